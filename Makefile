@@ -1,0 +1,48 @@
+# Two commands: `make site` builds the shipped site and serves it, `make test` proves everything.
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: site build test check format lint types unit strict setup checkers lock clean
+
+site: setup build
+	$(BIN)/site-builder serve
+
+build: setup
+	$(BIN)/site-builder build
+
+test: setup checkers lint types unit strict
+
+setup:
+	@sh scripts/setup.sh $(VENV)
+
+checkers:
+	@sh scripts/checkers.sh
+
+lint:
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+types:
+	$(BIN)/mypy site_builder tests
+
+unit:
+	$(BIN)/pytest -n auto --dist worksteal
+
+# The shipped site must build without a single warning.
+strict:
+	$(BIN)/site-builder check --strict
+	$(BIN)/mkdocs build --strict --quiet --site-dir .cache/strict-site
+
+format:
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+# Renew the pinned versions of everything that gets installed.
+lock:
+	$(BIN)/pip install --quiet uv
+	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --custom-compile-command "make lock" --group dev pyproject.toml \
+	  requirements/build.in -o requirements/dev.txt
+
+clean:
+	rm -rf $(VENV) .cache site node_modules

@@ -1,0 +1,126 @@
+"""From shaped documents to the catalogue: typed entries with their references and dates resolved.
+
+What a reference names but does not exist is left out here; the checks report it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from site_builder.entries import Ground, country_of, incident_of, page_of, question_of, update_of
+from site_builder.facts import facts_of
+from site_builder.model.country import GROUP, Country, CountryId
+from site_builder.model.fact import Facts
+from site_builder.model.incident import Incident, Update
+from site_builder.model.locale import LocaleId
+from site_builder.model.question import Question
+from site_builder.model.service import Service
+from site_builder.model.site import Page, Site
+from site_builder.model.text import Text
+from site_builder.shapes.shaping import Shaped
+
+UTC_ZONE = ZoneInfo("UTC")
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Everything that is written, of all countries and languages, whether out yet or not.
+
+    `countries`, `services` and `categories` are in the order shown; incidents and questions by id.
+    """
+
+    site: Site
+    countries: Mapping[CountryId, Country]
+    services: Mapping[str, Service]
+    facts: Facts
+    categories: Mapping[str, Text]
+    incidents: tuple[Incident, ...]
+    questions: tuple[Question, ...]
+    pages: tuple[Page, ...]
+
+
+def build_catalogue(shaped: Iterable[Shaped]) -> Catalogue:
+    """Build the catalogue of a site."""
+    whole = [document for document in shaped if document.shape is not None]
+    ground = Ground.of(_one(whole, "site"), [d for d in whole if d.document.kind == "country"])
+    site = _site(_one(whole, "site"), ground)
+    countries = {
+        country.id: country
+        for country in (country_of(d, ground) for d in whole if d.document.kind == "country")
+    }
+    services = _services(_one(whole, "services"), ground)
+    incidents = _incidents(whole, ground, services)
+    facts = _one(whole, "facts")
+    return Catalogue(
+        site,
+        {id: countries[id] for id in _in_order(site, countries)},
+        services,
+        facts_of(facts, facts.shape.root, (), ground, ground.zone, None) if facts else {},
+        _categories(_one(whole, "categories"), ground),
+        incidents,
+        tuple(question_of(d, ground) for d in whole if d.document.kind == "question"),
+        tuple(page_of(d, ground) for d in whole if d.document.kind == "page"),
+    )
+
+
+def _one(whole: list[Shaped], kind: str) -> Shaped | None:
+    return next((d for d in whole if d.document.kind == kind), None)
+
+
+def _in_order(site: Site, countries: Mapping[CountryId, Country]) -> list[CountryId]:
+    """The order of content/site.yml, then what it does not name: the group, then by id."""
+    named = [id for id in site.country_order if id in countries]
+    return named + sorted(set(countries) - set(named), key=lambda id: (id != GROUP, id))
+
+
+def _site(shaped: Shaped | None, ground: Ground) -> Site:
+    if shaped is None:
+        return Site(None, None, ground.zone, None, {}, ())
+    shape, text = shaped.shape, ground.texts(shaped, ground.site_source)
+    return Site(
+        text(shape.name, "name"),
+        text(shape.notice, "notice"),
+        ground.zone,
+        LocaleId(shape.source) if shape.source else None,
+        {id: text.required(value, "audiences", id) for id, value in shape.audiences.items()},
+        tuple(CountryId(id) for id in dict.fromkeys(shape.countries)),
+    )
+
+
+def _services(shaped: Shaped | None, ground: Ground) -> Mapping[str, Service]:
+    if shaped is None:
+        return {}
+    result = {}
+    for id, shape in shaped.shape.root.items():
+        countries = None if shape.countries is None else ground.countries(shape.countries)
+        text = ground.texts(shaped, ground.source(None, countries))
+        result[id] = Service(
+            id, text.required(shape.name, id, "name"), text(shape.group, id, "group"), countries
+        )
+    return result
+
+
+def _categories(shaped: Shaped | None, ground: Ground) -> Mapping[str, Text]:
+    if shaped is None:
+        return {}
+    text = ground.texts(shaped, ground.site_source)
+    return {id: text.required(value, id) for id, value in shaped.shape.root.items()}
+
+
+def _incidents(
+    whole: list[Shaped], ground: Ground, services: Mapping[str, Service]
+) -> tuple[Incident, ...]:
+    heads = [d for d in whole if d.document.kind in ("incident", "maintenance")]
+    updates: dict[str, list[Shaped]] = {}
+    for document in whole:
+        if document.document.kind == "update":
+            updates.setdefault(document.document.owner, []).append(document)
+    incidents = []
+    for head in heads:
+        built: list[Update] = [
+            update_of(d, head, ground, services) for d in updates.get(head.document.id, ())
+        ]
+        incidents.append(incident_of(head, tuple(built), ground, services))
+    return tuple(incidents)

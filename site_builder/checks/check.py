@@ -1,0 +1,47 @@
+"""What a check is, and what it looks at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from site_builder.catalogue import Catalogue
+from site_builder.model.problem import Finding, Problem, Severity
+from site_builder.reading.document import Kind
+from site_builder.reading.folder import Reading
+from site_builder.shapes.shaping import Shaped
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """Everything that a check may look at. `at` is the moment of the build."""
+
+    reading: Reading
+    shaped: tuple[Shaped, ...]
+    catalogue: Catalogue
+    at: datetime
+
+    def of_kind(self, *kinds: Kind) -> list[Shaped]:
+        """The shaped documents of some kinds, without those too broken to have a shape."""
+        return [d for d in self.shaped if d.shape is not None and d.document.kind in kinds]
+
+    def shape_findings(self, code: str) -> Iterable[Finding]:
+        """What shaping found for one check."""
+        for document in self.shaped:
+            for error in document.errors:
+                if error.code == code:
+                    yield error.finding
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One kind of problem. Its module's docstring says what, why, and shows examples."""
+
+    code: str
+    severity: Severity
+    find: Callable[[Examined], Iterable[Finding]]
+
+    def problems(self, examined: Examined) -> Iterable[Problem]:
+        for finding in self.find(examined):
+            yield Problem(self.code, self.severity, finding.place, finding.message, finding.hint)

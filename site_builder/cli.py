@@ -1,0 +1,276 @@
+"""The command `site-builder`: one short function for each of its commands."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn
+
+from site_builder import __version__
+from site_builder.checks import find_problems
+from site_builder.examining import examine
+from site_builder.model.date import ImpossibleDate, NotADate, WrittenDate, parse_date
+from site_builder.model.problem import Problem
+from site_builder.moment import Moment, build_moment
+from site_builder.problems import render_github, render_problem, source_line
+
+_STYLES = {"error": "bold red", "warning": "bold yellow"}
+
+
+class _MomentType(click.ParamType):
+    name = "moment"
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> WrittenDate:
+        if isinstance(value, WrittenDate):
+            return value
+        try:
+            return parse_date(value)
+        except (NotADate, ImpossibleDate):
+            self.fail(f"“{value}” is no moment; write `2022-09-28` or `2022-09-28 10:00`", param)
+
+
+_config = click.option(
+    "-f",
+    "--config-file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=Path("mkdocs.yml"),
+    show_default=True,
+    help="The site's mkdocs.yml; content/ and status/ lie beside it.",
+)
+_at = click.option(
+    "--at",
+    type=_MomentType(),
+    help="Build the site as it is at this moment, in the site's time zone; a day means its end.",
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="site-builder")
+def main() -> None:
+    """Build a static incident status page and FAQ site from YAML and Markdown.
+
+    \b
+    Examples:
+      site-builder new my-site               start a site of your own
+      site-builder check                     find every problem, change nothing
+      site-builder serve                     look at it while you write
+      site-builder build                     publish into site/
+      site-builder build --at "2022-09-28"   the site as it was on that day
+    """
+
+
+@main.command()
+@_config
+@_at
+@click.option("--site-dir", type=click.Path(path_type=Path), help="Publish here instead.")
+def build(config_file: Path, at: WrittenDate | None, site_dir: Path | None) -> None:
+    """Build the site and publish it in one step.
+
+    If anything is wrong, every problem is shown and the published site stays as it was.
+
+    \b
+    Examples:
+      site-builder build
+      site-builder build --site-dir /srv/www/status
+      SOURCE_DATE_EPOCH=1664352000 site-builder build
+    """
+    started = time.monotonic()
+    extra = {"site_dir": str(site_dir.resolve())} if site_dir else {}
+    config, plugin = _load(config_file, extra)
+    plugin.at = at or _moment()
+    console = Console(stderr=True)
+    with _progress(console) as progress:
+        task = progress.add_task("Building", total=None)
+
+        def report(done: int, of: int) -> None:
+            # A build of under a second needs no bar.
+            visible = time.monotonic() - started > 1
+            progress.update(task, completed=done, total=of, visible=visible)
+
+        progress.update(task, visible=False)
+        plugin.report = report
+        _run_build(config)
+    seconds = time.monotonic() - started
+    console.print(
+        f"Published {plugin.count} files in {_shown(config.site_dir)} ({seconds:.1f} s).",
+        style="green",
+        highlight=False,
+        soft_wrap=True,
+    )
+
+
+@main.command()
+@_config
+@_at
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", default=8000, show_default=True, help="Port to listen on.")
+def serve(config_file: Path, at: WrittenDate | None, host: str, port: int) -> None:
+    """Serve the site and rebuild it whenever a file is saved. Drafts are shown and marked.
+
+    \b
+    Examples:
+      site-builder serve
+      site-builder serve --port 9000 --at "2022-08-22 12:00"
+    """
+    from site_builder.serving import serve_site
+
+    _load(config_file, {})
+    moment = at or _moment() if at or os.environ.get("SOURCE_DATE_EPOCH") else None
+    serve_site(config_file, host, port, moment, lambda problem, root: _show(problem, root))
+
+
+@main.command()
+@_config
+@_at
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    show_default=True,
+    help="How problems are printed.",
+)
+@click.option("--strict", is_flag=True, help="Fail on warnings too.")
+def check(config_file: Path, at: WrittenDate | None, form: str, strict: bool) -> None:
+    """Check every file of the site and change nothing.
+
+    Exits with 1 if there is an error, with 2 if the command itself is wrong.
+
+    \b
+    Examples:
+      site-builder check
+      site-builder check --format json | jq '.[].message'
+      site-builder check --format github     annotations in a GitHub workflow
+    """
+    root = _site_root(config_file)
+    problems = find_problems(examine(root, at or _moment()))
+    if form == "json":
+        click.echo(json.dumps([p.as_json() for p in problems], ensure_ascii=False, indent=2))
+    elif form == "github":
+        for problem in problems:
+            click.echo(render_github(problem))
+    else:
+        for problem in problems:
+            _show(problem, root, sys.stdout)
+        _conclude(problems)
+    if any(p.is_error or strict for p in problems):
+        raise SystemExit(1)
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+def new(folder: Path) -> None:
+    """Start a site of your own in FOLDER, which must be empty or not exist yet.
+
+    \b
+    Example:
+      site-builder new my-site
+      cd my-site
+      site-builder serve
+    """
+    from site_builder.starting import FolderNotEmpty, start_site
+
+    try:
+        written = start_site(folder, _moment())
+    except FolderNotEmpty:
+        raise click.UsageError(f"{folder} is not empty; name a new folder.") from None
+    for path in written:
+        click.echo(f"  {path}")
+    click.echo(f"Now: cd {folder} && site-builder serve")
+
+
+def _moment() -> Moment:
+    try:
+        return build_moment(os.environ)
+    except ValueError as error:
+        raise click.UsageError(f"{error}.") from None
+
+
+def _site_root(config_file: Path) -> Path:
+    if not config_file.is_file():
+        raise click.UsageError(
+            f"There is no {config_file} here. Go to the site's folder, name it with "
+            "`--config-file`, or start a site with `site-builder new my-site`."
+        )
+    return config_file.resolve().parent
+
+
+def _load(config_file: Path, extra: dict[str, Any]) -> tuple[Any, Any]:
+    """The configuration of MkDocs and our plugin in it."""
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import ConfigurationError
+
+    _site_root(config_file)
+    logging.getLogger("mkdocs").setLevel(logging.ERROR)
+    try:
+        config = load_config(str(config_file), **extra)
+    except ConfigurationError as error:
+        raise click.UsageError(f"{config_file}: {error}") from None
+    plugin = config.plugins.get("site_builder")
+    if plugin is None:
+        raise click.UsageError(f"{config_file} does not list the plugin; add `- site_builder`.")
+    plugin.show = lambda problem, root: _show(problem, root)
+    return config, plugin
+
+
+def _run_build(config: Any) -> None:
+    from mkdocs.commands.build import build as build_with_mkdocs
+
+    logging.getLogger("mkdocs").setLevel(logging.CRITICAL)
+    try:
+        config.plugins.on_startup(command="build", dirty=False)
+        build_with_mkdocs(config)
+    except click.ClickException as error:
+        raise click.ClickException(str(error.__cause__ or error.__context__ or error)) from None
+    except OSError as error:
+        name = f"{error.filename}: " if error.filename else ""
+        raise click.ClickException(
+            f"{name}{error.strerror}. The published site is as it was."
+        ) from None
+    finally:
+        config.plugins.on_shutdown()
+
+
+def _progress(console: Console) -> Progress:
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.completed}/{task.total} editions"),
+        console=console,
+        transient=True,
+        disable=not console.is_terminal,
+    )
+
+
+def _show(problem: Problem, root: Path, stream: Any = None) -> None:
+    console = Console(file=stream or sys.stderr, highlight=False, soft_wrap=True)
+    text = render_problem(problem, source_line(root, problem.place))
+    head, _, rest = text.partition("\n")
+    console.print(head, style=_STYLES[problem.severity], markup=False)
+    console.print(rest + "\n", markup=False)
+
+
+def _conclude(problems: tuple[Problem, ...]) -> None:
+    errors = sum(problem.is_error for problem in problems)
+    warnings = len(problems) - errors
+    console = Console(highlight=False)
+    if not problems:
+        console.print("No problems found.", style="green")
+    else:
+        console.print(
+            f"{errors} error{'' if errors == 1 else 's'}, "
+            f"{warnings} warning{'' if warnings == 1 else 's'}."
+        )
+
+
+def _shown(path: str) -> str:
+    relative = os.path.relpath(path)
+    return path if relative.startswith("..") else f"{relative}/"

@@ -1,0 +1,1 @@
+"""From the catalogue to editions: what one country sees at one moment, in one locale."""

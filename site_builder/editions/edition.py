@@ -1,0 +1,171 @@
+"""What an edition shows. Nothing in here is future or (outside a preview) a draft."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from site_builder.catalogue import Catalogue
+from site_builder.model.contact import Contact
+from site_builder.model.country import GROUP, Country, CountryId
+from site_builder.model.date import Date
+from site_builder.model.fact import FactValue
+from site_builder.model.incident import CLOSED, Correction, Incident, Update
+from site_builder.model.locale import LocaleId
+from site_builder.model.service import Service, State
+from site_builder.model.site import Page
+from site_builder.model.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Overtaking:
+    """A link between two entries: `key` is the other one, `about` the part it concerns."""
+
+    key: str
+    about: Text | None
+
+
+@dataclass(frozen=True, slots=True)
+class ShownUpdate:
+    update: Update
+    corrections: tuple[Correction, ...]
+    supersedes: tuple[Overtaking, ...]
+    overtaken_by: tuple[Overtaking, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceState:
+    """`since` is the date from which texts have said so without a break."""
+
+    service: Service
+    state: State
+    since: Date | None
+
+
+@dataclass(frozen=True, slots=True)
+class ShownIncident:
+    """`updates` are newest first. `changed` orders incidents and dates the page."""
+
+    incident: Incident
+    status: str
+    updates: tuple[ShownUpdate, ...]
+    services: tuple[ServiceState, ...]
+    changed: Date
+
+    @property
+    def is_open(self) -> bool:
+        return self.status not in CLOSED
+
+
+@dataclass(frozen=True, slots=True)
+class ShownQuestion:
+    """A question with its country's overrides in place."""
+
+    id: str
+    category: str
+    question: Text
+    answer: Text
+    updated: Date
+    published: Date
+    corrections: tuple[Correction, ...]
+    supersedes: tuple[Overtaking, ...]
+    overtaken_by: tuple[Overtaking, ...]
+    answer_by: Date | None
+    audiences: tuple[str, ...]
+    is_draft: bool
+    former: tuple[str, ...]
+
+    @property
+    def key(self) -> str:
+        return f"faq/{self.category}/{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class ShownCategory:
+    id: str
+    name: Text
+    questions: tuple[ShownQuestion, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What one country sees at one moment, in all its languages.
+
+    Incidents are newest first, services and categories in the order shown.
+    `states_abroad` is filled for the group: the states in every country.
+    """
+
+    catalogue: Catalogue
+    country: Country
+    at: datetime
+    incidents: tuple[ShownIncident, ...]
+    categories: tuple[ShownCategory, ...]
+    services: tuple[ServiceState, ...]
+    contacts: tuple[Contact, ...]
+    pages: tuple[Page, ...]
+    states_abroad: Mapping[CountryId, tuple[ServiceState, ...]]
+
+    @property
+    def open_incidents(self) -> tuple[ShownIncident, ...]:
+        """What is a problem now: neither closed nor maintenance that is still to come."""
+        return tuple(
+            shown
+            for shown in self.incidents
+            if shown.is_open and not (shown.incident.is_maintenance and self._is_to_come(shown))
+        )
+
+    @property
+    def maintenance_to_come(self) -> tuple[ShownIncident, ...]:
+        """Maintenance whose window has not begun, soonest first."""
+        to_come = [
+            shown
+            for shown in self.incidents
+            if shown.incident.is_maintenance and shown.is_open and self._is_to_come(shown)
+        ]
+        return tuple(sorted(to_come, key=lambda shown: shown.incident.started.start))
+
+    def _is_to_come(self, shown: ShownIncident) -> bool:
+        return self.at < shown.incident.started.start
+
+    @property
+    def questions(self) -> tuple[ShownQuestion, ...]:
+        return tuple(q for category in self.categories for q in category.questions)
+
+    def fact(self, name: str, moment: datetime) -> FactValue | None:
+        """The value of a fact that held here at a moment: the country's own, else the site's."""
+        fact = self.country.facts.get(name) or self.catalogue.facts.get(name)
+        return fact.at(moment) if fact else None
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One country in one locale: one complete little site."""
+
+    selection: Selection
+    locale: LocaleId
+
+    @property
+    def country(self) -> Country:
+        return self.selection.country
+
+    @property
+    def at(self) -> datetime:
+        return self.selection.at
+
+    @property
+    def address(self) -> str:
+        """`lu/fr`: the folder of the edition below the root of the site."""
+        return f"{self.country.id}/{self.locale}"
+
+    @property
+    def language_tag(self) -> str:
+        """The edition's language for `hreflang` and feeds: `fr-LU`, and `en` for the group.
+
+        BCP 47 section 2.2.4: a region follows language and script; one written stays.
+        """
+        parts = self.locale.split("-")
+        has_region = any(len(part) == 2 and part.isupper() for part in parts[1:])
+        if self.country.id == GROUP or has_region:
+            return self.locale
+        return f"{self.locale}-{self.country.id.upper()}"

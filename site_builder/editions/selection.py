@@ -1,0 +1,291 @@
+"""What concerns a country and is out at a moment."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from site_builder.catalogue import Catalogue
+from site_builder.editions.edition import (
+    Edition,
+    Overtaking,
+    Selection,
+    ServiceState,
+    ShownCategory,
+    ShownIncident,
+    ShownQuestion,
+    ShownUpdate,
+)
+from site_builder.editions.order import entry_key, former_keys, in_order, sort_key
+from site_builder.editions.states import incident_states, maintenance_status, worst_states
+from site_builder.model.country import GROUP, Country, CountryId
+from site_builder.model.incident import Correction, EntryRef, Incident, Update
+from site_builder.model.question import Question
+
+
+def build_editions(
+    catalogue: Catalogue, at: datetime, with_drafts: bool = False
+) -> tuple[Edition, ...]:
+    """Every country in every locale of it, in the order shown. Drafts are for previews only."""
+    return tuple(
+        Edition(selection, locale)
+        for country in catalogue.countries.values()
+        for selection in [select(catalogue, country, at, with_drafts)]
+        for locale in country.locales
+    )
+
+
+def select(
+    catalogue: Catalogue, country: Country, at: datetime, with_drafts: bool = False
+) -> Selection:
+    """What a country's editions show at a moment."""
+    keys = former_keys(
+        catalogue.incidents, ((q.key, q.category, q.former) for q in catalogue.questions)
+    )
+    bare = _public_incidents(catalogue, country.id, at, with_drafts, keys)
+    questions = [
+        _overridden(question, country.id, at)
+        for question in catalogue.questions
+        if country.id in question.countries and (with_drafts or not question.is_draft)
+    ]
+    links = _Links(keys)
+    written = {question.key: question for question in catalogue.questions}
+    shown_questions = [q for q in questions if q is not None]
+    for incident, updates in bare:
+        for update in updates:
+            links.add(update.key, update.supersedes, incident.id)
+    for question in shown_questions:
+        links.add(question.key, _question_refs(written[question.key], country.id, at), "")
+    links.keep({u.key for _, updates in bare for u in updates} | {q.key for q in shown_questions})
+    incidents = tuple(
+        _shown_incident(incident, updates, catalogue, country.id, at, links)
+        for incident, updates in bare
+    )
+    return Selection(
+        catalogue,
+        country,
+        at,
+        tuple(sorted(incidents, key=_newest, reverse=True)),
+        _categories(catalogue, shown_questions, links),
+        worst_states(((i.is_open, i.services) for i in incidents), catalogue.services),
+        tuple(
+            contact
+            for contact in country.contacts
+            if (contact.since is None or contact.since.start <= at)
+            and (contact.until is None or at <= contact.until.end)
+        ),
+        tuple(
+            page
+            for page in catalogue.pages
+            if country.id in page.countries
+            and (with_drafts or not page.is_draft)
+            and (page.published is None or page.published.start <= at)
+        ),
+        _states_abroad(catalogue, at, with_drafts, keys) if country.id == GROUP else {},
+    )
+
+
+def _newest(shown: ShownIncident) -> tuple[datetime, str]:
+    return (shown.changed.end, shown.incident.id)
+
+
+def _public_incidents(
+    catalogue: Catalogue,
+    country: CountryId,
+    at: datetime,
+    with_drafts: bool,
+    keys: Mapping[str, str],
+) -> list[tuple[Incident, list[Update]]]:
+    """The incidents out in a country, each with its updates out, oldest first."""
+    result = []
+    for incident in catalogue.incidents:
+        if country not in incident.countries or (incident.is_draft and not with_drafts):
+            continue
+        updates = in_order(
+            (u for u in incident.updates if _is_out(u, incident, country, at, with_drafts)), keys
+        )
+        if updates or _is_announced(incident, at):
+            result.append((incident, updates))
+    return result
+
+
+def _is_out(
+    update: Update, incident: Incident, country: CountryId, at: datetime, with_drafts: bool
+) -> bool:
+    if country not in update.countries or (update.is_draft and not with_drafts):
+        return False
+    is_begun = incident.is_maintenance or incident.started.start <= at
+    return is_begun and update.released.start <= at
+
+
+def _is_announced(incident: Incident, at: datetime) -> bool:
+    """Maintenance is out by itself; an incident only with its first update."""
+    if not incident.is_maintenance:
+        return False
+    return incident.published is None or incident.published.start <= at
+
+
+class _Links:
+    """Who supersedes whom among the entries shown, in both directions."""
+
+    def __init__(self, keys: Mapping[str, str]) -> None:
+        self._keys = keys
+        self._pairs: list[tuple[str, Overtaking]] = []
+        self._supersedes: dict[str, list[Overtaking]] = defaultdict(list)
+        self._overtaken: dict[str, list[Overtaking]] = defaultdict(list)
+
+    def add(self, key: str, references: Iterable[EntryRef], incident: str) -> None:
+        for reference in references:
+            written = entry_key(reference.entry, incident)
+            self._pairs.append((key, Overtaking(self._keys.get(written, written), reference.about)))
+
+    def keep(self, shown: set[str]) -> None:
+        """Drop what points at an entry that is not shown here."""
+        for key, target in self._pairs:
+            if target.key in shown and target.key != key:
+                self._supersedes[key].append(target)
+                self._overtaken[target.key].append(Overtaking(key, target.about))
+
+    def supersedes(self, key: str) -> tuple[Overtaking, ...]:
+        return tuple(self._supersedes.get(key, ()))
+
+    def overtaken(self, key: str) -> tuple[Overtaking, ...]:
+        return tuple(self._overtaken.get(key, ()))
+
+
+def _shown_incident(
+    incident: Incident,
+    updates: list[Update],
+    catalogue: Catalogue,
+    country: CountryId,
+    at: datetime,
+    links: _Links,
+) -> ShownIncident:
+    last = updates[-1].status if updates else None
+    status = maintenance_status(incident, last, at) if incident.is_maintenance else last or ""
+    shown = tuple(
+        ShownUpdate(
+            update,
+            _out(update.corrections, at),
+            links.supersedes(update.key),
+            links.overtaken(update.key),
+        )
+        for update in reversed(updates)
+    )
+    states = incident_states(incident, updates, status, country, catalogue.services, at)
+    changed = updates[-1].spoken if updates else incident.published or incident.started
+    return ShownIncident(incident, status, shown, states, changed)
+
+
+def _out(corrections: Iterable[Correction], at: datetime) -> tuple[Correction, ...]:
+    return tuple(c for c in corrections if c.at.start <= at)
+
+
+def _overridden(question: Question, country: CountryId, at: datetime) -> ShownQuestion | None:
+    """The question with the override that is out; None where neither it nor the base is out."""
+    override = question.overrides.get(country)
+    if override is not None:
+        released = override.published or override.updated or question.published
+        if released.start <= at:
+            corrections = override.corrections
+            if corrections is None:
+                corrections = question.corrections if override.answer is None else ()
+            return ShownQuestion(
+                question.id,
+                question.category,
+                override.question or question.question,
+                override.answer or question.answer,
+                override.updated or question.updated,
+                released,
+                _out(corrections, at),
+                (),
+                (),
+                override.answer_by or (None if override.answer else question.answer_by),
+                question.audiences,
+                question.is_draft,
+                question.former,
+            )
+    if question.published.start > at:
+        return None
+    return ShownQuestion(
+        question.id,
+        question.category,
+        question.question,
+        question.answer,
+        question.updated,
+        question.published,
+        _out(question.corrections, at),
+        (),
+        (),
+        question.answer_by,
+        question.audiences,
+        question.is_draft,
+        question.former,
+    )
+
+
+def _question_refs(
+    question: Question, country: CountryId, at: datetime
+) -> tuple[EntryRef, ...]:
+    """The base's references act only where the base's answer shows."""
+    override = question.overrides.get(country)
+    if override is None:
+        return question.supersedes
+    released = override.published or override.updated or question.published
+    if released.start > at:
+        return question.supersedes
+    if override.supersedes is not None:
+        return override.supersedes
+    return question.supersedes if override.answer is None else ()
+
+
+def _categories(
+    catalogue: Catalogue, questions: list[ShownQuestion], links: _Links
+) -> tuple[ShownCategory, ...]:
+    orders = {q.key: q.order for q in catalogue.questions}
+
+    def place(question: ShownQuestion) -> tuple[bool, float, str]:
+        order = orders[question.key]
+        return (order is None, order or 0.0, question.id)
+
+    by_category: dict[str, list[ShownQuestion]] = defaultdict(list)
+    for question in sorted(questions, key=place):
+        by_category[question.category].append(_linked(question, links))
+    return tuple(
+        ShownCategory(id, name, tuple(by_category[id]))
+        for id, name in catalogue.categories.items()
+        if by_category[id]
+    )
+
+
+def _linked(question: ShownQuestion, links: _Links) -> ShownQuestion:
+    return replace(
+        question,
+        supersedes=links.supersedes(question.key),
+        overtaken_by=links.overtaken(question.key),
+    )
+
+
+def _states_abroad(
+    catalogue: Catalogue, at: datetime, with_drafts: bool, keys: Mapping[str, str]
+) -> Mapping[CountryId, tuple[ServiceState, ...]]:
+    """The states in every country but the group, for the group's table."""
+    result = {}
+    nobody = _Links({})
+    for country in catalogue.countries:
+        if country == GROUP:
+            continue
+        shown = [
+            _shown_incident(incident, updates, catalogue, country, at, nobody)
+            for incident, updates in _public_incidents(catalogue, country, at, with_drafts, keys)
+        ]
+        result[country] = worst_states(((i.is_open, i.services) for i in shown), catalogue.services)
+    return result
+
+
+def statements(selection: Selection) -> list[tuple[ShownIncident, ShownUpdate]]:
+    """All updates of a country, newest first."""
+    pairs = [(incident, update) for incident in selection.incidents for update in incident.updates]
+    return sorted(pairs, key=lambda pair: sort_key(pair[1].update), reverse=True)

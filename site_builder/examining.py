@@ -1,0 +1,22 @@
+"""From a folder to everything known about it: documents, shapes, catalogue."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from site_builder.catalogue import build_catalogue
+from site_builder.checks.check import Examined
+from site_builder.model.date import WrittenDate
+from site_builder.moment import Moment
+from site_builder.reading.folder import read_folder
+from site_builder.shapes.shaping import shape_documents
+
+
+def examine(root: Path, at: Moment) -> Examined:
+    """Read the site in `root` as it is at a moment."""
+    reading = read_folder(root)
+    shaped = shape_documents(reading.documents)
+    catalogue = build_catalogue(shaped)
+    if isinstance(at, WrittenDate):
+        at = at.within(catalogue.site.zone).end
+    return Examined(reading, shaped, catalogue, at)

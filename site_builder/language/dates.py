@@ -1,0 +1,50 @@
+"""Dates and moments as CLDR writes them, as precise as they are known."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, tzinfo
+
+from babel.dates import (
+    format_date as babel_date,
+)
+from babel.dates import (
+    format_skeleton,
+    format_time,
+    get_datetime_format,
+    get_timezone_name,
+)
+
+from site_builder.model.date import Date, Precision
+from site_builder.model.locale import LocaleId, babel_locale
+
+
+def format_date(value: Date, locale: LocaleId, zone: tzinfo) -> str:
+    """`2022`, `August 2022`, `28 September 2022` or that with the time and zone, in `zone`."""
+    if value.moment is not None:
+        return format_moment(value.moment, locale, zone)
+    if value.precision is Precision.YEAR:
+        return format_year(value.day.year, locale)
+    if value.precision is Precision.MONTH:
+        return format_month(value.day.year, value.day.month, locale)
+    return babel_date(value.day, format="long", locale=babel_locale(locale))
+
+
+def format_moment(moment: datetime, locale: LocaleId, zone: tzinfo) -> str:
+    """A moment with its time zone's name: one instant, shown where the reader is."""
+    cldr = babel_locale(locale)
+    local = moment.astimezone(zone)
+    day = babel_date(local.date(), format="long", locale=cldr)
+    time = format_time(local, format="short", tzinfo=zone, locale=cldr)
+    name = get_timezone_name(local, width="long", locale=cldr)
+    glue = str(get_datetime_format("long", locale=cldr))
+    return glue.replace("'", "").replace("{1}", day).replace("{0}", f"{time} {name}")
+
+
+def format_month(year: int, month: int, locale: LocaleId) -> str:
+    """`August 2022`."""
+    return format_skeleton("yMMMM", date(year, month, 1), locale=babel_locale(locale))
+
+
+def format_year(year: int, locale: LocaleId) -> str:
+    """`2022`, with the locale's digits."""
+    return format_skeleton("y", date(year, 1, 1), locale=babel_locale(locale))

@@ -1,0 +1,66 @@
+"""The site's own voice: gettext catalogues of locales/, compiled in memory."""
+
+from __future__ import annotations
+
+import gettext
+from dataclasses import dataclass
+from functools import lru_cache
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+from site_builder.language.numbers import format_number
+from site_builder.model.locale import LocaleId, fallback_chain
+
+_PACKAGE = Path(__file__).parent.parent
+# An installed package carries the catalogues; in a checkout they lie beside the package.
+LOCALES = next(
+    (path for path in (_PACKAGE / "locales", _PACKAGE.parent / "locales") if path.is_dir()),
+    _PACKAGE / "locales",
+)
+# CLDR makes `no` the parent of `nb` and `nn`, but its texts are written as `nb`.
+_WRITTEN_AS = {"no": "nb"}
+
+
+@dataclass(frozen=True, slots=True)
+class Interface:
+    """The phrases in one locale; `catalogue_locale` is the language in which they were found."""
+
+    locale: LocaleId
+    catalogue_locale: LocaleId
+    translations: gettext.NullTranslations
+
+    def gettext(self, message: str, **values: str) -> str:
+        """A phrase with `%(name)s` placeholders filled."""
+        return self.translations.gettext(message) % values
+
+    def ngettext(self, singular: str, plural: str, count: int, **values: str) -> str:
+        """A phrase in the plural form for `count`, which `%(count)s` shows."""
+        shown = format_number(count, self.locale)
+        return self.translations.ngettext(singular, plural, count) % {"count": shown, **values}
+
+
+@lru_cache(maxsize=256)
+def load_interface(locale: LocaleId) -> Interface:
+    """The interface in a locale, its CLDR parents, or English, in which phrases are written."""
+    for candidate in fallback_chain(locale):
+        translations = _load(_WRITTEN_AS.get(candidate, candidate))
+        if translations is not None:
+            return Interface(locale, candidate, translations)
+    return Interface(locale, LocaleId("en"), gettext.NullTranslations())
+
+
+@lru_cache(maxsize=256)
+def _load(locale: str) -> gettext.GNUTranslations | None:
+    name = locale.replace("-", "_")
+    path = LOCALES / name / "LC_MESSAGES" / "messages.po"
+    if not path.is_file():
+        return None
+    with open(path, "rb") as file:
+        catalog = read_po(file, locale=name)
+    compiled = BytesIO()
+    write_mo(compiled, catalog)
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)

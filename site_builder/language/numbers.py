@@ -1,0 +1,47 @@
+"""Numbers and lists as CLDR writes them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from babel.lists import format_list as babel_list
+from babel.numbers import format_decimal, format_percent
+
+from site_builder.model.fact import Percentage
+from site_builder.model.locale import LocaleId, babel_locale
+
+
+def format_number(number: int | Decimal, locale: LocaleId) -> str:
+    """A number with the locale's digits and grouping, keeping the decimals as written."""
+    cldr = babel_locale(locale)
+    text: str = format_decimal(number, locale=cldr, numbering_system="default", decimal_quantization=False)
+    exponent = Decimal(number).as_tuple().exponent
+    places = -exponent if isinstance(exponent, int) and exponent < 0 else 0
+    if places:
+        pattern = f"#,##0.{'0' * places}"
+        text = format_decimal(
+            number, format=pattern, locale=cldr, numbering_system="default", group_separator=True
+        )
+    return text
+
+
+def format_percentage(percentage: Percentage, locale: LocaleId) -> str:
+    """A percentage with the locale's sign and spacing, keeping the decimals as written."""
+    cldr = babel_locale(locale)
+    pattern: str = cldr.percent_formats[None].pattern
+    if percentage.places:
+        decimals = "." + "0" * percentage.places
+        pattern = pattern.replace("#,##0", "#,##0" + decimals)
+    text: str = format_percent(
+        percentage.value / 100, format=pattern, locale=cldr, numbering_system="default"
+    )
+    return text
+
+
+def format_list(items: Sequence[str], locale: LocaleId) -> str:
+    """The items as the locale joins them: “a, b and c”."""
+    text: str = babel_list(list(items), locale=babel_locale(locale))
+    return text
+
+

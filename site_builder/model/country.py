@@ -1,0 +1,34 @@
+"""A country with its locales, or the international group."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NewType
+from zoneinfo import ZoneInfo
+
+from site_builder.model.contact import Contact
+from site_builder.model.fact import Facts
+from site_builder.model.locale import LocaleId
+from site_builder.model.text import Text
+
+CountryId = NewType("CountryId", str)
+GROUP = CountryId("group")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    title: Text
+    url: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """`facts` are this country's own and win over the site's; `name` is None where CLDR has it."""
+
+    id: CountryId
+    locales: tuple[LocaleId, ...]
+    zone: ZoneInfo
+    name: Text | None
+    contacts: tuple[Contact, ...]
+    facts: Facts
+    links: tuple[Link, ...]

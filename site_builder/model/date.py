@@ -1,0 +1,154 @@
+"""Dates as precise as they are known: a year, a month, a day or a moment.
+
+Source of the rules: docs/formats.md, "Dates".
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from enum import IntEnum
+
+
+class Precision(IntEnum):
+    YEAR = 1
+    MONTH = 2
+    DAY = 3
+    MOMENT = 4
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenDate:
+    """A date as it stands in a file, before its time zone is known.
+
+    `clock` is the time of day of a moment; `offset` what was written behind it, if anything.
+    """
+
+    precision: Precision
+    day: date
+    clock: time | None = None
+    offset: timezone | None = None
+
+    def within(self, zone: tzinfo) -> Date:
+        """The date in a time zone; a written offset wins over `zone`."""
+        if self.clock is None:
+            return Date(self.precision, self.day, None, zone)
+        moment = datetime.combine(self.day, self.clock, tzinfo=self.offset or zone)
+        return Date(self.precision, self.day, moment.astimezone(UTC), zone)
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A date or moment in a time zone. It covers its whole period."""
+
+    precision: Precision
+    day: date
+    moment: datetime | None
+    zone: tzinfo
+
+    @property
+    def start(self) -> datetime:
+        """The first moment of the period, in UTC."""
+        if self.moment is not None:
+            return self.moment
+        return _midnight(self.day, self.zone)
+
+    @property
+    def end(self) -> datetime:
+        """The last second of the period, in UTC."""
+        if self.moment is not None:
+            return self.moment
+        if self.day.year == 9999 and self._next_day_overflows():
+            return datetime(9999, 12, 30, 23, 59, 59, tzinfo=UTC)
+        return _midnight(self._last_day() + timedelta(days=1), self.zone) - timedelta(seconds=1)
+
+    def machine_moment(self, at: datetime) -> datetime:
+        """The end of the period, at most `at`: for machines that need one moment."""
+        return min(self.end, max(at, self.start))
+
+    def is_before(self, other: Date) -> bool:
+        """Whether this is earlier, compared at the coarser of the two precisions."""
+        coarser = min(self.precision, other.precision)
+        return self._key(coarser, other.zone) < other._key(coarser, other.zone)
+
+    @property
+    def iso(self) -> str:
+        """The value of HTML's `datetime` attribute (HTML, 2.3.5 Dates and times)."""
+        if self.moment is not None:
+            return self.moment.astimezone(self.zone).isoformat(timespec="minutes")
+        return self.day.isoformat()[: {1: 4, 2: 7, 3: 10}[self.precision]]
+
+    def _last_day(self) -> date:
+        if self.precision is Precision.YEAR:
+            return date(self.day.year, 12, 31)
+        if self.precision is Precision.MONTH:
+            last = calendar.monthrange(self.day.year, self.day.month)[1]
+            return self.day.replace(day=last)
+        return self.day
+
+    def _next_day_overflows(self) -> bool:
+        return self._last_day() == date.max
+
+    def _key(self, precision: Precision, zone: tzinfo) -> tuple[float, ...]:
+        if precision is Precision.MOMENT:
+            return (self.start.timestamp(),)
+        day = self.moment.astimezone(zone).date() if self.moment else self.day
+        return (day.year, day.month, day.day)[:precision]
+
+
+def _midnight(day: date, zone: tzinfo) -> datetime:
+    return datetime.combine(day, time(), tzinfo=zone).astimezone(UTC)
+
+
+_DATE = re.compile(
+    r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2})"
+    r"(?:(?:T|\s+)(?P<hour>\d{2}):(?P<minute>\d{2})(?::(?P<second>\d{2}))?"
+    r"\s*(?P<offset>Z|[+-]\d{2}:?\d{2})?)?)?)?",
+    re.ASCII,
+)
+
+
+class NotADate(ValueError):
+    """The text has not the form of a date."""
+
+
+class ImpossibleDate(ValueError):
+    """The text has the form of a date that no calendar knows."""
+
+
+def parse_date(text: str) -> WrittenDate:
+    """Read `2022`, `2022-08`, `2022-09-28` or `2022-09-28 10:00`, with or without an offset.
+
+    Raises NotADate for another form and ImpossibleDate for a day or hour that does not exist.
+    """
+    match = _DATE.fullmatch(text.strip())
+    if not match:
+        raise NotADate(text)
+    part = match.groupdict()
+    year, month, day = (int(part[name] or 1) for name in ("year", "month", "day"))
+    try:
+        if not 1000 <= year <= 9998:
+            raise ValueError
+        calendar_day = date(year, month, day)
+        if part["hour"] is None:
+            precision = Precision(1 + (part["month"] is not None) + (part["day"] is not None))
+            return WrittenDate(precision, calendar_day)
+        clock = time(int(part["hour"]), int(part["minute"]), int(part["second"] or 0))
+        offset = _parse_offset(part["offset"])
+    except ValueError:
+        raise ImpossibleDate(text) from None
+    return WrittenDate(Precision.MOMENT, calendar_day, clock, offset)
+
+
+def _parse_offset(text: str | None) -> timezone | None:
+    if text is None:
+        return None
+    if text == "Z":
+        return UTC
+    hours, minutes = int(text[1:3]), int(text[-2:])
+    if hours > 14 or minutes > 59:
+        raise ValueError(text)
+    delta = timedelta(hours=hours, minutes=minutes)
+    return timezone(-delta if text[0] == "-" else delta)

@@ -1,0 +1,114 @@
+"""Incidents and maintenance, made of dated updates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from site_builder.model.country import CountryId
+from site_builder.model.date import Date
+from site_builder.model.problem import Place
+from site_builder.model.service import StateChange
+from site_builder.model.text import Text
+
+IncidentStatus = Literal["investigating", "identified", "monitoring", "resolved"]
+MaintenanceStatus = Literal["scheduled", "in_progress", "verifying", "completed", "cancelled"]
+INCIDENT_STATUSES: tuple[IncidentStatus, ...] = (
+    "investigating",
+    "identified",
+    "monitoring",
+    "resolved",
+)
+MAINTENANCE_STATUSES: tuple[MaintenanceStatus, ...] = (
+    "scheduled",
+    "in_progress",
+    "verifying",
+    "completed",
+    "cancelled",
+)
+CLOSED = ("resolved", "completed", "cancelled")
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRef:
+    """Points at an update (`incident/update`) or a question (`faq/category/question`)."""
+
+    entry: str
+    about: Text | None
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """`index` counts from 1 in the order written: it makes the anchor and the feed id."""
+
+    index: int
+    at: Date
+    note: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """A dated statement. At least one of `as_of` and `published` is written."""
+
+    id: str
+    incident: str
+    status: str
+    as_of: Date | None
+    published: Date | None
+    title: Text | None
+    text: Text
+    countries: frozenset[CountryId]
+    services: tuple[StateChange, ...]
+    supersedes: tuple[EntryRef, ...]
+    corrections: tuple[Correction, ...]
+    next_update: Date | None
+    is_draft: bool
+    former: tuple[str, ...]
+    place: Place
+
+    @property
+    def key(self) -> str:
+        """What references and feed ids are made of."""
+        return f"{self.incident}/{self.id}"
+
+    @property
+    def spoken(self) -> Date:
+        """The date that the statement speaks about, for order."""
+        date = self.as_of or self.published
+        assert date is not None
+        return date
+
+    @property
+    def released(self) -> Date:
+        """The date it went out, for order and for being out."""
+        date = self.published or self.as_of
+        assert date is not None
+        return date
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """What happened. For maintenance, `started` and `ends` are its window."""
+
+    id: str
+    title: Text
+    started: Date
+    ends: Date | None
+    published: Date | None
+    countries: frozenset[CountryId]
+    services: tuple[StateChange, ...]
+    summary: Text | None
+    what_to_do: Text | None
+    is_draft: bool
+    former: tuple[str, ...]
+    updates: tuple[Update, ...]
+    place: Place
+
+    @property
+    def is_maintenance(self) -> bool:
+        return self.ends is not None
+
+    def is_in_window(self, at: datetime) -> bool:
+        """Whether maintenance is due at a moment; its end is no longer part of it."""
+        return self.ends is not None and self.started.start <= at < self.ends.start

@@ -1,0 +1,59 @@
+"""Locale ids (BCP 47) and what CLDR knows of them."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Literal, NewType
+
+from babel import Locale
+from babel.core import UnknownLocaleError, get_global
+
+LocaleId = NewType("LocaleId", str)
+Direction = Literal["ltr", "rtl"]
+
+
+@lru_cache(maxsize=512)
+def babel_locale(locale: LocaleId) -> Locale:
+    """The CLDR locale of an id that `parse_locale` accepted."""
+    return Locale.parse(locale, sep="-")
+
+
+@lru_cache(maxsize=512)
+def is_locale(text: str) -> bool:
+    """Whether CLDR has data for this id, written as BCP 47 has it (`pt-BR`, not `pt_br`)."""
+    if not text.isascii() or "_" in text:
+        return False
+    try:
+        return str(Locale.parse(text, sep="-")).replace("_", "-") == text
+    except (ValueError, UnknownLocaleError, TypeError):
+        return False
+
+
+@lru_cache(maxsize=512)
+def fallback_chain(locale: LocaleId) -> tuple[LocaleId, ...]:
+    """The locale and its CLDR parents without the root, nearest first.
+
+    CLDR, UTS 35 part 1, 4.1.3 Parent Locales: some parents are not a cut of the id
+    (`zh-Hant` has none, `pt-AO` has `pt-PT`).
+    """
+    chain = [locale]
+    exceptions = get_global("parent_exceptions")
+    current = locale.replace("-", "_")
+    while True:
+        parent = exceptions.get(current) or current.rpartition("_")[0]
+        if current == "zh_Hant" or not parent or parent == "root":
+            return tuple(chain)
+        chain.append(LocaleId(parent.replace("_", "-")))
+        current = parent
+
+
+def direction(locale: LocaleId) -> Direction:
+    """The direction in which the locale's script runs."""
+    return "rtl" if babel_locale(locale).character_order == "right-to-left" else "ltr"
+
+
+@lru_cache(maxsize=512)
+def language_name(locale: LocaleId) -> str:
+    """The name of the language in itself, as it begins a line: `Français`."""
+    name = babel_locale(locale).get_display_name() or locale
+    return name[:1].upper() + name[1:]

@@ -1,0 +1,54 @@
+"""What the checker found: where, what, and what to write instead."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Characters in a file: line and column count from 1, `length` in characters."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+    length: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A problem before its check has put code and severity to it."""
+
+    place: Place
+    message: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing to mend. `hint` says what to write instead."""
+
+    code: str
+    severity: Severity
+    place: Place
+    message: str
+    hint: str
+
+    @property
+    def is_error(self) -> bool:
+        return self.severity == "error"
+
+    def as_json(self) -> dict[str, str | int]:
+        """The object that `check --format json` lists."""
+        return {
+            "code": self.code,
+            "severity": self.severity,
+            "file": self.place.file,
+            "line": self.place.line,
+            "column": self.place.column,
+            "message": self.message,
+            "hint": self.hint,
+        }

@@ -1,0 +1,51 @@
+"""One FAQ entry."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from site_builder.model.country import CountryId
+from site_builder.model.date import Date
+from site_builder.model.incident import Correction, EntryRef
+from site_builder.model.problem import Place
+from site_builder.model.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """A country's own fields; None where the base's field stands."""
+
+    question: Text | None
+    answer: Text | None
+    updated: Date | None
+    published: Date | None
+    corrections: tuple[Correction, ...] | None
+    supersedes: tuple[EntryRef, ...] | None
+    answer_by: Date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    id: str
+    category: str
+    question: Text
+    answer: Text
+    updated: Date
+    published: Date
+    order: float | None
+    audiences: tuple[str, ...]
+    countries: frozenset[CountryId]
+    supersedes: tuple[EntryRef, ...]
+    corrections: tuple[Correction, ...]
+    answer_by: Date | None
+    overrides: Mapping[CountryId, Override]
+    covers: tuple[str, ...]
+    is_draft: bool
+    former: tuple[str, ...]
+    place: Place
+
+    @property
+    def key(self) -> str:
+        """What references and feed ids are made of."""
+        return f"faq/{self.category}/{self.id}"

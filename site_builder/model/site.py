@@ -1,0 +1,34 @@
+"""What holds for the whole site, and its hand-written pages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from site_builder.model.country import CountryId
+from site_builder.model.date import Date
+from site_builder.model.locale import LocaleId
+from site_builder.model.problem import Place
+from site_builder.model.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    name: Text | None
+    notice: Text | None
+    zone: ZoneInfo
+    source: LocaleId | None
+    audiences: Mapping[str, Text]
+    country_order: tuple[CountryId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    id: str
+    title: Text
+    text: Text
+    countries: frozenset[CountryId]
+    published: Date | None
+    is_draft: bool
+    place: Place

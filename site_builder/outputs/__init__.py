@@ -1,0 +1,10 @@
+"""One output a module. `OUTPUTS` is the list of them."""
+
+from __future__ import annotations
+
+from site_builder.outputs import pages, rss
+from site_builder.outputs.output import Artefact, Output, SiteContext
+
+OUTPUTS: tuple[Output, ...] = (pages.OUTPUT, rss.OUTPUT)
+
+__all__ = ["OUTPUTS", "Artefact", "Output", "SiteContext"]

@@ -1,0 +1,149 @@
+"""HTML pages: every article of an edition in its shell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from markupsafe import Markup
+
+from site_builder.model.country import Country, CountryId
+from site_builder.model.locale import direction, language_name
+from site_builder.outputs.output import Artefact, Output, SiteContext
+from site_builder.outputs.rss import FEED
+from site_builder.rendering.addresses import HOME, SECTIONS, page_path
+from site_builder.rendering.articles import Article, articles_of
+from site_builder.rendering.shell import Shell, ShellView, Tab, escape_title
+from site_builder.rendering.templates import render
+from site_builder.rendering.voice import Voice
+
+
+def render_pages(voice: Voice, site: SiteContext) -> Iterable[Artefact]:
+    """Every page of an edition."""
+    shells: dict[tuple[str, int], Shell] = {}
+    name = site_name(voice, site)
+    for article in articles_of(voice):
+        key = (article.section, article.path.count("/"))
+        if key not in shells:
+            shells[key] = site.shells.render(_shell_view(voice, site, article, name))
+        html = shells[key].join(
+            {
+                "head": _head(voice, site, article),
+                "title": escape_title(article.title, name),
+                "switch": _switch(voice, site, article.path),
+                "article": article.html,
+            }
+        )
+        yield Artefact(f"{voice.edition.address}/{article.path}index.html", html.encode())
+
+
+def site_name(voice: Voice, site: SiteContext) -> str:
+    """The site's name in the edition's language."""
+    written = voice.edition.selection.catalogue.site.name
+    return site.site_name if written is None else voice.text(written, voice.edition.at).text
+
+
+def _shell_view(voice: Voice, site: SiteContext, article: Article, name: str) -> ShellView:
+    edition = voice.edition
+    base = f"{edition.address}/"
+    titles = (
+        voice.say("Situation"),
+        voice.say("Questions"),
+        voice.say("Services"),
+        voice.say("History"),
+        voice.say("Contact"),
+    )
+    notice = edition.selection.catalogue.site.notice
+    said = voice.text(notice, edition.at) if notice else None
+    return ShellView(
+        base + article.path,
+        base,
+        voice.locale,
+        direction(voice.locale),
+        name,
+        said.text if said else None,
+        said.attributes if said else Markup(""),
+        site.stylesheet.path,
+        tuple(
+            Tab(
+                title,
+                base + section,
+                section == article.section,
+                "page" if section == article.path else "true",
+            )
+            for title, section in zip(titles, SECTIONS, strict=True)
+        ),
+        _footer(voice, site, base),
+    )
+
+
+def _footer(voice: Voice, site: SiteContext, base: str) -> tuple[Tab, ...]:
+    selection = voice.edition.selection
+    items = []
+    for page in selection.pages:
+        title = voice.text(page.title, voice.edition.at)
+        items.append(Tab(title.text, base + page_path(page.id), attributes=title.attributes))
+    for link in voice.edition.country.links:
+        title = voice.text(link.title, voice.edition.at)
+        url = voice.text(link.url, voice.edition.at).text
+        items.append(Tab(title.text, url, attributes=title.attributes))
+    if site.site_url and "rss" in site.outputs:
+        items.append(Tab("RSS", base + FEED))
+    return tuple(items)
+
+
+def _head(voice: Voice, site: SiteContext, article: Article) -> str:
+    path = article.path
+    up = site.site_url or "../" * (path.count("/") + 2)
+    alternates = [
+        {"tag": other.language_tag, "href": f"{up}{other.address}/{path}"}
+        for other in site.editions
+        if path in site.paths[other.country.id]
+    ]
+    alternates.append({"tag": "x-default", "href": up})
+    feeds = []
+    if site.site_url and "rss" in site.outputs:
+        title = voice.say("Updates as a feed")
+        href = "../" * path.count("/") + FEED
+        feeds.append({"type": "application/rss+xml", "title": title, "href": href})
+    canonical = f"{site.site_url}{voice.edition.address}/{path}" if site.site_url else None
+    return render(
+        "components/head.html",
+        description=article.description,
+        canonical=canonical,
+        alternates=alternates,
+        feeds=feeds,
+    )
+
+
+def _switch(voice: Voice, site: SiteContext, path: str) -> str:
+    """Links to the same page in every other edition, or the word that it does not exist there."""
+    up = "../" * (path.count("/") + 2)
+    here = voice.edition
+    groups = []
+    countries: dict[CountryId, Country] = {e.country.id: e.country for e in site.editions}
+    for country in countries.values():
+        items = []
+        has_page = path in site.paths[country.id]
+        for other in site.editions:
+            if other.country.id != country.id:
+                continue
+            items.append(
+                {
+                    "title": language_name(other.locale),
+                    "lang": other.locale,
+                    "tag": other.language_tag,
+                    "href": f"{up}{other.address}/{path if has_page else HOME}",
+                    "is_here": other is here,
+                    "missing": None
+                    if has_page
+                    else voice.say("(this page does not exist there; leads to the start page)"),
+                }
+            )
+        groups.append(
+            {"name": voice.country_name(country), "attributes": Markup(""), "links": items}
+        )
+    now = f"{voice.country_name(here.country)} · {language_name(voice.locale)}"
+    return render("components/switch.html", now=now, groups=groups)
+
+
+OUTPUT = Output("pages", render_pages)

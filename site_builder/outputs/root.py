@@ -1,0 +1,105 @@
+"""The root of the site: choice of country and language, and the page for what is not found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from urllib.parse import urlsplit
+
+from markupsafe import Markup, escape
+
+from site_builder.editions.edition import Edition
+from site_builder.model.locale import direction, language_name
+from site_builder.outputs.output import Artefact, SiteContext
+from site_builder.outputs.pages import site_name
+from site_builder.rendering.shell import ShellView, escape_title
+from site_builder.rendering.templates import render
+from site_builder.rendering.voice import Voice
+
+
+def render_root(voices: Sequence[Voice], site: SiteContext) -> Iterable[Artefact]:
+    """`index.html` and `404.html`, in the site's source language or the first there is."""
+    voice = _speaker(voices)
+    name = site_name(voice, site)
+    title = voice.say("Choose your country and language")
+    yield _page("index.html", title, name, _choice(voice, voices, title), voice, site)
+    missing = voice.say("This page does not exist")
+    yield _page("404.html", missing, name, _choice(voice, voices, missing), voice, site)
+    yield site.stylesheet
+
+
+def _speaker(voices: Sequence[Voice]) -> Voice:
+    source = voices[0].edition.selection.catalogue.site.source
+    return next((voice for voice in voices if voice.locale == source), voices[0])
+
+
+def _choice(voice: Voice, voices: Sequence[Voice], title: str) -> Markup:
+    countries: dict[str, list[Voice]] = {}
+    for other in voices:
+        countries.setdefault(other.edition.country.id, []).append(other)
+    return render(
+        "articles/root.html",
+        title=title,
+        direction=direction(voice.locale),
+        countries=[
+            {
+                "name": group[0].country_name(group[0].edition.country),
+                "attributes": voice.attributes(group[0].locale),
+                "editions": [_edition_link(other.edition) for other in group],
+            }
+            for group in countries.values()
+        ],
+    )
+
+
+def _edition_link(edition: Edition) -> dict[str, str]:
+    return {
+        "href": f"{edition.address}/",
+        "lang": edition.locale,
+        "tag": edition.language_tag,
+        "dir": direction(edition.locale),
+        "title": language_name(edition.locale),
+    }
+
+
+def _page(
+    path: str, title: str, name: str, article: Markup, voice: Voice, site: SiteContext
+) -> Artefact:
+    notice = voice.edition.selection.catalogue.site.notice
+    said = voice.text(notice, voice.edition.at) if notice else None
+    shell = site.shells.render(
+        ShellView(
+            "",
+            "",
+            voice.locale,
+            direction(voice.locale),
+            name,
+            said.text if said else None,
+            said.attributes if said else Markup(""),
+            site.stylesheet.path,
+            (),
+            (),
+        )
+    )
+    head = "".join(
+        f'<link rel="alternate" hreflang="{other.language_tag}" '
+        f'href="{escape(site.site_url or "")}{other.address}/">'
+        for other in site.editions
+    )
+    values = {
+        "head": head,
+        "title": escape_title(title if path != "index.html" else "", name),
+        "switch": "",
+        "article": article,
+    }
+    if path == "index.html":
+        return Artefact(path, shell.join(values).encode())
+    # A server answers with this page at any depth, so its links need a base of their own.
+    base = urlsplit(site.site_url or "/").path or "/"
+    values["head"] = f'<meta name="robots" content="noindex"><base href="{escape(base)}">'
+    html = shell.join(values)
+    skip = html.find('<a href="#content" class="md-skip">')
+    if skip >= 0:
+        html = html[:skip] + html[html.index("</a>", skip) + len("</a>") :]
+    return Artefact(path, html.encode())
+
+

@@ -1,0 +1,53 @@
+"""The RSS 2.0 feed of an edition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from feedgen.feed import FeedGenerator
+
+from site_builder.outputs.feed_entries import FeedEntry, feed_entries
+from site_builder.outputs.output import Artefact, Output, SiteContext
+from site_builder.rendering.addresses import absolute_linker
+from site_builder.rendering.labels import headline
+from site_builder.rendering.voice import Voice
+
+FEED = "feed.rss"
+
+
+def render_rss(voice: Voice, site: SiteContext) -> Iterable[Artefact]:
+    """`feed.rss`; without `site_url` there is none, since a feed needs absolute links."""
+    if site.site_url is None:
+        return
+    link = absolute_linker(site.site_url, voice.edition)
+    entries = feed_entries(voice, link)
+    written = voice.edition.selection.catalogue.site.name
+    name = voice.text(written, voice.edition.at).text if written else site.site_name
+    feed = FeedGenerator()
+    feed.title(f"{name} – {voice.country_name(voice.edition.country)}")
+    feed.link(href=link(""), rel="alternate")
+    feed.link(href=link(FEED), rel="self", type="application/rss+xml")
+    feed.description(headline(voice).text)
+    feed.language(voice.edition.language_tag)
+    feed.generator("site-builder")
+    # feedgen would write the clock here; the same input must give the same bytes.
+    newest = max((entry.updated for entry in entries), default=voice.edition.at)
+    feed.lastBuildDate(newest)
+    # feedgen puts each new entry first unless told otherwise.
+    for entry in entries:
+        _add(feed, entry)
+    xml: bytes = feed.rss_str(pretty=True)
+    yield Artefact(f"{voice.edition.address}/{FEED}", xml)
+
+
+def _add(feed: FeedGenerator, entry: FeedEntry) -> None:
+    item = feed.add_entry(order="append")
+    item.guid(entry.id, permalink=False)
+    item.title(entry.title)
+    item.link(href=entry.link)
+    item.description(str(entry.html))
+    item.category(term=entry.category)
+    item.published(entry.published)
+
+
+OUTPUT = Output("rss", render_rss)

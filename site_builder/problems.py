@@ -1,0 +1,57 @@
+"""Problems as people and machines read them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from rich.cells import cell_len
+
+from site_builder.model.problem import Place, Problem
+
+
+def source_line(root: Path, place: Place) -> str | None:
+    """The line of a file that a place points at; None where there is no such line."""
+    try:
+        text = (root / place.file).read_bytes().decode("utf-8-sig", errors="replace")
+    except OSError:
+        return None
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return lines[place.line - 1] if place.line <= len(lines) else None
+
+
+def render_problem(problem: Problem, source: str | None) -> str:
+    """A problem with its source line and a caret under the offending characters."""
+    place = problem.place
+    number = str(place.line)
+    margin = " " * len(number)
+    lines = [
+        f"{problem.severity}[{problem.code}]: {problem.message}",
+        f"{margin}--> {place.file}:{place.line}:{place.column}",
+    ]
+    if source is not None and source.strip():
+        # A tab and a wide character take several cells, under which the caret must stand.
+        shown = source.expandtabs(4)
+        before = cell_len(source[: place.column - 1].expandtabs(4))
+        marked = source[place.column - 1 : place.column - 1 + place.length]
+        carets = "^" * max(1, cell_len(marked.expandtabs(4)))
+        lines += [f"{margin} |", f"{number} | {shown}", f"{margin} | {' ' * before}{carets}"]
+    lines.append(f"{margin} = hint: {problem.hint}")
+    return "\n".join(lines)
+
+
+def render_github(problem: Problem) -> str:
+    """A workflow command that annotates the line on GitHub."""
+    place = problem.place
+    head = (
+        f"file={_property(place.file)},line={place.line},col={place.column},"
+        f"title={_property(problem.code)}"
+    )
+    return f"::{problem.severity} {head}::{_data(f'{problem.message} {problem.hint}')}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,1 @@
+"""From files to documents: plain values with the place of each in its file."""

@@ -1,0 +1,108 @@
+"""What reading gives: one document for an entry, however many files it is written in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from site_builder.model.problem import Place
+
+Kind = Literal[
+    "site",
+    "services",
+    "facts",
+    "categories",
+    "country",
+    "incident",
+    "maintenance",
+    "update",
+    "question",
+    "page",
+]
+
+Path = tuple[str | int, ...]
+
+
+class Quoted(str):
+    """A YAML string in quotes or a block scalar: never a number or a date."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Where a value stands: `start` and `end` are offsets into the source's text."""
+
+    place: Place
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Positions:
+    """The places of a document's values and of the keys they stand under."""
+
+    values: Mapping[Path, Span]
+    keys: Mapping[Path, Place]
+
+    def value(self, path: Path) -> Place | None:
+        """The place of the value at a path, or of the nearest value around it."""
+        span = self.span(path)
+        return span.place if span else None
+
+    def span(self, path: Path) -> Span | None:
+        """The nearest span at or around a path."""
+        for length in range(len(path), -1, -1):
+            if path[:length] in self.values:
+                return self.values[path[:length]]
+        return None
+
+    def key(self, path: Path) -> Place | None:
+        """The place of the key under which the value at a path stands."""
+        return self.keys.get(path) or self.value(path)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An entry as plain values. `owner` is an update's incident or a question's category.
+
+    `sources` are the texts of its files by name, `languages` the locales of its Markdown files.
+    """
+
+    kind: Kind
+    id: str
+    owner: str
+    file: str
+    value: Mapping[str, Any]
+    positions: Positions
+    sources: Mapping[str, str]
+    languages: tuple[str, ...] = ()
+
+    def place(self, *path: str | int) -> Place:
+        """The place of a value; of the whole file where it is not written."""
+        return self.positions.value(path) or Place(self.file)
+
+    def key_place(self, *path: str | int) -> Place:
+        """The place of the key of a value; of the whole file where it is not written."""
+        return self.positions.key(path) or Place(self.file)
+
+    def inside(self, path: Path, token: str, occurrence: int = 0) -> Place:
+        """The place of the nth occurrence of some characters within a text value."""
+        span = self.positions.span(path)
+        if span is None:
+            return Place(self.file)
+        source = self.sources[span.place.file]
+        offset = span.start - 1
+        for _ in range(occurrence + 1):
+            found = source.find(token, offset + 1, span.end)
+            if found < 0:
+                return span.place
+            offset = found
+        return place_at(span.place.file, source, offset, len(token))
+
+
+def place_at(file: str, source: str, offset: int, length: int = 1) -> Place:
+    """The place of an offset into a source whose line ends are `\\n`."""
+    line_start = source.rfind("\n", 0, offset) + 1
+    return Place(file, source.count("\n", 0, offset) + 1, offset - line_start + 1, max(1, length))

@@ -1,0 +1,181 @@
+"""One entry from its files: YAML with all languages, Markdown by language, or both.
+
+Both forms give the same document: a Markdown body becomes the text of its language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from site_builder.model.problem import Finding, Place
+from site_builder.reading.document import Document, Kind, Path, Positions, Span
+from site_builder.reading.markdown import MarkdownResult, read_markdown
+from site_builder.reading.yaml import YamlResult, read_yaml
+
+_BODY = {"question": "answer", "incident": "summary"}
+_TITLE = {"question": "question"}
+
+
+@dataclass(frozen=True, slots=True)
+class EntryFile:
+    """A file's name, the locale in it (Markdown only) and its text with `\\n` line ends."""
+
+    name: str
+    locale: str | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class JoinedEntry:
+    """The document, None where its syntax is broken, and what was found on the way."""
+
+    document: Document | None
+    syntax: tuple[Finding, ...]
+    duplicates: tuple[Finding, ...]
+    files: tuple[Finding, ...]
+
+
+@dataclass(slots=True)
+class _Join:
+    kind: Kind
+    value: dict[str, Any] = field(default_factory=dict)
+    values: dict[Path, Span] = field(default_factory=dict)
+    keys: dict[Path, Place] = field(default_factory=dict)
+    files: list[Finding] = field(default_factory=list)
+    metadata_file: str | None = None
+    metadata_locale: str | None = None
+
+
+def join_files(kind: Kind, owner: str, id: str, files: Iterable[EntryFile]) -> JoinedEntry:
+    """Join the files of an entry into one document."""
+    ordered = sorted(files, key=lambda file: (file.locale is not None, file.name))
+    join = _Join(kind)
+    syntax: list[Finding] = []
+    duplicates: list[Finding] = []
+    read = [
+        (file, markdown, markdown.front if markdown else read_yaml(file.text, file.name))
+        for file in ordered
+        for markdown in [read_markdown(file.text, file.name) if file.locale else None]
+    ]
+    # The metadata stands in the YAML file, else in the Markdown file with the most keys.
+    read.sort(key=lambda item: (item[0].locale is not None, -_key_count(item[2])))
+    for file, markdown, result in read:
+        syntax.extend(result.syntax)
+        duplicates.extend(result.duplicates)
+        if not result.syntax:
+            _take_metadata(join, file, result)
+        if markdown and file.locale and not result.syntax:
+            _take_language(join, file.locale, markdown)
+    if syntax:
+        return JoinedEntry(None, tuple(syntax), tuple(duplicates), tuple(join.files))
+    if join.metadata_locale and "source" not in join.value:
+        join.value["source"] = join.metadata_locale
+    main = join.metadata_file or ordered[0].name
+    document = Document(
+        kind,
+        id,
+        owner,
+        main,
+        join.value,
+        Positions(join.values, join.keys),
+        {file.name: file.text for file in ordered},
+        tuple(file.locale for file in ordered if file.locale),
+    )
+    return JoinedEntry(document, (), tuple(duplicates), tuple(join.files))
+
+
+def _key_count(result: YamlResult) -> int:
+    return len(result.value) if isinstance(result.value, dict) else 0
+
+
+def _take_metadata(join: _Join, file: EntryFile, result: YamlResult) -> None:
+    """Everything but the title and body of one language; only one file may carry it."""
+    if result.value is None:
+        if file.locale is None:
+            join.metadata_file = file.name
+        return
+    if not isinstance(result.value, dict):
+        join.files.append(
+            Finding(
+                Place(file.name),
+                "The file holds no keys.",
+                "Write `key: value` lines; docs/formats.md lists the keys.",
+            )
+        )
+        return
+    title = _TITLE.get(join.kind, "title")
+    body = _BODY.get(join.kind, "text")
+    for key, value in result.value.items():
+        is_language = file.locale is not None and key == title
+        if is_language:
+            if isinstance(value, str):
+                continue
+            join.files.append(
+                Finding(
+                    result.positions.value((key,)) or Place(file.name),
+                    f"In a Markdown file, “{key}” is one text in the file's own language.",
+                    f"Write `{key}: ...` as plain text; the other languages have their own files.",
+                )
+            )
+            continue
+        place = result.positions.keys[(key,)]
+        if file.locale is not None and key == body:
+            join.files.append(
+                Finding(
+                    place,
+                    f"“{key}” is the text below the front matter.",
+                    f"Move it below the closing `---` and delete “{key}”.",
+                )
+            )
+            continue
+        if join.metadata_file not in (None, file.name):
+            join.files.append(
+                Finding(
+                    place,
+                    f"The keys of this entry already stand in {join.metadata_file}.",
+                    f"Keep only “{title}” here and move “{key}” there.",
+                )
+            )
+            continue
+        join.metadata_file = file.name
+        if file.locale is not None:
+            join.metadata_locale = file.locale
+        join.value[key] = value
+        _take_positions(join, result.positions, (key,), (key,))
+    if file.locale is None:
+        join.metadata_file = file.name
+        join.values.setdefault((), result.positions.values[()])
+
+
+def _take_positions(join: _Join, positions: Positions, old: Path, new: Path) -> None:
+    for path, span in positions.values.items():
+        if path[: len(old)] == old:
+            join.values[new + path[len(old) :]] = span
+    for path, place in positions.keys.items():
+        if path[: len(old)] == old:
+            join.keys[new + path[len(old) :]] = place
+
+
+def _take_language(join: _Join, locale: str, markdown: MarkdownResult) -> None:
+    title = _TITLE.get(join.kind, "title")
+    front = markdown.front.value
+    if isinstance(front, dict) and isinstance(front.get(title), str):
+        if _put_language(join, title, locale, front[title]):
+            _take_positions(join, markdown.front.positions, (title,), (title, locale))
+    if markdown.body:
+        body = _BODY.get(join.kind, "text")
+        if _put_language(join, body, locale, markdown.body):
+            join.values[(body, locale)] = markdown.body_span
+            join.values.setdefault((body,), markdown.body_span)
+
+
+def _put_language(join: _Join, key: str, locale: str, text: str) -> bool:
+    texts = join.value.setdefault(key, {})
+    if not isinstance(texts, dict):
+        texts = join.value[key] = {}
+    if locale in texts:
+        return False
+    texts[locale] = text
+    return True

@@ -1,0 +1,211 @@
+"""From content/ and status/ to documents. The only module that reads people's files."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from site_builder.model.locale import is_locale
+from site_builder.model.problem import Finding, Place
+from site_builder.reading.document import Document, Kind
+from site_builder.reading.entry import EntryFile, join_files
+
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
+_UPDATE_ID = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?(-[a-z0-9]+)*", re.ASCII)
+_CONTENT_FILES: dict[str, Kind] = {
+    "site.yml": "site",
+    "services.yml": "services",
+    "facts.yml": "facts",
+}
+_LARGEST = 4_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All documents, and what was wrong with the files themselves, by kind of problem."""
+
+    documents: tuple[Document, ...]
+    syntax: tuple[Finding, ...]
+    duplicates: tuple[Finding, ...]
+    files: tuple[Finding, ...]
+    strays: tuple[Finding, ...] = ()
+
+
+@dataclass(slots=True)
+class _Folder:
+    root: Path
+    entries: dict[tuple[Kind, str, str], list[EntryFile]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+    files: list[Finding] = field(default_factory=list)
+    strays: list[Finding] = field(default_factory=list)
+
+
+def read_folder(root: Path) -> Reading:
+    """Read the site in `root`: its content/ and status/; missing folders count as empty.
+
+    The order of documents does not depend on the file system.
+    """
+    folder = _Folder(root)
+    for file in _walk(root, "content", folder):
+        _take_content(file, folder)
+    for file in _walk(root, "status", folder):
+        _take_status(file, folder)
+    documents, syntax, duplicates = [], [], []
+    for (kind, owner, id), files in sorted(folder.entries.items()):
+        joined = join_files(kind, owner, id, files)
+        syntax.extend(joined.syntax)
+        duplicates.extend(joined.duplicates)
+        folder.files.extend(joined.files)
+        if joined.document is not None:
+            documents.append(joined.document)
+    return Reading(
+        tuple(documents),
+        tuple(syntax),
+        tuple(duplicates),
+        tuple(folder.files),
+        tuple(folder.strays),
+    )
+
+
+def _walk(root: Path, top: str, folder: _Folder) -> Iterator[tuple[str, ...]]:
+    """The parts of each file's path below `root`, sorted; hidden files do not count."""
+    start = os.path.realpath(root)
+    for parent, folders, names in os.walk(root / top, followlinks=False):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            if name.startswith(".") or name.endswith("~"):
+                continue
+            path = Path(parent, name)
+            parts = path.relative_to(root).parts
+            if os.path.islink(path) and not os.path.realpath(path).startswith(start + os.sep):
+                folder.files.append(
+                    Finding(
+                        Place("/".join(parts)),
+                        "This link leads out of the site's folder.",
+                        "Copy the file here instead of linking to it.",
+                    )
+                )
+                continue
+            yield parts
+
+
+def _take_content(parts: tuple[str, ...], folder: _Folder) -> None:
+    below = parts[1:]
+    if len(below) == 1 and below[0] in _CONTENT_FILES:
+        _add(parts, _CONTENT_FILES[below[0]], "", below[0][:-4], None, folder)
+    elif below == ("faq", "categories.yml"):
+        _add(parts, "categories", "", "categories", None, folder)
+    elif len(below) == 2 and below[0] == "countries":
+        _take_entry(parts, "country", "", folder)
+    elif len(below) == 2 and below[0] == "pages":
+        _take_entry(parts, "page", "", folder)
+    elif len(below) == 3 and below[0] == "faq":
+        _take_entry(parts, "question", below[1], folder)
+    else:
+        _stray(parts, folder)
+
+
+def _take_status(parts: tuple[str, ...], folder: _Folder) -> None:
+    if len(parts) != 3:
+        _stray(parts, folder)
+        return
+    stem = parts[2].split(".")[0]
+    kinds: dict[str, Kind] = {"incident": "incident", "maintenance": "maintenance"}
+    kind = kinds.get(stem)
+    if kind is not None:
+        _take_entry(parts, kind, "", folder, id=parts[1])
+    elif not _UPDATE_ID.fullmatch(stem) and parts[2].endswith((".yml", ".md")):
+        folder.files.append(
+            Finding(
+                Place("/".join(parts)),
+                f"“{stem}” is neither incident, maintenance nor the id of an update.",
+                "Begin an update's file name with its date: `2022-09-28.yml` or "
+                "`2022-09-28-portal.fr.md`.",
+            )
+        )
+    else:
+        _take_entry(parts, "update", parts[1], folder)
+
+
+def _take_entry(
+    parts: tuple[str, ...], kind: Kind, owner: str, folder: _Folder, id: str | None = None
+) -> None:
+    stem, *middle, ending = parts[-1].split(".")
+    locale = middle[0] if len(middle) == 1 else None
+    if ending == "yaml":
+        hint = f"Rename it to `{parts[-1][:-5]}.yml`."
+        folder.files.append(Finding(Place("/".join(parts)), "The ending is not read.", hint))
+    elif ending == "yml" and not middle:
+        _add(parts, kind, owner, id or stem, None, folder)
+    elif ending == "md" and kind != "country" and locale is not None and is_locale(locale):
+        _add(parts, kind, owner, id or stem, locale, folder)
+    elif ending == "md" and kind != "country":
+        language = f"“{locale}” is not a language id." if locale else "It names no language."
+        folder.files.append(
+            Finding(
+                Place("/".join(parts)),
+                f"A Markdown file holds one language. {language}",
+                f"Name it like `{stem}.fr.md` or `{stem}.pt-BR.md`.",
+            )
+        )
+    else:
+        _stray(parts, folder)
+
+
+def _add(
+    parts: tuple[str, ...], kind: Kind, owner: str, id: str, locale: str | None, folder: _Folder
+) -> None:
+    name = "/".join(parts)
+    for part in filter(None, (owner, id)):
+        if not _ID.fullmatch(part):
+            suggestion = re.sub(r"[^a-z0-9]+", "-", part.lower()).strip("-") or "name"
+            folder.files.append(
+                Finding(
+                    Place(name),
+                    f"“{part}” cannot be an id: it becomes part of an address.",
+                    f"Use small letters, digits and single hyphens: `{suggestion}`.",
+                )
+            )
+            return
+    text = _read(folder.root / Path(*parts), name, folder)
+    if text is not None:
+        folder.entries[(kind, owner, id)].append(EntryFile(name, locale, text))
+
+
+def _read(path: Path, name: str, folder: _Folder) -> str | None:
+    try:
+        data = path.read_bytes()
+        if len(data) > _LARGEST:
+            raise ValueError
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        column = error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1
+        place = Place(name, line, column)
+        hint = "Save it as UTF-8; editors offer this under “Save with encoding”."
+        folder.files.append(Finding(place, "The file is not UTF-8 text.", hint))
+    except ValueError:
+        hint = "Split it; no page can show that much."
+        folder.files.append(Finding(Place(name), "The file is larger than 4 MB.", hint))
+    except OSError as error:
+        reason = error.strerror or "unknown reason"
+        hint = "Check the file's rights and whether it still exists."
+        folder.files.append(Finding(Place(name), f"The file cannot be read: {reason}.", hint))
+    else:
+        return text.replace("\r\n", "\n").replace("\r", "\n")
+    return None
+
+
+def _stray(parts: tuple[str, ...], folder: _Folder) -> None:
+    folder.strays.append(
+        Finding(
+            Place("/".join(parts)),
+            "The builder does not know this file; it will not appear anywhere.",
+            "Move it to where it belongs (docs/formats.md lists every place), or delete it.",
+        )
+    )

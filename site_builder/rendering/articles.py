@@ -1,0 +1,385 @@
+"""The article of each page of an edition: what stands inside the shell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+
+from markupsafe import Markup
+
+from site_builder.editions.edition import ServiceState, ShownIncident, ShownUpdate
+from site_builder.editions.selection import statements
+from site_builder.language.dates import format_month
+from site_builder.model.country import CountryId
+from site_builder.model.service import State
+from site_builder.model.site import Page
+from site_builder.rendering.addresses import (
+    CONTACT,
+    FAQ,
+    HISTORY,
+    HOME,
+    SERVICES,
+    entry_path,
+    incident_path,
+    month_id,
+    month_path,
+    page_path,
+    relative_linker,
+)
+from site_builder.rendering.labels import headline, status_label
+from site_builder.rendering.templates import render
+from site_builder.rendering.views import (
+    LinkView,
+    StateView,
+    contact_view,
+    incident_link,
+    promise,
+    question_view,
+    state_view,
+    update_title,
+    update_view,
+)
+from site_builder.rendering.voice import Said, Voice
+
+_LATEST_IN_FULL = 2
+_LATEST_LINKED = 5
+_MOST_QUESTIONS = 6
+_MOST_LISTED = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """`path` is the page's address in the edition, `section` the tab it belongs to."""
+
+    path: str
+    section: str
+    title: str
+    description: str
+    html: Markup
+
+
+def articles_of(voice: Voice) -> Iterator[Article]:
+    """Every page of an edition."""
+    yield home(voice)
+    yield faq(voice)
+    yield services(voice)
+    yield contact(voice)
+    yield from history(voice)
+    for shown in voice.edition.selection.incidents:
+        yield incident(voice, shown, shown.incident.id)
+        for former in shown.incident.former:
+            yield incident(voice, shown, former)
+    for page in voice.edition.selection.pages:
+        yield hand_written(voice, page)
+
+
+def _words(voice: Voice) -> Mapping[str, str]:
+    say = voice.say
+    return {
+        "draft": say("Draft: not published"),
+        "states": say("What this update says of the services"),
+        "services": say("Services"),
+        "broken": say("Not as usual"),
+        "working": say("Works"),
+        "updates": say("Updates"),
+        "older": say("Earlier updates"),
+        "history": say("All updates by month"),
+        "no_updates": say("There is no update yet."),
+        "what_to_do": say("What you can do"),
+        "questions": say("Questions and answers"),
+        "all_questions": say("All questions and answers"),
+        "no_questions": say("There are no questions and answers here yet."),
+        "no_states": say("No text has named the state of a service yet."),
+        "contact": say("Contact"),
+        "no_contacts": say("No contact is given here."),
+        "contents": say("On this page"),
+        "maintenance": say("Planned maintenance"),
+        "subject": say("Subject line:"),
+        "countries": say("All countries"),
+        "service": say("Service"),
+        "unknown": say("Nothing said"),
+        "months": say("Earlier months"),
+    }
+
+
+def home(voice: Voice) -> Article:
+    """The situation now."""
+    selection, link = voice.edition.selection, relative_linker(HOME)
+    recent = statements(selection)
+    open_incidents = selection.open_incidents
+    states = [state_view(voice, state) for state in selection.services]
+    title = voice.say("The situation now")
+    top = headline(voice)
+    html = render(
+        "articles/home.html",
+        title=title,
+        words=_words(voice),
+        headline=top,
+        incidents=[_banner(voice, shown) for shown in open_incidents],
+        latest=voice.phrase("Latest information: %(date)s", date=voice.date(recent[0][1].update.spoken))
+        if recent
+        else None,
+        promises=[
+            text
+            for shown in open_incidents
+            if shown.updates
+            and (text := promise(voice, shown.updates[0].update.next_update, "update"))
+        ],
+        maintenance=[
+            {"link": incident_link(voice, shown, link), "window": _window(voice, shown)}
+            for shown in selection.maintenance_to_come
+        ],
+        broken=[s for s in states if s.code != State.operational.name],
+        working=[s for s in states if s.code == State.operational.name],
+        what_to_do=[
+            voice.body(shown.incident.what_to_do, voice.edition.at, 4, link)
+            for shown in open_incidents
+            if shown.incident.what_to_do is not None
+        ],
+        updates=[update_view(voice, shown, link) for _, shown in recent[:_LATEST_IN_FULL]],
+        older=[
+            {
+                "link": LinkView(link(entry_path(s.update.key)), update_title(voice, s)),
+                "date": voice.date(s.update.spoken),
+            }
+            for _, s in recent[_LATEST_IN_FULL : _LATEST_IN_FULL + _LATEST_LINKED]
+        ],
+        history_href=link(HISTORY),
+        questions=[
+            LinkView(link(entry_path(q.key)), voice.text(q.question, voice.edition.at))
+            for q in selection.questions[:_MOST_QUESTIONS]
+        ],
+        faq_href=link(FAQ),
+        contacts=[contact_view(voice, c) for c in selection.contacts],
+    )
+    return Article(HOME, HOME, title, top.text, html)
+
+
+def _banner(voice: Voice, shown: ShownIncident) -> Mapping[str, object]:
+    return {
+        "link": incident_link(voice, shown, relative_linker(HOME)),
+        "status": status_label(voice, shown.status),
+        "started": _started(voice, shown),
+        "is_draft": shown.incident.is_draft,
+    }
+
+
+def _started(voice: Voice, shown: ShownIncident) -> Markup:
+    if shown.incident.is_maintenance:
+        return _window(voice, shown)
+    return voice.phrase("since %(date)s", date=voice.date(shown.incident.started))
+
+
+def _window(voice: Voice, shown: ShownIncident) -> Markup:
+    assert shown.incident.ends is not None
+    return voice.phrase(
+        "from %(start)s to %(end)s",
+        start=voice.date(shown.incident.started),
+        end=voice.date(shown.incident.ends),
+    )
+
+
+def incident(voice: Voice, shown: ShownIncident, id: str) -> Article:
+    """One incident with all its updates; under a former id it says where it has moved."""
+    path = incident_path(id)
+    link = relative_linker(path)
+    title = voice.text(shown.incident.title, voice.edition.at)
+    here = incident_link(voice, shown, link)
+    moved = None
+    if id != shown.incident.id:
+        anchor = Markup('<a href="{}">{}</a>').format(here.href, title.text)
+        moved = voice.phrase("This page has moved: %(page)s", page=anchor)
+    now = voice.edition.at
+    summary, what_to_do = shown.incident.summary, shown.incident.what_to_do
+    html = render(
+        "articles/incident.html",
+        title=title,
+        words=_words(voice),
+        is_draft=shown.incident.is_draft,
+        moved=moved,
+        status=status_label(voice, shown.status),
+        started=_started(voice, shown),
+        summary=voice.body(summary, now, 4, link) if summary else None,
+        what_to_do=voice.body(what_to_do, now, 4, link) if what_to_do and shown.is_open else None,
+        states=[state_view(voice, state) for state in shown.services],
+        updates=[update_view(voice, update, link) for update in shown.updates],
+    )
+    return Article(path, HISTORY, title.text, status_label(voice, shown.status), html)
+
+
+def faq(voice: Voice) -> Article:
+    """All questions by category."""
+    link = relative_linker(FAQ)
+    title = voice.say("Questions and answers")
+    html = render(
+        "articles/faq.html",
+        title=title,
+        words=_words(voice),
+        categories=[
+            {
+                "id": category.id,
+                "name": voice.text(category.name, voice.edition.at),
+                "entries": [question_view(voice, q, link) for q in category.questions],
+            }
+            for category in voice.edition.selection.categories
+        ],
+    )
+    return Article(FAQ, FAQ, title, title, html)
+
+
+def services(voice: Voice) -> Article:
+    """The state of every service that a text has named; for the group, of every country too."""
+    selection = voice.edition.selection
+    now = voice.edition.at
+    title = voice.say("Services")
+
+    def group_name(state: ServiceState) -> Said | None:
+        return voice.text(state.service.group, now) if state.service.group else None
+
+    abroad = selection.states_abroad
+    named = {s.service.id for states in abroad.values() for s in states}
+    html = render(
+        "articles/services.html",
+        title=title,
+        words=_words(voice),
+        groups=[
+            {"name": name, "states": [state_view(voice, state) for state in states]}
+            for name, states in groupby(selection.services, key=group_name)
+        ],
+        countries=[_country_head(voice, id) for id in abroad] if named else [],
+        rows=[
+            {
+                "name": voice.text(service.name, now),
+                "cells": [_cell(voice, states, id) for states in abroad.values()],
+            }
+            for id, service in selection.catalogue.services.items()
+            if id in named
+        ],
+    )
+    return Article(SERVICES, SERVICES, title, title, html)
+
+
+def _country_head(voice: Voice, id: CountryId) -> Mapping[str, str]:
+    country = voice.edition.selection.catalogue.countries[id]
+    locale = voice.locale if voice.locale in country.locales else country.locales[0]
+    href = f"../../../{id}/{locale}/{SERVICES}"
+    return {"name": voice.country_name(country), "href": href}
+
+
+def _cell(voice: Voice, states: tuple[ServiceState, ...], service: str) -> StateView | None:
+    return next((state_view(voice, s) for s in states if s.service.id == service), None)
+
+
+def history(voice: Voice) -> Iterator[Article]:
+    """Everything by month: the newest on one page, and each month on a page of its own."""
+    title = voice.say("History")
+    everything = _dated(voice)
+    months = [(m, list(items)) for m, items in groupby(everything, key=lambda item: item[0])]
+    shown, count = [], 0
+    for month, items in months:
+        if shown and count + len(items) > _MOST_LISTED:
+            break
+        shown.append((month, items[:_MOST_LISTED]))
+        count += len(items)
+    listed = {month for month, _ in shown}
+    older = [month for month, items in months if month not in listed or len(items) > _MOST_LISTED]
+    yield _history_page(voice, HISTORY, title, shown, older)
+    for month, items in months:
+        name = _month_name(voice, month)
+        yield _history_page(voice, month_path(month), f"{title}: {name}", [(month, items)], [])
+
+
+_Item = tuple[str, ShownIncident, ShownUpdate | None]
+
+
+def _dated(voice: Voice) -> list[_Item]:
+    """Updates, and maintenance that has none, newest first, each with its month."""
+    selection = voice.edition.selection
+    items: list[_Item] = [
+        (month_id(update.update.spoken), shown, update) for shown, update in statements(selection)
+    ]
+    items += [
+        (month_id(shown.incident.started), shown, None)
+        for shown in selection.incidents
+        if not shown.updates
+    ]
+
+    def newest(item: _Item) -> tuple[object, ...]:
+        _, shown, update = item
+        date = update.update.spoken if update else shown.incident.started
+        # A year alone sorts by its end, behind the months in it, and so must its heading.
+        return (date.end,)
+
+    ordered = sorted(items, key=newest, reverse=True)
+    first = {month: i for i, (month, _, _) in reversed(list(enumerate(ordered)))}
+    return sorted(ordered, key=lambda item: first[item[0]])
+
+
+def _month_name(voice: Voice, month: str) -> str:
+    year, _, number = month.partition("-")
+    return format_month(int(year), int(number), voice.locale) if number else year
+
+
+def _history_page(
+    voice: Voice,
+    path: str,
+    title: str,
+    months: list[tuple[str, list[_Item]]],
+    older: list[str],
+) -> Article:
+    link = relative_linker(path)
+    html = render(
+        "articles/history.html",
+        title=title,
+        words=_words(voice),
+        months=[
+            {"name": _month_name(voice, month), "entries": [_history_item(voice, i, path) for i in items]}
+            for month, items in months
+        ],
+        older=[
+            {"name": _month_name(voice, month), "href": link(month_path(month))} for month in older
+        ],
+    )
+    return Article(path, HISTORY, title, title, html)
+
+
+def _history_item(voice: Voice, item: _Item, path: str) -> Mapping[str, object]:
+    link = relative_linker(path)
+    _, shown, update = item
+    above = incident_link(voice, shown, link)
+    if update is None:
+        return {"link": above, "date": _started(voice, shown), "incident": above}
+    return {
+        "link": LinkView(link(entry_path(update.update.key)), update_title(voice, update)),
+        "date": voice.date(update.update.spoken),
+        "incident": above,
+    }
+
+
+def contact(voice: Voice) -> Article:
+    title = voice.say("Contact")
+    html = render(
+        "articles/contact.html",
+        title=title,
+        words=_words(voice),
+        contacts=[contact_view(voice, c) for c in voice.edition.selection.contacts],
+    )
+    return Article(CONTACT, CONTACT, title, title, html)
+
+
+def hand_written(voice: Voice, page: Page) -> Article:
+    """A page of content/pages/."""
+    path = page_path(page.id)
+    title = voice.text(page.title, voice.edition.at)
+    html = render(
+        "articles/page.html",
+        title=title,
+        words=_words(voice),
+        is_draft=page.is_draft,
+        published=voice.phrase("Published %(date)s", date=voice.date(page.published))
+        if page.published
+        else None,
+        text=voice.body(page.text, voice.edition.at, 2, relative_linker(path)),
+    )
+    return Article(path, "", title.text, title.text, html)

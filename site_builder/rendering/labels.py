@@ -1,0 +1,62 @@
+"""The interface's words for states, statuses and the situation as a whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from site_builder.model.service import State
+from site_builder.rendering.voice import Voice
+
+
+def state_label(voice: Voice, state: State) -> str:
+    return {
+        State.operational: voice.say("Works"),
+        State.under_maintenance: voice.say("Under maintenance"),
+        State.degraded_performance: voice.say("Works with restrictions"),
+        State.partial_outage: voice.say("Works in part"),
+        State.major_outage: voice.say("Does not work"),
+    }[state]
+
+
+def status_label(voice: Voice, status: str) -> str:
+    return {
+        "investigating": voice.say("Being investigated"),
+        "identified": voice.say("Cause known"),
+        "monitoring": voice.say("Being restored and watched"),
+        "resolved": voice.say("Resolved"),
+        "scheduled": voice.say("Scheduled"),
+        "in_progress": voice.say("In progress"),
+        "verifying": voice.say("Being checked"),
+        "completed": voice.say("Completed"),
+        "cancelled": voice.say("Cancelled"),
+    }[status]
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """The situation in one line. `code` is a state's id or `none`, for the style."""
+
+    code: str
+    text: str
+
+
+def headline(voice: Voice) -> Headline:
+    """The worst that is open now; silence is never called health."""
+    selection = voice.edition.selection
+    if not selection.open_incidents:
+        if selection.incidents:
+            return Headline("none", voice.say("No incident is open."))
+        return Headline("none", voice.say("No incident has been reported here."))
+    worst = max((s.state for i in selection.open_incidents for s in i.services), default=None)
+    if worst is None:
+        return Headline("degraded_performance", voice.say("We are dealing with an incident."))
+    return Headline(
+        worst.name,
+        {
+            State.operational: voice.say("The named services work again; we keep watching."),
+            State.under_maintenance: voice.say("Maintenance is under way."),
+            State.degraded_performance: voice.say("Some services work with restrictions."),
+            State.partial_outage: voice.say("Some services work only in part."),
+            State.major_outage: voice.say("Some services do not work."),
+        }[worst],
+    )

@@ -1,0 +1,224 @@
+"""CommonMark with tables, rendered once per text; facts and links are filled in later."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import quote, urlsplit
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+# Marks in the rendered HTML; authors' texts are cleaned of these private-use characters.
+_OPEN, _CLOSE = "\ue000", "\ue001"
+_FACT, _LINK, _END = "\ue002", "\ue003", "\ue004"
+_MARKS = re.compile("[\ue000-\ue02f]")
+_SLOT = re.compile(f"{_FACT}([a-z0-9_-]+){_CLOSE}|{_LINK}(.*?){_CLOSE}|{_END}", re.DOTALL)
+FACT_NAME = r"[a-z0-9][a-z0-9_-]*"
+_BRACES = re.compile(rf"\{{\{{|\}}\}}|\{{({FACT_NAME})\}}|[{{}}]", re.ASCII)
+_SCHEMES = frozenset(("http", "https", "mailto", "tel"))
+_UNSAFE = re.compile(r"[\x00-\x20\\]")
+
+FactOf = Callable[[str], str]
+
+
+def is_allowed(target: str) -> bool:
+    """Whether a link may lead there: http, https, mailto, tel, or relative inside the site."""
+    if _UNSAFE.search(target):
+        return False
+    try:
+        parts = urlsplit(target)
+    except ValueError:
+        return False
+    if parts.scheme:
+        return parts.scheme.lower() in _SCHEMES
+    return is_relative(target)
+
+
+def is_relative(target: str) -> bool:
+    """Whether this is a path inside an edition."""
+    path = target.partition("#")[0]
+    return not (
+        target.startswith("/")
+        or ":" in path
+        or ".." in path.split("/")
+        or _UNSAFE.search(target)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """HTML with slots for facts and links."""
+
+    html: str
+
+    def fill(self, fact: FactOf, link: Callable[[str], str | None]) -> str:
+        """The HTML with facts and links in place; a link that leads nowhere here is plain text."""
+        closing: list[str] = []
+
+        def replace(match: re.Match[str]) -> str:
+            if match[1] is not None:
+                return html.escape(fact(match[1]))
+            if match[2] is None:
+                return closing.pop()
+            href = _resolve(html.unescape(match[2]), fact, link)
+            closing.append("" if href is None else "</a>")
+            return "" if href is None else f'<a href="{html.escape(href)}">'
+
+        return _SLOT.sub(replace, self.html)
+
+
+def _resolve(target: str, fact: FactOf, link: Callable[[str], str | None]) -> str | None:
+    """The address of a link once its facts are known; None where it must not or cannot lead."""
+    if target.startswith("{"):
+        filled = fill_braces(target, fact)
+    else:
+        filled = fill_braces(target, lambda name: quote(fact(name), safe="/.:@-_~"))
+    if not is_allowed(filled):
+        return None
+    if urlsplit(filled).scheme:
+        return filled
+    return link(filled)
+
+
+def fill_braces(text: str, fact: FactOf) -> str:
+    """Plain text with its facts filled and doubled braces made single."""
+
+    def replace(match: re.Match[str]) -> str:
+        if match[1] is not None:
+            return fact(match[1])
+        return match[0][0]
+
+    return _BRACES.sub(replace, text)
+
+
+def render_inline_text(text: str, fact: FactOf) -> str:
+    """A title, name or purpose: no Markdown, facts filled, not escaped."""
+    return fill_braces(_MARKS.sub("", text), fact)
+
+
+@lru_cache(maxsize=8192)
+def render_markdown(text: str, top: int) -> Rendered:
+    """Render a text whose largest heading becomes `h{top}`."""
+    tokens = _parse(_MARKS.sub("", text))
+    _shift_headings(tokens, top)
+    for token in tokens:
+        if token.type == "inline":
+            token.children = list(_inline(token.children or []))
+        elif token.type in ("fence", "code_block"):
+            token.content = _fact_slots(token.content)
+    return Rendered(_MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {}))
+
+
+def _parse(text: str) -> list[Token]:
+    return _MARKDOWN.parse(text)
+
+
+def _shift_headings(tokens: list[Token], top: int) -> None:
+    headings = [t for t in tokens if t.type in ("heading_open", "heading_close")]
+    smallest = min((int(t.tag[1]) for t in headings), default=1)
+    for token in headings:
+        token.tag = f"h{min(6, int(token.tag[1]) - smallest + top)}"
+
+
+def _inline(children: Iterable[Token]) -> Iterable[Token]:
+    for token in children:
+        if token.type in ("text", "code_inline"):
+            token.content = _fact_slots(token.content)
+            yield token
+        elif token.type == "link_open":
+            yield _text(f"{_LINK}{_written(str(token.attrs['href']))}{_CLOSE}")
+        elif token.type == "link_close":
+            yield _text(_END)
+        elif token.type == "image":
+            # Pages load nothing from elsewhere: a picture becomes a link to it.
+            yield _text(f"{_LINK}{_written(str(token.attrs['src']))}{_CLOSE}")
+            yield _text(_fact_slots(token.content or str(token.attrs["src"])))
+            yield _text(_END)
+        else:
+            yield token
+
+
+def _written(href: str) -> str:
+    return href
+
+
+def _text(content: str) -> Token:
+    token = Token("text", "", 0)
+    token.content = content
+    return token
+
+
+def _fact_slots(text: str) -> str:
+    def replace(match: re.Match[str]) -> str:
+        if match[1] is not None:
+            return f"{_FACT}{match[1]}{_CLOSE}"
+        return match[0][0]
+
+    return _BRACES.sub(replace, text)
+
+
+def _keep(url: str) -> str:
+    """Addresses stay as written, so that facts in them can be filled; they are checked later."""
+    return url
+
+
+def _table_open(renderer: object, tokens: list[Token], i: int, options: object, env: object) -> str:
+    return '<div class="table-scroll"><table>\n'
+
+
+def _table_close(
+    renderer: object, tokens: list[Token], i: int, options: object, env: object
+) -> str:
+    return "</table></div>\n"
+
+
+def _make() -> MarkdownIt:
+    markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
+    markdown.normalizeLink = _keep  # type: ignore[method-assign]
+    markdown.validateLink = lambda url: True  # type: ignore[method-assign]
+    markdown.add_render_rule("table_open", _table_open)
+    markdown.add_render_rule("table_close", _table_close)
+    return markdown
+
+
+_MARKDOWN = _make()
+
+
+@dataclass(frozen=True, slots=True)
+class TextScan:
+    """What a checker wants to know of a text, with offsets into it.
+
+    `facts` are names and where their `{` stands; `bad_braces` braces that mean nothing;
+    `links` and `images` are targets and where they stand.
+    """
+
+    facts: tuple[tuple[str, int], ...]
+    bad_braces: tuple[int, ...]
+    links: tuple[tuple[str, int], ...]
+    images: tuple[tuple[str, int], ...]
+
+
+def scan_text(text: str) -> TextScan:
+    """Find the facts, stray braces and links of a Markdown text."""
+    facts, bad = [], []
+    for match in _BRACES.finditer(text):
+        if match[1] is not None:
+            facts.append((match[1], match.start()))
+        elif len(match[0]) == 1:
+            bad.append(match.start())
+    links: list[tuple[str, int]] = []
+    images: list[tuple[str, int]] = []
+    if "](" in text or "<" in text or "]:" in text:
+        position = 0
+        for token in (c for t in _parse(text) for c in t.children or []):
+            if token.type not in ("link_open", "image"):
+                continue
+            target = str(token.attrs["href" if token.type == "link_open" else "src"])
+            found = max(text.find(target, position), 0)
+            position = found
+            (links if token.type == "link_open" else images).append((target, found))
+    return TextScan(tuple(facts), tuple(bad), tuple(links), tuple(images))

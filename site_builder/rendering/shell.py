@@ -1,0 +1,170 @@
+"""The shell of pages: Material's header, tabs and footer around a place for the article.
+
+A shell is rendered once for each edition, section and depth; joining it with an article is
+string work. MkDocs' own environment renders it, so a site's `custom_dir` can change it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import SimpleNamespace
+from typing import Any, Protocol
+
+from jinja2 import TemplateNotFound
+from markupsafe import Markup, escape
+
+SLOTS = ("head", "title", "switch", "article")
+
+
+class ThemeEnvironment(Protocol):
+    """What the shell needs of MkDocs' Jinja environment."""
+
+    def get_template(self, name: str) -> Any: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """`url` is relative to the root of the site."""
+
+    title: str
+    url: str
+    is_active: bool = False
+    current: str = "true"
+    attributes: Markup = field(default_factory=Markup)
+
+
+@dataclass(frozen=True, slots=True)
+class ShellView:
+    """What the shell shows; `page_url` is relative to the root and gives the depth of links."""
+
+    page_url: str
+    home: str
+    language: str
+    direction: str
+    site_name: str
+    notice: str | None
+    notice_attributes: Markup
+    stylesheet: str
+    sections: tuple[Tab, ...]
+    footer: tuple[Tab, ...]
+
+
+class _Overlay:
+    """An object or mapping with some names replaced: one edition's view of the configuration."""
+
+    def __init__(self, base: Any, **replaced: Any) -> None:
+        self._base = base
+        self._replaced = replaced
+
+    def __getattr__(self, name: str) -> Any:
+        if name in self._replaced:
+            return self._replaced[name]
+        return getattr(self._base, name)
+
+    def __getitem__(self, name: str) -> Any:
+        return self._replaced[name] if name in self._replaced else self._base[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._replaced or name in self._base
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """Text and slots in turn: `parts[i]` is followed by the value of `slots[i]`."""
+
+    parts: tuple[str, ...]
+    slots: tuple[str, ...]
+
+    def join(self, values: Mapping[str, str]) -> str:
+        """The page, with the values of the slots in place."""
+        pieces = [self.parts[0]]
+        for slot, part in zip(self.slots, self.parts[1:], strict=True):
+            pieces.append(values[slot])
+            pieces.append(part)
+        return "".join(pieces)
+
+
+class ShellRenderer:
+    """Renders shells with a theme's environment and configuration."""
+
+    def __init__(self, environment: ThemeEnvironment, config: Any) -> None:
+        self._template = environment.get_template("site_builder/page.html")
+        self._environment = environment
+        self._config = config
+        self._terms: dict[str, str] = {}
+
+    def render(self, view: ShellView) -> Shell:
+        marks = {slot: Markup(f"\ue020{slot}\ue021") for slot in SLOTS}
+        shell = SimpleNamespace(
+            home=view.home,
+            language=view.language,
+            direction=view.direction,
+            notice=view.notice,
+            notice_attributes=view.notice_attributes,
+            stylesheet=view.stylesheet,
+            sections=view.sections,
+            footer=view.footer,
+            **marks,
+        )
+        config = _Overlay(
+            self._config,
+            site_name=view.site_name,
+            theme=_Overlay(self._config.theme, language=self._term_language(view.language)),
+        )
+        page = SimpleNamespace(
+            url=view.page_url,
+            toc=[SimpleNamespace(url="#content")],
+            meta={},
+            title="",
+            canonical_url=None,
+            is_homepage=False,
+        )
+        html = self._template.render(
+            config=config, page=page, nav=None, base_url=_up(view.page_url), shell=shell
+        )
+        return _split(_without_script_parts(html))
+
+    def _term_language(self, locale: str) -> str:
+        """The language in which Material has its terms, nearest to a locale."""
+        if locale not in self._terms:
+            found = "en"
+            parts = locale.split("-")
+            for length in range(len(parts), 0, -1):
+                name = "-".join(parts[:length])
+                if self._has_terms(name):
+                    found = name
+                    break
+            self._terms[locale] = found
+        return self._terms[locale]
+
+    def _has_terms(self, name: str) -> bool:
+        try:
+            self._environment.get_template(f"partials/languages/{name}.html")
+        except TemplateNotFound:
+            return False
+        return True
+
+
+def _up(url: str) -> str:
+    return "/".join([".."] * url.count("/")) or "."
+
+
+def _without_script_parts(html: str) -> str:
+    """Material's toggles, overlay and dialog, which only its script would bring to life."""
+    html = re.sub(r'<input class="md-toggle"[^>]*>\s*', "", html)
+    html = re.sub(r'<label class="md-overlay"[^>]*></label>\s*', "", html)
+    html = re.sub(r'<div class="md-dialog".*?</div>\s*</div>\s*', "", html, flags=re.DOTALL)
+    html = re.sub(r'<meta name="generator"[^>]*>\s*', "", html)
+    return re.sub(r"\n\s*\n+", "\n", html)
+
+
+def _split(html: str) -> Shell:
+    pieces = re.split("\ue020(\\w+)\ue021", html)
+    return Shell(tuple(pieces[::2]), tuple(pieces[1::2]))
+
+
+def escape_title(title: str, site_name: str) -> str:
+    """The text of the title element."""
+    return str(escape(f"{title} – {site_name}" if title else site_name))

@@ -1,0 +1,281 @@
+"""Ready views for the templates: final strings, links and dates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import quote
+
+from markupsafe import Markup
+
+from site_builder.editions.edition import (
+    Overtaking,
+    ServiceState,
+    ShownIncident,
+    ShownQuestion,
+    ShownUpdate,
+)
+from site_builder.language.hours import format_hours
+from site_builder.model.contact import Contact
+from site_builder.model.date import Date
+from site_builder.model.incident import Correction
+from site_builder.rendering.addresses import Linker, entry_path, incident_path
+from site_builder.rendering.labels import state_label, status_label
+from site_builder.rendering.voice import Body, Said, Voice
+
+ENTRY_TOP = 4
+
+
+@dataclass(frozen=True, slots=True)
+class LinkView:
+    href: str
+    label: Said
+
+
+@dataclass(frozen=True, slots=True)
+class RelationView:
+    """“Overtaken by …” or “Replaces …”: a sentence with a link, and the part it concerns."""
+
+    html: Markup
+    about: Said | None
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionView:
+    anchor: str
+    heading: Markup
+    note: Body
+
+
+@dataclass(frozen=True, slots=True)
+class StateView:
+    """`code` is the state's English id, for the style; `since` is a whole phrase."""
+
+    name: Said
+    code: str
+    label: str
+    since: Markup | None
+
+
+@dataclass(frozen=True, slots=True)
+class EntryView:
+    """An update or a question on a page."""
+
+    anchor: str
+    former: tuple[str, ...]
+    href: str
+    title: Said
+    dates: tuple[Markup, ...]
+    status: str | None
+    body: Body
+    states: tuple[StateView, ...]
+    corrections: tuple[CorrectionView, ...]
+    supersedes: tuple[RelationView, ...]
+    overtaken_by: tuple[RelationView, ...]
+    promise: Markup | None
+    audiences: tuple[str, ...]
+    is_draft: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ContactView:
+    """`href` is None where there is no address to give; then `description` says how."""
+
+    channel: str
+    channel_label: str
+    href: str | None
+    address: str | None
+    description: Said | None
+    purposes: tuple[Said, ...]
+    hours: str | None
+    subject: str | None
+    note: Said | None
+    until: Markup | None
+
+
+def update_title(voice: Voice, shown: ShownUpdate) -> Said:
+    """The update's title, by default “Situation as of …”."""
+    update = shown.update
+    if update.title is not None:
+        return voice.text(update.title, fact_moment(voice, update.released))
+    if update.as_of is not None:
+        title = voice.say("Situation as of %(date)s", date=voice.plain_date(update.as_of))
+    else:
+        title = voice.say("Statement of %(date)s", date=voice.plain_date(update.released))
+    return Said(title, Markup(""), None)
+
+
+def fact_moment(voice: Voice, date: Date) -> datetime:
+    """When a dated statement's facts held: the end of its date, at most the build's moment."""
+    return date.machine_moment(voice.edition.at)
+
+
+def update_view(voice: Voice, shown: ShownUpdate, link: Linker) -> EntryView:
+    update = shown.update
+    moment = fact_moment(voice, update.released)
+    dates = []
+    if update.as_of is not None:
+        dates.append(voice.phrase("Situation as of %(date)s", date=voice.date(update.as_of)))
+    if update.published is not None:
+        dates.append(voice.phrase("Published %(date)s", date=voice.date(update.published)))
+    return EntryView(
+        update.id,
+        update.former,
+        link(entry_path(update.key)),
+        update_title(voice, shown),
+        tuple(dates),
+        status_label(voice, update.status),
+        voice.body(update.text, moment, ENTRY_TOP, link),
+        _changes(voice, shown),
+        _corrections(voice, update.id, shown.corrections, link),
+        _relations(voice, shown.supersedes, link, _REPLACES),
+        _relations(voice, shown.overtaken_by, link, _OVERTAKEN),
+        None,
+        (),
+        update.is_draft,
+    )
+
+
+def question_view(voice: Voice, question: ShownQuestion, link: Linker) -> EntryView:
+    now = voice.edition.at
+    anchor = f"{question.category}/{question.id}"
+    audiences = voice.edition.selection.catalogue.site.audiences
+    return EntryView(
+        anchor,
+        tuple(id if "/" in id else f"{question.category}/{id}" for id in question.former),
+        link(entry_path(question.key)),
+        voice.text(question.question, now),
+        (voice.phrase("Updated %(date)s", date=voice.date(question.updated)),),
+        None,
+        voice.body(question.answer, now, ENTRY_TOP, link),
+        (),
+        _corrections(voice, anchor, question.corrections, link),
+        _relations(voice, question.supersedes, link, _REPLACES),
+        _relations(voice, question.overtaken_by, link, _OVERTAKEN),
+        promise(voice, question.answer_by, "answer"),
+        tuple(voice.text(audiences[id], now).text for id in question.audiences if id in audiences),
+        question.is_draft,
+    )
+
+
+def promise(voice: Voice, date: Date | None, what: str) -> Markup | None:
+    """When more is promised, or that this date has passed."""
+    if date is None:
+        return None
+    is_past = date.end < voice.edition.at
+    if what == "answer":
+        message = "A fuller answer is promised by %(date)s."
+        if is_past:
+            message = "A fuller answer was promised by %(date)s. It has not come yet."
+    else:
+        message = "The next update is promised by %(date)s."
+        if is_past:
+            message = "The next update was promised by %(date)s. It has not come yet."
+    return voice.phrase(message, date=voice.date(date))
+
+
+def _changes(voice: Voice, shown: ShownUpdate) -> tuple[StateView, ...]:
+    services = voice.edition.selection.catalogue.services
+    return tuple(
+        state_view(voice, ServiceState(services[c.service], c.state, c.since))
+        for c in shown.update.services
+        if services[c.service].exists_in(voice.edition.country.id)
+    )
+
+
+def state_view(voice: Voice, state: ServiceState) -> StateView:
+    return StateView(
+        voice.text(state.service.name, voice.edition.at),
+        state.state.name,
+        state_label(voice, state.state),
+        voice.phrase("since %(date)s", date=voice.date(state.since)) if state.since else None,
+    )
+
+
+def correction_anchor(entry: str, correction: Correction) -> str:
+    return f"{entry}/correction-{correction.index}"
+
+
+def _corrections(
+    voice: Voice, anchor: str, corrections: tuple[Correction, ...], link: Linker
+) -> tuple[CorrectionView, ...]:
+    return tuple(
+        CorrectionView(
+            correction_anchor(anchor, correction),
+            voice.phrase("Corrected %(date)s", date=voice.date(correction.at)),
+            voice.body(
+                correction.note, fact_moment(voice, correction.at), ENTRY_TOP + 1, link
+            ),
+        )
+        for correction in corrections
+    )
+
+
+_REPLACES = ("Replaces “%(entry)s”", "Replaces in part “%(entry)s”")
+_OVERTAKEN = ("Overtaken by “%(entry)s”", "Overtaken in part by “%(entry)s”")
+
+
+def _relations(
+    voice: Voice, others: tuple[Overtaking, ...], link: Linker, messages: tuple[str, str]
+) -> tuple[RelationView, ...]:
+    views = []
+    for other in others:
+        title = entry_title(voice, other.key)
+        anchor = Markup('<a href="{}"{}>{}</a>').format(
+            link(entry_path(other.key)), title.attributes, title.text
+        )
+        about = voice.text(other.about, voice.edition.at) if other.about else None
+        views.append(RelationView(voice.phrase(messages[about is not None], entry=anchor), about))
+    return tuple(views)
+
+
+def entry_title(voice: Voice, key: str) -> Said:
+    """The title of a shown update or question."""
+    selection = voice.edition.selection
+    if key.startswith("faq/"):
+        question = next(q for q in selection.questions if q.key == key)
+        return voice.text(question.question, voice.edition.at)
+    update = next(u for i in selection.incidents for u in i.updates if u.update.key == key)
+    return update_title(voice, update)
+
+
+def incident_link(voice: Voice, shown: ShownIncident, link: Linker) -> LinkView:
+    title = voice.text(shown.incident.title, voice.edition.at)
+    return LinkView(link(incident_path(shown.incident.id)), title)
+
+
+def contact_view(voice: Voice, contact: Contact) -> ContactView:
+    now = voice.edition.at
+    subject = voice.text(contact.subject, now).text if contact.subject else None
+    labels = {
+        "email": voice.say("E-mail"),
+        "phone": voice.say("Phone"),
+        "form": voice.say("Contact form"),
+        "post": voice.say("Post"),
+    }
+    return ContactView(
+        contact.channel,
+        labels[contact.channel],
+        _contact_href(contact, subject),
+        contact.address,
+        voice.text(contact.description, now) if contact.description else None,
+        tuple(voice.text(purpose, now) for purpose in contact.purposes),
+        format_hours(contact.hours, voice.locale) if contact.hours else None,
+        subject,
+        voice.text(contact.note, now) if contact.note else None,
+        voice.phrase("until %(date)s", date=voice.date(contact.until)) if contact.until else None,
+    )
+
+
+def _contact_href(contact: Contact, subject: str | None) -> str | None:
+    address = contact.address
+    if address is None:
+        return None
+    if contact.channel == "email":
+        query = f"?subject={quote(subject)}" if subject else ""
+        return f"mailto:{quote(address, safe='@+')}{query}"
+    if contact.channel == "phone":
+        # RFC 3966 section 3: a local number keeps its digits; separators are left out.
+        digits = "".join(c for c in address if c.isdigit() and c.isascii())
+        return f"tel:{'+' if address.lstrip().startswith('+') else ''}{digits}"
+    return address if contact.channel == "form" else None

@@ -1,0 +1,150 @@
+"""Everything an edition says: its texts with their facts, its dates, its interface phrases."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from babel import Locale
+from markupsafe import Markup, escape
+
+from site_builder.editions.edition import Edition
+from site_builder.language.dates import format_date
+from site_builder.language.facts import format_fact
+from site_builder.language.interface import Interface, load_interface
+from site_builder.model.country import GROUP, Country
+from site_builder.model.date import Date
+from site_builder.model.locale import LocaleId, babel_locale, direction
+from site_builder.model.text import LocalText, Text
+from site_builder.rendering.addresses import Linker, Targets, targets_of
+from site_builder.rendering.markdown import render_inline_text, render_markdown
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A short text for a page: plain in `text`, `attributes` are its lang and dir if needed.
+
+    `notice` says that the text is not in the edition's language.
+    """
+
+    text: str
+    attributes: Markup
+    notice: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A long text for a page, as HTML."""
+
+    html: Markup
+    attributes: Markup
+    notice: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Speaks for one edition."""
+
+    edition: Edition
+    interface: Interface
+    targets: Targets
+
+    @classmethod
+    def of(cls, edition: Edition) -> Voice:
+        return cls(edition, load_interface(edition.locale), targets_of(edition.selection))
+
+    @property
+    def locale(self) -> LocaleId:
+        return self.edition.locale
+
+    def say(self, message: str, **values: str) -> str:
+        """A phrase of the interface, as plain text."""
+        return self.interface.gettext(message, **values)
+
+    def phrase(self, message: str, **values: str | Markup) -> Markup:
+        """A phrase of the interface with HTML in its placeholders."""
+        # Translated first with marks in the places, so that only the values are HTML.
+        marks = {name: f"\ue010{name}\ue011" for name in values}
+        html = str(escape(self.interface.gettext(message, **marks)))
+        for name, value in values.items():
+            html = html.replace(marks[name], str(escape(value)))
+        return Markup(html)
+
+    def date(self, date: Date) -> Markup:
+        """A date as a `time` element, in the edition's zone and locale."""
+        shown = format_date(date, self.locale, self.edition.country.zone)
+        return Markup('<time datetime="{}">{}</time>').format(date.iso, shown)
+
+    def plain_date(self, date: Date) -> str:
+        return format_date(date, self.locale, self.edition.country.zone)
+
+    def fact(self, name: str, moment: datetime, locale: LocaleId | None) -> str:
+        """A fact in the language of the text around it; unknown ones stay as they are written."""
+        value = self.edition.selection.fact(name, moment)
+        if value is None:
+            return f"{{{name}}}"
+        return format_fact(value, self._regional(locale), self.edition.country.zone)
+
+    def _regional(self, locale: LocaleId | None) -> LocaleId:
+        """A text's own language, in the edition's regional form where it is the same language."""
+        if locale is None or self.locale.split("-")[0] == locale.split("-")[0]:
+            return self.locale
+        return locale
+
+    def text(self, text: Text, moment: datetime) -> Said:
+        """A short text: a title, a name, a purpose. `moment` is when its facts held."""
+        local = text.in_locale(self.locale)
+        plain = render_inline_text(
+            local.value, lambda name: self.fact(name, moment, local.locale)
+        )
+        return Said(plain, self.attributes(local.locale), self._notice(local))
+
+    def body(self, text: Text, moment: datetime, top: int, link: Linker) -> Body:
+        """A Markdown text as HTML whose headings begin at level `top`."""
+        local = text.in_locale(self.locale)
+
+        def resolve(target: str) -> str | None:
+            path = self.targets.find(target)
+            return None if path is None else link(path)
+
+        html = render_markdown(local.value, top).fill(
+            lambda name: self.fact(name, moment, local.locale), resolve
+        )
+        return Body(Markup(html), self.attributes(local.locale), self._notice(local))
+
+    def attributes(self, locale: LocaleId | None) -> Markup:
+        """` lang="fr" dir="ltr"` where a text's language is not the edition's."""
+        if locale is None or locale == self.locale:
+            return Markup("")
+        html = Markup(' lang="{}"').format(locale)
+        if direction(locale) != direction(self.locale):
+            html += Markup(' dir="{}"').format(direction(locale))
+        return html
+
+    def _notice(self, local: LocalText) -> str | None:
+        if not local.is_fallback or local.locale is None:
+            return None
+        return self.say(
+            "Not yet available in %(wanted)s; shown in %(shown)s.",
+            wanted=self.language(self.locale),
+            shown=self.language(local.locale),
+        )
+
+    def language(self, locale: LocaleId) -> str:
+        """The name of a language, in the edition's."""
+        name = babel_locale(locale).get_display_name(self._cldr)
+        return name or locale
+
+    def country_name(self, country: Country) -> str:
+        """A country's own name, else CLDR's, in the edition's language."""
+        if country.name is not None:
+            return self.text(country.name, self.edition.at).text
+        if country.id == GROUP:
+            return self.say("International")
+        territories: Mapping[str, str] = self._cldr.territories
+        return territories.get(country.id.upper(), country.id.upper())
+
+    @property
+    def _cldr(self) -> Locale:
+        return babel_locale(self.locale)

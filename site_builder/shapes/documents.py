@@ -1,0 +1,287 @@
+"""The keys of each kind of document, after docs/formats.md."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, PlainValidator, Tag
+from pydantic import RootModel
+
+from site_builder.model.incident import INCIDENT_STATUSES, MAINTENANCE_STATUSES
+from site_builder.model.service import State
+from site_builder.reading.document import Kind
+from site_builder.shapes.fields import (
+    Countries,
+    DateShape,
+    FactScalar,
+    FactValueShape,
+    Flag,
+    LocaleKey,
+    MomentShape,
+    Number,
+    PlainText,
+    TextByLocale,
+    TextShape,
+    Words,
+    Zone,
+    _scalar_or_list,
+    _scalar_or_map,
+    one_of,
+    wrong_type,
+)
+
+
+class Shape(BaseModel):
+    """Unknown keys are errors; nothing is converted silently."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+
+StateName = Annotated[
+    str, PlainValidator(one_of(tuple(State.__members__), "state"), json_schema_input_type=str)
+]
+Status = Annotated[
+    str,
+    PlainValidator(
+        one_of((*INCIDENT_STATUSES, *MAINTENANCE_STATUSES), "status"), json_schema_input_type=str
+    ),
+]
+
+
+class StateShape(Shape):
+    state: StateName
+    since: DateShape | None = None
+
+
+ServiceStates = dict[
+    str,
+    Annotated[
+        Annotated[StateName, Tag("one")] | Annotated[StateShape, Tag("map")],
+        Discriminator(_scalar_or_map),
+    ],
+]
+
+
+class CorrectionShape(Shape):
+    at: DateShape
+    note: TextShape
+
+
+class EntryRefShape(Shape):
+    entry: PlainText
+    about: TextShape | None = None
+
+
+def _as_list(value: object) -> object:
+    return value if isinstance(value, list) else [value]
+
+
+OneRef = Annotated[
+    Annotated[PlainText, Tag("one")] | Annotated[EntryRefShape, Tag("map")],
+    Discriminator(_scalar_or_map),
+]
+Refs = Annotated[
+    Annotated[OneRef, Tag("one")] | Annotated[tuple[OneRef, ...], Tag("list")],
+    Discriminator(_scalar_or_list),
+]
+
+
+def _list(value: object) -> object:
+    if not isinstance(value, list):
+        raise wrong_type("A list", value, "Begin each item on a line of its own with `- `.")
+    return value
+
+
+class LinkShape(Shape):
+    title: TextShape
+    url: TextShape
+
+
+class ContactShape(Shape):
+    email: TextShape | None = None
+    phone: TextShape | None = None
+    form: TextShape | None = None
+    post: TextShape | None = None
+    purposes: Annotated[tuple[TextShape, ...], BeforeValidator(_list)] = ()
+    hours: PlainText | None = None
+    subject: TextShape | None = None
+    note: TextShape | None = None
+    since: DateShape | None = Field(default=None, alias="from")
+    until: DateShape | None = None
+
+
+class FactVersionShape(Shape):
+    since: DateShape = Field(alias="from")
+    value: FactValueShape
+
+
+class FactShape(Shape):
+    value: FactValueShape | None = None
+    as_of: DateShape | None = None
+    values: Annotated[tuple[FactVersionShape, ...], BeforeValidator(_list)] | None = None
+
+
+def _fact_form(value: object) -> str:
+    """A map is a fact with keys, or (in a country's file) a text by language."""
+    if not isinstance(value, dict):
+        return "one"
+    return "fact" if not value or value.keys() & {"value", "values", "as_of"} else "map"
+
+
+FactEntry = Annotated[
+    Annotated[FactScalar, Tag("one")]
+    | Annotated[TextByLocale, Tag("map")]
+    | Annotated[FactShape, Tag("fact")],
+    Discriminator(_fact_form),
+]
+
+
+class SiteShape(Shape):
+    name: TextShape | None = None
+    notice: TextShape | None = None
+    time_zone: Zone | None = None
+    source: LocaleKey | None = None
+    audiences: dict[str, TextShape] = {}
+    countries: Words = ()
+
+
+class ServiceShape(Shape):
+    name: TextShape
+    group: TextShape | None = None
+    countries: Countries | None = None
+
+
+class ServicesShape(RootModel[dict[str, ServiceShape]]):
+    model_config = ConfigDict(frozen=True)
+
+
+class FactsShape(RootModel[dict[str, FactEntry]]):
+    model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
+
+
+class CategoriesShape(RootModel[dict[str, TextShape]]):
+    model_config = ConfigDict(frozen=True)
+
+
+class CountryShape(Shape):
+    locales: Annotated[tuple[LocaleKey, ...], BeforeValidator(_list)] = Field(min_length=1)
+    time_zone: Zone | None = None
+    name: TextShape | None = None
+    contacts: Annotated[tuple[ContactShape, ...], BeforeValidator(_list)] = ()
+    facts: dict[str, FactEntry] = {}
+    links: Annotated[tuple[LinkShape, ...], BeforeValidator(_list)] = ()
+
+
+class IncidentShape(Shape):
+    title: TextShape
+    started: DateShape
+    countries: Countries | None = None
+    services: ServiceStates = {}
+    source: LocaleKey | None = None
+    draft: Flag = False
+    former: Words = ()
+    summary: TextShape | None = None
+    what_to_do: TextShape | None = None
+
+
+class MaintenanceShape(Shape):
+    title: TextShape
+    starts: MomentShape
+    ends: MomentShape
+    services: Words
+    countries: Countries | None = None
+    text: TextShape | None = None
+    published: DateShape | None = None
+    source: LocaleKey | None = None
+    draft: Flag = False
+    former: Words = ()
+
+
+class UpdateShape(Shape):
+    status: Status
+    as_of: DateShape | None = None
+    published: DateShape | None = None
+    title: TextShape | None = None
+    text: TextShape
+    countries: Countries | None = None
+    services: ServiceStates = {}
+    supersedes: Refs | None = None
+    corrections: Annotated[tuple[CorrectionShape, ...], BeforeValidator(_list)] = ()
+    next_update: DateShape | None = None
+    draft: Flag = False
+    source: LocaleKey | None = None
+    former: Words = ()
+
+
+class OverrideShape(Shape):
+    question: TextShape | None = None
+    answer: TextShape | None = None
+    updated: DateShape | None = None
+    published: DateShape | None = None
+    corrections: Annotated[tuple[CorrectionShape, ...], BeforeValidator(_list)] | None = None
+    supersedes: Refs | None = None
+    answer_by: DateShape | None = None
+
+
+class QuestionShape(Shape):
+    question: TextShape
+    answer: TextShape
+    updated: DateShape
+    published: DateShape | None = None
+    order: Number | None = None
+    audiences: Words = ()
+    countries: Countries | None = None
+    source: LocaleKey | None = None
+    draft: Flag = False
+    supersedes: Refs | None = None
+    corrections: Annotated[tuple[CorrectionShape, ...], BeforeValidator(_list)] = ()
+    answer_by: DateShape | None = None
+    covers: Words = ()
+    overrides: dict[str, OverrideShape] = {}
+    former: Words = ()
+
+
+class PageShape(Shape):
+    title: TextShape
+    text: TextShape
+    countries: Countries | None = None
+    published: DateShape | None = None
+    draft: Flag = False
+    source: LocaleKey | None = None
+
+
+SHAPES: dict[Kind, type[BaseModel]] = {
+    "site": SiteShape,
+    "services": ServicesShape,
+    "facts": FactsShape,
+    "categories": CategoriesShape,
+    "country": CountryShape,
+    "incident": IncidentShape,
+    "maintenance": MaintenanceShape,
+    "update": UpdateShape,
+    "question": QuestionShape,
+    "page": PageShape,
+}
+
+# What stands in for a missing or broken required value, so that the rest is still checked.
+STAND_INS: dict[str, Any] = {
+    "title": "?",
+    "name": "?",
+    "text": "?",
+    "question": "?",
+    "answer": "?",
+    "note": "?",
+    "url": "https://example.org/",
+    "entry": "?",
+    "status": "investigating",
+    "state": "operational",
+    "started": "1000",
+    "updated": "1000",
+    "at": "1000",
+    "from": "1000",
+    "starts": "1000-01-01 00:00",
+    "ends": "1000-01-01 01:00",
+    "services": [],
+    "locales": ["en"],
+    "value": 0,
+}

@@ -1,0 +1,229 @@
+"""The types of single fields: texts, dates, ids, lists that may be one thing.
+
+Each error carries the code of its check, a message and a hint (docs/formats.md has the rules).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from decimal import Decimal
+from difflib import get_close_matches
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo
+
+from babel.core import get_global
+from pydantic import BeforeValidator, Discriminator, PlainValidator, Tag
+from pydantic_core import PydanticCustomError
+
+from site_builder.model.country import GROUP
+from site_builder.model.date import ImpossibleDate, NotADate, WrittenDate, parse_date
+from site_builder.model.fact import Percentage
+from site_builder.model.locale import is_locale
+from site_builder.reading.document import Quoted
+
+
+def shape_error(code: str, message: str, hint: str) -> PydanticCustomError:
+    """An error that knows its check, its message and what to write instead."""
+    return PydanticCustomError(
+        code, "{message}", {"message": message, "hint": hint}  # type: ignore[arg-type]
+    )
+
+
+def describe(value: object) -> str:
+    """A value in a reader's words, for “... stands here”."""
+    if value is None:
+        return "nothing"
+    if isinstance(value, bool):
+        return f"the truth value {str(value).lower()}"
+    if isinstance(value, int | Decimal):
+        return f"the number {value}"
+    if isinstance(value, str):
+        return f"the text “{shorten(value)}”"
+    return "a list" if isinstance(value, list) else "a map"
+
+
+def shorten(text: str) -> str:
+    """At most 40 characters of a text, in one line."""
+    line = " ".join(text.split())
+    return line if len(line) <= 40 else line[:39] + "…"
+
+
+def did_you_mean(word: str, known: list[str], otherwise: str) -> str:
+    """A hint that names the nearest known word, else something else to write."""
+    near = get_close_matches(word, known, n=1, cutoff=0.6)
+    return f"Did you mean `{near[0]}`?" if near else otherwise
+
+
+def wrong_type(expected: str, value: object, hint: str) -> PydanticCustomError:
+    """The error that one type was expected and another value stands there."""
+    return shape_error("wrong-type", f"{expected} is expected here, not {describe(value)}.", hint)
+
+
+def _plain_text(value: object) -> str:
+    if not isinstance(value, str):
+        hint = "Write a text."
+        if isinstance(value, int | Decimal | bool):
+            hint = f'Put it in quotes: `"{value}"`.'.replace("True", "true").replace("False", "false")
+        elif value is None:
+            hint = "Write the text, or delete the line."
+        raise wrong_type("A text", value, hint)
+    if not value.strip():
+        raise wrong_type("A text", None, "Write the text, or delete the line.")
+    return str(value).strip()
+
+
+def _locale(value: object) -> str:
+    if isinstance(value, str) and is_locale(value):
+        return str(value)
+    text = str(value)
+    repaired = text.replace("_", "-")
+    hint = "Write a language id such as `fr`, `de-AT` or `zh-Hant`."
+    if is_locale(repaired):
+        hint = f"Write `{repaired}`."
+    raise shape_error("unknown-locale", f"“{shorten(text)}” is not a language id of CLDR.", hint)
+
+
+def _date(value: object) -> WrittenDate:
+    text = str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+    if not isinstance(text, str):
+        raise wrong_type("A date", value, "Write `2022-09-28`, or `2022-09-28 10:00`.")
+    try:
+        return parse_date(text)
+    except NotADate:
+        raise shape_error(
+            "impossible-date",
+            f"“{shorten(text)}” is not written as a date.",
+            "Write `2022`, `2022-09`, `2022-09-28` or `2022-09-28 10:00`; "
+            "`+02:00` may follow a time.",
+        ) from None
+    except ImpossibleDate:
+        raise shape_error(
+            "impossible-date",
+            f"No calendar has the date “{shorten(text)}”.",
+            "Months run from 01 to 12, days to the month's last, hours to 23.",
+        ) from None
+
+
+def _moment(value: object) -> WrittenDate:
+    date = _date(value)
+    if date.clock is None:
+        hint = f"Write the time too: `{date.day.isoformat()} 22:00`."
+        raise wrong_type("A day with a time", value, hint)
+    return date
+
+
+def _boolean(value: object) -> bool:
+    if isinstance(value, bool):
+        return value
+    raise wrong_type("`true` or `false`", value, "Write `true` or `false`, without quotes.")
+
+
+def _number(value: object) -> float:
+    if isinstance(value, int | Decimal) and not isinstance(value, bool):
+        return float(value)
+    raise wrong_type("A number", value, "Write a number such as `10`, without quotes.")
+
+
+def _zone(value: object) -> ZoneInfo:
+    text = _plain_text(value)
+    known = get_global("zone_territories")
+    if text == "UTC" or text in known or text in get_global("zone_aliases"):
+        try:
+            return ZoneInfo(text)
+        except (OSError, ValueError):
+            pass
+    hint = did_you_mean(text, sorted(known), "Write an IANA name such as `Europe/Luxembourg`.")
+    raise shape_error("unknown-value", f"There is no time zone “{shorten(text)}”.", hint)
+
+
+def is_country(text: str) -> bool:
+    """Whether this is an ISO 3166-1 alpha-2 code in lower case, or `group`."""
+    territories = get_global("territory_languages")
+    return text == GROUP or (
+        re.fullmatch("[a-z]{2}", text) is not None
+        and text.upper() in territories
+        and text not in {"eu", "un", "xk", "zz"}
+    )
+
+
+def one_of(words: tuple[str, ...], what: str) -> Callable[[object], str]:
+    """A validator for one of a few words."""
+
+    def validate(value: object) -> str:
+        if isinstance(value, str) and value in words:
+            return str(value)
+        if not isinstance(value, str):
+            raise wrong_type(f"A {what}", value, f"Write one of: {', '.join(words)}.")
+        hint = did_you_mean(value, list(words), f"Write one of: {', '.join(words)}.")
+        raise shape_error("unknown-value", f"“{shorten(value)}” is not a {what}.", hint)
+
+    return validate
+
+
+_FACT_PERCENT = re.compile(r"([+-]?\d+)(?:\.(\d+))? ?%", re.ASCII)
+_FACT_DATE = re.compile(r"\d{4}-\d{2}.*", re.ASCII)
+
+
+def _fact_scalar(value: object) -> object:
+    """A number, percentage, date or text; None where the value has no such type."""
+    if isinstance(value, bool) or not isinstance(value, int | Decimal | str):
+        raise wrong_type("A number, percentage, date or text", value, "Write the fact's value.")
+    if isinstance(value, Quoted):
+        return _plain_text(value)
+    if isinstance(value, str):
+        percent = _FACT_PERCENT.fullmatch(value)
+        if percent:
+            places = len(percent[2] or "")
+            return Percentage(Decimal(value.rstrip("% ")), places)
+        if _FACT_DATE.fullmatch(value):
+            return _date(value)
+        return _plain_text(value)
+    return value
+
+
+def _scalar_or_map(value: object) -> str:
+    return "map" if isinstance(value, dict) else "one"
+
+
+def _scalar_or_list(value: object) -> str:
+    return "list" if isinstance(value, list) else "one"
+
+
+PlainText = Annotated[str, PlainValidator(_plain_text, json_schema_input_type=str)]
+LocaleKey = Annotated[str, PlainValidator(_locale, json_schema_input_type=str)]
+TextByLocale = dict[LocaleKey, PlainText]
+TextShape = Annotated[
+    Annotated[PlainText, Tag("one")] | Annotated[TextByLocale, Tag("map")],
+    Discriminator(_scalar_or_map),
+]
+DateShape = Annotated[WrittenDate, PlainValidator(_date, json_schema_input_type=str)]
+MomentShape = Annotated[WrittenDate, PlainValidator(_moment, json_schema_input_type=str)]
+Flag = Annotated[bool, PlainValidator(_boolean, json_schema_input_type=bool)]
+Number = Annotated[float, PlainValidator(_number, json_schema_input_type=float)]
+Zone = Annotated[ZoneInfo, PlainValidator(_zone, json_schema_input_type=str)]
+FactScalar = Annotated[Any, PlainValidator(_fact_scalar, json_schema_input_type=str | float)]
+FactValueShape = Annotated[
+    Annotated[FactScalar, Tag("one")] | Annotated[TextByLocale, Tag("map")],
+    Discriminator(_scalar_or_map),
+]
+
+
+def _list_of_words(value: object) -> object:
+    if value is None or isinstance(value, str | int | dict | Decimal):
+        raise wrong_type("A list", value, f"Write a list in brackets: `[{value}]`.")
+    return value
+
+
+Words = Annotated[tuple[PlainText, ...], BeforeValidator(_list_of_words)]
+
+
+def _countries(value: object) -> object:
+    if isinstance(value, str) and value == "all":
+        return ("all",)
+    if isinstance(value, str):
+        raise wrong_type("`all` or a list of countries", value, f"Write `[{value}]` or `all`.")
+    return _list_of_words(value)
+
+
+Countries = Annotated[tuple[PlainText, ...], BeforeValidator(_countries)]
