@@ -46,3 +46,12 @@ lock:
 
 clean:
 	rm -rf $(VENV) .cache site node_modules
+
+# Renew the catalogues of the interface after a phrase has changed.
+.PHONY: phrases
+phrases:
+	$(BIN)/pybabel -q extract -F babel.cfg -k say -k phrase -k mark --no-location --sort-output \
+	  --project=site-builder --version=0.1.0 --copyright-holder="The site-builder maintainers" \
+	  --no-wrap -o locales/messages.pot .
+	$(BIN)/pybabel -q update --no-wrap --ignore-obsolete --no-fuzzy-matching --ignore-pot-creation-date \
+	  -i locales/messages.pot -d locales

@@ -24,6 +24,11 @@ LOCALES = next(
 _WRITTEN_AS = {"no": "nb"}
 
 
+def mark(message: str) -> str:
+    """Marks a phrase for extraction where it is only translated later."""
+    return message
+
+
 @dataclass(frozen=True, slots=True)
 class Interface:
     """The phrases in one locale; `catalogue_locale` is the language in which they were found."""

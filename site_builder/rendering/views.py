@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 from urllib.parse import quote
 
 from markupsafe import Markup
@@ -16,6 +17,7 @@ from site_builder.editions.edition import (
     ShownUpdate,
 )
 from site_builder.language.hours import format_hours
+from site_builder.language.interface import mark
 from site_builder.model.contact import Contact
 from site_builder.model.date import Date
 from site_builder.model.incident import Correction
@@ -158,20 +160,24 @@ def question_view(voice: Voice, question: ShownQuestion, link: Linker) -> EntryV
     )
 
 
-def promise(voice: Voice, date: Date | None, what: str) -> Markup | None:
+_PROMISED = {
+    "answer": (
+        mark("A fuller answer is promised by %(date)s."),
+        mark("A fuller answer was promised by %(date)s. It has not come yet."),
+    ),
+    "update": (
+        mark("The next update is promised by %(date)s."),
+        mark("The next update was promised by %(date)s. It has not come yet."),
+    ),
+}
+
+
+def promise(voice: Voice, date: Date | None, what: Literal["answer", "update"]) -> Markup | None:
     """When more is promised, or that this date has passed."""
     if date is None:
         return None
     is_past = date.end < voice.edition.at
-    if what == "answer":
-        message = "A fuller answer is promised by %(date)s."
-        if is_past:
-            message = "A fuller answer was promised by %(date)s. It has not come yet."
-    else:
-        message = "The next update is promised by %(date)s."
-        if is_past:
-            message = "The next update was promised by %(date)s. It has not come yet."
-    return voice.phrase(message, date=voice.date(date))
+    return voice.phrase(_PROMISED[what][is_past], date=voice.date(date))
 
 
 def _changes(voice: Voice, shown: ShownUpdate) -> tuple[StateView, ...]:
@@ -211,8 +217,8 @@ def _corrections(
     )
 
 
-_REPLACES = ("Replaces “%(entry)s”", "Replaces in part “%(entry)s”")
-_OVERTAKEN = ("Overtaken by “%(entry)s”", "Overtaken in part by “%(entry)s”")
+_REPLACES = (mark("Replaces “%(entry)s”"), mark("Replaces in part “%(entry)s”"))
+_OVERTAKEN = (mark("Overtaken by “%(entry)s”"), mark("Overtaken in part by “%(entry)s”"))
 
 
 def _relations(
