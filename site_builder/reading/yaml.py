@@ -130,7 +130,8 @@ def _mapping(node: yaml.Node, path: Path, walk: _Walk) -> dict[str, Any]:
 
 def _scalar(node: yaml.ScalarNode) -> Any:
     text: str = node.value
-    if node.style is not None:
+    # libyaml calls the style of a plain scalar the empty string.
+    if node.style:
         return Quoted(text)
     if text in _NULL:
         return None

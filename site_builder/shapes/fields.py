@@ -81,6 +81,8 @@ def _locale(value: object) -> str:
     hint = "Write a language id such as `fr`, `de-AT` or `zh-Hant`."
     if is_locale(repaired):
         hint = f"Write `{repaired}`."
+    elif " " in text.strip():
+        hint = "A comma ends a text inside braces: put the text in quotes, `{fr: 'a, b'}`."
     raise shape_error("unknown-locale", f"“{shorten(text)}” is not a language id of CLDR.", hint)
 
 
