@@ -25,7 +25,7 @@ from site_builder.problems import render_github, render_problem, source_line
 _STYLES = {"error": "bold red", "warning": "bold yellow"}
 
 
-class _MomentType(click.ParamType):
+class _MomentType(click.ParamType[WrittenDate]):
     name = "moment"
 
     def convert(self, value: Any, param: Any, ctx: Any) -> WrittenDate:

@@ -282,9 +282,10 @@ def _override(shaped: Shaped, country: CountryId, shape: Any, ground: Ground) ->
 
     def text_of(value: Any, *below: str | int) -> Text | None:
         source = ground.first_locales[country]
-        if isinstance(value, Mapping) and not Texts(shaped.document, source).required(
-            value, *path, *below
-        ).has_source:
+        if (
+            isinstance(value, Mapping)
+            and not Texts(shaped.document, source).required(value, *path, *below).has_source
+        ):
             return Texts(shaped.document, None)(value, *path, *below)
         return Texts(shaped.document, source)(value, *path, *below)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -42,7 +43,7 @@ def _versions(shape: Any, text: Texts, zone: ZoneInfo, *path: str | int) -> tupl
             )
             for i, item in enumerate(shape.values)
         ]
-        return tuple(sorted(versions, key=lambda v: v.since.start if v.since else v.value))
+        return tuple(sorted(versions, key=_since))
     value = 0 if shape.value is None else shape.value
     return (FactVersion(None, _value(value, text, zone, *path, "value")),)
 
@@ -54,3 +55,8 @@ def _value(value: Any, text: Texts, zone: ZoneInfo, *path: str | int) -> FactVal
         return text.required(value, *path)
     number: FactValue = value
     return number
+
+
+def _since(version: FactVersion) -> datetime:
+    assert version.since is not None
+    return version.since.start

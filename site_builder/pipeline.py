@@ -11,7 +11,13 @@ from site_builder.editions.selection import build_editions
 from site_builder.outputs import OUTPUTS
 from site_builder.outputs.output import Artefact, SiteContext
 from site_builder.outputs.root import render_root
-from site_builder.rendering.addresses import SECTIONS, incident_path, month_id, month_path, page_path
+from site_builder.rendering.addresses import (
+    SECTIONS,
+    incident_path,
+    month_id,
+    month_path,
+    page_path,
+)
 from site_builder.rendering.shell import ShellRenderer
 from site_builder.rendering.voice import Voice
 from site_builder.styles import stylesheet

@@ -42,7 +42,7 @@ _THEME = Path(__file__).parent / "templates" / "theme"
 _THEME_FILES = ("assets/stylesheets/", "assets/images/favicon")
 
 
-class SiteBuilderConfig(Config):
+class SiteBuilderConfig(Config):  # type: ignore[no-untyped-call]
     """The settings in mkdocs.yml, after docs/formats.md."""
 
     outputs = config_options.ListOfItems(
@@ -52,7 +52,7 @@ class SiteBuilderConfig(Config):
     precompress = config_options.Type(bool, default=False)
 
 
-class SiteBuilderPlugin(BasePlugin[SiteBuilderConfig]):
+class SiteBuilderPlugin(BasePlugin[SiteBuilderConfig]):  # type: ignore[no-untyped-call]
     """Builds the editions with MkDocs' hooks. The commands set `at`, `report` and `show`."""
 
     at: Moment | None = None
@@ -65,9 +65,7 @@ class SiteBuilderPlugin(BasePlugin[SiteBuilderConfig]):
         self._published: Path | None = None
         self._held = ExitStack()
 
-    def on_startup(
-        self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool
-    ) -> None:
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         self.with_drafts = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -105,8 +103,10 @@ class SiteBuilderPlugin(BasePlugin[SiteBuilderConfig]):
                 for file in files
                 if Path(file.src_dir or ".").resolve() != Path(config.docs_dir).resolve()
                 and (
-                    file.dest_uri.startswith(_THEME_FILES)
-                    and file.dest_uri.endswith((".css", ".png", ".svg"))
+                    (
+                        file.dest_uri.startswith(_THEME_FILES)
+                        and file.dest_uri.endswith((".css", ".png", ".svg"))
+                    )
                     or _is_custom(file, config)
                 )
             ]

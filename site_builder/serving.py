@@ -61,7 +61,7 @@ def serve_site(
             if (root / name).exists():
                 server.watch(str(root / name))
         click.echo(f"Serving {site_url}{mount.strip('/')} (drafts are shown; stop with Ctrl-C)")
-        server.serve()
+        server.serve()  # type: ignore[no-untyped-call]
     except KeyboardInterrupt:
         pass
     finally:

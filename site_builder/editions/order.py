@@ -19,7 +19,9 @@ def entry_key(entry: str, incident: str) -> str:
     return entry if "/" in entry else f"{incident}/{entry}"
 
 
-def former_keys(incidents: Iterable[Incident], questions: Iterable[tuple[str, str, tuple[str, ...]]]) -> Mapping[str, str]:
+def former_keys(
+    incidents: Iterable[Incident], questions: Iterable[tuple[str, str, tuple[str, ...]]]
+) -> Mapping[str, str]:
     """From every key that an entry had before to its present one.
 
     `questions` are triples of key, category and former ids.

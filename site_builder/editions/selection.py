@@ -226,9 +226,7 @@ def _overridden(question: Question, country: CountryId, at: datetime) -> ShownQu
     )
 
 
-def _question_refs(
-    question: Question, country: CountryId, at: datetime
-) -> tuple[EntryRef, ...]:
+def _question_refs(question: Question, country: CountryId, at: datetime) -> tuple[EntryRef, ...]:
     """The base's references act only where the base's answer shows."""
     override = question.overrides.get(country)
     if override is None:

@@ -15,7 +15,9 @@ from site_builder.model.locale import LocaleId, babel_locale
 def format_number(number: int | Decimal, locale: LocaleId) -> str:
     """A number with the locale's digits and grouping, keeping the decimals as written."""
     cldr = babel_locale(locale)
-    text: str = format_decimal(number, locale=cldr, numbering_system="default", decimal_quantization=False)
+    text: str = format_decimal(
+        number, locale=cldr, numbering_system="default", decimal_quantization=False
+    )
     exponent = Decimal(number).as_tuple().exponent
     places = -exponent if isinstance(exponent, int) and exponent < 0 else 0
     if places:
@@ -43,5 +45,3 @@ def format_list(items: Sequence[str], locale: LocaleId) -> str:
     """The items as the locale joins them: “a, b and c”."""
     text: str = babel_list(list(items), locale=babel_locale(locale))
     return text
-
-

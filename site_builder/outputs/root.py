@@ -101,5 +101,3 @@ def _page(
     if skip >= 0:
         html = html[:skip] + html[html.index("</a>", skip) + len("</a>") :]
     return Artefact(path, html.encode())
-
-

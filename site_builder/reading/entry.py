@@ -161,9 +161,9 @@ def _take_positions(join: _Join, positions: Positions, old: Path, new: Path) -> 
 def _take_language(join: _Join, locale: str, markdown: MarkdownResult) -> None:
     title = _TITLE.get(join.kind, "title")
     front = markdown.front.value
-    if isinstance(front, dict) and isinstance(front.get(title), str):
-        if _put_language(join, title, locale, front[title]):
-            _take_positions(join, markdown.front.positions, (title,), (title, locale))
+    written = front.get(title) if isinstance(front, dict) else None
+    if isinstance(written, str) and _put_language(join, title, locale, written):
+        _take_positions(join, markdown.front.positions, (title,), (title, locale))
     if markdown.body:
         body = _BODY.get(join.kind, "text")
         if _put_language(join, body, locale, markdown.body):

@@ -55,7 +55,9 @@ def read_folder(root: Path) -> Reading:
         _take_content(file, folder)
     for file in _walk(root, "status", folder):
         _take_status(file, folder)
-    documents, syntax, duplicates = [], [], []
+    documents: list[Document] = []
+    syntax: list[Finding] = []
+    duplicates: list[Finding] = []
     for (kind, owner, id), files in sorted(folder.entries.items()):
         joined = join_files(kind, owner, id, files)
         syntax.extend(joined.syntax)

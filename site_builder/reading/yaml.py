@@ -168,7 +168,9 @@ def _syntax_finding(error: yaml.YAMLError, text: str, walk: _Walk) -> Finding:
 def _explain(problem: str, lines: list[str], index: int, column: int) -> tuple[str, str]:
     """What libyaml says, in words for people who know YAML little, with the repaired line."""
     line = lines[index]
-    if "\t" in line[: len(line) - len(line.lstrip())] or (column < len(line) and line[column] == "\t"):
+    if "\t" in line[: len(line) - len(line.lstrip())] or (
+        column < len(line) and line[column] == "\t"
+    ):
         repaired = line.expandtabs(2).strip()
         return "A tab stands where YAML wants spaces.", f"Indent with two spaces: `{repaired}`"
     if "mapping values are not allowed" in problem:

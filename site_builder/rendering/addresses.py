@@ -107,5 +107,3 @@ def targets_of(selection: Selection) -> Targets:
         paths[f"faq#{question.category}/{question.id}"] = path
         paths |= {former_question_key(id, question.category): path for id in question.former}
     return Targets(paths)
-
-

@@ -42,8 +42,8 @@ from site_builder.rendering.views import (
 )
 from site_builder.rendering.voice import Said, Voice
 
-_LATEST_IN_FULL = 2
-_LATEST_LINKED = 5
+_LATEST_IN_FULL = 1
+_LATEST_LINKED = 6
 _MOST_QUESTIONS = 6
 _MOST_LISTED = 60
 
@@ -117,7 +117,9 @@ def home(voice: Voice) -> Article:
         words=_words(voice),
         headline=top,
         incidents=[_banner(voice, shown) for shown in open_incidents],
-        latest=voice.phrase("Latest information: %(date)s", date=voice.date(recent[0][1].update.spoken))
+        latest=voice.phrase(
+            "Latest information: %(date)s", date=voice.date(recent[0][1].update.spoken)
+        )
         if recent
         else None,
         promises=[
@@ -276,7 +278,8 @@ def history(voice: Voice) -> Iterator[Article]:
     title = voice.say("History")
     everything = _dated(voice)
     months = [(m, list(items)) for m, items in groupby(everything, key=lambda item: item[0])]
-    shown, count = [], 0
+    shown: list[tuple[str, list[_Item]]] = []
+    count = 0
     for month, items in months:
         if shown and count + len(items) > _MOST_LISTED:
             break
@@ -334,7 +337,10 @@ def _history_page(
         title=title,
         words=_words(voice),
         months=[
-            {"name": _month_name(voice, month), "entries": [_history_item(voice, i, path) for i in items]}
+            {
+                "name": _month_name(voice, month),
+                "entries": [_history_item(voice, i, path) for i in items],
+            }
             for month, items in months
         ],
         older=[

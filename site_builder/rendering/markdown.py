@@ -42,10 +42,7 @@ def is_relative(target: str) -> bool:
     """Whether this is a path inside an edition."""
     path = target.partition("#")[0]
     return not (
-        target.startswith("/")
-        or ":" in path
-        or ".." in path.split("/")
-        or _UNSAFE.search(target)
+        target.startswith("/") or ":" in path or ".." in path.split("/") or _UNSAFE.search(target)
     )
 
 

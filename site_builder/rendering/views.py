@@ -209,9 +209,7 @@ def _corrections(
         CorrectionView(
             correction_anchor(anchor, correction),
             voice.phrase("Corrected %(date)s", date=voice.date(correction.at)),
-            voice.body(
-                correction.note, fact_moment(voice, correction.at), ENTRY_TOP + 1, link
-            ),
+            voice.body(correction.note, fact_moment(voice, correction.at), ENTRY_TOP + 1, link),
         )
         for correction in corrections
     )

@@ -95,9 +95,7 @@ class Voice:
     def text(self, text: Text, moment: datetime) -> Said:
         """A short text: a title, a name, a purpose. `moment` is when its facts held."""
         local = text.in_locale(self.locale)
-        plain = render_inline_text(
-            local.value, lambda name: self.fact(name, moment, local.locale)
-        )
+        plain = render_inline_text(local.value, lambda name: self.fact(name, moment, local.locale))
         return Said(plain, self.attributes(local.locale), self._notice(local))
 
     def body(self, text: Text, moment: datetime, top: int, link: Linker) -> Body:

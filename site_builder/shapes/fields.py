@@ -26,7 +26,9 @@ from site_builder.reading.document import Quoted
 def shape_error(code: str, message: str, hint: str) -> PydanticCustomError:
     """An error that knows its check, its message and what to write instead."""
     return PydanticCustomError(
-        code, "{message}", {"message": message, "hint": hint}  # type: ignore[arg-type]
+        code,
+        "{message}",
+        {"message": message, "hint": hint},
     )
 
 
@@ -64,7 +66,9 @@ def _plain_text(value: object) -> str:
     if not isinstance(value, str):
         hint = "Write a text."
         if isinstance(value, int | Decimal | bool):
-            hint = f'Put it in quotes: `"{value}"`.'.replace("True", "true").replace("False", "false")
+            hint = f'Put it in quotes: `"{value}"`.'.replace("True", "true").replace(
+                "False", "false"
+            )
         elif value is None:
             hint = "Write the text, or delete the line."
         raise wrong_type("A text", value, hint)

@@ -83,6 +83,8 @@ def _mend(value: Any, document: Document, detail: ErrorDetails) -> None:
     holder = _at(value, path)
     if isinstance(holder, list) and isinstance(last, int) and last < len(holder):
         del holder[last]
+        if not holder and path and path[-1] in STAND_INS:
+            holder.extend(STAND_INS[str(path[-1])])
     elif isinstance(holder, dict):
         holder.pop(last, None)
         if last in STAND_INS and detail["type"] != "extra_forbidden":

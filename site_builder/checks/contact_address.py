@@ -1,0 +1,56 @@
+"""An address that no mail program, phone or browser could use.
+
+Fails:
+
+    # content/countries/lu.yml
+    locales: [fr]
+    contacts:
+      - email: aide.example.org
+
+Passes:
+
+    # content/countries/lu.yml
+    locales: [fr]
+    contacts:
+      - email: aide@example.org
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from site_builder.checks.check import Check, Examined
+from site_builder.model.problem import Finding
+from site_builder.shapes.fields import shorten
+
+
+def find(examined: Examined) -> Iterable[Finding]:
+    for shaped in examined.of_kind("country"):
+        contacts = shaped.document.value.get("contacts")
+        for i, contact in enumerate(contacts if isinstance(contacts, list) else ()):
+            for channel, (pattern, hint) in _FORMS.items():
+                address = contact.get(channel) if isinstance(contact, dict) else None
+                if isinstance(address, str) and not pattern.fullmatch(address.strip()):
+                    yield Finding(
+                        shaped.document.place("contacts", i, channel),
+                        f"“{shorten(address)}” cannot be used as {channel}.",
+                        f"{hint} Where there is none to give, write a text by language: "
+                        "`{fr: ..., de: ...}`.",
+                    )
+
+
+_FORMS = {
+    "email": (
+        re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+"),
+        "Write an address such as `help@example.org`.",
+    ),
+    "phone": (
+        re.compile(r"[+()\d\s/.-]*\d[+()\d\s/.-]*"),
+        "Write a number such as `+352 26 00 00`.",
+    ),
+    "form": (re.compile(r"https?://\S+"), "Write an address that begins with `https://`."),
+}
+
+
+CHECK = Check("contact-address", "error", find)

@@ -1,0 +1,58 @@
+"""A text uses a fact that had no value yet when the text went out.
+
+Fails:
+
+    # content/facts.yml
+    files: {values: [{from: 2022-09-01, value: 4}]}
+    # content/countries/lu.yml
+    locales: [fr]
+    # status/outage/incident.yml
+    title: {fr: Panne}
+    started: 2022-07-25
+    # status/outage/2022-07-29.yml
+    status: investigating
+    as_of: 2022-07-29
+    text: {fr: "Il y a {files} fichiers"}
+
+Passes:
+
+    # content/facts.yml
+    files: {values: [{from: 2022-07-01, value: 4}]}
+    # content/countries/lu.yml
+    locales: [fr]
+    # status/outage/incident.yml
+    title: {fr: Panne}
+    started: 2022-07-25
+    # status/outage/2022-07-29.yml
+    status: investigating
+    as_of: 2022-07-29
+    text: {fr: "Il y a {files} fichiers"}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from site_builder.checks.check import Check, Examined
+from site_builder.checks.texts import written_texts
+from site_builder.model.problem import Finding
+from site_builder.rendering.markdown import scan_text
+
+
+def find(examined: Examined) -> Iterable[Finding]:
+    catalogue = examined.catalogue
+    for text in written_texts(examined):
+        for name, offset in scan_text(text.value).facts:
+            for id in sorted(text.countries):
+                country = catalogue.countries[id]
+                fact = country.facts.get(name) or catalogue.facts.get(name)
+                if fact is not None and fact.at(text.moment) is None:
+                    yield Finding(
+                        text.inside(f"{{{name}}}", offset),
+                        f"The fact “{name}” has no value yet at the date of this text.",
+                        "Add an earlier value to its `values`, or leave the fact out here.",
+                    )
+                    break
+
+
+CHECK = Check("fact-too-early", "error", find)

@@ -1,0 +1,32 @@
+"""A date that no calendar has, or that is not written as one.
+
+Fails:
+
+    # content/countries/lu.yml
+    locales: [fr]
+    # status/outage/incident.yml
+    title: {fr: Panne}
+    started: 2022-02-30
+
+Passes:
+
+    # content/countries/lu.yml
+    locales: [fr]
+    # status/outage/incident.yml
+    title: {fr: Panne}
+    started: 2022-02-28
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from site_builder.checks.check import Check, Examined
+from site_builder.model.problem import Finding
+
+
+def find(examined: Examined) -> Iterable[Finding]:
+    return examined.shape_findings("impossible-date")
+
+
+CHECK = Check("impossible-date", "error", find)

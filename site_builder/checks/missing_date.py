@@ -1,0 +1,46 @@
+"""An update that says neither what day it speaks about nor when it went out.
+
+Fails:
+
+    # content/countries/lu.yml
+    locales: [fr]
+    # status/outage/incident.yml
+    title: {fr: Panne}
+    started: 2022-07-25
+    # status/outage/2022-07-29.yml
+    status: monitoring
+    text: {fr: Texte}
+
+Passes:
+
+    # content/countries/lu.yml
+    locales: [fr]
+    # status/outage/incident.yml
+    title: {fr: Panne}
+    started: 2022-07-25
+    # status/outage/2022-07-29.yml
+    status: investigating
+    as_of: 2022-07-29
+    text: {fr: Texte}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from site_builder.checks.check import Check, Examined
+from site_builder.model.problem import Finding, Place
+
+
+def find(examined: Examined) -> Iterable[Finding]:
+    for shaped in examined.of_kind("update"):
+        written = shaped.document.value
+        if "as_of" not in written and "published" not in written:
+            yield Finding(
+                Place(shaped.document.file),
+                "The update has no date.",
+                "Add `as_of` (the day it speaks about), `published` (the day it went out) or both.",
+            )
+
+
+CHECK = Check("missing-date", "error", find)

@@ -1,0 +1,34 @@
+"""A site without a country has no page.
+
+Fails:
+
+    # content/facts.yml
+    files: 4
+
+Passes:
+
+    # content/countries/lu.yml
+    locales: [fr]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from site_builder.checks.check import Check, Examined
+from site_builder.model.problem import Finding, Place
+
+
+def find(examined: Examined) -> Iterable[Finding]:
+    if not any(d.document.kind == "country" for d in examined.shaped) and not any(
+        f.place.file.startswith("content/countries/") for f in examined.reading.syntax
+    ):
+        yield Finding(
+            Place("content/countries"),
+            "There is no country, so there is nothing to build.",
+            "Write `content/countries/lu.yml` with `locales: [fr, de]`; "
+            "`group.yml` is the international edition.",
+        )
+
+
+CHECK = Check("no-country", "error", find)

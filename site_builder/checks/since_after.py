@@ -1,0 +1,57 @@
+"""A service has had a state since a day that lies after the update that says so.
+
+Fails:
+
+    # content/countries/lu.yml
+    locales: [fr]
+    # content/services.yml
+    portal: {name: {fr: Portail}}
+    # status/outage/incident.yml
+    title: {fr: Panne}
+    started: 2022-07-25
+    # status/outage/2022-07-29.yml
+    status: investigating
+    as_of: 2022-07-29
+    text: {fr: Texte}
+    services: {portal: {state: operational, since: 2022-08}}
+
+Passes:
+
+    # content/countries/lu.yml
+    locales: [fr]
+    # content/services.yml
+    portal: {name: {fr: Portail}}
+    # status/outage/incident.yml
+    title: {fr: Panne}
+    started: 2022-07-25
+    # status/outage/2022-07-29.yml
+    status: investigating
+    as_of: 2022-07-29
+    text: {fr: Texte}
+    services: {portal: {state: operational, since: 2022-07}}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from site_builder.checks.check import Check, Examined
+from site_builder.model.problem import Finding
+
+
+def find(examined: Examined) -> Iterable[Finding]:
+    documents = {(d.document.owner, d.document.id): d.document for d in examined.of_kind("update")}
+    for incident in examined.catalogue.incidents:
+        for update in incident.updates:
+            for change in update.services:
+                if change.since is not None and update.spoken.is_before(change.since):
+                    yield Finding(
+                        documents[update.incident, update.id].place(
+                            "services", change.service, "since"
+                        ),
+                        f"The update speaks about {update.spoken.iso}, which is earlier.",
+                        "Write the day of the change, or leave `since` out.",
+                    )
+
+
+CHECK = Check("since-after", "error", find)

@@ -1,0 +1,78 @@
+"""`supersedes` names an update or question that does not exist.
+
+Fails:
+
+    # content/countries/lu.yml
+    locales: [fr]
+    # status/outage/incident.yml
+    title: {fr: Panne}
+    started: 2022-07-25
+    # status/outage/2022-07-29.yml
+    status: investigating
+    as_of: 2022-07-29
+    text: {fr: Texte}
+    supersedes: 2022-07-28
+
+Passes:
+
+    # content/countries/lu.yml
+    locales: [fr]
+    # status/outage/incident.yml
+    title: {fr: Panne}
+    started: 2022-07-25
+    # status/outage/2022-07-29.yml
+    status: investigating
+    as_of: 2022-07-29
+    text: {fr: Texte}
+    # status/outage/2022-07-30.yml
+    status: monitoring
+    as_of: 2022-07-30
+    text: {fr: Texte}
+    supersedes: 2022-07-29
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from site_builder.checks.check import Check, Examined
+from site_builder.checks.references import written_references
+from site_builder.editions.order import entry_key, former_keys
+from site_builder.model.problem import Finding
+from site_builder.shapes.fields import did_you_mean, shorten
+
+
+def find(examined: Examined) -> Iterable[Finding]:
+    known = _known(examined)
+    for shaped in examined.of_kind("update", "question"):
+        document = shaped.document
+        owner = document.owner if document.kind == "update" else ""
+        for path, entry in written_references(document):
+            if entry_key(entry, owner) not in known:
+                near = sorted(known | {key.removeprefix(f"{owner}/") for key in known})
+                yield Finding(
+                    document.place(*path),
+                    f"There is no update or question “{shorten(entry)}”.",
+                    did_you_mean(
+                        entry,
+                        near,
+                        "Write an update's id, `<incident>/<update>` or `faq/<category>/<id>`.",
+                    ),
+                )
+
+
+def _known(examined: Examined) -> set[str]:
+    """The keys of all entries as files have them, broken ones included, and their former keys."""
+    catalogue = examined.catalogue
+    known = {
+        f"faq/{d.document.owner}/{d.document.id}"
+        if d.document.kind == "question"
+        else f"{d.document.owner}/{d.document.id}"
+        for d in examined.shaped
+        if d.document.kind in ("update", "question")
+    }
+    questions = ((q.key, q.category, q.former) for q in catalogue.questions)
+    return known | set(former_keys(catalogue.incidents, questions))
+
+
+CHECK = Check("unknown-entry", "error", find)

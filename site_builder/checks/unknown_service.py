@@ -1,0 +1,66 @@
+"""A service that content/services.yml does not have.
+
+Fails:
+
+    # content/countries/lu.yml
+    locales: [fr]
+    # content/services.yml
+    portal: {name: {fr: Portail}}
+    # status/outage/incident.yml
+    title: {fr: Panne}
+    started: 2022-07-25
+    services: {portl: major_outage}
+
+Passes:
+
+    # content/countries/lu.yml
+    locales: [fr]
+    # content/services.yml
+    portal: {name: {fr: Portail}}
+    # status/outage/incident.yml
+    title: {fr: Panne}
+    started: 2022-07-25
+    services: {portal: major_outage}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from site_builder.checks.check import Check, Examined
+from site_builder.model.problem import Finding
+from site_builder.reading.document import Document, Path
+from site_builder.shapes.fields import did_you_mean, shorten
+
+
+def find(examined: Examined) -> Iterable[Finding]:
+    known = list(examined.catalogue.services)
+    for shaped in examined.of_kind("incident", "maintenance", "update"):
+        document = shaped.document
+        for path, id in named_services(document):
+            if id not in known:
+                place = (
+                    document.place(*path)
+                    if isinstance(path[-1], int)
+                    else document.key_place(*path)
+                )
+                yield Finding(
+                    place,
+                    f"There is no service “{shorten(id)}”.",
+                    did_you_mean(id, known, "Add it to content/services.yml."),
+                )
+
+
+def named_services(document: Document) -> Iterable[tuple[Path, str]]:
+    """Every service that a document names, with its path."""
+    services = document.value.get("services")
+    if isinstance(services, dict):
+        for id in services:
+            yield ("services", id), str(id)
+    elif isinstance(services, list):
+        for i, id in enumerate(services):
+            if isinstance(id, str):
+                yield ("services", i), str(id)
+
+
+CHECK = Check("unknown-service", "error", find)

@@ -1,0 +1,47 @@
+"""Maintenance that ends before it starts.
+
+Fails:
+
+    # content/countries/lu.yml
+    locales: [fr]
+    # content/services.yml
+    portal: {name: {fr: Portail}}
+    # status/works/maintenance.yml
+    title: {fr: Travaux}
+    services: [portal]
+    starts: 2022-07-25 10:00
+    ends: 2022-07-25 09:00
+
+Passes:
+
+    # content/countries/lu.yml
+    locales: [fr]
+    # content/services.yml
+    portal: {name: {fr: Portail}}
+    # status/works/maintenance.yml
+    title: {fr: Travaux}
+    services: [portal]
+    starts: 2022-07-25 10:00
+    ends: 2022-07-25 12:00
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from site_builder.checks.check import Check, Examined
+from site_builder.model.problem import Finding
+
+
+def find(examined: Examined) -> Iterable[Finding]:
+    documents = {d.document.id: d.document for d in examined.of_kind("maintenance")}
+    for incident in examined.catalogue.incidents:
+        if incident.ends is not None and incident.ends.start <= incident.started.start:
+            yield Finding(
+                documents[incident.id].place("ends"),
+                "The maintenance ends before it starts.",
+                "Write an end that is later than `starts`.",
+            )
+
+
+CHECK = Check("window-order", "error", find)

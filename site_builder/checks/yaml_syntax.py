@@ -1,0 +1,28 @@
+"""The file is not valid YAML, so nothing in it can be read.
+
+Fails:
+
+    # content/countries/lu.yml
+    locales: [fr]
+    name: Lux: embourg
+
+Passes:
+
+    # content/countries/lu.yml
+    locales: [fr]
+    name: 'Lux: embourg'
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from site_builder.checks.check import Check, Examined
+from site_builder.model.problem import Finding
+
+
+def find(examined: Examined) -> Iterable[Finding]:
+    return examined.reading.syntax
+
+
+CHECK = Check("yaml-syntax", "error", find)

@@ -1,0 +1,88 @@
+"""A site of one's own to start with: small, complete, and about nobody."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from site_builder.model.date import WrittenDate
+from site_builder.moment import Moment
+
+_FILES = {
+    "mkdocs.yml": """\
+# The site's settings. What it says stands in content/ and status/.
+site_name: Example company
+# Where the site will stand; feeds need it for their links.
+site_url: https://status.example.org/
+docs_dir: content
+theme:
+  name: material
+plugins:
+  - site_builder
+""",
+    "content/countries/group.yml": """\
+# One file for each country, named by its code (lu.yml, de.yml); `group` is the international one.
+locales: [en]
+time_zone: UTC
+contacts:
+  - email: help@example.org
+    purposes: [All questions]
+""",
+    "content/services.yml": """\
+# What customers use, in the order shown. Updates in status/ say what state they are in.
+portal: {name: Web portal}
+""",
+    "content/facts.yml": """\
+# Figures and dates that texts use: {affected_customers} in a text stands for the value.
+affected_customers: 1200
+""",
+    "content/faq/categories.yml": """\
+data: Your data
+""",
+    "content/faq/data/am-i-affected.yml": """\
+question: Am I affected?
+answer: We are still examining this. It concerns at most {affected_customers} customers.
+updated: @DAY@
+""",
+    "status/first-incident/incident.yml": """\
+title: Web portal does not work
+started: @DAY@
+services: {portal: major_outage}
+what_to_do: You need not do anything. We will tell you here when the portal is back.
+""",
+    "status/first-incident/@DAY@.yml": """\
+status: investigating
+published: @DAY@
+text: |
+  The web portal does not work. We are looking for the cause.
+
+  See also [whether you are affected](faq/data/am-i-affected).
+""",
+    "content/pages/imprint.en.md": """\
+---
+title: Imprint
+---
+
+Put your company's name, address and contact here.
+""",
+}
+
+
+class FolderNotEmpty(Exception):
+    """The folder holds something already."""
+
+
+def start_site(folder: Path, at: Moment) -> list[Path]:
+    """Write a small site dated on the day of `at` and give back its files.
+
+    Raises FolderNotEmpty rather than touch anything that is there.
+    """
+    if folder.exists() and any(folder.iterdir()):
+        raise FolderNotEmpty
+    day = (at.day if isinstance(at, WrittenDate) else at.date()).isoformat()
+    written = []
+    for name, text in _FILES.items():
+        path = folder / name.replace("@DAY@", day)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text.replace("@DAY@", day), "utf-8")
+        written.append(path)
+    return written

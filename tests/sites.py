@@ -1,0 +1,40 @@
+"""Small sites written out in a test: `# path` lines, each followed by its file."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from datetime import UTC, datetime
+from pathlib import Path
+
+from site_builder.checks import find_problems
+from site_builder.examining import examine
+from site_builder.model.problem import Problem
+
+AT = datetime(2022, 12, 31, tzinfo=UTC)
+_FILE = re.compile(r"^# ((?:content|status)/\S+|mkdocs\.yml)$", re.MULTILINE)
+MKDOCS = """\
+site_name: Example
+site_url: https://status.example.org/info/
+docs_dir: content
+theme:
+  name: material
+plugins:
+  - site_builder
+"""
+
+
+def write_site(root: Path, text: str) -> Path:
+    """Write the files of a text into `root`, with a plain mkdocs.yml."""
+    (root / "mkdocs.yml").write_text(MKDOCS, "utf-8")
+    pieces = _FILE.split(textwrap.dedent(text))
+    for name, content in zip(pieces[1::2], pieces[2::2], strict=True):
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content.lstrip("\n"), "utf-8")
+    return root
+
+
+def problems_of(root: Path, text: str, at: datetime = AT) -> tuple[Problem, ...]:
+    """What the checker says of a site."""
+    return find_problems(examine(write_site(root, text), at))

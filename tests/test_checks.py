@@ -1,0 +1,65 @@
+"""Every check, proven by the examples in its docstring."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from site_builder import checks
+from site_builder.checks import CHECKS, MODULES
+from tests.sites import problems_of
+
+_FOLDER = Path(checks.__file__).parent
+_NOT_CHECKS = {"__init__", "check", "texts", "references"}
+
+
+def _examples(heading: str) -> list[tuple[str, str]]:
+    result = []
+    for module in MODULES:
+        blocks = re.split(r"^(Fails|Passes):$", module.__doc__ or "", flags=re.MULTILINE)
+        result += [
+            (module.CHECK.code, text)
+            for name, text in zip(blocks[1::2], blocks[2::2], strict=True)
+            if name == heading
+        ]
+    return result
+
+
+def test_every_module_of_the_folder_is_in_the_list() -> None:
+    found = {path.stem for path in _FOLDER.glob("*.py")} - _NOT_CHECKS
+    assert found == {module.__name__.rpartition(".")[2] for module in MODULES}
+
+
+def test_each_code_is_unique_and_named_like_its_module() -> None:
+    codes = [check.code for check in CHECKS]
+    assert len(codes) == len(set(codes))
+    assert codes == [m.__name__.rpartition(".")[2].replace("_", "-") for m in MODULES]
+
+
+def test_each_check_has_examples_of_both_kinds() -> None:
+    codes = {check.code for check in CHECKS}
+    assert {code for code, _ in _examples("Fails")} == codes
+    assert {code for code, _ in _examples("Passes")} == codes
+
+
+def test_every_error_of_shape_belongs_to_a_check() -> None:
+    shapes = (_FOLDER.parent / "shapes").glob("*.py")
+    used = {
+        code
+        for path in shapes
+        for code in re.findall(r'(?:shape_error|ShapeError)\(\s*"([a-z-]+)"', path.read_text())
+    }
+    assert used <= {check.code for check in CHECKS}
+    assert used
+
+
+@pytest.mark.parametrize(("code", "site"), _examples("Fails"))
+def test_a_failing_example_gives_exactly_its_problem(code: str, site: str, tmp_path: Path) -> None:
+    assert {problem.code for problem in problems_of(tmp_path, site)} == {code}
+
+
+@pytest.mark.parametrize(("code", "site"), _examples("Passes"))
+def test_a_passing_example_has_no_problem(code: str, site: str, tmp_path: Path) -> None:
+    assert problems_of(tmp_path, site) == ()
