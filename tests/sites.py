@@ -7,7 +7,11 @@ import textwrap
 from datetime import UTC, datetime
 from pathlib import Path
 
+from click.testing import CliRunner, Result
+from lxml.html import fromstring
+
 from site_builder.checks import find_problems
+from site_builder.cli import main
 from site_builder.examining import examine
 from site_builder.model.problem import Problem
 
@@ -38,3 +42,37 @@ def write_site(root: Path, text: str) -> Path:
 def problems_of(root: Path, text: str, at: datetime = AT) -> tuple[Problem, ...]:
     """What the checker says of a site."""
     return find_problems(examine(write_site(root, text), at))
+
+
+def build_site(root: Path, at: str = "2022-12-31", *options: str) -> Path:
+    """Build the site in `root` by the command and give back its folder."""
+    result = run_command("build", "-f", str(root / "mkdocs.yml"), "--at", at, *options)
+    assert result.exit_code == 0, result.output
+    return root / "site"
+
+
+def run_command(*arguments: str) -> Result:
+    """Run `site-builder` in this process."""
+    return CliRunner().invoke(main, list(arguments), catch_exceptions=False)
+
+
+def page(site: Path, address: str) -> str:
+    """The HTML of a page of a built site."""
+    return (site / address / "index.html").read_text("utf-8")
+
+
+def words(html: str) -> str:
+    """What a reader sees of some HTML, with single spaces."""
+    document = fromstring(html)
+    for element in document.xpath("//head | //script | //style"):
+        element.drop_tree()
+    return " ".join(document.text_content().split())
+
+
+def everything(site: Path) -> bytes:
+    """All bytes of a built site and the names of its files."""
+    return b"\n".join(
+        str(path.relative_to(site)).encode() + path.read_bytes()
+        for path in sorted(site.rglob("*"))
+        if path.is_file()
+    )

@@ -55,7 +55,8 @@ def _shell_view(voice: Voice, site: SiteContext, article: Article, name: str) ->
     notice = edition.selection.catalogue.site.notice
     said = voice.text(notice, edition.at) if notice else None
     return ShellView(
-        base + article.path,
+        # Pages of one depth share the shell, so its links must not profit from a page's own path.
+        base + "-/" * article.path.count("/"),
         base,
         voice.locale,
         direction(voice.locale),

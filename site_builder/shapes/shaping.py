@@ -48,7 +48,12 @@ def _shape(document: Document) -> Shaped:
         try:
             return Shaped(document, model.model_validate(value), tuple(errors))
         except ValidationError as failure:
-            details = failure.errors(include_url=False)
+            # A list whose only items are wrong counts as too short besides.
+            details = [
+                detail
+                for detail in failure.errors(include_url=False)
+                if detail["type"] != "too_short" or not detail["input"]
+            ]
             value = copy.deepcopy(dict(value))
             errors.extend(_shape_error(document, model, detail) for detail in details)
             # From the back, so that removing an item of a list moves none still to be mended.

@@ -1,0 +1,28 @@
+"""The shipped site, built once for each test process."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.sites import build_site
+
+ROOT = Path(__file__).parent.parent
+CASE_AT = "2022-12-31"
+
+
+@pytest.fixture(scope="session")
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The built site of the real case, as it is at the end of 2022."""
+    root = tmp_path_factory.mktemp("shipped")
+    copy_shipped(root)
+    return build_site(root, CASE_AT)
+
+
+def copy_shipped(root: Path) -> None:
+    """Copy the shipped content into another folder."""
+    for name in ("content", "status"):
+        shutil.copytree(ROOT / name, root / name)
+    shutil.copy(ROOT / "mkdocs.yml", root)
