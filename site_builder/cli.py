@@ -99,6 +99,12 @@ def build(config_file: Path, at: WrittenDate | None, site_dir: Path | None) -> N
         plugin.report = report
         _run_build(config)
     seconds = time.monotonic() - started
+    if not config.site_url:
+        console.print(
+            f"{config_file} has no `site_url`, so there are no feeds.",
+            style="yellow",
+            soft_wrap=True,
+        )
     console.print(
         f"Published {plugin.count} files in {_shown(config.site_dir)} ({seconds:.1f} s).",
         style="green",

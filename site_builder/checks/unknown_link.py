@@ -60,7 +60,7 @@ def find(examined: Examined) -> Iterable[Finding]:
 
 def known_targets(examined: Examined) -> set[str]:
     """Every path inside an edition that some edition has."""
-    known = {"", "faq", "services", "history", "contact", "lite"}
+    known = {"", "faq", "services", "history", "contact"}
     for shaped in examined.shaped:
         document = shaped.document
         former = document.value.get("former")

@@ -7,15 +7,17 @@ entry of its own, since readers do not show a changed entry again.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from markupsafe import Markup
 
 from site_builder.editions.selection import statements
 from site_builder.model.date import Date
-from site_builder.model.incident import Correction
+from site_builder.model.incident import Correction, Incident
+from site_builder.model.text import Text
 from site_builder.rendering.addresses import Linker, entry_path, incident_path
 from site_builder.rendering.templates import render
 from site_builder.rendering.views import (
@@ -43,11 +45,20 @@ class FeedEntry:
     updated: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class _Planned:
+    """An entry before it is rendered: most of a long history never is."""
+
+    published: datetime
+    id: str
+    render: Callable[[], FeedEntry]
+
+
 def feed_entries(voice: Voice, link: Linker) -> list[FeedEntry]:
     """The newest entries of an edition; `link` makes absolute links."""
-    entries = [*_updates(voice, link), *_maintenance(voice, link), *_questions(voice, link)]
-    entries.sort(key=lambda entry: (entry.published, entry.id), reverse=True)
-    return entries[:MOST_ENTRIES]
+    planned = [*_updates(voice, link), *_maintenance(voice, link), *_questions(voice, link)]
+    planned.sort(key=lambda entry: (entry.published, entry.id), reverse=True)
+    return [entry.render() for entry in planned[:MOST_ENTRIES]]
 
 
 def entry_id(voice: Voice, key: str, former: tuple[str, ...]) -> str:
@@ -64,91 +75,127 @@ def _moment(voice: Voice, date: Date) -> datetime:
     return date.machine_moment(voice.edition.at)
 
 
-def _updates(voice: Voice, link: Linker) -> Iterator[FeedEntry]:
+def _updates(voice: Voice, link: Linker) -> Iterator[_Planned]:
     for shown, update in statements(voice.edition.selection):
-        view = update_view(voice, update, link)
         incident = shown.incident
         owner = incident.former[0] if incident.former else incident.id
-        id = entry_id(voice, f"{owner}/{update.update.id}", update.update.former)
-        category = voice.text(incident.title, voice.edition.at).text
-        published = update.update.released
-        yield _entry(voice, view, id, category, published, update.corrections)
-        yield from _correction_entries(
-            voice, view, id, category, link, update.update.key, update.corrections
+        yield from _planned(
+            voice,
+            entry_id(voice, f"{owner}/{update.update.id}", update.update.former),
+            update.update.key,
+            incident.title,
+            update.update.released,
+            update.corrections,
+            link,
+            partial(update_view, voice, update, link),
         )
 
 
-def _questions(voice: Voice, link: Linker) -> Iterator[FeedEntry]:
+def _questions(voice: Voice, link: Linker) -> Iterator[_Planned]:
     names = {c.id: c.name for c in voice.edition.selection.categories}
     for question in voice.edition.selection.questions:
-        view = question_view(voice, question, link)
         former = tuple(id.rpartition("/")[2] for id in question.former)
-        id = entry_id(voice, question.key, former)
-        category = voice.text(names[question.category], voice.edition.at).text
-        yield _entry(voice, view, id, category, question.published, question.corrections)
-        yield from _correction_entries(
-            voice, view, id, category, link, question.key, question.corrections
+        yield from _planned(
+            voice,
+            entry_id(voice, question.key, former),
+            question.key,
+            names[question.category],
+            question.published,
+            question.corrections,
+            link,
+            partial(question_view, voice, question, link),
         )
 
 
-def _maintenance(voice: Voice, link: Linker) -> Iterator[FeedEntry]:
-    """The announcement of maintenance, dated when it was published."""
-    now = voice.edition.at
-    for shown in voice.edition.selection.incidents:
-        incident = shown.incident
-        if not incident.is_maintenance or incident.published is None:
-            continue
-        title = voice.text(incident.title, now).text
-        body = voice.body(incident.summary, now, 4, link).html if incident.summary else Markup("")
-        window = voice.phrase(
-            "from %(start)s to %(end)s",
-            start=voice.date(incident.started),
-            end=voice.date(incident.ends or incident.started),
-        )
-        moment = _moment(voice, incident.published)
-        yield FeedEntry(
-            entry_id(voice, f"{incident.former[0] if incident.former else incident.id}/", ()),
-            title,
-            link(incident_path(incident.id)),
-            Markup("<p>{}</p>").format(window) + body,
-            voice.say("Planned maintenance"),
+def _planned(
+    voice: Voice,
+    id: str,
+    key: str,
+    category: Text,
+    released: Date,
+    corrections: tuple[Correction, ...],
+    link: Linker,
+    view: Callable[[], EntryView],
+) -> Iterator[_Planned]:
+    """The entry itself and one for each of its corrections."""
+    published = _moment(voice, released)
+    updated = max([published, *(_moment(voice, c.at) for c in corrections)])
+    yield _Planned(published, id, partial(_entry, voice, view, id, category, published, updated))
+    for correction in corrections:
+        own_id = uuid.uuid5(_NAMESPACE, f"{id}/correction-{correction.index}").urn
+        moment = _moment(voice, correction.at)
+        yield _Planned(
             moment,
-            moment,
+            own_id,
+            partial(_correction, voice, view, own_id, key, category, correction, moment, link),
         )
 
 
 def _entry(
     voice: Voice,
-    view: EntryView,
+    make_view: Callable[[], EntryView],
     id: str,
-    category: str,
-    released: Date,
-    corrections: tuple[Correction, ...],
+    category: Text,
+    published: datetime,
+    updated: datetime,
 ) -> FeedEntry:
-    published = _moment(voice, released)
-    updated = max([published, *(_moment(voice, c.at) for c in corrections)])
+    view = make_view()
     html = render("components/feed_entry.html", view=view)
-    return FeedEntry(id, view.title.text, view.href, html, category, published, updated)
+    name = voice.text(category, voice.edition.at).text
+    return FeedEntry(id, view.title.text, view.href, html, name, published, updated)
 
 
-def _correction_entries(
+def _correction(
     voice: Voice,
-    view: EntryView,
+    make_view: Callable[[], EntryView],
     id: str,
-    category: str,
-    link: Linker,
     key: str,
-    corrections: tuple[Correction, ...],
-) -> Iterator[FeedEntry]:
-    page = entry_path(key).partition("#")[0]
-    for correction, shown in zip(corrections, view.corrections, strict=True):
-        moment = _moment(voice, correction.at)
-        yield FeedEntry(
-            uuid.uuid5(_NAMESPACE, f"{id}/correction-{correction.index}").urn,
-            voice.say("Correction: %(title)s", title=view.title.text),
-            link(f"{page}#{correction_anchor(view.anchor, correction)}"),
-            render("components/feed_correction.html", view=view, correction=shown),
-            category,
-            moment,
-            moment,
-        )
+    category: Text,
+    correction: Correction,
+    moment: datetime,
+    link: Linker,
+) -> FeedEntry:
+    view = make_view()
+    anchor = correction_anchor(view.anchor, correction)
+    shown = next(c for c in view.corrections if c.anchor == anchor)
+    return FeedEntry(
+        id,
+        voice.say("Correction: %(title)s", title=view.title.text),
+        link(f"{entry_path(key).partition('#')[0]}#{anchor}"),
+        render("components/feed_correction.html", view=view, correction=shown),
+        voice.text(category, voice.edition.at).text,
+        moment,
+        moment,
+    )
+
+
+def _maintenance(voice: Voice, link: Linker) -> Iterator[_Planned]:
+    """The announcement of maintenance, dated when it was published."""
+    for shown in voice.edition.selection.incidents:
+        incident = shown.incident
+        if incident.is_maintenance and incident.published is not None:
+            first = incident.former[0] if incident.former else incident.id
+            id = entry_id(voice, f"{first}/", ())
+            moment = _moment(voice, incident.published)
+            yield _Planned(moment, id, partial(_announcement, voice, incident, id, moment, link))
+
+
+def _announcement(
+    voice: Voice, incident: Incident, id: str, moment: datetime, link: Linker
+) -> FeedEntry:
+    now = voice.edition.at
+    body = voice.body(incident.summary, now, 4, link).html if incident.summary else Markup("")
+    window = voice.phrase(
+        "from %(start)s to %(end)s",
+        start=voice.date(incident.started),
+        end=voice.date(incident.ends or incident.started),
+    )
+    return FeedEntry(
+        id,
+        voice.text(incident.title, now).text,
+        link(incident_path(incident.id)),
+        Markup("<p>{}</p>").format(window) + body,
+        voice.say("Planned maintenance"),
+        moment,
+        moment,
+    )

@@ -89,7 +89,7 @@ class Targets:
 
 def targets_of(selection: Selection) -> Targets:
     """What can be reached in the editions of a country at their moment."""
-    paths = {section.strip("/"): section for section in (*SECTIONS, "lite/")}
+    paths = {section.strip("/"): section for section in SECTIONS}
     paths |= {page.id: page_path(page.id) for page in selection.pages}
     for shown in selection.incidents:
         incident = shown.incident

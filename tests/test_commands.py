@@ -1,0 +1,179 @@
+"""The commands, as the people at the desk use them."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.sites import build_site, everything, page, run_command, write_site
+
+SITE = """\
+# content/countries/lu.yml
+locales: [fr]
+# status/outage/incident.yml
+title: {fr: Panne}
+started: 2022-07-25
+# status/outage/2022-07-26.yml
+status: investigating
+published: 2022-07-26
+text: {fr: Texte}
+"""
+BROKEN = SITE.replace("published", "publishd")
+
+
+def test_check_lists_every_problem_as_json(tmp_path: Path) -> None:
+    root = write_site(tmp_path, BROKEN)
+    result = run_command("check", "-f", str(root / "mkdocs.yml"), "--format", "json")
+    assert result.exit_code == 1
+    assert json.loads(result.stdout) == [
+        {
+            "code": "missing-date",
+            "severity": "error",
+            "file": "status/outage/2022-07-26.yml",
+            "line": 1,
+            "column": 1,
+            "message": "The update has no date.",
+            "hint": "Add `as_of` (the day it speaks about), `published` (the day it went out) "
+            "or both.",
+        },
+        {
+            "code": "unknown-key",
+            "severity": "error",
+            "file": "status/outage/2022-07-26.yml",
+            "line": 2,
+            "column": 1,
+            "message": "There is no key “publishd” here.",
+            "hint": "Did you mean `published`?",
+        },
+    ]
+
+
+def test_check_of_a_sound_site_prints_an_empty_list(tmp_path: Path) -> None:
+    root = write_site(tmp_path, SITE)
+    result = run_command("check", "-f", str(root / "mkdocs.yml"), "--format", "json")
+    assert (result.exit_code, json.loads(result.stdout)) == (0, [])
+
+
+def test_check_annotates_for_github(tmp_path: Path) -> None:
+    root = write_site(tmp_path, BROKEN)
+    result = run_command("check", "-f", str(root / "mkdocs.yml"), "--format", "github")
+    assert result.stdout.splitlines()[1] == (
+        "::error file=status/outage/2022-07-26.yml,line=2,col=1,title=unknown-key::"
+        "There is no key “publishd” here. Did you mean `published`?"
+    )
+
+
+def test_a_warning_fails_only_a_strict_check(tmp_path: Path) -> None:
+    root = write_site(tmp_path, SITE + "# content/notes.txt\nremember\n")
+    config = str(root / "mkdocs.yml")
+    assert run_command("check", "-f", config).exit_code == 0
+    assert run_command("check", "-f", config, "--strict").exit_code == 1
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["check", "-f", "nowhere.yml"],
+        ["check", "--format", "xml"],
+        ["build", "-f", "nowhere.yml"],
+        ["build", "--at", "yesterday"],
+        ["bild"],
+    ],
+)
+def test_misuse_exits_with_two(arguments: list[str]) -> None:
+    result = run_command(*arguments)
+    assert result.exit_code == 2
+    assert "Traceback" not in result.output
+
+
+def test_a_broken_file_leaves_the_published_site_as_it_was(tmp_path: Path) -> None:
+    root = write_site(tmp_path, SITE)
+    before = everything(build_site(root))
+    write_site(root, BROKEN)
+    result = run_command("build", "-f", str(root / "mkdocs.yml"))
+    assert result.exit_code == 1
+    assert "Nothing was published: 2 error(s)" in result.output
+    assert "Did you mean `published`?" in result.output
+    assert everything(root / "site") == before
+    assert not (root / ".site.new").exists()
+
+
+def test_a_build_replaces_the_whole_old_site(tmp_path: Path) -> None:
+    root = write_site(tmp_path, SITE)
+    site = build_site(root)
+    (site / "leftover.html").write_text("old")
+    build_site(root)
+    assert not (site / "leftover.html").exists()
+
+
+def test_a_link_in_the_place_of_the_site_is_refused(tmp_path: Path) -> None:
+    root = write_site(tmp_path, SITE)
+    (root / "elsewhere").mkdir()
+    (root / "site").symlink_to(root / "elsewhere")
+    result = run_command("build", "-f", str(root / "mkdocs.yml"))
+    assert result.exit_code == 1
+    assert "is a link; the site needs a real folder" in result.output
+
+
+def test_without_site_url_there_is_a_word_and_no_feed(tmp_path: Path) -> None:
+    root = write_site(tmp_path, SITE)
+    config = root / "mkdocs.yml"
+    config.write_text(config.read_text().replace("site_url", "# site_url"))
+    result = run_command("build", "-f", str(config))
+    assert "no `site_url`, so there are no feeds" in result.output
+    assert not list((root / "site").rglob("*.rss"))
+
+
+def test_outputs_can_be_chosen(tmp_path: Path) -> None:
+    root = write_site(tmp_path, SITE)
+    config = root / "mkdocs.yml"
+    config.write_text(
+        config.read_text().replace("- site_builder", "- site_builder: {outputs: [pages]}")
+    )
+    assert not list(build_site(root).rglob("*.rss"))
+
+
+def test_source_date_epoch_is_the_moment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = write_site(tmp_path, SITE)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1658700000")  # 24 July 2022
+    run_command("build", "-f", str(root / "mkdocs.yml"))
+    assert "Texte" not in page(root / "site", "lu/fr")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "soon")
+    result = run_command("build", "-f", str(root / "mkdocs.yml"))
+    assert result.exit_code == 2
+    assert "it must be seconds since 1970" in result.output
+
+
+def test_new_starts_a_site_that_passes_and_builds(tmp_path: Path) -> None:
+    folder = tmp_path / "my-site"
+    assert run_command("new", str(folder)).exit_code == 0
+    assert run_command("check", "-f", str(folder / "mkdocs.yml"), "--strict").exit_code == 0
+    assert "Web portal" in page(build_site(folder, "2100-01-01"), "group/en")
+    assert run_command("new", str(folder)).exit_code == 2
+
+
+def test_no_source_file_is_copied(tmp_path: Path) -> None:
+    root = write_site(
+        tmp_path, SITE + "# content/pages/about.fr.md\n---\ntitle: À propos\n---\n\nTexte\n"
+    )
+    names = {path.name for path in build_site(root).rglob("*")}
+    assert not {name for name in names if name.endswith((".md", ".yml"))}
+
+
+def test_help_has_examples() -> None:
+    for command in ("build", "serve", "check", "new"):
+        result = run_command(command, "--help")
+        assert "Example" in result.output
+        assert f"site-builder {command}" in result.output
+
+
+def test_the_folder_of_the_caller_does_not_matter(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = write_site(tmp_path, SITE)
+    monkeypatch.chdir("/")
+    assert build_site(root).is_dir()
+    assert os.getcwd() == "/"

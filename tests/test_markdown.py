@@ -1,0 +1,90 @@
+"""Texts: CommonMark in, safe HTML out, facts and links filled."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from site_builder.rendering.markdown import (
+    is_allowed,
+    render_inline_text,
+    render_markdown,
+    scan_text,
+)
+
+FACTS = {"site": "www.example.org", "evil": "javascript:alert(1)", "html": "<b>"}
+
+
+def _render(text: str, top: int = 4) -> str:
+    return (
+        render_markdown(text, top)
+        .fill(lambda name: FACTS.get(name, name), lambda target: f"../{target}")
+        .strip()
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("a {html} b", "<p>a &lt;b&gt; b</p>"),
+        ("{a_b_c} and {{x}}", "<p>a_b_c and {x}</p>"),
+        ("`{site}`", "<p><code>www.example.org</code></p>"),
+        ("[x](faq/data/y)", '<p><a href="../faq/data/y">x</a></p>'),
+        ("[x](https://{site}/p)", '<p><a href="https://www.example.org/p">x</a></p>'),
+        ("[x]({evil})", "<p>x</p>"),
+        ("[x](javascript:y)", "<p>x</p>"),
+        ("[x](//example.org)", "<p>x</p>"),
+        ("[x](../secret)", "<p>x</p>"),
+        (
+            "![plan](https://example.org/a.png)",
+            '<p><a href="https://example.org/a.png">plan</a></p>',
+        ),
+        ("<b>x</b>", "<p>&lt;b&gt;x&lt;/b&gt;</p>"),
+        ("## A\n\n### B", "<h4>A</h4>\n<h5>B</h5>"),
+    ],
+)
+def test_a_text_becomes(text: str, html: str) -> None:
+    assert _render(text) == html
+
+
+def test_a_table_can_scroll() -> None:
+    assert '<div class="table-scroll"><table>' in _render("|a|b|\n|-|-|\n|1|2|")
+
+
+def test_plain_texts_have_facts_and_no_markdown() -> None:
+    assert render_inline_text("*{site}* {{", lambda name: FACTS[name]) == "*www.example.org* {"
+
+
+def test_a_scan_tells_where_things_stand() -> None:
+    text = "{a} } [x](y) ![z](w.png)"
+    scan = scan_text(text)
+    assert scan.facts == (("a", 0),)
+    assert scan.bad_braces == (4,)
+    assert [text[offset:] for _, offset in scan.links] == ["y) ![z](w.png)"]
+    assert [text[offset:] for _, offset in scan.images] == ["w.png)"]
+
+
+_MARKED = st.text(
+    alphabet=st.sampled_from("ab <>&\"'`*_[]()!{}|#-\n:/.\ue000\ue002\ue004") | st.characters(),
+    max_size=60,
+)
+
+
+_TAGS = (
+    *("p", "a", "em", "strong", "code", "pre", "ul", "ol", "li", "blockquote", "br", "hr"),
+    *("h4", "h5", "h6", "div", "table", "thead", "tbody", "tr", "th", "td"),
+)
+
+
+@given(_MARKED)
+def test_no_text_brings_html_of_its_own(text: str) -> None:
+    html = _render(text)
+    assert not re.search("[\ue000-\ue004]", html)
+    for tag in re.findall(r"<(/?[a-zA-Z][a-zA-Z0-9]*)", html):
+        assert tag.lstrip("/") in _TAGS
+    for href in re.findall(r'href="([^"]*)"', html):
+        assert is_allowed(href.removeprefix("../").replace("&amp;", "&").replace("&#x27;", "'"))
+    assert not re.search(r"\son\w+=", re.sub(r">[^<]*<", "><", html))

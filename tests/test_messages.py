@@ -1,0 +1,246 @@
+"""Problems as an editor reads them: the whole message, caret and all."""
+
+from __future__ import annotations
+
+import textwrap
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from site_builder.checks import find_problems
+from site_builder.examining import examine
+from site_builder.problems import render_problem, source_line
+from tests.sites import AT, problems_of, write_site
+
+LU = "# content/countries/lu.yml\nlocales: [fr]\n"
+INCIDENT = LU + "# status/outage/incident.yml\ntitle: {fr: Panne}\nstarted: 2022-07-25\n"
+
+
+def _messages(root: Path, site: str) -> str:
+    problems = problems_of(root, site)
+    return "\n\n".join(render_problem(p, source_line(root, p.place)) for p in problems)
+
+
+CASES = {
+    "a colon in a sentence": (
+        LU + "name: Luxembourg: le Grand-Duché\n",
+        """\
+        error[yaml-syntax]: A colon followed by a space inside a text makes YAML see a second key.
+         --> content/countries/lu.yml:2:17
+          |
+        2 | name: Luxembourg: le Grand-Duché
+          |                 ^
+          = hint: Put the text in quotes: `name: 'Luxembourg: le Grand-Duché'`""",
+    ),
+    "a tab": (
+        LU + "contacts:\n\t- email: a@example.org\n",
+        """\
+        error[yaml-syntax]: A tab stands where YAML wants spaces.
+         --> content/countries/lu.yml:3:1
+          |
+        3 |     - email: a@example.org
+          | ^^^^
+          = hint: Indent with two spaces: `- email: a@example.org`""",
+    ),
+    "a quote that is never closed": (
+        LU + "name: 'Luxembourg\n",
+        """\
+        error[yaml-syntax]: A quotation mark that is opened here or above is never closed.
+         --> content/countries/lu.yml:3:1
+          = hint: Close it; an apostrophe inside single quotes is written twice: `'it''s'`.""",
+    ),
+    "an at sign at the start": (
+        LU + "name: @home\n",
+        """\
+        error[yaml-syntax]: A text cannot begin with “@”.
+         --> content/countries/lu.yml:2:7
+          |
+        2 | name: @home
+          |       ^
+          = hint: Put the text in quotes: `name: '@home'`""",
+    ),
+    "a key twice": (
+        LU + "name: A\nname: B\n",
+        """\
+        error[duplicate-key]: The key “name” stands here twice; the first one is in line 2.
+         --> content/countries/lu.yml:3:1
+          |
+        3 | name: B
+          | ^^^^
+          = hint: Keep one of the two and delete the other.""",
+    ),
+    "a comma inside braces": (
+        LU + "name: {fr: le pays, la ville}\n",
+        """\
+        error[unknown-locale]: “la ville” is not a language id of CLDR.
+         --> content/countries/lu.yml:2:21
+          |
+        2 | name: {fr: le pays, la ville}
+          |                     ^^^^^^^^
+          = hint: A comma ends a text inside braces: put the text in quotes, `{fr: 'a, b'}`.
+
+        error[wrong-type]: A text is expected here, not nothing.
+         --> content/countries/lu.yml:2:29
+          |
+        2 | name: {fr: le pays, la ville}
+          |                             ^
+          = hint: Write the text, or delete the line.""",
+    ),
+    "a date that does not exist": (
+        LU + "# status/outage/incident.yml\ntitle: {fr: Panne}\nstarted: 2022-02-30\n",
+        """\
+        error[impossible-date]: No calendar has the date “2022-02-30”.
+         --> status/outage/incident.yml:2:10
+          |
+        2 | started: 2022-02-30
+          |          ^^^^^^^^^^
+          = hint: Months run from 01 to 12, days to the month's last, hours to 23.""",
+    ),
+    "an unknown fact inside a block scalar": (
+        INCIDENT
+        + "# status/outage/2022-07-29.yml\nstatus: monitoring\nas_of: 2022-07-29\ntext:\n  fr: |\n"
+        "    Première ligne.\n\n    Il y a {numbre} clients.\n"
+        "# content/facts.yml\nnombre: 4\n",
+        """\
+        error[unknown-fact]: There is no fact “numbre”.
+         --> status/outage/2022-07-29.yml:7:12
+          |
+        7 |     Il y a {numbre} clients.
+          |            ^^^^^^^^
+          = hint: Did you mean `nombre`?""",
+    ),
+    "an unknown fact in a Markdown body": (
+        INCIDENT
+        + "# status/outage/2022-07-29.fr.md\n---\nstatus: monitoring\nas_of: 2022-07-29\n---\n\n"
+        "Un {a}, deux {b}.\n# content/facts.yml\na: 4\n",
+        """\
+        error[unknown-fact]: There is no fact “b”.
+         --> status/outage/2022-07-29.fr.md:6:14
+          |
+        6 | Un {a}, deux {b}.
+          |              ^^^
+          = hint: Add it to content/facts.yml; a literal brace is written twice: `{{`.""",
+    ),
+    "a wide character before the place": (
+        INCIDENT
+        + "# status/outage/2022-07-29.yml\nstatus: monitoring\nas_of: 2022-07-29\n"
+        "text: {fr: 東京 {n}}\n".replace("{fr: 東京 {n}}", "{fr: '東京 {n}'}"),
+        """\
+        error[unknown-fact]: There is no fact “n”.
+         --> status/outage/2022-07-29.yml:3:16
+          |
+        3 | text: {fr: '東京 {n}'}
+          |                  ^^^
+          = hint: Add it to content/facts.yml; a literal brace is written twice: `{{`.""",
+    ),
+    "a front matter without an end": (
+        LU + "# content/pages/about.fr.md\n---\ntitle: À propos\n\nTexte\n",
+        """\
+        error[yaml-syntax]: The front matter that begins here has no closing line.
+         --> content/pages/about.fr.md:1:1
+          |
+        1 | ---
+          | ^^^
+          = hint: Write a line of just `---` behind the last key.""",
+    ),
+    "several problems of several files": (
+        LU + "time_zon: UTC\n# status/outage/incident.yml\ntitle: 5\nstarted: 2022-07-25\n",
+        """\
+        error[unknown-key]: There is no key “time_zon” here.
+         --> content/countries/lu.yml:2:1
+          |
+        2 | time_zon: UTC
+          | ^^^^^^^^
+          = hint: Did you mean `time_zone`?
+
+        error[wrong-type]: A text is expected here, not the number 5.
+         --> status/outage/incident.yml:1:8
+          |
+        1 | title: 5
+          |        ^
+          = hint: Put it in quotes: `"5"`.""",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_message_says_what_to_write(name: str, tmp_path: Path) -> None:
+    site, expected = CASES[name]
+    assert _messages(tmp_path, site) == textwrap.dedent(expected)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "name: {en: Is it safe?, fr: Oui}\n",
+        "name: {fr: no}\n",
+        "name: {fr: on}\n",
+        "name: {fr: 12:30}\n",
+        "name: {fr: 2022-09-28}\n",
+        "name: {fr: 'c''est'}\n",
+        "name:\n  fr: >-\n    une\n    ligne\n",
+    ],
+)
+def test_what_yaml_1_2_reads_as_text_is_text(text: str, tmp_path: Path) -> None:
+    assert problems_of(tmp_path, LU + text) == ()
+
+
+@pytest.mark.parametrize("prefix", [b"\xef\xbb\xbf", b""])
+@pytest.mark.parametrize("line_end", [b"\n", b"\r\n"])
+def test_places_hold_with_a_byte_order_mark_and_windows_line_ends(
+    prefix: bytes, line_end: bytes, tmp_path: Path
+) -> None:
+    write_site(tmp_path, LU)
+    path = tmp_path / "content/countries/lu.yml"
+    path.write_bytes(prefix + b"locales: [fr]\nnam: X\n".replace(b"\n", line_end))
+    (problem,) = find_problems(examine(tmp_path, AT))
+    assert (problem.place.line, problem.place.column) == (2, 1)
+
+
+def test_text_that_is_not_utf_8_is_said_to_be_so(tmp_path: Path) -> None:
+    write_site(tmp_path, LU)
+    (tmp_path / "content/site.yml").write_bytes("name: Café\n".encode("latin-1"))
+    (problem,) = find_problems(examine(tmp_path, AT))
+    assert (problem.code, problem.place.line, problem.place.column) == ("file-name", 1, 10)
+
+
+_PIECES = st.sampled_from(
+    [
+        "title: ", "text: ", "status: ", "as_of: ", "services: ", "supersedes: ", "countries: ",
+        "question: ", "answer: ", "updated: ", "overrides: ", "corrections: ", "contacts: ",
+        "locales: ", "facts: ", "values: ", "value: ", "email: ", "hours: ", "published: ",
+        "fr", "no", "lu", "group", "2022-07-29", "2022", "monitoring", "{a}", "{", "}", "[", "]",
+        ": ", ", ", "- ", "\n", "\n  ", "\n- ", "|", ">", "'", '"', "&a ", "*a", "---\n", "é", "東",
+        "\t", "\u00a0", "1", "12 %", "true", "~", "[x](y)", "![x](y)", "](", "faq/a/b", "#", "@",
+    ]
+)  # fmt: skip
+_TEXTS = st.lists(_PIECES, max_size=25).map("".join) | st.text(max_size=80)
+_NAMES = st.sampled_from(
+    [
+        "content/countries/lu.yml", "content/site.yml", "content/facts.yml", "content/services.yml",
+        "content/faq/categories.yml", "content/faq/data/which.yml", "content/faq/data/which.fr.md",
+        "content/pages/about.fr.md", "status/outage/incident.yml", "status/outage/maintenance.yml",
+        "status/outage/2022-07-29.yml", "status/outage/2022-07-29.fr.md", "status/outage/2022.yml",
+    ]
+)  # fmt: skip
+
+
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(files=st.dictionaries(_NAMES, _TEXTS.map(str.encode) | st.binary(max_size=40), max_size=6))
+def test_no_input_makes_the_checker_fail(
+    files: dict[str, bytes], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    root = tmp_path_factory.mktemp("any")
+    for name, content in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    for problem in find_problems(examine(root, AT)):
+        assert problem.place.line >= 1
+        assert problem.place.column >= 1
+        assert problem.hint
+        assert render_problem(problem, source_line(root, problem.place))
