@@ -55,3 +55,7 @@ phrases:
 	  --no-wrap -o locales/messages.pot .
 	$(BIN)/pybabel -q update --no-wrap --ignore-obsolete --no-fuzzy-matching --ignore-pot-creation-date \
 	  -i locales/messages.pot -d locales
+
+.PHONY: problems
+problems:
+	$(BIN)/python -m scripts.problem_pages

@@ -1,0 +1,65 @@
+"""The documentation names what exists, and nothing else."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from pydantic import BaseModel
+
+from scripts.problem_pages import TARGET, problems_page
+from site_builder.outputs import OUTPUTS
+from site_builder.shapes import documents
+from tests.conftest import ROOT
+from tests.sites import run_command
+
+FORMATS = (ROOT / "docs/formats.md").read_text("utf-8")
+README = (ROOT / "README.md").read_text("utf-8")
+
+
+def _keys() -> set[str]:
+    keys = set()
+    for shape in vars(documents).values():
+        if isinstance(shape, type) and issubclass(shape, BaseModel):
+            fields = shape.model_fields.items()
+            keys |= {field.alias or name for name, field in fields if name != "root"}
+    return keys
+
+
+def test_every_key_is_documented() -> None:
+    assert {key for key in _keys() if not re.search(rf"\b{key}\b", FORMATS)} == set()
+
+
+def test_every_key_of_a_table_exists() -> None:
+    rows = re.findall(r"^\| (`[^|]+`[^|]*) \|", FORMATS.partition("## mkdocs.yml")[0], re.MULTILINE)
+    named = {key for row in rows for key in re.findall(r"`([a-z_]+)`", row)}
+    assert named
+    assert named <= _keys()
+
+
+def test_every_output_is_documented() -> None:
+    assert all(f"`{output.name}`" in FORMATS for output in OUTPUTS)
+
+
+def test_the_page_of_problems_is_made_from_the_checks() -> None:
+    assert TARGET.read_text("utf-8") == problems_page()
+
+
+def test_every_command_in_the_readme_exists() -> None:
+    commands = set(re.findall(r"`site-builder (\w+)", README))
+    assert commands
+    for command in commands:
+        assert run_command(command, "--help").exit_code == 0, command
+
+
+def test_every_target_in_the_readme_is_in_the_makefile() -> None:
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    for target in set(re.findall(r"`?make (\w+)`?", README)):
+        assert re.search(rf"^{target}:", makefile, re.MULTILINE), target
+
+
+def test_links_of_the_documents_lead_somewhere() -> None:
+    for path in [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")]:
+        for target in re.findall(r"\]\((?!https?:)([^)#]+)", path.read_text("utf-8")):
+            if "`" not in target and path.name not in ("problems.md",):
+                assert (path.parent / Path(target)).exists(), (path.name, target)
