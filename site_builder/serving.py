@@ -49,12 +49,17 @@ def serve_site(
         finally:
             shutil.rmtree(staged, ignore_errors=True)
 
+    def not_found(code: int) -> bytes | None:
+        page = folder / f"{code}.html"
+        return page.read_bytes() if page.is_file() else None
+
     root = config_file.resolve().parent
     mount = urlsplit(load_config(str(config_file)).site_url or "/").path or "/"
     logging.getLogger("mkdocs").setLevel(logging.CRITICAL)
     server = LiveReloadServer(
         builder=rebuild, host=host, port=port, root=str(folder), mount_path=mount
     )
+    server.error_handler = not_found
     try:
         rebuild()
         for name in ("content", "status", config_file.name):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from site_builder.checks import (
+    bad_id,
     before_start,
     contact_address,
     contact_channel,
@@ -48,6 +49,7 @@ from site_builder.checks.check import Check, Examined
 from site_builder.model.problem import Problem
 
 MODULES = (
+    bad_id,
     yaml_syntax,
     duplicate_key,
     file_name,

@@ -20,9 +20,10 @@ def written_references(document: Document) -> Iterator[tuple[Path, str]]:
 
 
 def _references(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
-    if isinstance(value, str):
+    # The id of an update may be a bare year, which YAML reads as a number.
+    if isinstance(value, str | int):
         yield path, str(value)
-    elif isinstance(value, dict) and isinstance(value.get("entry"), str):
+    elif isinstance(value, dict) and isinstance(value.get("entry"), str | int):
         yield (*path, "entry"), str(value["entry"])
     elif isinstance(value, list):
         for i, item in enumerate(value):

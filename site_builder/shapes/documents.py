@@ -16,11 +16,14 @@ from pydantic import (
 )
 
 from site_builder.model.incident import INCIDENT_STATUSES, MAINTENANCE_STATUSES
+from site_builder.model.locale import is_locale
 from site_builder.model.service import State
 from site_builder.reading.document import Kind
 from site_builder.shapes.fields import (
     Countries,
     DateShape,
+    EntryId,
+    EntryIds,
     FactScalar,
     FactValueShape,
     Flag,
@@ -76,7 +79,7 @@ class CorrectionShape(Shape):
 
 
 class EntryRefShape(Shape):
-    entry: PlainText
+    entry: EntryId
     about: TextShape | None = None
 
 
@@ -85,7 +88,7 @@ def _as_list(value: object) -> object:
 
 
 OneRef = Annotated[
-    Annotated[PlainText, Tag("one")] | Annotated[EntryRefShape, Tag("map")],
+    Annotated[EntryId, Tag("one")] | Annotated[EntryRefShape, Tag("map")],
     Discriminator(_scalar_or_map),
 ]
 Refs = Annotated[
@@ -133,7 +136,8 @@ def _fact_form(value: object) -> str:
     """A map is a fact with keys, or (in a country's file) a text by language."""
     if not isinstance(value, dict):
         return "one"
-    return "fact" if not value or value.keys() & {"value", "values", "as_of"} else "map"
+    is_text = bool(value) and all(isinstance(key, str) and is_locale(key) for key in value)
+    return "map" if is_text else "fact"
 
 
 FactEntry = Annotated[
@@ -187,7 +191,7 @@ class IncidentShape(Shape):
     services: ServiceStates = {}
     source: LocaleKey | None = None
     draft: Flag = False
-    former: Words = ()
+    former: EntryIds = ()
     summary: TextShape | None = None
     what_to_do: TextShape | None = None
 
@@ -202,7 +206,7 @@ class MaintenanceShape(Shape):
     published: DateShape | None = None
     source: LocaleKey | None = None
     draft: Flag = False
-    former: Words = ()
+    former: EntryIds = ()
 
 
 class UpdateShape(Shape):
@@ -218,7 +222,7 @@ class UpdateShape(Shape):
     next_update: DateShape | None = None
     draft: Flag = False
     source: LocaleKey | None = None
-    former: Words = ()
+    former: EntryIds = ()
 
 
 class OverrideShape(Shape):
@@ -246,7 +250,7 @@ class QuestionShape(Shape):
     answer_by: DateShape | None = None
     covers: Words = ()
     overrides: dict[str, OverrideShape] = {}
-    former: Words = ()
+    former: EntryIds = ()
 
 
 class PageShape(Shape):

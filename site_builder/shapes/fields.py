@@ -77,6 +77,13 @@ def _plain_text(value: object) -> str:
     return str(value).strip()
 
 
+def _entry_id(value: object) -> str:
+    """An id; that of an update may be a bare year, which YAML reads as a number."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    return _plain_text(value)
+
+
 def _locale(value: object) -> str:
     if isinstance(value, str) and is_locale(value):
         return str(value)
@@ -197,6 +204,7 @@ def _scalar_or_list(value: object) -> str:
 
 
 PlainText = Annotated[str, PlainValidator(_plain_text, json_schema_input_type=str)]
+EntryId = Annotated[str, PlainValidator(_entry_id, json_schema_input_type=str)]
 LocaleKey = Annotated[str, PlainValidator(_locale, json_schema_input_type=str)]
 TextByLocale = dict[LocaleKey, PlainText]
 TextShape = Annotated[
@@ -221,6 +229,7 @@ def _list_of_words(value: object) -> object:
     return value
 
 
+EntryIds = Annotated[tuple[EntryId, ...], BeforeValidator(_list_of_words)]
 Words = Annotated[tuple[PlainText, ...], BeforeValidator(_list_of_words)]
 
 

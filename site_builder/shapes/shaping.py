@@ -111,7 +111,7 @@ def _shape_error(document: Document, model: type[BaseModel], detail: ErrorDetail
     path = _written_path(document, location)
     if kind == "extra_forbidden":
         key = str(location[-1])
-        known = _known_keys(model, location[:-1])
+        known = _known_keys(model, path[:-1])
         hint = did_you_mean(key, known, f"The keys here are: {', '.join(known)}.")
         return ShapeError(
             "unknown-key",

@@ -1,0 +1,62 @@
+"""A name of a service, fact, category or audience that cannot be an id.
+
+Ids become part of addresses and placeholders: small letters, digits and hyphens; in the names of
+facts also underscores.
+
+Fails:
+
+    # content/countries/lu.yml
+    locales: [fr]
+    # content/services.yml
+    Web portal: {name: {fr: Portail}}
+
+Passes:
+
+    # content/countries/lu.yml
+    locales: [fr]
+    # content/services.yml
+    web-portal: {name: {fr: Portail}}
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from site_builder.checks.check import Check, Examined
+from site_builder.model.problem import Finding
+from site_builder.reading.document import Document, Path
+from site_builder.shapes.fields import shorten
+
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
+_FACT = re.compile(r"[a-z0-9][a-z0-9_-]*", re.ASCII)
+
+
+def find(examined: Examined) -> Iterable[Finding]:
+    for shaped in examined.shaped:
+        for path in _names(shaped.document):
+            name = str(path[-1])
+            is_fact = shaped.document.kind in ("facts", "country")
+            if (_FACT if is_fact else _ID).fullmatch(name):
+                continue
+            suggestion = re.sub(r"[^a-z0-9_]+", "-", name.lower()).strip("-_") or "name"
+            if not is_fact:
+                suggestion = suggestion.replace("_", "-")
+            yield Finding(
+                shaped.document.key_place(*path),
+                f"“{shorten(name)}” cannot be an id.",
+                f"Use small letters, digits and single hyphens: `{suggestion}`.",
+            )
+
+
+def _names(document: Document) -> Iterable[Path]:
+    """The paths of the keys that are ids."""
+    if document.kind in ("services", "facts", "categories"):
+        yield from ((key,) for key in document.value)
+    for kind, key in (("site", "audiences"), ("country", "facts")):
+        below = document.value.get(key)
+        if document.kind == kind and isinstance(below, dict):
+            yield from ((key, name) for name in below)
+
+
+CHECK = Check("bad-id", "error", find)
