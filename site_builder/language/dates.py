@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, tzinfo
+from functools import lru_cache
 
 from babel.dates import (
     format_date as babel_date,
@@ -18,6 +19,7 @@ from site_builder.model.date import Date, Precision
 from site_builder.model.locale import LocaleId, babel_locale
 
 
+@lru_cache(maxsize=65536)
 def format_date(value: Date, locale: LocaleId, zone: tzinfo) -> str:
     """`2022`, `August 2022`, `28 September 2022` or that with the time and zone, in `zone`."""
     if value.moment is not None:

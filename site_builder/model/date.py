@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from enum import IntEnum
+from functools import lru_cache
 
 
 class Precision(IntEnum):
@@ -98,6 +99,8 @@ class Date:
         return (day.year, day.month, day.day)[:precision]
 
 
+# A site asks for the same few thousand days over and over.
+@lru_cache(maxsize=65536)
 def _midnight(day: date, zone: tzinfo) -> datetime:
     return datetime.combine(day, time(), tzinfo=zone).astimezone(UTC)
 

@@ -76,15 +76,16 @@ def read_folder(root: Path) -> Reading:
 
 def _walk(root: Path, top: str, folder: _Folder) -> Iterator[tuple[str, ...]]:
     """The parts of each file's path below `root`, sorted; hidden files do not count."""
-    start = os.path.realpath(root)
+    real_root = os.path.realpath(root) + os.sep
     for parent, folders, names in os.walk(root / top, followlinks=False):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
+        above = Path(parent).relative_to(root).parts
         for name in sorted(names):
             if name.startswith(".") or name.endswith("~"):
                 continue
-            path = Path(parent, name)
-            parts = path.relative_to(root).parts
-            if os.path.islink(path) and not os.path.realpath(path).startswith(start + os.sep):
+            parts = (*above, name)
+            path = os.path.join(parent, name)
+            if os.path.islink(path) and not os.path.realpath(path).startswith(real_root):
                 folder.files.append(
                     Finding(
                         Place("/".join(parts)),
@@ -174,14 +175,15 @@ def _add(
                 )
             )
             return
-    text = _read(folder.root / Path(*parts), name, folder)
+    text = _read(os.path.join(folder.root, *parts), name, folder)
     if text is not None:
         folder.entries[(kind, owner, id)].append(EntryFile(name, locale, text))
 
 
-def _read(path: Path, name: str, folder: _Folder) -> str | None:
+def _read(path: str, name: str, folder: _Folder) -> str | None:
     try:
-        data = path.read_bytes()
+        with open(path, "rb") as file:
+            data = file.read()
         if len(data) > _LARGEST:
             raise ValueError
         text = data.decode("utf-8-sig")

@@ -74,35 +74,6 @@ def articles_of(voice: Voice) -> Iterator[Article]:
         yield hand_written(voice, page)
 
 
-def _words(voice: Voice) -> Mapping[str, str]:
-    say = voice.say
-    return {
-        "draft": say("Draft: not published"),
-        "states": say("What this update says of the services"),
-        "services": say("Services"),
-        "broken": say("Not as usual"),
-        "working": say("Works"),
-        "updates": say("Updates"),
-        "older": say("Earlier updates"),
-        "history": say("All updates by month"),
-        "no_updates": say("There is no update yet."),
-        "what_to_do": say("What you can do"),
-        "questions": say("Questions and answers"),
-        "all_questions": say("All questions and answers"),
-        "no_questions": say("There are no questions and answers here yet."),
-        "no_states": say("No text has named the state of a service yet."),
-        "contact": say("Contact"),
-        "no_contacts": say("No contact is given here."),
-        "contents": say("On this page"),
-        "maintenance": say("Planned maintenance"),
-        "subject": say("Subject line:"),
-        "countries": say("All countries"),
-        "service": say("Service"),
-        "unknown": say("Nothing said"),
-        "months": say("Earlier months"),
-    }
-
-
 def home(voice: Voice) -> Article:
     """The situation now."""
     selection, link = voice.edition.selection, relative_linker(HOME)
@@ -114,7 +85,7 @@ def home(voice: Voice) -> Article:
     html = render(
         "articles/home.html",
         title=title,
-        words=_words(voice),
+        words=voice.words,
         headline=top,
         incidents=[_banner(voice, shown) for shown in open_incidents],
         latest=voice.phrase(
@@ -197,7 +168,7 @@ def incident(voice: Voice, shown: ShownIncident, id: str) -> Article:
     html = render(
         "articles/incident.html",
         title=title,
-        words=_words(voice),
+        words=voice.words,
         is_draft=shown.incident.is_draft,
         moved=moved,
         status=status_label(voice, shown.status),
@@ -217,7 +188,7 @@ def faq(voice: Voice) -> Article:
     html = render(
         "articles/faq.html",
         title=title,
-        words=_words(voice),
+        words=voice.words,
         categories=[
             {
                 "id": category.id,
@@ -244,7 +215,7 @@ def services(voice: Voice) -> Article:
     html = render(
         "articles/services.html",
         title=title,
-        words=_words(voice),
+        words=voice.words,
         groups=[
             {"name": name, "states": [state_view(voice, state) for state in states]}
             for name, states in groupby(selection.services, key=group_name)
@@ -335,7 +306,7 @@ def _history_page(
     html = render(
         "articles/history.html",
         title=title,
-        words=_words(voice),
+        words=voice.words,
         months=[
             {
                 "name": _month_name(voice, month),
@@ -368,7 +339,7 @@ def contact(voice: Voice) -> Article:
     html = render(
         "articles/contact.html",
         title=title,
-        words=_words(voice),
+        words=voice.words,
         contacts=[contact_view(voice, c) for c in voice.edition.selection.contacts],
     )
     return Article(CONTACT, CONTACT, title, title, html)
@@ -381,7 +352,7 @@ def hand_written(voice: Voice, page: Page) -> Article:
     html = render(
         "articles/page.html",
         title=title,
-        words=_words(voice),
+        words=voice.words,
         is_draft=page.is_draft,
         published=voice.phrase("Published %(date)s", date=voice.date(page.published))
         if page.published

@@ -19,6 +19,7 @@ from site_builder.model.locale import LocaleId, babel_locale, direction
 from site_builder.model.text import LocalText, Text
 from site_builder.rendering.addresses import Linker, Targets, targets_of
 from site_builder.rendering.markdown import render_inline_text, render_markdown
+from site_builder.rendering.words import words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +50,12 @@ class Voice:
     edition: Edition
     interface: Interface
     targets: Targets
+    words: Mapping[str, str]
 
     @classmethod
     def of(cls, edition: Edition) -> Voice:
-        return cls(edition, load_interface(edition.locale), targets_of(edition.selection))
+        interface = load_interface(edition.locale)
+        return cls(edition, interface, targets_of(edition.selection), words_of(interface))
 
     @property
     def locale(self) -> LocaleId:
