@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from site_builder.catalogue import build_catalogue
+from site_builder.catalogue.catalogue import build_catalogue
 from site_builder.checks.check import Examined
 from site_builder.model.date import WrittenDate
 from site_builder.moment import Moment

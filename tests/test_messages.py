@@ -47,9 +47,64 @@ CASES = {
     "a quote that is never closed": (
         LU + "name: 'Luxembourg\n",
         """\
-        error[yaml-syntax]: A quotation mark that is opened here or above is never closed.
-         --> content/countries/lu.yml:3:1
-          = hint: Close it; an apostrophe inside single quotes is written twice: `'it''s'`.""",
+        error[yaml-syntax]: The quotation mark that is opened here is never closed.
+         --> content/countries/lu.yml:2:7
+          |
+        2 | name: 'Luxembourg
+          |       ^
+          = hint: Close it: `name: 'Luxembourg'`. An apostrophe \
+inside single quotes is written twice.""",
+    ),
+    "a bracket that is never closed": (
+        "# content/countries/lu.yml\nlocales: [fr, de\nname: Lux\n",
+        """\
+        error[yaml-syntax]: The bracket “[” that is opened here is never closed.
+         --> content/countries/lu.yml:1:10
+          |
+        1 | locales: [fr, de
+          |          ^
+          = hint: Close it with “]” on the same line: `locales: [fr, de]`""",
+    ),
+    "no space behind a colon": (
+        "# content/countries/lu.yml\nname:Lux\nlocales: [fr]\n",
+        """\
+        error[yaml-syntax]: In the line above, no space follows the colon.
+         --> content/countries/lu.yml:2:8
+          |
+        2 | locales: [fr]
+          |        ^
+          = hint: Write `name: Lux` there.""",
+    ),
+    "a line that is indented too far": (
+        LU + "  name: Lux\n",
+        """\
+        error[yaml-syntax]: This line is indented below a key that has a value already.
+         --> content/countries/lu.yml:2:3
+          |
+        2 |   name: Lux
+          |   ^
+          = hint: Begin it in the column of the key above: `name: Lux`""",
+    ),
+    "a line that is indented unlike its neighbours": (
+        LU + "name:\n   fr: Lux\n  de: Lux\n",
+        """\
+        error[yaml-syntax]: This line is indented by 2 spaces, which fits no line above it.
+         --> content/countries/lu.yml:4:3
+          |
+        4 |   de: Lux
+          |   ^
+          = hint: Lines that belong together begin in the same column.""",
+    ),
+    "a word behind a quoted text": (
+        LU + "name: 'Lux' bourg\n",
+        """\
+        error[yaml-syntax]: YAML cannot place what begins here.
+         --> content/countries/lu.yml:2:13
+          |
+        2 | name: 'Lux' bourg
+          |             ^
+          = hint: A text with quotation marks, brackets or commas inside goes in quotes. \
+Put the text in quotes: `name: 'Lux'' bourg'`""",
     ),
     "an at sign at the start": (
         LU + "name: @home\n",

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from site_builder.catalogue import Catalogue
+from site_builder.catalogue.catalogue import Catalogue
 from site_builder.model.problem import Finding, Problem, Severity
 from site_builder.reading.document import Kind
 from site_builder.reading.folder import Reading

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from datetime import datetime
 from typing import Any
 
-from site_builder.catalogue import Catalogue
+from site_builder.catalogue.catalogue import Catalogue
 from site_builder.checks.check import Examined
 from site_builder.model.country import CountryId
 from site_builder.model.problem import Place

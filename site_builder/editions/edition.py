@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from site_builder.catalogue import Catalogue
+from site_builder.catalogue.catalogue import Catalogue
 from site_builder.model.contact import Contact
 from site_builder.model.country import GROUP, Country, CountryId
 from site_builder.model.date import Date

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from site_builder.catalogue import Catalogue
+from site_builder.catalogue.catalogue import Catalogue
 from site_builder.editions.edition import (
     Edition,
     Overtaking,

@@ -11,7 +11,8 @@ from site_builder.model.locale import direction, language_name
 from site_builder.outputs.output import Artefact, Output, SiteContext
 from site_builder.outputs.rss import FEED
 from site_builder.rendering.addresses import HOME, SECTIONS, page_path
-from site_builder.rendering.articles import Article, articles_of
+from site_builder.rendering.article import Article
+from site_builder.rendering.articles import articles_of
 from site_builder.rendering.shell import Shell, ShellView, Tab, escape_title
 from site_builder.rendering.templates import render
 from site_builder.rendering.voice import Voice

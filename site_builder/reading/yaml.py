@@ -15,6 +15,7 @@ import yaml
 
 from site_builder.model.problem import Finding, Place
 from site_builder.reading.document import Path, Positions, Quoted, Span
+from site_builder.reading.syntax import explain
 
 try:
     _Loader: Any = yaml.CSafeLoader
@@ -72,7 +73,7 @@ def read_yaml(text: str, file: str, first_line: int = 1, offset: int = 0) -> Yam
         finally:
             loader.dispose()
     except yaml.YAMLError as error:
-        return YamlResult(None, Positions({}, {}), (_syntax_finding(error, text, walk),))
+        return YamlResult(None, Positions({}, {}), (explain(error, text, file, first_line),))
     except RecursionError:
         finding = Finding(Place(file), "The file is nested too deeply.", "Write it flatter.")
         return YamlResult(None, Positions({}, {}), (finding,))
@@ -143,77 +144,3 @@ def _scalar(node: yaml.ScalarNode) -> Any:
     if _FLOAT.fullmatch(text) and len(text) < 40:
         return Decimal(text)
     return text
-
-
-def _syntax_finding(error: yaml.YAMLError, text: str, walk: _Walk) -> Finding:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    if mark is None:
-        # A ReaderError has no mark but the position of a character that YAML does not allow.
-        position = getattr(error, "position", 0)
-        line = text.count("\n", 0, position)
-        column = position - (text.rfind("\n", 0, position) + 1)
-        place = Place(walk.file, line + walk.first_line, column + 1)
-        return Finding(
-            place,
-            "There is an invisible character here that YAML does not allow.",
-            "Delete the line and type it again; pasting from a word processor brings such things.",
-        )
-    lines = text.split("\n")
-    index = min(mark.line, len(lines) - 1)
-    place = Place(walk.file, index + walk.first_line, min(mark.column, len(lines[index])) + 1)
-    message, hint = _explain(str(getattr(error, "problem", "")), lines, index, mark.column)
-    return Finding(place, message, hint)
-
-
-def _explain(problem: str, lines: list[str], index: int, column: int) -> tuple[str, str]:
-    """What libyaml says, in words for people who know YAML little, with the repaired line."""
-    line = lines[index]
-    if "\t" in line[: len(line) - len(line.lstrip())] or (
-        column < len(line) and line[column] == "\t"
-    ):
-        repaired = line.expandtabs(2).strip()
-        return "A tab stands where YAML wants spaces.", f"Indent with two spaces: `{repaired}`"
-    if "mapping values are not allowed" in problem:
-        key, _, rest = line.strip().partition(": ")
-        quoted = rest.replace("'", "''")
-        return (
-            "A colon followed by a space inside a text makes YAML see a second key.",
-            f"Put the text in quotes: `{key}: '{quoted}'`",
-        )
-    if "found character that cannot start any token" in problem:
-        character = line[column : column + 1]
-        return (
-            f"A text cannot begin with “{character}”.",
-            f"Put the text in quotes: `{_quoted_value(line)}`",
-        )
-    if "alias" in problem or "anchor" in problem:
-        return (
-            "A text that begins with * or & means something else in YAML.",
-            f"Put the text in quotes: `{_quoted_value(line)}`",
-        )
-    if "could not find expected ':'" in problem:
-        return (
-            "A line is neither `key: value` nor part of the text above it.",
-            "Put a colon and a space behind the key, or indent the line under its key.",
-        )
-    if "quoted scalar" in problem or "unexpected end of stream" in problem:
-        return (
-            "A quotation mark that is opened here or above is never closed.",
-            "Close it; an apostrophe inside single quotes is written twice: `'it''s'`.",
-        )
-    if "did not find expected" in problem:
-        return (
-            "The indentation, a bracket or a quotation mark does not fit here.",
-            "Keys of one map begin in one column; a text with quotes or braces inside "
-            f"goes in quotes: `{_quoted_value(line)}`",
-        )
-    if "expected a single document" in problem or "document start" in problem:
-        return "A second document begins here (`---`).", "Keep one document a file."
-    return f"This is not valid YAML: {problem}.", "Compare the line with those around it."
-
-
-def _quoted_value(line: str) -> str:
-    key, separator, rest = line.strip().partition(": ")
-    if not separator:
-        key, separator, rest = "", "", line.strip()
-    return f"{key}{separator}'" + rest.strip("'\"").replace("'", "''") + "'"

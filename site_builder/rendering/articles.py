@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import groupby
 
 from markupsafe import Markup
 
-from site_builder.editions.edition import ServiceState, ShownIncident, ShownUpdate
+from site_builder.editions.edition import ServiceState, ShownIncident
 from site_builder.editions.selection import statements
-from site_builder.language.dates import format_month
 from site_builder.model.country import CountryId
 from site_builder.model.service import State
 from site_builder.model.site import Page
@@ -22,11 +20,11 @@ from site_builder.rendering.addresses import (
     SERVICES,
     entry_path,
     incident_path,
-    month_id,
-    month_path,
     page_path,
     relative_linker,
 )
+from site_builder.rendering.article import Article
+from site_builder.rendering.history import history
 from site_builder.rendering.labels import headline, status_label
 from site_builder.rendering.templates import render
 from site_builder.rendering.views import (
@@ -36,27 +34,17 @@ from site_builder.rendering.views import (
     incident_link,
     promise,
     question_view,
+    started,
     state_view,
     update_title,
     update_view,
+    window,
 )
 from site_builder.rendering.voice import Said, Voice
 
 _LATEST_IN_FULL = 1
 _LATEST_LINKED = 6
 _MOST_QUESTIONS = 6
-_MOST_LISTED = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Article:
-    """`path` is the page's address in the edition, `section` the tab it belongs to."""
-
-    path: str
-    section: str
-    title: str
-    description: str
-    html: Markup
 
 
 def articles_of(voice: Voice) -> Iterator[Article]:
@@ -100,7 +88,7 @@ def home(voice: Voice) -> Article:
             and (text := promise(voice, shown.updates[0].update.next_update, "update"))
         ],
         maintenance=[
-            {"link": incident_link(voice, shown, link), "window": _window(voice, shown)}
+            {"link": incident_link(voice, shown, link), "window": window(voice, shown)}
             for shown in selection.maintenance_to_come
         ],
         broken=[s for s in states if s.code != State.operational.name],
@@ -133,24 +121,9 @@ def _banner(voice: Voice, shown: ShownIncident) -> Mapping[str, object]:
     return {
         "link": incident_link(voice, shown, relative_linker(HOME)),
         "status": status_label(voice, shown.status),
-        "started": _started(voice, shown),
+        "started": started(voice, shown),
         "is_draft": shown.incident.is_draft,
     }
-
-
-def _started(voice: Voice, shown: ShownIncident) -> Markup:
-    if shown.incident.is_maintenance:
-        return _window(voice, shown)
-    return voice.phrase("since %(date)s", date=voice.date(shown.incident.started))
-
-
-def _window(voice: Voice, shown: ShownIncident) -> Markup:
-    assert shown.incident.ends is not None
-    return voice.phrase(
-        "from %(start)s to %(end)s",
-        start=voice.date(shown.incident.started),
-        end=voice.date(shown.incident.ends),
-    )
 
 
 def incident(voice: Voice, shown: ShownIncident, id: str) -> Article:
@@ -172,7 +145,7 @@ def incident(voice: Voice, shown: ShownIncident, id: str) -> Article:
         is_draft=shown.incident.is_draft,
         moved=moved,
         status=status_label(voice, shown.status),
-        started=_started(voice, shown),
+        started=started(voice, shown),
         summary=voice.body(summary, now, 4, link) if summary else None,
         what_to_do=voice.body(what_to_do, now, 4, link) if what_to_do and shown.is_open else None,
         states=[state_view(voice, state) for state in shown.services],
@@ -242,96 +215,6 @@ def _country_head(voice: Voice, id: CountryId) -> Mapping[str, str]:
 
 def _cell(voice: Voice, states: tuple[ServiceState, ...], service: str) -> StateView | None:
     return next((state_view(voice, s) for s in states if s.service.id == service), None)
-
-
-def history(voice: Voice) -> Iterator[Article]:
-    """Everything by month: the newest on one page, and each month on a page of its own."""
-    title = voice.say("History")
-    everything = _dated(voice)
-    months = [(m, list(items)) for m, items in groupby(everything, key=lambda item: item[0])]
-    shown: list[tuple[str, list[_Item]]] = []
-    count = 0
-    for month, items in months:
-        if shown and count + len(items) > _MOST_LISTED:
-            break
-        shown.append((month, items[:_MOST_LISTED]))
-        count += len(items)
-    listed = {month for month, _ in shown}
-    older = [month for month, items in months if month not in listed or len(items) > _MOST_LISTED]
-    yield _history_page(voice, HISTORY, title, shown, older)
-    for month, items in months:
-        name = _month_name(voice, month)
-        yield _history_page(voice, month_path(month), f"{title}: {name}", [(month, items)], [])
-
-
-_Item = tuple[str, ShownIncident, ShownUpdate | None]
-
-
-def _dated(voice: Voice) -> list[_Item]:
-    """Updates, and maintenance that has none, newest first, each with its month."""
-    selection = voice.edition.selection
-    items: list[_Item] = [
-        (month_id(update.update.spoken), shown, update) for shown, update in statements(selection)
-    ]
-    items += [
-        (month_id(shown.incident.started), shown, None)
-        for shown in selection.incidents
-        if not shown.updates
-    ]
-
-    def newest(item: _Item) -> tuple[object, ...]:
-        _, shown, update = item
-        date = update.update.spoken if update else shown.incident.started
-        # A year alone sorts by its end, behind the months in it, and so must its heading.
-        return (date.end,)
-
-    ordered = sorted(items, key=newest, reverse=True)
-    first = {month: i for i, (month, _, _) in reversed(list(enumerate(ordered)))}
-    return sorted(ordered, key=lambda item: first[item[0]])
-
-
-def _month_name(voice: Voice, month: str) -> str:
-    year, _, number = month.partition("-")
-    return format_month(int(year), int(number), voice.locale) if number else year
-
-
-def _history_page(
-    voice: Voice,
-    path: str,
-    title: str,
-    months: list[tuple[str, list[_Item]]],
-    older: list[str],
-) -> Article:
-    link = relative_linker(path)
-    html = render(
-        "articles/history.html",
-        title=title,
-        words=voice.words,
-        months=[
-            {
-                "name": _month_name(voice, month),
-                "entries": [_history_item(voice, i, path) for i in items],
-            }
-            for month, items in months
-        ],
-        older=[
-            {"name": _month_name(voice, month), "href": link(month_path(month))} for month in older
-        ],
-    )
-    return Article(path, HISTORY, title, title, html)
-
-
-def _history_item(voice: Voice, item: _Item, path: str) -> Mapping[str, object]:
-    link = relative_linker(path)
-    _, shown, update = item
-    above = incident_link(voice, shown, link)
-    if update is None:
-        return {"link": above, "date": _started(voice, shown), "incident": above}
-    return {
-        "link": LinkView(link(entry_path(update.update.key)), update_title(voice, update)),
-        "date": voice.date(update.update.spoken),
-        "incident": above,
-    }
 
 
 def contact(voice: Voice) -> Article:

@@ -248,6 +248,23 @@ def incident_link(voice: Voice, shown: ShownIncident, link: Linker) -> LinkView:
     return LinkView(link(incident_path(shown.incident.id)), title)
 
 
+def started(voice: Voice, shown: ShownIncident) -> Markup:
+    """Since when an incident has lasted, or when maintenance is due."""
+    if shown.incident.is_maintenance:
+        return window(voice, shown)
+    return voice.phrase("since %(date)s", date=voice.date(shown.incident.started))
+
+
+def window(voice: Voice, shown: ShownIncident) -> Markup:
+    """From when to when maintenance is due."""
+    assert shown.incident.ends is not None
+    return voice.phrase(
+        "from %(start)s to %(end)s",
+        start=voice.date(shown.incident.started),
+        end=voice.date(shown.incident.ends),
+    )
+
+
 def contact_view(voice: Voice, contact: Contact) -> ContactView:
     now = voice.edition.at
     subject = voice.text(contact.subject, now).text if contact.subject else None

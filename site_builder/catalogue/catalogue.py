@@ -9,8 +9,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from site_builder.entries import Ground, country_of, incident_of, page_of, question_of, update_of
-from site_builder.facts import facts_of
+from site_builder.catalogue.entries import country_of, incident_of, page_of, question_of, update_of
+from site_builder.catalogue.facts import facts_of
+from site_builder.catalogue.ground import Ground
 from site_builder.model.country import GROUP, Country, CountryId
 from site_builder.model.fact import Facts
 from site_builder.model.incident import Incident, Update

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from site_builder.facts import facts_of
+from site_builder.catalogue.facts import facts_of
+from site_builder.catalogue.ground import Ground, Texts
 from site_builder.model.contact import CHANNELS, Contact
 from site_builder.model.country import Country, CountryId, Link
 from site_builder.model.date import Date, WrittenDate
@@ -17,76 +17,7 @@ from site_builder.model.question import Override, Question
 from site_builder.model.service import Service, State, StateChange
 from site_builder.model.site import Page
 from site_builder.model.text import Text
-from site_builder.reading.document import Document
 from site_builder.shapes.shaping import Shaped
-
-Countries = frozenset[CountryId]
-
-
-@dataclass(frozen=True, slots=True)
-class Texts:
-    """Makes texts of a document, in the source language that holds for it."""
-
-    document: Document
-    source: LocaleId | None
-
-    def __call__(self, value: str | Mapping[str, str] | None, *path: str | int) -> Text | None:
-        return None if value is None else self.required(value, *path)
-
-    def required(self, value: str | Mapping[str, str], *path: str | int) -> Text:
-        place = self.document.place(*path)
-        if isinstance(value, str):
-            source = self.source or LocaleId("en")
-            return Text({}, source, place, everywhere=value)
-        by_locale = {LocaleId(locale): text for locale, text in value.items()}
-        places = {locale: self.document.place(*path, locale) for locale in by_locale}
-        source = self.source or next(iter(by_locale), LocaleId("en"))
-        return Text(by_locale, source, place, places)
-
-
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """What an entry's defaults stand on: the site's zone and source, the countries' own."""
-
-    zone: ZoneInfo
-    site_source: LocaleId | None
-    zones: Mapping[CountryId, ZoneInfo]
-    first_locales: Mapping[CountryId, LocaleId]
-
-    @classmethod
-    def of(cls, site: Shaped | None, countries: Iterable[Shaped]) -> Ground:
-        zone = (site.shape.time_zone if site else None) or ZoneInfo("UTC")
-        source = LocaleId(site.shape.source) if site and site.shape.source else None
-        known = {CountryId(d.document.id): d.shape for d in countries}
-        return cls(
-            zone,
-            source,
-            {id: shape.time_zone or zone for id, shape in known.items()},
-            {id: LocaleId(shape.locales[0]) for id, shape in known.items()},
-        )
-
-    def texts(self, shaped: Shaped, source: LocaleId | None) -> Texts:
-        return Texts(shaped.document, source)
-
-    def countries(self, words: Iterable[str] | None) -> Countries:
-        """The known ones of a written list; all of them by default."""
-        if words is None or "all" in words:
-            return frozenset(self.zones)
-        return frozenset(CountryId(word) for word in words) & frozenset(self.zones)
-
-    def zone_of(self, countries: Countries) -> ZoneInfo:
-        """The zone of the only country, else of the site."""
-        return self.zones[next(iter(countries))] if len(countries) == 1 else self.zone
-
-    def source(
-        self, written: str | None, countries: Countries | None, incident: str | None = None
-    ) -> LocaleId | None:
-        """The source language: written, of the only country, of the incident, of the site."""
-        if written:
-            return LocaleId(written)
-        if countries is not None and len(countries) == 1:
-            return self.first_locales[next(iter(countries))]
-        return LocaleId(incident) if incident else self.site_source
 
 
 def _date(written: WrittenDate | None, zone: ZoneInfo) -> Date | None:

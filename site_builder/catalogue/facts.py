@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from zoneinfo import ZoneInfo
 
+from site_builder.catalogue.ground import Ground, Texts
 from site_builder.model.date import WrittenDate
 from site_builder.model.fact import Fact, Facts, FactValue, FactVersion
 from site_builder.model.locale import LocaleId
 from site_builder.shapes.documents import FactShape
 from site_builder.shapes.shaping import Shaped
-
-if TYPE_CHECKING:
-    from site_builder.entries import Ground, Texts
 
 
 def facts_of(

@@ -1,0 +1,1 @@
+"""From shaped documents to the catalogue: typed entries with references and dates resolved."""

@@ -1,0 +1,113 @@
+"""The history: everything by month, the newest together and each month on a page of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+
+from site_builder.editions.edition import ShownIncident, ShownUpdate
+from site_builder.editions.selection import statements
+from site_builder.language.dates import format_month
+from site_builder.rendering.addresses import (
+    HISTORY,
+    entry_path,
+    month_id,
+    month_path,
+    relative_linker,
+)
+from site_builder.rendering.article import Article
+from site_builder.rendering.templates import render
+from site_builder.rendering.views import LinkView, incident_link, started, update_title
+from site_builder.rendering.voice import Voice
+
+_MOST_LISTED = 60
+
+
+def history(voice: Voice) -> Iterator[Article]:
+    """Everything by month: the newest on one page, and each month on a page of its own."""
+    title = voice.say("History")
+    everything = _dated(voice)
+    months = [(m, list(items)) for m, items in groupby(everything, key=lambda item: item[0])]
+    shown: list[tuple[str, list[_Item]]] = []
+    count = 0
+    for month, items in months:
+        if shown and count + len(items) > _MOST_LISTED:
+            break
+        shown.append((month, items[:_MOST_LISTED]))
+        count += len(items)
+    listed = {month for month, _ in shown}
+    older = [month for month, items in months if month not in listed or len(items) > _MOST_LISTED]
+    yield _history_page(voice, HISTORY, title, shown, older)
+    for month, items in months:
+        name = _month_name(voice, month)
+        yield _history_page(voice, month_path(month), f"{title}: {name}", [(month, items)], [])
+
+
+_Item = tuple[str, ShownIncident, ShownUpdate | None]
+
+
+def _dated(voice: Voice) -> list[_Item]:
+    """Updates, and maintenance that has none, newest first, each with its month."""
+    selection = voice.edition.selection
+    items: list[_Item] = [
+        (month_id(update.update.spoken), shown, update) for shown, update in statements(selection)
+    ]
+    items += [
+        (month_id(shown.incident.started), shown, None)
+        for shown in selection.incidents
+        if not shown.updates
+    ]
+
+    def newest(item: _Item) -> tuple[object, ...]:
+        _, shown, update = item
+        date = update.update.spoken if update else shown.incident.started
+        # A year alone sorts by its end, behind the months in it, and so must its heading.
+        return (date.end,)
+
+    ordered = sorted(items, key=newest, reverse=True)
+    first = {month: i for i, (month, _, _) in reversed(list(enumerate(ordered)))}
+    return sorted(ordered, key=lambda item: first[item[0]])
+
+
+def _month_name(voice: Voice, month: str) -> str:
+    year, _, number = month.partition("-")
+    return format_month(int(year), int(number), voice.locale) if number else year
+
+
+def _history_page(
+    voice: Voice,
+    path: str,
+    title: str,
+    months: list[tuple[str, list[_Item]]],
+    older: list[str],
+) -> Article:
+    link = relative_linker(path)
+    html = render(
+        "articles/history.html",
+        title=title,
+        words=voice.words,
+        months=[
+            {
+                "name": _month_name(voice, month),
+                "entries": [_history_item(voice, i, path) for i in items],
+            }
+            for month, items in months
+        ],
+        older=[
+            {"name": _month_name(voice, month), "href": link(month_path(month))} for month in older
+        ],
+    )
+    return Article(path, HISTORY, title, title, html)
+
+
+def _history_item(voice: Voice, item: _Item, path: str) -> Mapping[str, object]:
+    link = relative_linker(path)
+    _, shown, update = item
+    above = incident_link(voice, shown, link)
+    if update is None:
+        return {"link": above, "date": started(voice, shown), "incident": above}
+    return {
+        "link": LinkView(link(entry_path(update.update.key)), update_title(voice, update)),
+        "date": voice.date(update.update.spoken),
+        "incident": above,
+    }
