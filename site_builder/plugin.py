@@ -23,6 +23,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from site_builder.checks import find_problems
+from site_builder.compressing import compress_folder
 from site_builder.examining import examine
 from site_builder.model.problem import Problem
 from site_builder.moment import Moment, build_moment
@@ -155,6 +156,8 @@ class SiteBuilderPlugin(BasePlugin[SiteBuilderConfig]):  # type: ignore[no-untyp
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         if self._published is not None:
+            if self.config.precompress:
+                compress_folder(Path(config.site_dir), self._published)
             try:
                 publish(Path(config.site_dir), self._published)
             except NotPublishable as error:

@@ -13,6 +13,7 @@ from site_builder.checks import (
     country_not_in_entry,
     duplicate_key,
     fact_too_early,
+    fact_value,
     file_name,
     forbidden_link,
     former_taken,
@@ -50,6 +51,7 @@ from site_builder.model.problem import Problem
 
 MODULES = (
     bad_id,
+    fact_value,
     yaml_syntax,
     duplicate_key,
     file_name,

@@ -99,7 +99,10 @@ Refs = Annotated[
 
 def _list(value: object) -> object:
     if not isinstance(value, list):
-        raise wrong_type("A list", value, "Begin each item on a line of its own with `- `.")
+        hint = "Begin each item on a line of its own with `- `."
+        if isinstance(value, str):
+            hint = f"Write it in brackets: `[{value}]`."
+        raise wrong_type("A list", value, hint)
     return value
 
 
