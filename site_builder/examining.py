@@ -10,6 +10,7 @@ from site_builder.model.date import WrittenDate
 from site_builder.moment import Moment
 from site_builder.reading.folder import read_folder
 from site_builder.shapes.shaping import shape_documents
+from site_builder.written import written_texts
 
 
 def examine(root: Path, at: Moment) -> Examined:
@@ -19,4 +20,5 @@ def examine(root: Path, at: Moment) -> Examined:
     catalogue = build_catalogue(shaped)
     if isinstance(at, WrittenDate):
         at = at.within(catalogue.site.zone).end
-    return Examined(reading, shaped, catalogue, at)
+    texts = tuple(written_texts(shaped, catalogue, at))
+    return Examined(reading, shaped, catalogue, texts, at)

@@ -11,6 +11,7 @@ from site_builder.model.problem import Finding, Problem, Severity
 from site_builder.reading.document import Kind
 from site_builder.reading.folder import Reading
 from site_builder.shapes.shaping import Shaped
+from site_builder.written import WrittenText
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,7 @@ class Examined:
     reading: Reading
     shaped: tuple[Shaped, ...]
     catalogue: Catalogue
+    texts: tuple[WrittenText, ...]
     at: datetime
 
     def of_kind(self, *kinds: Kind) -> list[Shaped]:

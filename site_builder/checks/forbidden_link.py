@@ -46,20 +46,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from site_builder.checks.check import Check, Examined
-from site_builder.checks.texts import written_texts
 from site_builder.model.problem import Finding
-from site_builder.rendering.markdown import is_allowed, scan_text
+from site_builder.rendering.markdown import is_allowed
 
 
 def find(examined: Examined) -> Iterable[Finding]:
-    for text in written_texts(examined):
+    for text in examined.texts:
         if text.is_url:
             if "{" not in text.value and not is_allowed(text.value):
                 yield Finding(text.inside(text.value, 0), _MESSAGE.format(text.value), _HINT)
             continue
         if not text.is_markdown:
             continue
-        scan = scan_text(text.value)
+        scan = text.scan
         for target, offset in scan.links:
             if "{" not in target and not is_allowed(target):
                 yield Finding(text.inside(target, offset), _MESSAGE.format(target), _HINT)

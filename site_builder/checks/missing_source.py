@@ -29,21 +29,44 @@ Passes:
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import fields, is_dataclass
+from typing import Any
 
+from site_builder.catalogue.catalogue import Catalogue
 from site_builder.checks.check import Check, Examined
-from site_builder.checks.texts import catalogue_texts
 from site_builder.model.problem import Finding
+from site_builder.model.text import Text
 
 
 def find(examined: Examined) -> Iterable[Finding]:
-    for text in catalogue_texts(examined.catalogue):
+    for text in _all_texts(examined.catalogue):
         if not text.has_source:
             yield Finding(
                 text.place,
                 f"This text is missing in its source language, {text.source}.",
                 f"Write it in `{text.source}` too, or name another language with `source`.",
             )
+
+
+def _all_texts(catalogue: Catalogue) -> Iterable[Text]:
+    """Every text of the catalogue, whatever holds it."""
+    for field in fields(catalogue):
+        yield from _texts(getattr(catalogue, field.name))
+
+
+def _texts(value: Any) -> Iterator[Text]:
+    if isinstance(value, Text):
+        yield value
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from _texts(getattr(value, field.name))
+    elif isinstance(value, dict):
+        for item in value.values():
+            yield from _texts(item)
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _texts(item)
 
 
 CHECK = Check("missing-source", "error", find)

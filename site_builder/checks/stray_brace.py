@@ -30,14 +30,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from site_builder.checks.check import Check, Examined
-from site_builder.checks.texts import written_texts
 from site_builder.model.problem import Finding
-from site_builder.rendering.markdown import scan_text
 
 
 def find(examined: Examined) -> Iterable[Finding]:
-    for text in written_texts(examined):
-        for offset in scan_text(text.value).bad_braces:
+    for text in examined.texts:
+        for offset in text.scan.bad_braces:
             brace = text.value[offset]
             yield Finding(
                 text.inside(brace, offset),

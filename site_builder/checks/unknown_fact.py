@@ -34,17 +34,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from site_builder.checks.check import Check, Examined
-from site_builder.checks.texts import written_texts
 from site_builder.model.problem import Finding
-from site_builder.rendering.markdown import scan_text
 from site_builder.shapes.fields import did_you_mean
 
 
 def find(examined: Examined) -> Iterable[Finding]:
     catalogue = examined.catalogue
     everywhere = catalogue.facts
-    for text in written_texts(examined):
-        for name, offset in scan_text(text.value).facts:
+    for text in examined.texts:
+        for name, offset in text.scan.facts:
             if name in everywhere:
                 continue
             lacking = [

@@ -30,18 +30,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from site_builder.checks.check import Check, Examined
-from site_builder.checks.texts import written_texts
 from site_builder.model.problem import Finding
-from site_builder.rendering.markdown import is_allowed, is_relative, scan_text
+from site_builder.rendering.markdown import is_allowed, is_relative
 from site_builder.shapes.fields import did_you_mean, shorten
 
 
 def find(examined: Examined) -> Iterable[Finding]:
     known = known_targets(examined)
-    for text in written_texts(examined):
+    for text in examined.texts:
         if not text.is_markdown:
             continue
-        for target, offset in scan_text(text.value).links:
+        for target, offset in text.scan.links:
             if "{" in target or not is_allowed(target) or not is_relative(target):
                 continue
             page, _, anchor = target.partition("#")

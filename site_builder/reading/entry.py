@@ -105,11 +105,17 @@ def _take_metadata(join: _Join, file: EntryFile, result: YamlResult) -> None:
             )
         )
         return
+    if file.locale is None:
+        # The YAML file comes first and is taken whole.
+        join.metadata_file = file.name
+        join.value |= result.value
+        join.values |= result.positions.values
+        join.keys |= result.positions.keys
+        return
     title = _TITLE.get(join.kind, "title")
     body = _BODY.get(join.kind, "text")
     for key, value in result.value.items():
-        is_language = file.locale is not None and key == title
-        if is_language:
+        if key == title:
             if isinstance(value, str):
                 continue
             join.files.append(
@@ -121,7 +127,7 @@ def _take_metadata(join: _Join, file: EntryFile, result: YamlResult) -> None:
             )
             continue
         place = result.positions.keys[(key,)]
-        if file.locale is not None and key == body:
+        if key == body:
             join.files.append(
                 Finding(
                     place,
@@ -140,13 +146,9 @@ def _take_metadata(join: _Join, file: EntryFile, result: YamlResult) -> None:
             )
             continue
         join.metadata_file = file.name
-        if file.locale is not None:
-            join.metadata_locale = file.locale
+        join.metadata_locale = file.locale
         join.value[key] = value
         _take_positions(join, result.positions, (key,), (key,))
-    if file.locale is None:
-        join.metadata_file = file.name
-        join.values.setdefault((), result.positions.values[()])
 
 
 def _take_positions(join: _Join, positions: Positions, old: Path, new: Path) -> None:

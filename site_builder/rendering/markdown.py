@@ -199,9 +199,15 @@ class TextScan:
     images: tuple[tuple[str, int], ...]
 
 
+_NOTHING = TextScan((), (), (), ())
+_MAYBE_LINK = re.compile(r"\]\(|<|\]:")
+
+
 def scan_text(text: str) -> TextScan:
     """Find the facts, stray braces and links of a Markdown text."""
     facts, bad = [], []
+    if "{" not in text and "}" not in text and not _MAYBE_LINK.search(text):
+        return _NOTHING
     for match in _BRACES.finditer(text):
         if match[1] is not None:
             facts.append((match[1], match.start()))
@@ -209,7 +215,7 @@ def scan_text(text: str) -> TextScan:
             bad.append(match.start())
     links: list[tuple[str, int]] = []
     images: list[tuple[str, int]] = []
-    if "](" in text or "<" in text or "]:" in text:
+    if _MAYBE_LINK.search(text):
         position = 0
         for token in (c for t in _parse(text) for c in t.children or []):
             if token.type not in ("link_open", "image"):

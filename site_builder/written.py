@@ -1,18 +1,18 @@
-"""Every text of a site, for the checks that look into texts."""
+"""Every text of a site as it is written, and what stands in it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from site_builder.catalogue.catalogue import Catalogue
-from site_builder.checks.check import Examined
 from site_builder.model.country import CountryId
 from site_builder.model.problem import Place
-from site_builder.model.text import Text
 from site_builder.reading.document import Document, Path
+from site_builder.rendering.markdown import TextScan, scan_text
+from site_builder.shapes.shaping import Shaped
 
 _MARKDOWN = frozenset(("text", "answer", "summary", "what_to_do", "note"))
 _PLAIN = frozenset(
@@ -32,6 +32,7 @@ class WrittenText:
     moment: datetime
     is_markdown: bool
     is_url: bool
+    scan: TextScan
 
     def inside(self, token: str, offset: int) -> Place:
         """The place in the file of a token that stands at an offset of the text."""
@@ -39,14 +40,16 @@ class WrittenText:
         return self.document.inside(self.path, token, before)
 
 
-def written_texts(examined: Examined) -> Iterator[WrittenText]:
+def written_texts(
+    shapes: Iterable[Shaped], catalogue: Catalogue, at: datetime
+) -> Iterator[WrittenText]:
     """Every string that readers see, as written, in every language."""
-    shows = _where_shown(examined)
-    everywhere = frozenset(examined.catalogue.countries)
-    for shaped in examined.shaped:
+    shows = _where_shown(catalogue, at)
+    everywhere = frozenset(catalogue.countries)
+    for shaped in shapes:
         document = shaped.document
         key = (document.kind, document.owner, document.id)
-        countries, moment = shows.get(key, (everywhere, examined.at))
+        countries, moment = shows.get(key, (everywhere, at))
         if document.kind == "country":
             countries = frozenset({CountryId(document.id)}) & everywhere
         for path, value in _strings(document.value, ()):
@@ -60,6 +63,7 @@ def written_texts(examined: Examined) -> Iterator[WrittenText]:
                     moment,
                     kind == "markdown" and not _is_contact_note(path),
                     kind == "url",
+                    scan_text(value),
                 )
 
 
@@ -75,20 +79,19 @@ def _is_contact_note(path: Path) -> bool:
 
 
 def _where_shown(
-    examined: Examined,
+    catalogue: Catalogue, at: datetime
 ) -> dict[tuple[str, str, str], tuple[frozenset[CountryId], datetime]]:
-    at = examined.at
     result: dict[tuple[str, str, str], tuple[frozenset[CountryId], datetime]] = {}
-    for incident in examined.catalogue.incidents:
+    for incident in catalogue.incidents:
         kind = "maintenance" if incident.is_maintenance else "incident"
         result[kind, "", incident.id] = (incident.countries, at)
         for update in incident.updates:
             moment = update.released.machine_moment(at)
             result["update", update.incident, update.id] = (update.countries, moment)
-    for question in examined.catalogue.questions:
+    for question in catalogue.questions:
         moment = max(at, question.published.start)
         result["question", question.category, question.id] = (question.countries, moment)
-    for page in examined.catalogue.pages:
+    for page in catalogue.pages:
         result["page", "", page.id] = (page.countries, at)
     return result
 
@@ -120,23 +123,3 @@ def _kind(document: Document, path: Path) -> str | None:
         if key in _CHANNELS and isinstance(path[-1], str) and path[-1] != key:
             return "plain"
     return None
-
-
-def catalogue_texts(catalogue: Catalogue) -> Iterable[Text]:
-    """Every text of the catalogue, whatever holds it."""
-    for field in fields(catalogue):
-        yield from _texts(getattr(catalogue, field.name))
-
-
-def _texts(value: Any) -> Iterator[Text]:
-    if isinstance(value, Text):
-        yield value
-    elif is_dataclass(value):
-        for field in fields(value):
-            yield from _texts(getattr(value, field.name))
-    elif isinstance(value, dict):
-        for item in value.values():
-            yield from _texts(item)
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _texts(item)
