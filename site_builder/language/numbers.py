@@ -15,16 +15,13 @@ from site_builder.model.locale import LocaleId, babel_locale
 def format_number(number: int | Decimal, locale: LocaleId) -> str:
     """A number with the locale's digits and grouping, keeping the decimals as written."""
     cldr = babel_locale(locale)
-    text: str = format_decimal(
-        number, locale=cldr, numbering_system="default", decimal_quantization=False
-    )
     exponent = Decimal(number).as_tuple().exponent
     places = -exponent if isinstance(exponent, int) and exponent < 0 else 0
+    # The whole part of CLDR's pattern holds the grouping, which is not by threes everywhere.
+    pattern = cldr.decimal_formats[None].pattern.partition(".")[0]
     if places:
-        pattern = f"#,##0.{'0' * places}"
-        text = format_decimal(
-            number, format=pattern, locale=cldr, numbering_system="default", group_separator=True
-        )
+        pattern += "." + "0" * places
+    text: str = format_decimal(number, format=pattern, locale=cldr, numbering_system="default")
     return text
 
 

@@ -15,6 +15,8 @@ from markdown_it.token import Token
 # Marks in the rendered HTML; authors' texts are cleaned of these private-use characters.
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _FACT, _LINK, _END = "\ue002", "\ue003", "\ue004"
+# Stands for `_` in names of facts while Markdown is read, or `{a-_b}` could begin emphasis.
+_UNDERSCORE = "\ue005"
 _MARKS = re.compile("[\ue000-\ue02f]")
 _SLOT = re.compile(f"{_FACT}([a-z0-9_-]+){_CLOSE}|{_LINK}(.*?){_CLOSE}|{_END}", re.DOTALL)
 FACT_NAME = r"[a-z0-9][a-z0-9_-]*"
@@ -107,11 +109,33 @@ def render_markdown(text: str, top: int) -> Rendered:
             token.children = list(_inline(token.children or []))
         elif token.type in ("fence", "code_block"):
             token.content = _fact_slots(token.content)
+            # Nothing colours code here, and the renderer would decode entities in it into marks.
+            token.info = ""
     return Rendered(_MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {}))
 
 
 def _parse(text: str) -> list[Token]:
-    return _MARKDOWN.parse(text)
+    tokens = _MARKDOWN.parse(_BRACES.sub(_hide_underscores, text))
+    for token in tokens:
+        _clean(token)
+    return tokens
+
+
+def _hide_underscores(match: re.Match[str]) -> str:
+    return match[0].replace("_", _UNDERSCORE)
+
+
+def _clean(token: Token) -> None:
+    """Restore underscores, and remove marks that came in as entities (`&#xE004;`)."""
+    token.content = _clean_text(token.content)
+    for name, value in token.attrs.items():
+        token.attrs[name] = _clean_text(str(value))
+    for child in token.children or ():
+        _clean(child)
+
+
+def _clean_text(text: str) -> str:
+    return _MARKS.sub("", text.replace(_UNDERSCORE, "_"))
 
 
 def _shift_headings(tokens: list[Token], top: int) -> None:
@@ -122,25 +146,34 @@ def _shift_headings(tokens: list[Token], top: int) -> None:
 
 
 def _inline(children: Iterable[Token]) -> Iterable[Token]:
+    in_link = False
     for token in children:
         if token.type in ("text", "code_inline"):
             token.content = _fact_slots(token.content)
             yield token
         elif token.type == "link_open":
-            yield _text(f"{_LINK}{_written(str(token.attrs['href']))}{_CLOSE}")
+            in_link = True
+            yield _text(f"{_LINK}{token.attrs['href']}{_CLOSE}")
         elif token.type == "link_close":
+            in_link = False
             yield _text(_END)
         elif token.type == "image":
-            # Pages load nothing from elsewhere: a picture becomes a link to it.
-            yield _text(f"{_LINK}{_written(str(token.attrs['src']))}{_CLOSE}")
-            yield _text(_fact_slots(token.content or str(token.attrs["src"])))
-            yield _text(_END)
+            # Pages load nothing from elsewhere: a picture becomes a link to it, or in a link,
+            # which can hold no other one, its description.
+            shown = _text(_fact_slots(_description(token) or str(token.attrs["src"])))
+            if in_link:
+                yield shown
+            else:
+                yield _text(f"{_LINK}{token.attrs['src']}{_CLOSE}")
+                yield shown
+                yield _text(_END)
         else:
             yield token
 
 
-def _written(href: str) -> str:
-    return href
+def _description(image: Token) -> str:
+    breaks = ("softbreak", "hardbreak")
+    return "".join(" " if t.type in breaks else t.content for t in image.children or ())
 
 
 def _text(content: str) -> Token:
@@ -167,6 +200,14 @@ def _table_open(renderer: object, tokens: list[Token], i: int, options: object, 
     return '<div class="table-scroll"><table>\n'
 
 
+def _cell_open(renderer: object, tokens: list[Token], i: int, options: object, env: object) -> str:
+    """A cell's alignment as a class: a strict content security policy forbids `style`."""
+    token = tokens[i]
+    style = str(token.attrs.get("style", ""))
+    kind = {"text-align:center": "center", "text-align:right": "end"}.get(style)
+    return f'<{token.tag} class="{kind}">' if kind else f"<{token.tag}>"
+
+
 def _table_close(
     renderer: object, tokens: list[Token], i: int, options: object, env: object
 ) -> str:
@@ -179,6 +220,8 @@ def _make() -> MarkdownIt:
     markdown.validateLink = lambda url: True  # type: ignore[method-assign]
     markdown.add_render_rule("table_open", _table_open)
     markdown.add_render_rule("table_close", _table_close)
+    markdown.add_render_rule("th_open", _cell_open)
+    markdown.add_render_rule("td_open", _cell_open)
     return markdown
 
 
@@ -199,15 +242,9 @@ class TextScan:
     images: tuple[tuple[str, int], ...]
 
 
-_NOTHING = TextScan((), (), (), ())
-_MAYBE_LINK = re.compile(r"\]\(|<|\]:")
-
-
 def scan_text(text: str) -> TextScan:
     """Find the facts, stray braces and links of a Markdown text."""
     facts, bad = [], []
-    if "{" not in text and "}" not in text and not _MAYBE_LINK.search(text):
-        return _NOTHING
     for match in _BRACES.finditer(text):
         if match[1] is not None:
             facts.append((match[1], match.start()))
@@ -215,13 +252,20 @@ def scan_text(text: str) -> TextScan:
             bad.append(match.start())
     links: list[tuple[str, int]] = []
     images: list[tuple[str, int]] = []
-    if _MAYBE_LINK.search(text):
+    if "](" in text or "<" in text or "]:" in text:
         position = 0
         for token in (c for t in _parse(text) for c in t.children or []):
             if token.type not in ("link_open", "image"):
                 continue
             target = str(token.attrs["href" if token.type == "link_open" else "src"])
-            found = max(text.find(target, position), 0)
-            position = found
+            found = _find_target(text, target, position)
+            position = found + len(target)
             (links if token.type == "link_open" else images).append((target, found))
     return TextScan(tuple(facts), tuple(bad), tuple(links), tuple(images))
+
+
+def _find_target(text: str, target: str, position: int) -> int:
+    """Where a target stands as one, not as a word of the text; a definition may stand anywhere."""
+    standing = re.compile(rf"(?:\(\s*<?|\]:\s*<?|<){re.escape(target)}(?=[\s)>]|$)")
+    found = standing.search(text, position) or standing.search(text)
+    return found.end() - len(target) if found else max(text.find(target), 0)
