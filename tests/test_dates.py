@@ -86,4 +86,5 @@ def test_fallback_follows_the_parents_of_cldr() -> None:
     assert fallback_chain(LocaleId("pt-AO")) == ("pt-AO", "pt-PT", "pt")
     assert fallback_chain(LocaleId("nb")) == ("nb", "no")
     assert fallback_chain(LocaleId("zh-Hant")) == ("zh-Hant",)
+    assert fallback_chain(LocaleId("zh-TW")) == ("zh-TW", "zh-Hant-TW", "zh-Hant")
     assert fallback_chain(LocaleId("de-AT")) == ("de-AT", "de")

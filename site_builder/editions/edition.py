@@ -165,7 +165,7 @@ class Edition:
         BCP 47 section 2.2.4: a region follows language and script; one written stays.
         """
         parts = self.locale.split("-")
-        has_region = any(len(part) == 2 and part.isupper() for part in parts[1:])
+        has_region = any(len(part) in (2, 3) for part in parts[1:])
         if self.country.id == GROUP or has_region:
             return self.locale
         return f"{self.locale}-{self.country.id.upper()}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Literal, NewType
 
@@ -9,6 +10,8 @@ from babel import Locale
 from babel.core import UnknownLocaleError, get_global
 
 LocaleId = NewType("LocaleId", str)
+# BCP 47, 2.1.1: language in small letters, script with a capital, region in capitals or digits.
+_FORM = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
 Direction = Literal["ltr", "rtl"]
 
 
@@ -21,12 +24,13 @@ def babel_locale(locale: LocaleId) -> Locale:
 @lru_cache(maxsize=512)
 def is_locale(text: str) -> bool:
     """Whether CLDR has data for this id, written as BCP 47 has it (`pt-BR`, not `pt_br`)."""
-    if not text.isascii() or "_" in text:
+    if not _FORM.fullmatch(text):
         return False
     try:
-        return str(Locale.parse(text, sep="-")).replace("_", "-") == text
-    except (ValueError, UnknownLocaleError, TypeError):
+        Locale.parse(text, sep="-")
+    except (ValueError, UnknownLocaleError):
         return False
+    return True
 
 
 @lru_cache(maxsize=512)
@@ -38,7 +42,10 @@ def fallback_chain(locale: LocaleId) -> tuple[LocaleId, ...]:
     """
     chain = [locale]
     exceptions = get_global("parent_exceptions")
-    current = locale.replace("-", "_")
+    # `zh-TW` is short for `zh-Hant-TW`: its parent is `zh-Hant`, not `zh`.
+    current = str(babel_locale(locale))
+    if current != locale.replace("-", "_"):
+        chain.append(LocaleId(current.replace("_", "-")))
     while True:
         parent = exceptions.get(current) or current.rpartition("_")[0]
         if current == "zh_Hant" or not parent or parent == "root":
