@@ -20,7 +20,6 @@ from site_builder.rendering.addresses import (
 )
 from site_builder.rendering.shell import ShellRenderer
 from site_builder.rendering.voice import Voice
-from site_builder.styles import stylesheet
 
 Report = Callable[[int, int], None]
 
@@ -40,7 +39,11 @@ def no_report(done: int, of: int) -> None:
 
 
 def build_artefacts(
-    examined: Examined, settings: Settings, shells: ShellRenderer, report: Report = no_report
+    examined: Examined,
+    settings: Settings,
+    shells: ShellRenderer,
+    styles: Artefact,
+    report: Report = no_report,
 ) -> Iterator[Artefact]:
     """Every file of the site. `report` hears how many editions are done, of how many."""
     editions = build_editions(examined.catalogue, examined.at, settings.with_drafts)
@@ -53,7 +56,7 @@ def build_artefacts(
         paths,
         settings.outputs,
         shells,
-        stylesheet(),
+        styles,
     )
     voices = [Voice.of(edition) for edition in editions]
     if "pages" in settings.outputs:

@@ -22,12 +22,13 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 
+from site_builder.cache import Cache
 from site_builder.checks import find_problems
 from site_builder.compressing import compress_folder
 from site_builder.examining import examine
 from site_builder.model.problem import Problem
 from site_builder.moment import Moment, build_moment
-from site_builder.outputs import OUTPUTS
+from site_builder.outputs import OUTPUTS, Artefact
 from site_builder.pipeline import Report, Settings, build_artefacts, no_report
 from site_builder.problems import render_problem, source_line
 from site_builder.publishing import (
@@ -38,10 +39,11 @@ from site_builder.publishing import (
     staging_folder,
 )
 from site_builder.rendering.shell import ShellRenderer
+from site_builder.styles import Used, stylesheet
 
 _log = logging.getLogger("mkdocs.plugins.site_builder")
 _THEME = Path(__file__).parent / "templates" / "theme"
-_THEME_FILES = ("assets/stylesheets/", "assets/images/favicon")
+_THEME_FILES = ("assets/images/favicon",)
 
 
 class SiteBuilderConfig(Config):  # type: ignore[no-untyped-call]
@@ -107,7 +109,7 @@ class SiteBuilderPlugin(BasePlugin[SiteBuilderConfig]):  # type: ignore[no-untyp
                 and (
                     (
                         file.dest_uri.startswith(_THEME_FILES)
-                        and file.dest_uri.endswith((".css", ".png", ".svg"))
+                        and file.dest_uri.endswith((".png", ".svg"))
                     )
                     or _is_custom(file, config)
                 )
@@ -137,7 +139,8 @@ class SiteBuilderPlugin(BasePlugin[SiteBuilderConfig]):  # type: ignore[no-untyp
         )
         self.count = 0
         shells = ShellRenderer(env, config)
-        for artefact in build_artefacts(examined, settings, shells, self.report):
+        styles = _styles(config, shells)
+        for artefact in build_artefacts(examined, settings, shells, styles, self.report):
             file = File.generated(
                 config,
                 artefact.path,
@@ -181,6 +184,18 @@ class SiteBuilderPlugin(BasePlugin[SiteBuilderConfig]):  # type: ignore[no-untyp
 
 def _root(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+
+
+def _styles(config: MkDocsConfig, shells: ShellRenderer) -> Artefact:
+    """The pages' stylesheet, from Material's and our own."""
+    folders = [Path(folder) / "assets" / "stylesheets" for folder in config.theme.dirs]
+    sheets = [
+        path.read_text("utf-8")
+        for name in ("main.*.min.css", "palette.*.min.css")
+        for path in sorted(match for folder in folders for match in folder.glob(name))
+    ]
+    used = None if config.theme.custom_dir else Used.by(shells.sample())
+    return stylesheet(sheets, used, Cache(_root(config) / ".cache" / "styles"))
 
 
 def _is_custom(file: File, config: MkDocsConfig) -> bool:

@@ -32,6 +32,7 @@ class WrittenText:
     moment: datetime
     is_markdown: bool
     is_url: bool
+    is_fact: bool
     scan: TextScan
 
     def inside(self, token: str, offset: int) -> Place:
@@ -55,45 +56,55 @@ def written_texts(
         for path, value in _strings(document.value, ()):
             kind = _kind(document, path)
             if kind is not None:
+                here, then = shows.get((*key, *path[:2]), (countries, moment))
                 yield WrittenText(
                     document,
                     path,
                     value,
-                    _overridden(path, countries),
-                    moment,
-                    kind == "markdown" and not _is_contact_note(path),
+                    here,
+                    then,
+                    kind == "markdown" and path[0] != "contacts",
                     kind == "url",
+                    kind == "fact",
                     scan_text(value),
                 )
 
 
-def _overridden(path: Path, countries: frozenset[CountryId]) -> frozenset[CountryId]:
-    """An override shows in its own country only."""
-    if path[0] == "overrides" and len(path) > 1:
-        return countries & {CountryId(str(path[1]))}
-    return countries
+# Where a text shows and when its facts are read, by document and the first keys of its path.
+_Shows = dict[tuple[str | int, ...], tuple[frozenset[CountryId], datetime]]
 
 
-def _is_contact_note(path: Path) -> bool:
-    return path[0] == "contacts"
-
-
-def _where_shown(
-    catalogue: Catalogue, at: datetime
-) -> dict[tuple[str, str, str], tuple[frozenset[CountryId], datetime]]:
-    result: dict[tuple[str, str, str], tuple[frozenset[CountryId], datetime]] = {}
+def _where_shown(catalogue: Catalogue, at: datetime) -> _Shows:
+    shows: _Shows = {}
     for incident in catalogue.incidents:
         kind = "maintenance" if incident.is_maintenance else "incident"
-        result[kind, "", incident.id] = (incident.countries, at)
+        begins = incident.published if incident.is_maintenance else incident.started
+        moment = max(at, begins.start) if begins else at
+        shows[kind, "", incident.id] = (incident.countries, moment)
         for update in incident.updates:
-            moment = update.released.machine_moment(at)
-            result["update", update.incident, update.id] = (update.countries, moment)
+            key = ("update", update.incident, update.id)
+            shows[key] = (update.countries, update.released.machine_moment(at))
+            for correction in update.corrections:
+                moment = correction.at.machine_moment(at)
+                shows[*key, "corrections", correction.index - 1] = (update.countries, moment)
     for question in catalogue.questions:
-        moment = max(at, question.published.start)
-        result["question", question.category, question.id] = (question.countries, moment)
+        key = ("question", question.category, question.id)
+        shows[key] = (question.countries, max(at, question.published.start))
+        for correction in question.corrections:
+            moment = correction.at.machine_moment(at)
+            shows[*key, "corrections", correction.index - 1] = (question.countries, moment)
+        for country, override in question.overrides.items():
+            released = override.published or override.updated or question.published
+            there = question.countries & {country}
+            shows[*key, "overrides", country] = (there, max(at, released.start))
     for page in catalogue.pages:
-        result["page", "", page.id] = (page.countries, at)
-    return result
+        moment = max(at, page.published.start) if page.published else at
+        shows["page", "", page.id] = (page.countries, moment)
+    for service in catalogue.services.values():
+        for text in ("name", "group"):
+            there = frozenset(c for c in catalogue.countries if service.exists_in(c))
+            shows["services", "", "services", service.id, text] = (there, at)
+    return shows
 
 
 def _strings(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
@@ -108,11 +119,11 @@ def _strings(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
 
 
 def _kind(document: Document, path: Path) -> str | None:
-    """`markdown`, `plain` or `url` by the nearest key that tells; None for what is no text."""
+    """`markdown`, `plain`, `url` or `fact` by the nearest key that tells; None for no text."""
     if document.kind == "categories":
         return "plain"
     if document.kind == "facts" or path[:1] == ("facts",):
-        return None
+        return "fact" if "as_of" not in path and "from" not in path else None
     for key in reversed(path):
         if key in _MARKDOWN:
             return "markdown"

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from site_builder.checks import find_problems
 from site_builder.examining import examine
-from site_builder.problems import render_problem, source_line
+from site_builder.model.problem import Place, Problem
+from site_builder.problems import render_github, render_problem, source_line
 from tests.sites import AT, problems_of, write_site
 
 LU = "# content/countries/lu.yml\nlocales: [fr]\n"
@@ -68,12 +69,12 @@ inside single quotes is written twice.""",
     "no space behind a colon": (
         "# content/countries/lu.yml\nname:Lux\nlocales: [fr]\n",
         """\
-        error[yaml-syntax]: In the line above, no space follows the colon.
-         --> content/countries/lu.yml:2:8
+        error[yaml-syntax]: A plain space is missing behind this colon.
+         --> content/countries/lu.yml:1:5
           |
-        2 | locales: [fr]
-          |        ^
-          = hint: Write `name: Lux` there.""",
+        1 | name:Lux
+          |     ^
+          = hint: Write `name: Lux`.""",
     ),
     "a line that is indented too far": (
         LU + "  name: Lux\n",
@@ -98,13 +99,12 @@ inside single quotes is written twice.""",
     "a word behind a quoted text": (
         LU + "name: 'Lux' bourg\n",
         """\
-        error[yaml-syntax]: YAML cannot place what begins here.
-         --> content/countries/lu.yml:2:13
+        error[yaml-syntax]: The quotation mark ' ends the text here; more follows.
+         --> content/countries/lu.yml:2:11
           |
         2 | name: 'Lux' bourg
-          |             ^
-          = hint: A text with quotation marks, brackets or commas inside goes in quotes. \
-Put the text in quotes: `name: 'Lux'' bourg'`""",
+          |           ^
+          = hint: Write it like this: `name: '''Lux'' bourg'`""",
     ),
     "an at sign at the start": (
         LU + "name: @home\n",
@@ -134,14 +134,7 @@ Put the text in quotes: `name: 'Lux'' bourg'`""",
           |
         2 | name: {fr: le pays, la ville}
           |                     ^^^^^^^^
-          = hint: A comma ends a text inside braces: put the text in quotes, `{fr: 'a, b'}`.
-
-        error[wrong-type]: A text is expected here, not nothing.
-         --> content/countries/lu.yml:2:29
-          |
-        2 | name: {fr: le pays, la ville}
-          |                             ^
-          = hint: Write the text, or delete the line.""",
+          = hint: A comma ends a text inside braces: put the text in quotes, `{fr: 'a, b'}`.""",
     ),
     "a date that does not exist": (
         LU + "# status/outage/incident.yml\ntitle: {fr: Panne}\nstarted: 2022-02-30\n",
@@ -199,6 +192,181 @@ Put the text in quotes: `name: 'Lux'' bourg'`""",
         1 | ---
           | ^^^
           = hint: Write a line of just `---` behind the last key.""",
+    ),
+    "an apostrophe inside single quotes": (
+        LU + "name: {fr: 'l'eau'}\n",
+        """\
+        error[yaml-syntax]: The quotation mark ' ends the text here; more follows.
+         --> content/countries/lu.yml:2:14
+          |
+        2 | name: {fr: 'l'eau'}
+          |              ^
+          = hint: Write it like this: `name: {fr: 'l''eau'}`""",
+    ),
+    "a colon inside braces": (
+        LU + "name: {fr: 'Pays', en: Country: Luxembourg}\n",
+        """\
+        error[yaml-syntax]: Inside braces and brackets a comma, or the end, is expected here.
+         --> content/countries/lu.yml:2:31
+          |
+        2 | name: {fr: 'Pays', en: Country: Luxembourg}
+          |                               ^
+          = hint: Put a comma between the items; a text with a colon, comma or brace goes in \
+quotes: `{fr: 'a: b', en: 'c, d'}`.""",
+    ),
+    "a text that begins with a fact": (
+        LU + "name: {customers} clients\n",
+        """\
+        error[yaml-syntax]: A text cannot begin with “{”.
+         --> content/countries/lu.yml:2:7
+          |
+        2 | name: {customers} clients
+          |       ^
+          = hint: Put the text in quotes: `name: '{customers} clients'`""",
+    ),
+    "a text that begins with stars": (
+        LU + "name: *Luxembourg*\n",
+        """\
+        error[yaml-syntax]: A text cannot begin with “*”.
+         --> content/countries/lu.yml:2:7
+          |
+        2 | name: *Luxembourg*
+          |       ^
+          = hint: Put the text in quotes: `name: '*Luxembourg*'`""",
+    ),
+    "a path of Windows in double quotes": (
+        LU + 'name: "C:\\Users"\n',
+        """\
+        error[yaml-syntax]: A backslash inside double quotes has a special meaning.
+         --> content/countries/lu.yml:2:12
+          |
+        2 | name: "C:\\Users"
+          |            ^
+          = hint: Put the text in single quotes: `name: 'C:\\Users'`""",
+    ),
+    "a line without a colon": (
+        LU + "name: Luxembourg\ntime zone\nlinks: []\n",
+        """\
+        error[yaml-syntax]: This line is neither `key: value` nor part of the text above it.
+         --> content/countries/lu.yml:3:1
+          |
+        3 | time zone
+          | ^^^^^^^^^
+          = hint: Put a colon and a space behind the key, or indent the line under its key.""",
+    ),
+    "a non-breaking space behind a colon": (
+        LU + "name:\u00a0Luxembourg\ntime_zone: UTC\n",
+        """\
+        error[yaml-syntax]: A plain space is missing behind this colon.
+         --> content/countries/lu.yml:2:5
+          |
+        2 | name:\u00a0Luxembourg
+          |     ^
+          = hint: Write `name: Luxembourg`.""",
+    ),
+    "a zero-width space before a key": (
+        LU + "\u200bname: Luxembourg\n",
+        """\
+        error[unknown-key]: There is an invisible character in this key.
+         --> content/countries/lu.yml:2:1
+          |
+        2 | \u200bname: Luxembourg
+          | ^^^^
+          = hint: Type the key anew: `name`.""",
+    ),
+    "quotes from a word processor": (
+        LU + "name: “Luxembourg: le pays”\n",
+        """\
+        error[yaml-syntax]: A colon followed by a space inside a text makes YAML see a second key.
+         --> content/countries/lu.yml:2:18
+          |
+        2 | name: “Luxembourg: le pays”
+          |                  ^
+          = hint: Put the text in quotes: `name: '“Luxembourg: le pays”'`""",
+    ),
+    "a key with nothing behind it": (
+        LU + "# status/outage/incident.yml\ntitle: {fr: Panne}\nstarted: 2022\ncountries:\n",
+        """\
+        error[wrong-type]: Nothing stands behind “countries”.
+         --> status/outage/incident.yml:3:1
+          |
+        3 | countries:
+          | ^^^^^^^^^
+          = hint: Write the value, or delete the line.""",
+    ),
+    "a language written in another form": (
+        "# content/countries/lu.yml\nlocales: [fr_LU]\n# status/outage/incident.yml\n"
+        "title: {fr: Panne}\nstarted: 2022\n",
+        """\
+        error[unknown-locale]: “fr_LU” is not a language id of CLDR.
+         --> content/countries/lu.yml:1:11
+          |
+        1 | locales: [fr_LU]
+          |           ^^^^^
+          = hint: Write `fr-LU`.""",
+    ),
+    "a text in two files": (
+        INCIDENT + "# status/outage/2022-07-29.yml\nstatus: monitoring\nas_of: 2022-07-29\n"
+        "text: {fr: Texte}\n# status/outage/2022-07-29.fr.md\nAutre texte\n",
+        """\
+        error[duplicate-key]: “text” stands here again; in status/outage/2022-07-29.yml it is in \
+line 3.
+         --> status/outage/2022-07-29.fr.md:1:1
+          |
+        1 | Autre texte
+          | ^
+          = hint: Keep one of the two and delete the other.""",
+    ),
+    "a link whose words are like its target": (
+        INCIDENT
+        + "# status/outage/2022-07-29.fr.md\n---\nstatus: monitoring\nas_of: 2022-07-29\n---\n\n"
+        "Voir [kontakt](kontakt) et kontakt.\n",
+        """\
+        error[unknown-link]: “kontakt” leads to nothing on this site.
+         --> status/outage/2022-07-29.fr.md:6:16
+          |
+        6 | Voir [kontakt](kontakt) et kontakt.
+          |                ^^^^^^^
+          = hint: Did you mean `contact`?""",
+    ),
+    "a mistake in one item of a list leaves the places of the others right": (
+        LU + "contacts:\n  - aide@example.org\n"
+        "  - {email: a@example.org, from: 2022-08, until: 2022-07}\n",
+        """\
+        error[wrong-type]: A map of keys and values is expected here, not the text \
+“aide@example.org”.
+         --> content/countries/lu.yml:3:5
+          |
+        3 |   - aide@example.org
+          |     ^^^^^^^^^^^^^^^^
+          = hint: Write `key: value` lines below it, indented by two spaces.
+
+        error[contact-order]: The contact ends before it begins.
+         --> content/countries/lu.yml:4:50
+          |
+        4 |   - {email: a@example.org, from: 2022-08, until: 2022-07}
+          |                                                  ^^^^^^^
+          = hint: Write an `until` that is not before `from`.""",
+    ),
+    "a file that cannot be read makes nothing unknown that it may name": (
+        LU + "# content/facts.yml\nfiles: 4: 5\n# content/services.yml\n- portal\n"
+        "# status/outage/incident.yml\ntitle: {fr: '{files}'}\nstarted: 2022\n"
+        "services: {portal: major_outage}\n",
+        """\
+        error[yaml-syntax]: A colon followed by a space inside a text makes YAML see a second key.
+         --> content/facts.yml:1:9
+          |
+        1 | files: 4: 5
+          |         ^
+          = hint: Put the text in quotes: `files: '4: 5'`
+
+        error[wrong-type]: The file holds no keys.
+         --> content/services.yml:1:1
+          |
+        1 | - portal
+          | ^
+          = hint: Write `key: value` lines without `-` before them; docs/formats.md lists the keys.\
+""",
     ),
     "several problems of several files": (
         LU + "time_zon: UTC\n# status/outage/incident.yml\ntitle: 5\nstarted: 2022-07-25\n",
@@ -259,6 +427,25 @@ def test_text_that_is_not_utf_8_is_said_to_be_so(tmp_path: Path) -> None:
     (tmp_path / "content/site.yml").write_bytes("name: Café\n".encode("latin-1"))
     (problem,) = find_problems(examine(tmp_path, AT))
     assert (problem.code, problem.place.line, problem.place.column) == ("file-name", 1, 10)
+
+
+def test_places_hold_behind_the_line_ends_that_only_yaml_1_1_knows(tmp_path: Path) -> None:
+    problems = problems_of(tmp_path, LU + "name: 'a\u2028b\u0085c'\nnam: X\n")
+    assert [(p.code, p.place.line, p.place.column) for p in problems] == [("unknown-key", 3, 1)]
+
+
+def test_spaces_behind_the_dashes_of_front_matter_change_nothing(tmp_path: Path) -> None:
+    page = "# content/pages/about.fr.md\n--- \ntitle: À propos\n---\t\n\nTexte\n"
+    assert problems_of(tmp_path, LU + page) == ()
+
+
+def test_github_gets_one_line_with_its_signs_escaped() -> None:
+    place = Place("content/a,b:c.yml", 3, 7)
+    problem = Problem("unknown-key", "error", place, "100 %\nwrong:", "Mend it.")
+    assert render_github(problem) == (
+        "::error file=content/a%2Cb%3Ac.yml,line=3,col=7,title=unknown-key::"
+        "100 %25%0Awrong: Mend it."
+    )
 
 
 _PIECES = st.sampled_from(

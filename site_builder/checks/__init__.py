@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from site_builder.checks import (
+    as_of_after_published,
     bad_id,
     before_start,
     contact_address,
@@ -24,8 +25,10 @@ from site_builder.checks import (
     missing_source,
     no_country,
     promise_past,
+    promise_too_early,
     reserved_page,
     resolved_but_down,
+    service_not_there,
     since_after,
     stray_brace,
     stray_file,
@@ -50,8 +53,6 @@ from site_builder.checks.check import Check, Examined
 from site_builder.model.problem import Problem
 
 MODULES = (
-    bad_id,
-    fact_value,
     yaml_syntax,
     duplicate_key,
     file_name,
@@ -62,12 +63,15 @@ MODULES = (
     unknown_value,
     unknown_locale,
     impossible_date,
+    bad_id,
     no_country,
     unknown_country,
     unknown_service,
+    service_not_there,
     unknown_category,
     unknown_audience,
     unknown_rule,
+    fact_value,
     unknown_fact,
     stray_brace,
     fact_too_early,
@@ -79,6 +83,7 @@ MODULES = (
     missing_incident,
     missing_date,
     before_start,
+    as_of_after_published,
     window_order,
     correction_too_early,
     since_after,
@@ -91,6 +96,7 @@ MODULES = (
     contact_order,
     reserved_page,
     former_taken,
+    promise_too_early,
     promise_past,
 )
 CHECKS: tuple[Check, ...] = tuple(module.CHECK for module in MODULES)

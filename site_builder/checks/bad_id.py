@@ -29,11 +29,13 @@ from site_builder.reading.document import Document, Path
 from site_builder.shapes.fields import shorten
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
+_FORMER = re.compile(r"(faq/)?([a-z0-9-]+/)?[a-z0-9-]+", re.ASCII)
 _FACT = re.compile(r"[a-z0-9][a-z0-9_-]*", re.ASCII)
 
 
 def find(examined: Examined) -> Iterable[Finding]:
     for shaped in examined.shaped:
+        yield from _former(shaped.document)
         for path in _names(shaped.document):
             name = str(path[-1])
             is_fact = shaped.document.kind in ("facts", "country")
@@ -46,6 +48,17 @@ def find(examined: Examined) -> Iterable[Finding]:
                 shaped.document.key_place(*path),
                 f"“{shorten(name)}” cannot be an id.",
                 f"Use small letters, digits and single hyphens: `{suggestion}`.",
+            )
+
+
+def _former(document: Document) -> Iterable[Finding]:
+    former = document.value.get("former")
+    for i, id in enumerate(former if isinstance(former, list) else ()):
+        if isinstance(id, str) and not _FORMER.fullmatch(id):
+            yield Finding(
+                document.place("former", i),
+                f"“{shorten(id)}” cannot have been an id.",
+                "Write the earlier name of the file or folder, without its ending.",
             )
 
 

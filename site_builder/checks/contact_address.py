@@ -29,12 +29,12 @@ def find(examined: Examined) -> Iterable[Finding]:
     for shaped in examined.of_kind("country"):
         contacts = shaped.document.value.get("contacts")
         for i, contact in enumerate(contacts if isinstance(contacts, list) else ()):
-            for channel, (pattern, hint) in _FORMS.items():
+            for channel, (pattern, name, hint) in _FORMS.items():
                 address = contact.get(channel) if isinstance(contact, dict) else None
                 if isinstance(address, str) and not pattern.fullmatch(address.strip()):
                     yield Finding(
                         shaped.document.place("contacts", i, channel),
-                        f"“{shorten(address)}” cannot be used as {channel}.",
+                        f"“{shorten(address)}” is no {name}.",
                         f"{hint} Where there is none to give, write a text by language: "
                         "`{fr: ..., de: ...}`.",
                     )
@@ -42,14 +42,20 @@ def find(examined: Examined) -> Iterable[Finding]:
 
 _FORMS = {
     "email": (
-        re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+"),
+        re.compile(r"[^@\s]+@[^@\s]+"),
+        "e-mail address",
         "Write an address such as `help@example.org`.",
     ),
     "phone": (
-        re.compile(r"[+()\d\s/.-]*\d[+()\d\s/.-]*"),
+        re.compile(r".*\d.*", re.DOTALL),
+        "phone number",
         "Write a number such as `+352 26 00 00`.",
     ),
-    "form": (re.compile(r"https?://\S+"), "Write an address that begins with `https://`."),
+    "form": (
+        re.compile(r"https?://[^\s/]\S*", re.IGNORECASE),
+        "web address",
+        "Write an address that begins with `https://`.",
+    ),
 }
 
 

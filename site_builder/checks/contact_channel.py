@@ -34,7 +34,7 @@ def find(examined: Examined) -> Iterable[Finding]:
             written = [channel for channel in CHANNELS if channel in contact]
             if len(written) == 1:
                 continue
-            found = f"both {' and '.join(written)}" if written else "no channel"
+            found = " and ".join(written) if written else "no channel"
             yield Finding(
                 document.place("contacts", i),
                 f"This contact has {found}.",

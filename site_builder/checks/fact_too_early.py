@@ -40,11 +40,13 @@ from site_builder.model.problem import Finding
 def find(examined: Examined) -> Iterable[Finding]:
     catalogue = examined.catalogue
     for text in examined.texts:
+        if text.is_fact:
+            continue
         for name, offset in text.scan.facts:
             for id in sorted(text.countries):
                 country = catalogue.countries[id]
                 fact = country.facts.get(name) or catalogue.facts.get(name)
-                if fact is not None and fact.at(text.moment) is None:
+                if fact is not None and fact.versions and fact.at(text.moment) is None:
                     yield Finding(
                         text.inside(f"{{{name}}}", offset),
                         f"The fact “{name}” has no value yet at the date of this text.",

@@ -1,4 +1,4 @@
-"""A fact has either one value or a list of them by date.
+"""A fact has one `value`, or `values` that each begin at a day of their own.
 
 Fails:
 
@@ -7,46 +7,81 @@ Fails:
     # content/facts.yml
     files: {as_of: 2022-09-28}
 
+Fails:
+
+    # content/countries/lu.yml
+    locales: [fr]
+    # content/facts.yml
+    files:
+      values:
+        - {from: 2022-08-01, value: 3}
+        - {from: 2022-08-01, value: 4}
+
 Passes:
 
     # content/countries/lu.yml
     locales: [fr]
     # content/facts.yml
     files: {value: 4, as_of: 2022-09-28}
+    servers:
+      values:
+        - {from: 2022-08-01, value: 300}
+        - {from: 2022-09-28, value: 400}
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from site_builder.checks.check import Check, Examined
 from site_builder.model.problem import Finding
+from site_builder.reading.document import Document, Path
 from site_builder.shapes.documents import FactShape
 
 
 def find(examined: Examined) -> Iterable[Finding]:
     for shaped in examined.of_kind("facts", "country"):
         document = shaped.document
-        is_country = document.kind == "country"
-        shapes = shaped.shape.facts if is_country else shaped.shape.root
-        path = ("facts",) if is_country else ()
-        for id, shape in shapes.items():
-            written = document.value["facts"][id] if is_country else document.value[id]
-            if not isinstance(shape, FactShape) or not isinstance(written, dict):
-                continue
-            found = {"value", "values"} & written.keys()
-            if len(found) == 2:
+        if document.kind == "facts":
+            yield from _facts(document, (), shaped.shape.root)
+        else:
+            yield from _facts(document, ("facts",), shaped.shape.facts)
+
+
+def _facts(document: Document, path: Path, shapes: Mapping[str, Any]) -> Iterable[Finding]:
+    raw = document.value if not path else document.value.get("facts")
+    for id, shape in shapes.items():
+        written = raw.get(id) if isinstance(raw, Mapping) else None
+        if not isinstance(shape, FactShape) or not isinstance(written, dict):
+            continue
+        if ("value" in written) == ("values" in written) or written.get("values") == []:
+            if "value" in written:
                 yield Finding(
                     document.key_place(*path, id, "values"),
                     "This fact has both a value and a list of values.",
                     "Keep `value` for a figure that always held, `values` for one that changes.",
                 )
-            elif not found:
+            else:
                 yield Finding(
                     document.key_place(*path, id),
                     f"The fact “{id}” has no value.",
                     f"Write `{id}: {{value: ...}}`.",
                 )
+        begins: dict[object, int] = {}
+        for i, version in enumerate(shape.values or ()):
+            day = (version.since.day, version.since.clock, version.since.offset)
+            if day in begins and _is_written(document, (*path, id, "values", i, "from")):
+                yield Finding(
+                    document.place(*path, id, "values", i, "from"),
+                    "Another value of this fact begins at the same moment.",
+                    "Give each value a day of its own, or delete one.",
+                )
+            begins[day] = i
+
+
+def _is_written(document: Document, path: Path) -> bool:
+    return path in document.positions.values
 
 
 CHECK = Check("fact-value", "error", find)

@@ -46,31 +46,26 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from site_builder.checks.check import Check, Examined
+from site_builder.checks.links import written_links
 from site_builder.model.problem import Finding
 from site_builder.rendering.markdown import is_allowed
+from site_builder.shapes.fields import shorten
 
 
 def find(examined: Examined) -> Iterable[Finding]:
     for text in examined.texts:
-        if text.is_url:
-            if "{" not in text.value and not is_allowed(text.value):
-                yield Finding(text.inside(text.value, 0), _MESSAGE.format(text.value), _HINT)
-            continue
-        if not text.is_markdown:
-            continue
-        scan = text.scan
-        for target, offset in scan.links:
-            if "{" not in target and not is_allowed(target):
-                yield Finding(text.inside(target, offset), _MESSAGE.format(target), _HINT)
-        for target, offset in scan.images:
-            yield Finding(
-                text.inside(target, offset),
-                "A picture stands here; pages load none.",
-                "Describe it in words, or link to it: remove the `!`.",
-            )
+        for link in written_links(text):
+            if link.is_picture:
+                yield Finding(
+                    link.place,
+                    "A picture stands here; pages load none.",
+                    "Describe it in words, or link to it: remove the `!`.",
+                )
+            elif "{" not in link.target and not is_allowed(link.target):
+                message = f"A link must not lead to “{shorten(link.target)}”."
+                yield Finding(link.place, message, _HINT)
 
 
-_MESSAGE = "A link must not lead to “{}”."
 _HINT = (
     "Write an https://, mailto: or tel: address, or a path inside the site "
     "such as `faq/data/which-data`."

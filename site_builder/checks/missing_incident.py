@@ -9,6 +9,19 @@ Fails:
     as_of: 2022-07-29
     text: {fr: Texte}
 
+Fails:
+
+    # content/countries/lu.yml
+    locales: [fr]
+    # status/outage/incident.yml
+    title: {fr: Panne}
+    started: 2022-07-25
+    # status/outage/maintenance.yml
+    title: {fr: Travaux}
+    services: []
+    starts: 2022-07-25 10:00
+    ends: 2022-07-25 12:00
+
 Passes:
 
     # content/countries/lu.yml
@@ -27,27 +40,25 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from site_builder.checks.check import Check, Examined
+from site_builder.checks.named import named_entries
 from site_builder.model.problem import Finding, Place
 
 
 def find(examined: Examined) -> Iterable[Finding]:
-    heads: dict[str, set[str]] = {}
-    for shaped in examined.shaped:
-        if shaped.document.kind in ("incident", "maintenance"):
-            heads.setdefault(shaped.document.id, set()).add(shaped.document.kind)
-    broken = {f.place.file.split("/")[1] for f in examined.reading.syntax if "/" in f.place.file}
-    for id, kinds in heads.items():
-        if len(kinds) == 2:
-            yield Finding(
-                Place(f"status/{id}/maintenance.yml"),
-                "This folder is both an incident and maintenance.",
-                "Move the maintenance to a folder of its own.",
-            )
+    entries = list(named_entries(examined))
+    incidents = {entry.id for entry in entries if entry.kind == "incident"}
+    maintenance = {entry.id for entry in entries if entry.kind == "maintenance"}
     reported: set[str] = set()
     for shaped in examined.shaped:
         document = shaped.document
         owner = document.owner
-        if document.kind == "update" and owner not in heads and owner not in broken | reported:
+        if document.kind == "maintenance" and document.id in incidents:
+            yield Finding(
+                Place(document.file),
+                "This folder is both an incident and maintenance.",
+                "Move the maintenance to a folder of its own.",
+            )
+        if document.kind == "update" and owner not in incidents | maintenance | reported:
             reported.add(owner)
             yield Finding(
                 Place(document.file),

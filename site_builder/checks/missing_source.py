@@ -40,13 +40,42 @@ from site_builder.model.text import Text
 
 
 def find(examined: Examined) -> Iterable[Finding]:
+    if not _are_sources_known(examined):
+        return
+    broken = {
+        shaped.document.place(*error.path[:length])
+        for shaped in examined.shaped
+        for error in shaped.errors
+        for length in (len(error.path) - 1, len(error.path))
+        if length > 0
+    }
+    unsure = {
+        shaped.document.file
+        for shaped in examined.shaped
+        for error in shaped.errors
+        if error.path[:1] in (("source",), ("countries",))
+    }
     for text in _all_texts(examined.catalogue):
+        if text.place in broken or text.place.file in unsure:
+            continue
         if not text.has_source:
             yield Finding(
                 text.place,
                 f"This text is missing in its source language, {text.source}.",
                 f"Write it in `{text.source}` too, or name another language with `source`.",
             )
+
+
+def _are_sources_known(examined: Examined) -> bool:
+    """Whether the languages of countries and the site, from which sources follow, can be read."""
+    return not any(
+        file == "content/site.yml" or file.startswith("content/countries/")
+        for file in examined.reading.unread
+    ) and not any(
+        error.path[:1] in (("locales",), ("source",))
+        for shaped in examined.of_kind("country", "site")
+        for error in shaped.errors
+    )
 
 
 def _all_texts(catalogue: Catalogue) -> Iterable[Text]:

@@ -16,13 +16,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from site_builder.checks.check import Check, Examined
+from site_builder.checks.named import countries_named
 from site_builder.model.problem import Finding, Place
 
 
 def find(examined: Examined) -> Iterable[Finding]:
-    if not any(d.document.kind == "country" for d in examined.shaped) and not any(
-        f.place.file.startswith("content/countries/") for f in examined.reading.syntax
-    ):
+    if not countries_named(examined):
         yield Finding(
             Place("content/countries"),
             "There is no country, so there is nothing to build.",

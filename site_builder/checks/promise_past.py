@@ -29,11 +29,13 @@ Passes:
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from site_builder.checks.check import Check, Examined
 from site_builder.editions.selection import select
+from site_builder.model.date import Date
 from site_builder.model.problem import Finding
-from site_builder.reading.document import Kind
+from site_builder.reading.document import Kind, Path
 
 
 def find(examined: Examined) -> Iterable[Finding]:
@@ -41,25 +43,32 @@ def find(examined: Examined) -> Iterable[Finding]:
         (d.document.kind, d.document.owner, d.document.id): d.document
         for d in examined.of_kind("update", "question")
     }
-    found: set[tuple[Kind, str, str, str]] = set()
+    found: set[tuple[Kind, str, str, Path]] = set()
     for country in examined.catalogue.countries.values():
         selection = select(examined.catalogue, country, examined.at)
         for shown in selection.open_incidents:
             if shown.updates:
                 update = shown.updates[0].update
-                if update.next_update and update.next_update.end < examined.at:
-                    found.add(("update", update.incident, update.id, "next_update"))
+                if _is_past(update.next_update, update.released, examined.at):
+                    found.add(("update", update.incident, update.id, ("next_update",)))
         for question in selection.questions:
-            if question.answer_by and question.answer_by.end < examined.at:
-                found.add(("question", question.category, question.id, "answer_by"))
-    for kind, owner, id, key in sorted(found):
-        document = documents[kind, owner, id]
-        path = (key,) if key in document.value else ("overrides",)
+            if _is_past(question.answer_by, question.published, examined.at):
+                document = documents["question", question.category, question.id]
+                path: Path = ("overrides", country.id, "answer_by")
+                if path not in document.positions.values:
+                    path = ("answer_by",)
+                found.add(("question", question.category, question.id, path))
+    for kind, owner, id, path in found:
         yield Finding(
-            document.place(*path),
+            documents[kind, owner, id].place(*path),
             "This day has passed and nothing newer is out; the page says so too.",
             "Publish what was promised, or promise a new day.",
         )
+
+
+def _is_past(promised: Date | None, released: Date, at: datetime) -> bool:
+    """`promise-too-early` reports a promise that was past from the start."""
+    return promised is not None and promised.end < at and not promised.is_before(released)
 
 
 CHECK = Check("promise-past", "warning", find)

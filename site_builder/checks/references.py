@@ -10,21 +10,23 @@ from site_builder.reading.document import Document, Path
 
 def written_references(document: Document) -> Iterator[tuple[Path, str]]:
     """Every entry that a `supersedes` of the document names, with its path."""
-    yield from _references(document.value.get("supersedes"), ("supersedes",))
+    yield from _references(document, ("supersedes",))
     overrides = document.value.get("overrides")
     if isinstance(overrides, dict):
         for country, override in overrides.items():
             if isinstance(override, dict):
-                path = ("overrides", country, "supersedes")
-                yield from _references(override.get("supersedes"), path)
+                yield from _references(document, ("overrides", country, "supersedes"))
 
 
-def _references(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
-    # The id of an update may be a bare year, which YAML reads as a number.
-    if isinstance(value, str | int):
-        yield path, str(value)
-    elif isinstance(value, dict) and isinstance(value.get("entry"), str | int):
-        yield (*path, "entry"), str(value["entry"])
-    elif isinstance(value, list):
-        for i, item in enumerate(value):
-            yield from _references(item, (*path, i))
+def _references(document: Document, path: Path) -> Iterator[tuple[Path, str]]:
+    value: Any = document.value
+    for part in path:
+        value = value.get(part)
+    items = [(path, value)] if not isinstance(value, list) else []
+    items += [((*path, i), item) for i, item in enumerate(value if not items else ())]
+    for place, item in items:
+        # The id of an update may be a bare year, which YAML reads as a number.
+        if isinstance(item, str | int):
+            yield place, str(item)
+        elif isinstance(item, dict) and isinstance(item.get("entry"), str | int):
+            yield (*place, "entry"), str(item["entry"])

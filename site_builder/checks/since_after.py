@@ -41,7 +41,15 @@ from site_builder.model.problem import Finding
 
 def find(examined: Examined) -> Iterable[Finding]:
     documents = {(d.document.owner, d.document.id): d.document for d in examined.of_kind("update")}
+    heads = {d.document.id: d.document for d in examined.of_kind("incident")}
     for incident in examined.catalogue.incidents:
+        for change in incident.services:
+            if change.since is not None and incident.started.is_before(change.since):
+                yield Finding(
+                    heads[incident.id].place("services", change.service, "since"),
+                    f"The incident began on {incident.started.iso}, which is earlier.",
+                    "State here how things stood at the start; later changes stand in updates.",
+                )
         for update in incident.updates:
             for change in update.services:
                 if change.since is not None and update.spoken.is_before(change.since):

@@ -35,6 +35,9 @@ from site_builder.model.problem import Finding
 
 def find(examined: Examined) -> Iterable[Finding]:
     for text in examined.texts:
+        if text.is_fact:
+            # Braces in a fact are shown as they stand.
+            continue
         for offset in text.scan.bad_braces:
             brace = text.value[offset]
             yield Finding(

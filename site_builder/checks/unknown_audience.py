@@ -34,14 +34,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from site_builder.checks.check import Check, Examined
+from site_builder.checks.named import keys_of
 from site_builder.model.problem import Finding
 from site_builder.shapes.fields import did_you_mean, shorten
 
 
 def find(examined: Examined) -> Iterable[Finding]:
-    known = list(examined.catalogue.site.audiences)
+    known = keys_of(examined, "site", "audiences")
+    if known is None:
+        return
     for shaped in examined.of_kind("question"):
-        for i, id in enumerate(shaped.shape.audiences):
+        for i, id in shaped.document.words("audiences"):
             if id not in known:
                 yield Finding(
                     shaped.document.place("audiences", i),

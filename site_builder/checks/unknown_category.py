@@ -28,12 +28,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from site_builder.checks.check import Check, Examined
+from site_builder.checks.named import keys_of
 from site_builder.model.problem import Finding, Place
 from site_builder.shapes.fields import did_you_mean
 
 
 def find(examined: Examined) -> Iterable[Finding]:
-    known = list(examined.catalogue.categories)
+    known = keys_of(examined, "categories")
+    if known is None:
+        return
     for shaped in examined.shaped:
         document = shaped.document
         if document.kind == "question" and document.owner not in known:

@@ -31,20 +31,24 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from site_builder.checks.check import Check, Examined
+from site_builder.checks.named import countries_named
 from site_builder.model.problem import Finding, Place
 from site_builder.reading.document import Document, Path
 from site_builder.shapes.fields import did_you_mean, is_country, shorten
 
 
 def find(examined: Examined) -> Iterable[Finding]:
-    known = sorted(d.document.id for d in examined.shaped if d.document.kind == "country")
+    known = countries_named(examined)
     for shaped in examined.shaped:
         document = shaped.document
         if document.kind == "country" and not is_country(document.id):
             yield Finding(
                 Place(document.file),
                 f"“{document.id}” is not a country code.",
-                "Name the file by ISO 3166-1 in small letters, such as `lu.yml`, or `group.yml`.",
+                "Rename it to `gb.yml`: that is the United Kingdom's code in ISO 3166-1."
+                if document.id == "uk"
+                else "Name the file by ISO 3166-1 in small letters, such as `lu.yml`; "
+                "`group.yml` is the international edition.",
             )
         for path, word in _countries(document):
             if word not in known:
@@ -70,7 +74,7 @@ def _countries(document: Document) -> Iterable[tuple[Path, str]]:
     for path, words in holders:
         if isinstance(words, list):
             for i, word in enumerate(words):
-                if isinstance(word, str) and word != "all":
+                if isinstance(word, str) and (word != "all" or document.kind == "site"):
                     yield (*path, i), str(word)
     overrides = value.get("overrides")
     if document.kind == "question" and isinstance(overrides, dict):

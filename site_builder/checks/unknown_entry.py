@@ -36,6 +36,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from site_builder.checks.check import Check, Examined
+from site_builder.checks.named import named_entries
 from site_builder.checks.references import written_references
 from site_builder.editions.order import entry_key, former_keys
 from site_builder.model.problem import Finding
@@ -65,11 +66,9 @@ def _known(examined: Examined) -> set[str]:
     """The keys of all entries as files have them, broken ones included, and their former keys."""
     catalogue = examined.catalogue
     known = {
-        f"faq/{d.document.owner}/{d.document.id}"
-        if d.document.kind == "question"
-        else f"{d.document.owner}/{d.document.id}"
-        for d in examined.shaped
-        if d.document.kind in ("update", "question")
+        f"faq/{entry.owner}/{entry.id}" if entry.kind == "question" else f"{entry.owner}/{entry.id}"
+        for entry in named_entries(examined)
+        if entry.kind in ("update", "question")
     }
     questions = ((q.key, q.category, q.former) for q in catalogue.questions)
     return known | set(former_keys(catalogue.incidents, questions))

@@ -34,39 +34,41 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from site_builder.checks.check import Check, Examined
+from site_builder.checks.named import countries_named, keys_of
 from site_builder.model.problem import Finding
 from site_builder.shapes.fields import did_you_mean
 
 
 def find(examined: Examined) -> Iterable[Finding]:
-    catalogue = examined.catalogue
-    everywhere = catalogue.facts
+    everywhere = keys_of(examined, "facts")
+    own = {
+        d.document.id: d.document.value["facts"]
+        for d in examined.of_kind("country")
+        if isinstance(d.document.value.get("facts"), dict)
+    }
+    known = {*(everywhere or ()), *(name for facts in own.values() for name in facts)}
+    all_read = everywhere is not None and set(countries_named(examined)) == set(
+        examined.catalogue.countries
+    )
     for text in examined.texts:
         for name, offset in text.scan.facts:
-            if name in everywhere:
-                continue
-            lacking = [
-                id
-                for id, country in catalogue.countries.items()
-                if id in text.countries and name not in country.facts
-            ]
-            known = {*everywhere, *(n for c in catalogue.countries.values() for n in c.facts)}
-            if name in known and lacking:
-                yield Finding(
-                    text.inside(f"{{{name}}}", offset),
-                    f"“{name}” is no fact of {', '.join(lacking)}, where this text shows too.",
-                    "Add it to content/facts.yml, for all countries.",
+            lacking = [id for id in sorted(text.countries) if name not in own.get(id, ())]
+            message = hint = ""
+            if text.is_fact:
+                message = "A fact cannot be made of other facts."
+                hint = "Write its value out."
+            elif name not in known and all_read:
+                message = f"There is no fact “{name}”."
+                hint = did_you_mean(
+                    name,
+                    sorted(known),
+                    "Add it to content/facts.yml; a literal brace is written twice: `{{`.",
                 )
-            elif name not in known:
-                yield Finding(
-                    text.inside(f"{{{name}}}", offset),
-                    f"There is no fact “{name}”.",
-                    did_you_mean(
-                        name,
-                        sorted(known),
-                        "Add it to content/facts.yml; a literal brace is written twice: `{{`.",
-                    ),
-                )
+            elif everywhere is not None and name not in everywhere and name in known and lacking:
+                message = f"“{name}” is no fact of {', '.join(lacking)}, where this text shows too."
+                hint = "Add it to content/facts.yml, for all countries."
+            if message:
+                yield Finding(text.inside(f"{{{name}}}", offset), message, hint)
 
 
 CHECK = Check("unknown-fact", "error", find)

@@ -30,6 +30,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from site_builder.checks.check import Check, Examined
+from site_builder.checks.links import written_links
+from site_builder.checks.named import named_entries
+from site_builder.editions.order import former_question_key
 from site_builder.model.problem import Finding
 from site_builder.rendering.markdown import is_allowed, is_relative
 from site_builder.shapes.fields import did_you_mean, shorten
@@ -38,16 +41,15 @@ from site_builder.shapes.fields import did_you_mean, shorten
 def find(examined: Examined) -> Iterable[Finding]:
     known = known_targets(examined)
     for text in examined.texts:
-        if not text.is_markdown:
-            continue
-        for target, offset in text.scan.links:
-            if "{" in target or not is_allowed(target) or not is_relative(target):
+        for link in written_links(text):
+            target = link.target
+            if link.is_picture or "{" in target or not _is_inside(target):
                 continue
             page, _, anchor = target.partition("#")
             written = f"{page.strip('/')}#{anchor}" if anchor else page.strip("/")
             if written not in known:
                 yield Finding(
-                    text.inside(target, offset),
+                    link.place,
                     f"“{shorten(target)}” leads to nothing on this site.",
                     did_you_mean(
                         written,
@@ -60,21 +62,27 @@ def find(examined: Examined) -> Iterable[Finding]:
 def known_targets(examined: Examined) -> set[str]:
     """Every path inside an edition that some edition has."""
     known = {"", "faq", "services", "history", "contact"}
-    for shaped in examined.shaped:
-        document = shaped.document
-        former = document.value.get("former")
-        ids = [document.id, *(str(id) for id in (former if isinstance(former, list) else []))]
-        if document.kind == "page":
-            known.add(document.id)
-        elif document.kind == "question":
+    entries = list(named_entries(examined))
+    heads = {e.id: (e.id, *e.former) for e in entries if e.kind in ("incident", "maintenance")}
+    for entry in entries:
+        ids = (entry.id, *entry.former)
+        if entry.kind == "page":
+            known.add(entry.id)
+        elif entry.kind == "question":
             for id in ids:
-                path = id if "/" in id else f"{document.owner}/{id}"
+                path = former_question_key(id, entry.owner).removeprefix("faq/")
                 known |= {f"faq/{path}", f"faq#{path}"}
-        elif document.kind in ("incident", "maintenance"):
+        elif entry.kind in ("incident", "maintenance"):
             known |= {f"incidents/{id}" for id in ids}
-        elif document.kind == "update":
-            known |= {f"incidents/{document.owner}#{id}" for id in ids}
-    return known
+        elif entry.kind == "update":
+            owners = heads.get(entry.owner, (entry.owner,))
+            known |= {f"incidents/{owner}#{id}" for owner in owners for id in ids}
+    return known | {f"faq#{id}" for id in examined.catalogue.categories}
+
+
+def _is_inside(target: str) -> bool:
+    """Whether it is a path of this site; other checks look at the rest."""
+    return is_allowed(target) and is_relative(target)
 
 
 CHECK = Check("unknown-link", "error", find)

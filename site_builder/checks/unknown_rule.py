@@ -49,7 +49,7 @@ RULES = (
 
 def find(examined: Examined) -> Iterable[Finding]:
     for shaped in examined.of_kind("question"):
-        for i, id in enumerate(shaped.shape.covers):
+        for i, id in shaped.document.words("covers"):
             if id not in RULES:
                 yield Finding(
                     shaped.document.place("covers", i),

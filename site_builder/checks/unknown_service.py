@@ -28,13 +28,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from site_builder.checks.check import Check, Examined
+from site_builder.checks.named import keys_of
 from site_builder.model.problem import Finding
 from site_builder.reading.document import Document, Path
 from site_builder.shapes.fields import did_you_mean, shorten
 
 
 def find(examined: Examined) -> Iterable[Finding]:
-    known = list(examined.catalogue.services)
+    known = keys_of(examined, "services")
+    if known is None:
+        return
     for shaped in examined.of_kind("incident", "maintenance", "update"):
         document = shaped.document
         for path, id in named_services(document):
@@ -54,10 +57,10 @@ def find(examined: Examined) -> Iterable[Finding]:
 def named_services(document: Document) -> Iterable[tuple[Path, str]]:
     """Every service that a document names, with its path."""
     services = document.value.get("services")
-    if isinstance(services, dict):
+    if isinstance(services, dict) and document.kind != "maintenance":
         for id in services:
             yield ("services", id), str(id)
-    elif isinstance(services, list):
+    elif isinstance(services, list) and document.kind == "maintenance":
         for i, id in enumerate(services):
             if isinstance(id, str):
                 yield ("services", i), str(id)

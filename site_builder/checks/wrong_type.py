@@ -20,7 +20,8 @@ from site_builder.model.problem import Finding
 
 
 def find(examined: Examined) -> Iterable[Finding]:
-    return examined.shape_findings("wrong-type")
+    yield from examined.reading.types
+    yield from examined.shape_findings("wrong-type")
 
 
 CHECK = Check("wrong-type", "error", find)

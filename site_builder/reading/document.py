@@ -87,6 +87,14 @@ class Document:
         """The place of the key of a value; of the whole file where it is not written."""
         return self.positions.key(path) or Place(self.file)
 
+    def words(self, *path: str) -> list[tuple[int, str]]:
+        """The strings of a list with their indexes; none where there is no list."""
+        value: Any = self.value
+        for part in path:
+            value = value.get(part) if isinstance(value, Mapping) else None
+        items = value if isinstance(value, list) else []
+        return [(i, str(item)) for i, item in enumerate(items) if isinstance(item, str)]
+
     def inside(self, path: Path, token: str, occurrence: int = 0) -> Place:
         """The place of the nth occurrence of some characters within a text value."""
         span = self.positions.span(path)

@@ -6,12 +6,13 @@ Both forms give the same document: a Markdown body becomes the text of its langu
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from site_builder.model.problem import Finding, Place
-from site_builder.reading.document import Document, Kind, Path, Positions, Span
+from site_builder.reading.document import Document, Kind, Path, Positions, Span, place_at
 from site_builder.reading.markdown import MarkdownResult, read_markdown
+from site_builder.reading.syntax import INVISIBLE
 from site_builder.reading.yaml import YamlResult, read_yaml
 
 _BODY = {"question": "answer", "incident": "summary"}
@@ -35,6 +36,7 @@ class JoinedEntry:
     syntax: tuple[Finding, ...]
     duplicates: tuple[Finding, ...]
     files: tuple[Finding, ...]
+    types: tuple[Finding, ...]
 
 
 @dataclass(slots=True)
@@ -44,6 +46,8 @@ class _Join:
     values: dict[Path, Span] = field(default_factory=dict)
     keys: dict[Path, Place] = field(default_factory=dict)
     files: list[Finding] = field(default_factory=list)
+    types: list[Finding] = field(default_factory=list)
+    duplicates: list[Finding] = field(default_factory=list)
     metadata_file: str | None = None
     metadata_locale: str | None = None
 
@@ -53,7 +57,6 @@ def join_files(kind: Kind, owner: str, id: str, files: Iterable[EntryFile]) -> J
     ordered = sorted(files, key=lambda file: (file.locale is not None, file.name))
     join = _Join(kind)
     syntax: list[Finding] = []
-    duplicates: list[Finding] = []
     read = [
         (file, markdown, markdown.front if markdown else read_yaml(file.text, file.name))
         for file in ordered
@@ -63,13 +66,14 @@ def join_files(kind: Kind, owner: str, id: str, files: Iterable[EntryFile]) -> J
     read.sort(key=lambda item: (item[0].locale is not None, -_key_count(item[2])))
     for file, markdown, result in read:
         syntax.extend(result.syntax)
-        duplicates.extend(result.duplicates)
+        join.duplicates.extend(result.duplicates)
         if not result.syntax:
             _take_metadata(join, file, result)
         if markdown and file.locale and not result.syntax:
             _take_language(join, file.locale, markdown)
-    if syntax:
-        return JoinedEntry(None, tuple(syntax), tuple(duplicates), tuple(join.files))
+    problems = (tuple(join.duplicates), tuple(join.files), tuple(join.types))
+    if syntax or join.types:
+        return JoinedEntry(None, tuple(syntax), *problems)
     if join.metadata_locale and "source" not in join.value:
         join.value["source"] = join.metadata_locale
     main = join.metadata_file or ordered[0].name
@@ -83,7 +87,7 @@ def join_files(kind: Kind, owner: str, id: str, files: Iterable[EntryFile]) -> J
         {file.name: file.text for file in ordered},
         tuple(file.locale for file in ordered if file.locale),
     )
-    return JoinedEntry(document, (), tuple(duplicates), tuple(join.files))
+    return JoinedEntry(document, (), *problems)
 
 
 def _key_count(result: YamlResult) -> int:
@@ -97,13 +101,7 @@ def _take_metadata(join: _Join, file: EntryFile, result: YamlResult) -> None:
             join.metadata_file = file.name
         return
     if not isinstance(result.value, dict):
-        join.files.append(
-            Finding(
-                Place(file.name),
-                "The file holds no keys.",
-                "Write `key: value` lines; docs/formats.md lists the keys.",
-            )
-        )
+        join.types.append(_no_keys(file, result))
         return
     if file.locale is None:
         # The YAML file comes first and is taken whole.
@@ -151,6 +149,21 @@ def _take_metadata(join: _Join, file: EntryFile, result: YamlResult) -> None:
         _take_positions(join, result.positions, (key,), (key,))
 
 
+def _no_keys(file: EntryFile, result: YamlResult) -> Finding:
+    place = result.positions.value(()) or Place(file.name)
+    invisible = INVISIBLE.search(file.text)
+    if isinstance(result.value, str) and invisible:
+        return Finding(
+            place_at(file.name, file.text, invisible.start()),
+            "An invisible character stands where a plain space, or nothing, belongs.",
+            "Delete it, and type a plain space behind the colon of a key.",
+        )
+    hint = "Write `key: value` lines; docs/formats.md lists the keys."
+    if isinstance(result.value, list):
+        hint = "Write `key: value` lines without `-` before them; docs/formats.md lists the keys."
+    return Finding(replace(place, length=1), "The file holds no keys.", hint)
+
+
 def _take_positions(join: _Join, positions: Positions, old: Path, new: Path) -> None:
     for path, span in positions.values.items():
         if path[: len(old)] == old:
@@ -164,20 +177,31 @@ def _take_language(join: _Join, locale: str, markdown: MarkdownResult) -> None:
     title = _TITLE.get(join.kind, "title")
     front = markdown.front.value
     written = front.get(title) if isinstance(front, dict) else None
-    if isinstance(written, str) and _put_language(join, title, locale, written):
-        _take_positions(join, markdown.front.positions, (title,), (title, locale))
+    if isinstance(written, str):
+        place = markdown.front.positions.keys[(title,)]
+        if _put_language(join, title, locale, written, place):
+            _take_positions(join, markdown.front.positions, (title,), (title, locale))
+            join.values.setdefault((title,), join.values[(title, locale)])
     if markdown.body:
         body = _BODY.get(join.kind, "text")
-        if _put_language(join, body, locale, markdown.body):
+        if _put_language(join, body, locale, markdown.body, markdown.body_span.place):
             join.values[(body, locale)] = markdown.body_span
             join.values.setdefault((body,), markdown.body_span)
 
 
-def _put_language(join: _Join, key: str, locale: str, text: str) -> bool:
+def _put_language(join: _Join, key: str, locale: str, text: str, place: Place) -> bool:
+    """Whether there was room: no text is silently replaced by that of another file."""
     texts = join.value.setdefault(key, {})
-    if not isinstance(texts, dict):
-        texts = join.value[key] = {}
-    if locale in texts:
-        return False
-    texts[locale] = text
-    return True
+    if isinstance(texts, dict) and locale not in texts:
+        texts[locale] = text
+        return True
+    path: Path = (key, locale) if isinstance(texts, dict) else (key,)
+    first = join.keys.get(path) or join.values[path].place
+    join.duplicates.append(
+        Finding(
+            place,
+            f"“{key}” stands here again; in {first.file} it is in line {first.line}.",
+            "Keep one of the two and delete the other.",
+        )
+    )
+    return False

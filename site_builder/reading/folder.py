@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from site_builder.model.date import parse_date
 from site_builder.model.locale import is_locale
 from site_builder.model.problem import Finding, Place
 from site_builder.reading.document import Document, Kind
@@ -33,6 +34,12 @@ class Reading:
     duplicates: tuple[Finding, ...]
     files: tuple[Finding, ...]
     strays: tuple[Finding, ...] = ()
+    types: tuple[Finding, ...] = ()
+
+    @property
+    def unread(self) -> frozenset[str]:
+        """The files of which nothing or not all could be read: what they name is not known."""
+        return frozenset(f.place.file for f in (*self.syntax, *self.types, *self.files))
 
 
 @dataclass(slots=True)
@@ -58,11 +65,13 @@ def read_folder(root: Path) -> Reading:
     documents: list[Document] = []
     syntax: list[Finding] = []
     duplicates: list[Finding] = []
+    types: list[Finding] = []
     for (kind, owner, id), files in sorted(folder.entries.items()):
         joined = join_files(kind, owner, id, files)
         syntax.extend(joined.syntax)
         duplicates.extend(joined.duplicates)
         folder.files.extend(joined.files)
+        types.extend(joined.types)
         if joined.document is not None:
             documents.append(joined.document)
     return Reading(
@@ -71,6 +80,7 @@ def read_folder(root: Path) -> Reading:
         tuple(duplicates),
         tuple(folder.files),
         tuple(folder.strays),
+        tuple(types),
     )
 
 
@@ -131,8 +141,25 @@ def _take_status(parts: tuple[str, ...], folder: _Folder) -> None:
                 "`2022-09-28-portal.fr.md`.",
             )
         )
+    elif parts[2].endswith((".yml", ".md")) and not _is_dated(stem):
+        folder.files.append(
+            Finding(
+                Place("/".join(parts)),
+                f"No calendar has the date with which “{stem}” begins.",
+                "Mend the date in the file's name.",
+            )
+        )
     else:
         _take_entry(parts, "update", parts[1], folder)
+
+
+def _is_dated(update_id: str) -> bool:
+    match = re.match(r"\d{4}(?:-\d{2}(?!\d)(?:-\d{2}(?!\d))?)?", update_id)
+    try:
+        parse_date(match[0] if match else "")
+    except ValueError:
+        return False
+    return True
 
 
 def _take_entry(

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from site_builder.model.problem import Finding
 from site_builder.reading.document import Span, place_at
 from site_builder.reading.yaml import YamlResult, read_yaml
+
+# Spaces behind the dashes are invisible; they must not turn the keys into published text.
+_FENCE = re.compile(r"^---[ \t]*(?:\n|\Z)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +24,8 @@ class MarkdownResult:
 
 def read_markdown(text: str, file: str) -> MarkdownResult:
     """Read a Markdown file whose line ends are `\\n`; front matter may be missing."""
-    front_text, front_line, body_start, problem = _split(text)
-    front = read_yaml(front_text, file, front_line, len("---\n") if front_line > 1 else 0)
+    front_text, front_start, body_start, problem = _split(text)
+    front = read_yaml(front_text, file, 2 if front_start else 1, front_start)
     if problem:
         finding = Finding(
             place_at(file, text, 0, 3),
@@ -37,13 +41,11 @@ def read_markdown(text: str, file: str) -> MarkdownResult:
 
 
 def _split(text: str) -> tuple[str, int, int, bool]:
-    """The front matter, its first line, where the body starts, whether the end is missing."""
-    if not text.startswith("---\n"):
-        return "", 1, 0, False
-    end = text.find("\n---\n", 3)
-    if end < 0 and text.rstrip().endswith("\n---"):
-        end = text.rstrip().rfind("\n---")
-        return text[4 : end + 1], 2, len(text), False
-    if end < 0:
-        return "", 1, len(text), True
-    return text[4 : end + 1], 2, end + len("\n---\n"), False
+    """The front matter, where it and the body start, whether its end is missing."""
+    opening = _FENCE.match(text)
+    if opening is None:
+        return "", 0, 0, False
+    closing = _FENCE.search(text, opening.end())
+    if closing is None:
+        return "", 0, len(text), True
+    return text[opening.end() : closing.start()], opening.end(), closing.end(), False

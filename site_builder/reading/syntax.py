@@ -1,137 +1,298 @@
-"""What libyaml says of broken syntax, in words for people who know YAML little."""
+"""What libyaml says of broken YAML, in words for people who know YAML little.
+
+Each message points at what must be mended, not at where the parser gave up, and its hint shows the
+repaired line.
+"""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 import yaml
 
 from site_builder.model.problem import Finding, Place
 
-_UNSPACED = re.compile(r"(\s*[\w-]+):(\S.*)")
+# YAML 1.2.2, 5.1 Character Set: everything else must not stand in a file.
+_NOT_PRINTABLE = re.compile(
+    "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+)
+INVISIBLE = re.compile("[\xa0\xad\u2007\u200b-\u200f\u202a-\u202f\u2060\ufeff]")
+_KEY_WITHOUT_SPACE = re.compile(r"\s*[\w-]+:(?=[^\s/]|\xa0)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """A place in the text, counted from 0; libyaml's own lines end at signs that ours do not."""
+
+    line: int
+    column: int
+
+    @classmethod
+    def of(cls, mark: yaml.Mark, text: str) -> _Mark:
+        index = min(mark.index, len(text))
+        return cls(text.count("\n", 0, index), index - (text.rfind("\n", 0, index) + 1))
+
+
+@dataclass(frozen=True, slots=True)
+class _Fault:
+    """Where to mend (counted from 0), what is wrong, what to write."""
+
+    line: int
+    column: int
+    message: str
+    hint: str
+    length: int = 1
 
 
 def explain(error: yaml.YAMLError, text: str, file: str, first_line: int) -> Finding:
-    """The finding for a syntax error, at the characters to mend, with the line repaired.
-
-    `first_line` is the line of the file on which `text` begins.
-    """
-    context = getattr(error, "context_mark", None)
-    mark = getattr(error, "problem_mark", None) or context
-    if mark is None:
-        return _invisible_character(error, text, file, first_line)
+    """The finding for an error of libyaml; `text` begins in line `first_line` of its file."""
     lines = text.split("\n")
-    problem = str(getattr(error, "problem", ""))
-    line, column = mark.line, mark.column
-    is_inside = context is not None and context.line == line
-    parsed = str(getattr(error, "context", ""))
-    if context is not None and ("quoted scalar" in parsed or "flow" in parsed) and not is_inside:
-        # The place to mend is where the quotation mark or bracket was opened.
-        line, column = context.line, context.column
-        message, hint = _never_closed(lines[line], column)
+    if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark is not None:
+        mark = _Mark.of(error.problem_mark, text)
+        begin = _Mark.of(error.context_mark, text) if error.context_mark else mark
+        fault = _marked(error, mark, begin, lines)
     else:
-        line = min(line, len(lines) - 1)
-        message, hint = _at_problem(problem, lines, line, column)
-    column = min(column, len(lines[line]))
-    return Finding(Place(file, line + first_line, column + 1), message, hint)
+        fault = _unprintable(text)
+    line = min(fault.line, len(lines) - 1)
+    column = min(fault.column, len(lines[line]))
+    place = Place(file, line + first_line, column + 1, fault.length)
+    return Finding(place, fault.message, fault.hint)
 
 
-def _invisible_character(error: yaml.YAMLError, text: str, file: str, first_line: int) -> Finding:
-    position = getattr(error, "position", 0)
-    column = position - (text.rfind("\n", 0, position) + 1)
-    return Finding(
-        Place(file, text.count("\n", 0, position) + first_line, column + 1),
+def _unprintable(text: str) -> _Fault:
+    match = _NOT_PRINTABLE.search(text)
+    start = match.start() if match else 0
+    return _Fault(
+        text.count("\n", 0, start),
+        start - (text.rfind("\n", 0, start) + 1),
         "There is an invisible character here that YAML does not allow.",
         "Delete the line and type it again; pasting from a word processor brings such things.",
     )
 
 
-def _never_closed(line: str, column: int) -> tuple[str, str]:
-    opened = line[column : column + 1]
-    if opened in "[{":
-        closing = "]" if opened == "[" else "}"
-        return (
-            f"The bracket “{opened}” that is opened here is never closed.",
-            f"Close it with “{closing}” on the same line: `{line.strip()}{closing}`",
+def _marked(error: yaml.MarkedYAMLError, mark: _Mark, begin: _Mark, lines: list[str]) -> _Fault:
+    problem, context = error.problem or "", error.context or ""
+    index, column = mark.line, mark.column
+    line = lines[index]
+    if "tab character" in problem or line[column : column + 1] == "\t" or _is_tabbed(line, column):
+        start = len(_indent(line))
+        message = "A tab stands where YAML wants spaces."
+        return _Fault(
+            index, max(0, line.find("\t")), message, f"Indent with two spaces: `{line[start:]}`"
         )
-    return (
-        "The quotation mark that is opened here is never closed.",
-        f"Close it: `{line.strip()}{opened}`. An apostrophe inside single quotes is written twice.",
+    if "quoted scalar" in context:
+        return _quoted_scalar(problem, begin, lines, index, column)
+    if "alias" in problem or "alias" in context or "anchor" in context or "tag" in context:
+        character = lines[begin.line][begin.column : begin.column + 1]
+        return _begins_with(character, begin.line, begin.column, lines)
+    if "cannot start any token" in problem:
+        return _begins_with(line[column : column + 1], index, column, lines)
+    if "mapping values are not allowed" in problem:
+        return _second_colon(index, column, lines)
+    if "could not find expected ':'" in problem:
+        return _no_colon(begin, lines)
+    if "block scalar" in context:
+        return _Fault(
+            index,
+            column,
+            "Behind the sign for a text of several lines (`|` or `>`) the line must end.",
+            "Begin the text on the next line, indented by two spaces.",
+        )
+    if "another document" in problem or "document start" in problem:
+        return _Fault(index, column, "A second document begins here.", "Keep one document a file.")
+    return _misfit(problem, begin, lines, index, column)
+
+
+def _is_tabbed(line: str, column: int) -> bool:
+    return "\t" in _indent(line) and line[:column].strip() == ""
+
+
+def _quoted_scalar(problem: str, begin: _Mark, lines: list[str], index: int, column: int) -> _Fault:
+    if "end of stream" in problem or "document indicator" in problem:
+        return _Fault(
+            begin.line,
+            begin.column,
+            "The quotation mark that is opened here is never closed.",
+            f"Close it: `{_closed(lines[begin.line], begin.column)}`. An apostrophe inside single "
+            "quotes is written twice.",
+        )
+    return _Fault(
+        index,
+        column,
+        "A backslash inside double quotes has a special meaning.",
+        f"Put the text in single quotes: `{_requoted(lines[begin.line], begin.column)}`",
     )
 
 
-def _at_problem(problem: str, lines: list[str], index: int, column: int) -> tuple[str, str]:
+def _begins_with(character: str, index: int, column: int, lines: list[str]) -> _Fault:
+    return _Fault(
+        index,
+        column,
+        f"A text cannot begin with “{character}”.",
+        f"Put the text in quotes: `{_quoted_from(lines[index], column)}`",
+    )
+
+
+def _second_colon(index: int, column: int, lines: list[str]) -> _Fault:
     line = lines[index]
-    indent = line[: len(line) - len(line.lstrip())]
-    if "\t" in indent or line[column : column + 1] == "\t":
-        repaired = line.expandtabs(2).strip()
-        return "A tab stands where YAML wants spaces.", f"Indent with two spaces: `{repaired}`"
-    if "mapping values are not allowed" in problem:
-        return _second_colon(lines, index, indent)
-    if "found character that cannot start any token" in problem:
-        return f"A text cannot begin with “{line[column : column + 1]}”.", _quote(line)
-    if "alias" in problem or "anchor" in problem:
-        return "A text that begins with * or & means something else in YAML.", _quote(line)
-    if "block sequence entries" in problem:
-        key, _, rest = line.strip().partition(":")
-        return (
+    start = line.rfind(": ", 0, column)
+    if start >= 0:
+        return _Fault(
+            index,
+            column,
+            "A colon followed by a space inside a text makes YAML see a second key.",
+            f"Put the text in quotes: `{_quoted_from(line, line.find(': ') + 2)}`",
+        )
+    above = next((i for i in range(index - 1, -1, -1) if lines[i].strip()), None)
+    if above is not None and (match := _KEY_WITHOUT_SPACE.match(lines[above])):
+        return _no_space(above, match.end() - 1, lines)
+    if above is not None and (fault := _below_a_value(index, above, lines)):
+        return fault
+    return _Fault(
+        index,
+        column,
+        "A key stands here, but the line above it is a text that goes on.",
+        "Begin the key in the column of the other keys; if it is part of the text, begin the text "
+        "with `|` behind its key and put all of it on the lines below.",
+    )
+
+
+def _below_a_value(index: int, above: int, lines: list[str]) -> _Fault | None:
+    indent, outer = _indent(lines[index]), _indent(lines[above])
+    if len(indent) <= len(outer) or ": " not in lines[above]:
+        return None
+    return _Fault(
+        index,
+        len(indent),
+        "This line is indented below a key that has a value already.",
+        f"Begin it in the column of the key above: `{outer}{lines[index].strip()}`",
+    )
+
+
+def _indent(line: str) -> str:
+    return line[: len(line) - len(line.lstrip())]
+
+
+def _no_colon(begin: _Mark, lines: list[str]) -> _Fault:
+    line = lines[begin.line]
+    if match := _KEY_WITHOUT_SPACE.match(line):
+        return _no_space(begin.line, match.end() - 1, lines)
+    return _Fault(
+        begin.line,
+        begin.column,
+        "This line is neither `key: value` nor part of the text above it.",
+        "Put a colon and a space behind the key, or indent the line under its key.",
+        max(1, len(line.rstrip()) - begin.column),
+    )
+
+
+def _no_space(index: int, column: int, lines: list[str]) -> _Fault:
+    line = lines[index]
+    repaired = f"{line[: column + 1]} {INVISIBLE.sub(' ', line[column + 1 :]).lstrip()}"
+    message = "A plain space is missing behind this colon."
+    return _Fault(index, column, message, f"Write `{repaired.strip()}`.")
+
+
+def _misfit(problem: str, begin: _Mark, lines: list[str], index: int, column: int) -> _Fault:
+    """A token that does not fit: an early quotation mark, an open brace, a wrong column."""
+    line = lines[index]
+    before = line[:column].rstrip()
+    if before[-1:] in ("'", '"') and before.strip() != before[-1:]:
+        opened = _opening(before)
+        if opened is not None:
+            goes_on = before[-1] in line[column:]
+            repaired = _requoted(line, opened) if goes_on else _quoted_from(line, opened)
+            return _Fault(
+                index,
+                len(before) - 1,
+                f"The quotation mark {before[-1]} ends the text here; more follows.",
+                f"Write it like this: `{repaired}`",
+            )
+    if before[-1:] in ("}", "]"):
+        start = line.find(": ") + 2 if ": " in line[:column] else len(line) - len(line.lstrip())
+        if line[start : start + 1] in ("{", "["):
+            return _begins_with(line[start], index, start, lines)
+    if "',' or" in problem and begin.line < index:
+        character = lines[begin.line][begin.column : begin.column + 1]
+        closing = "}" if character == "{" else "]"
+        return _Fault(
+            begin.line,
+            begin.column,
+            f"The bracket “{character}” that is opened here is never closed.",
+            f"Close it with “{closing}” on the same line: "
+            f"`{lines[begin.line].strip().removesuffix(',')}{closing}`",
+        )
+    if "',' or" in problem:
+        return _Fault(
+            index,
+            column,
+            "Inside braces and brackets a comma, or the end, is expected here.",
+            "Put a comma between the items; a text with a colon, comma or brace goes in quotes: "
+            "`{fr: 'a: b', en: 'c, d'}`.",
+        )
+    if "sequence entries are not allowed" in problem and before[-1:] == ":":
+        return _Fault(
+            index,
+            column,
             "A list cannot begin on the line of its key.",
-            f"Write `{key}: [{rest.strip().removeprefix('-').strip()}]`, or begin a new line.",
+            f"Write `{before.strip()} [{line[column + 1 :].strip()}]`, or begin a new line.",
         )
-    if "could not find expected ':'" in problem:
-        return (
-            "A line is neither `key: value` nor part of the text above it.",
-            "Put a colon and a space behind the key, or indent the line under its key.",
-        )
-    if "another document" in problem:
-        return "A second document begins here (`---`).", "Keep one document a file."
-    if "comment or line break" in problem:
-        return (
-            f"After “{line.strip().partition(': ')[2][:1]}” the text begins on the next line.",
-            "Move the text to the next line, indented by two spaces, or put it in quotes.",
-        )
-    if column == len(indent) and "did not find expected" in problem:
-        return _below_a_value(lines, index, indent) or (
-            f"This line is indented by {len(indent)} spaces, which fits no line above it.",
+    if not before.strip() and ("expected key" in problem or "indicator" in problem):
+        above = next((i for i in range(index - 1, -1, -1) if lines[i].strip()), index)
+        if column == 0:
+            return _Fault(
+                index,
+                0,
+                "Keys and items of a list cannot stand side by side in one column.",
+                "Items of a list begin with `- ` below their key; a key needs no `-`.",
+            )
+        return _below_a_value(index, above, lines) or _Fault(
+            index,
+            column,
+            f"This line is indented by {column} spaces, which fits no line above it.",
             "Lines that belong together begin in the same column.",
         )
-    return (
-        "YAML cannot place what begins here.",
-        f"A text with quotation marks, brackets or commas inside goes in quotes. {_quote(line)}",
+    return _Fault(
+        index,
+        column,
+        f"“{line[column : column + 1]}” does not fit here.",
+        f"If it belongs to the text, put the text in quotes: `{_quoted_from(line, column)}`",
     )
 
 
-def _second_colon(lines: list[str], index: int, indent: str) -> tuple[str, str]:
-    """A colon where YAML sees a second key: of three causes, the likeliest."""
-    line = lines[index]
-    above = lines[index - 1] if index else ""
-    unspaced = _UNSPACED.fullmatch(above)
-    if unspaced and ": " not in above:
-        return (
-            "In the line above, no space follows the colon.",
-            f"Write `{unspaced[1].strip()}: {unspaced[2]}` there.",
-        )
-    if line.count(": ") <= 1 and (below := _below_a_value(lines, index, indent)):
-        return below
-    return "A colon followed by a space inside a text makes YAML see a second key.", _quote(line)
+def _opening(before: str) -> int | None:
+    """Where the quoted text begins whose closing mark is the last character."""
+    mark = re.escape(before[-1])
+    match = re.search(rf"(?:^|[\s{{\[,:-])({mark})(?:(?!{mark}).|{mark}{mark})*{mark}$", before)
+    return match.start(1) if match else None
 
 
-def _below_a_value(lines: list[str], index: int, indent: str) -> tuple[str, str] | None:
-    """A line that is indented deeper than the key above, though that has a value already."""
-    above = lines[index - 1] if index else ""
-    above_indent = above[: len(above) - len(above.lstrip())]
-    if len(indent) <= len(above_indent) or ": " not in above:
-        return None
-    return (
-        "This line is indented below a key that has a value already.",
-        f"Begin it in the column of the key above: `{above_indent}{lines[index].strip()}`",
-    )
+def _closed(line: str, start: int) -> str:
+    """The line with the quotation mark that is opened at `start` closed before a bracket."""
+    text = line.rstrip()
+    end = len(text.rstrip("}]")) if "{" in line[:start] or "[" in line[:start] else len(text)
+    return f"{text[:end]}{line[start]}{text[end:]}".strip()
 
 
-def _quote(line: str) -> str:
-    """The line with its value in single quotes, as something to write."""
-    key, separator, rest = line.strip().partition(": ")
-    if not separator:
-        key, rest = "", line.strip()
-    quoted = rest.strip("'\"").replace("'", "''")
-    return f"Put the text in quotes: `{key}{separator}'{quoted}'`"
+def _requoted(line: str, start: int) -> str:
+    """The line with the quoted text that begins at `start` in sound single quotes."""
+    mark = line[start]
+    end = line.rfind(mark)
+    if end <= start:
+        end = len(line)
+    inner = line[start + 1 : end].replace("''", "'")
+    return _single_quoted(line, start, end + 1, inner)
+
+
+def _quoted_from(line: str, start: int) -> str:
+    """The line with what begins at `start` in quotes, up to the brace around it or the end."""
+    end = len(line.rstrip())
+    if line[:start].count("{") > line[:start].count("}"):
+        end = min((i for i in (line.find(c, start) for c in ",}") if i >= 0), default=end)
+    return _single_quoted(line, start, end, line[start:end])
+
+
+def _single_quoted(line: str, start: int, end: int, inner: str) -> str:
+    quoted = inner.strip().replace("'", "''")
+    return f"{line[:start]}'{quoted}'{line[end:]}".strip()

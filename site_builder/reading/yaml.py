@@ -7,14 +7,14 @@ follows YAML 1.2.2, 10.3 Core Schema: `no`, `on`, `12:30` and dates are text.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
 import yaml
 
 from site_builder.model.problem import Finding, Place
-from site_builder.reading.document import Path, Positions, Quoted, Span
+from site_builder.reading.document import Path, Positions, Quoted, Span, place_at
 from site_builder.reading.syntax import explain
 
 try:
@@ -46,6 +46,8 @@ class _Walk:
     file: str
     first_line: int
     offset: int
+    text: str
+    has_other_breaks: bool
     values: dict[Path, Span] = field(default_factory=dict)
     keys: dict[Path, Place] = field(default_factory=dict)
     syntax: list[Finding] = field(default_factory=list)
@@ -55,6 +57,11 @@ class _Walk:
 
     def place(self, node: yaml.Node) -> Place:
         start, end = node.start_mark, node.end_mark
+        if self.has_other_breaks or start.index >= len(self.text):
+            index = min(start.index, len(self.text))
+            line_end = self.text.find("\n", index) % (len(self.text) + 1)
+            place = place_at(self.file, self.text, index, min(end.index, line_end) - index)
+            return replace(place, line=place.line + self.first_line - 1)
         length = end.column - start.column if end.line == start.line else 1
         line = start.line + self.first_line
         return Place(self.file, line, start.column + 1, max(1, length))
@@ -65,7 +72,9 @@ def read_yaml(text: str, file: str, first_line: int = 1, offset: int = 0) -> Yam
 
     `first_line` and `offset` say where it begins in its file, for front matter.
     """
-    walk = _Walk(file, first_line, offset)
+    # libyaml ends a line at these three too (YAML 1.1, 5.4); editors and our places do not.
+    has_other_breaks = any(character in text for character in "\x85\u2028\u2029")
+    walk = _Walk(file, first_line, offset, text, has_other_breaks)
     try:
         loader = _Loader(text)
         try:

@@ -126,6 +126,13 @@ class ShellRenderer:
         )
         return _split(_without_script_parts(html))
 
+    def sample(self) -> str:
+        """The HTML of a shell that has every part a page can have."""
+        tab = Tab("x", "", is_active=True)
+        view = ShellView("", "", "en", "ltr", "x", "x", Markup(""), "", (tab,), (tab,))
+        shell = self.render(view)
+        return shell.join(dict.fromkeys(SLOTS, ""))
+
     def _term_language(self, locale: str) -> str:
         """The language in which Material has its terms, nearest to a locale."""
         if locale not in self._terms:

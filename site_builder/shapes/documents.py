@@ -292,11 +292,20 @@ STAND_INS: dict[str, Any] = {
     "state": "operational",
     "started": "1000",
     "updated": "1000",
-    "at": "1000",
+    "at": "9998",
     "from": "1000",
     "starts": "1000-01-01 00:00",
-    "ends": "1000-01-01 01:00",
+    "ends": "9998-01-01 00:00",
     "services": [],
     "locales": ["en"],
     "value": 0,
+}
+
+# The same for an item of a list, by the name of the list; “?” where it is a list of words.
+ITEM_STAND_INS: dict[str, Any] = {
+    "contacts": {"post": "?"},
+    "links": {"title": "?", "url": "https://example.org/"},
+    "corrections": {"at": "9998", "note": "?"},
+    "values": {"from": "9998", "value": 0},
+    "locales": "en",
 }

@@ -12,7 +12,8 @@ from difflib import get_close_matches
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
-from babel.core import get_global
+from babel import Locale
+from babel.core import UnknownLocaleError, get_global
 from pydantic import BeforeValidator, Discriminator, PlainValidator, Tag
 from pydantic_core import PydanticCustomError
 
@@ -84,16 +85,23 @@ def _entry_id(value: object) -> str:
     return _plain_text(value)
 
 
+def _nearest_locale(text: str) -> str | None:
+    """The id that was meant by one in another form: `pt-BR` for `pt_br`."""
+    try:
+        meant = str(Locale.parse(text.strip().replace("_", "-"), sep="-")).replace("_", "-")
+    except (ValueError, UnknownLocaleError, TypeError):
+        return None
+    return meant if is_locale(meant) else None
+
+
 def _locale(value: object) -> str:
     if isinstance(value, str) and is_locale(value):
         return str(value)
     text = str(value)
-    repaired = text.replace("_", "-")
+    repaired = _nearest_locale(text)
     hint = "Write a language id such as `fr`, `de-AT` or `zh-Hant`."
-    if is_locale(repaired):
+    if repaired is not None:
         hint = f"Write `{repaired}`."
-    elif " " in text.strip():
-        hint = "A comma ends a text inside braces: put the text in quotes, `{fr: 'a, b'}`."
     raise shape_error("unknown-locale", f"“{shorten(text)}” is not a language id of CLDR.", hint)
 
 
@@ -150,13 +158,17 @@ def _zone(value: object) -> ZoneInfo:
     raise shape_error("unknown-value", f"There is no time zone “{shorten(text)}”.", hint)
 
 
+# Codes of CLDR that ISO 3166-1 has only reserved.
+_NOT_ISO = frozenset(("ac", "cp", "cq", "dg", "ea", "eu", "ic", "ta", "un", "xk", "zz"))
+
+
 def is_country(text: str) -> bool:
     """Whether this is an ISO 3166-1 alpha-2 code in lower case, or `group`."""
     territories = get_global("territory_languages")
     return text == GROUP or (
         re.fullmatch("[a-z]{2}", text) is not None
         and text.upper() in territories
-        and text not in {"eu", "un", "xk", "zz"}
+        and text not in _NOT_ISO
     )
 
 
@@ -224,7 +236,9 @@ FactValueShape = Annotated[
 
 
 def _list_of_words(value: object) -> object:
-    if value is None or isinstance(value, str | int | dict | Decimal):
+    if value is None or isinstance(value, dict):
+        raise wrong_type("A list", value, "Write a list in brackets, `[a, b]`, or delete the line.")
+    if isinstance(value, str | int | Decimal):
         raise wrong_type("A list", value, f"Write a list in brackets: `[{value}]`.")
     return value
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,23 +12,29 @@ from pydantic_core import ErrorDetails
 
 from site_builder.model.problem import Finding
 from site_builder.reading.document import Document, Path
-from site_builder.shapes.documents import SHAPES, STAND_INS
-from site_builder.shapes.fields import describe, did_you_mean
+from site_builder.reading.syntax import INVISIBLE
+from site_builder.shapes.documents import ITEM_STAND_INS, SHAPES, STAND_INS
+from site_builder.shapes.fields import describe, did_you_mean, shorten
 
 _MOST_ROUNDS = 5
+Location = tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ShapeError:
-    """`code` is the check that reports it."""
+    """`code` is the check that reports it, `path` where the document has it."""
 
     code: str
     finding: Finding
+    path: Path
 
 
 @dataclass(frozen=True, slots=True)
 class Shaped:
-    """`shape` leaves out what was wrong, so that what is right can be checked further."""
+    """`shape` has something harmless where a value was wrong, so that the rest can be checked.
+
+    Its lists are as long as those of the document: an index means the same in both.
+    """
 
     document: Document
     shape: Any
@@ -44,22 +50,47 @@ def _shape(document: Document) -> Shaped:
     model = SHAPES[document.kind]
     value: Any = document.value
     errors: list[ShapeError] = []
+    mended: set[Location] = set()
     for _ in range(_MOST_ROUNDS):
         try:
-            return Shaped(document, model.model_validate(value), tuple(errors))
+            shape = model.model_validate(value)
+            return Shaped(document, shape, (*errors, *_empty_values(document, errors)))
         except ValidationError as failure:
-            # A list whose only items are wrong counts as too short besides.
-            details = [
-                detail
-                for detail in failure.errors(include_url=False)
-                if detail["type"] != "too_short" or not detail["input"]
-            ]
+            details = failure.errors(include_url=False)
             value = copy.deepcopy(dict(value))
-            errors.extend(_shape_error(document, model, detail) for detail in details)
-            # From the back, so that removing an item of a list moves none still to be mended.
-            for detail in sorted(details, key=lambda d: str(d["loc"]), reverse=True):
-                _mend(value, document, detail)
+            for detail in details:
+                # What goes wrong where we mended is ours, not the author's.
+                if detail["loc"] not in mended and not _is_said_otherwise(detail, details):
+                    errors.append(_shape_error(document, model, detail))
+                _mend(value, document, detail, detail["loc"] in mended)
+                mended.add(detail["loc"])
     return Shaped(document, None, tuple(errors))
+
+
+def _empty_values(document: Document, known: Iterable[ShapeError]) -> Iterator[ShapeError]:
+    """A key with nothing behind it was begun and not finished; nobody means its default."""
+    reported = {error.path for error in known}
+    for path, place in document.positions.keys.items():
+        if path in document.positions.values and _at(document.value, path, ...) is None:
+            if any(path[:length] in reported for length in range(len(path) + 1)):
+                continue
+            message = f"Nothing stands behind “{shorten(str(path[-1]))}”."
+            hint = "Write the value, or delete the line."
+            yield ShapeError("wrong-type", Finding(place, message, hint), path)
+
+
+def _is_said_otherwise(detail: ErrorDetails, details: list[ErrorDetails]) -> bool:
+    """Whether another error of the round says the same in better words."""
+    if detail["type"] == "too_short":
+        # A list whose only items are wrong counts as too short besides.
+        return bool(detail["input"])
+    location = detail["loc"]
+    # A key that is wrong itself: what stands behind it does not matter then.
+    return any(
+        other["loc"][-1:] == ("[key]",) and location[: len(other["loc"]) - 1] == other["loc"][:-1]
+        for other in details
+        if other["loc"] != location
+    )
 
 
 def _written_path(document: Document, location: tuple[str | int, ...]) -> Path:
@@ -73,8 +104,11 @@ def _written_path(document: Document, location: tuple[str | int, ...]) -> Path:
     return path
 
 
-def _mend(value: Any, document: Document, detail: ErrorDetails) -> None:
-    """Take the broken value out, or put a stand-in where one may be required."""
+def _mend(value: Any, document: Document, detail: ErrorDetails, again: bool) -> None:
+    """Take the broken value out, or put a stand-in where one may be required.
+
+    What was mended in vain before is taken out.
+    """
     location = detail["loc"]
     if detail["type"] == "missing":
         path, last = _written_path(document, location[:-1]), location[-1]
@@ -87,21 +121,23 @@ def _mend(value: Any, document: Document, detail: ErrorDetails) -> None:
         path, last = path[:-1], path[-1]
     holder = _at(value, path)
     if isinstance(holder, list) and isinstance(last, int) and last < len(holder):
-        del holder[last]
-        if not holder and path and path[-1] in STAND_INS:
-            holder.extend(STAND_INS[str(path[-1])])
+        name = next((str(part) for part in reversed(path) if isinstance(part, str)), "")
+        holder[last] = copy.deepcopy(ITEM_STAND_INS.get(name, "?"))
     elif isinstance(holder, dict):
         holder.pop(last, None)
-        if last in STAND_INS and detail["type"] != "extra_forbidden":
-            holder[last] = copy.deepcopy(STAND_INS[str(last)])
+        if not again and detail["type"] != "extra_forbidden":
+            if path[-1:] == ("services",):
+                holder[str(last)] = STAND_INS["state"]
+            elif last in STAND_INS:
+                holder[last] = copy.deepcopy(STAND_INS[str(last)])
 
 
-def _at(value: Any, path: Path) -> Any:
+def _at(value: Any, path: Path, otherwise: Any = None) -> Any:
     for part in path:
         try:
             value = value[part]
         except (KeyError, IndexError, TypeError):
-            return None
+            return otherwise
     return value
 
 
@@ -113,25 +149,29 @@ def _shape_error(document: Document, model: type[BaseModel], detail: ErrorDetail
         key = str(location[-1])
         known = _known_keys(model, path[:-1])
         hint = did_you_mean(key, known, f"The keys here are: {', '.join(known)}.")
-        return ShapeError(
-            "unknown-key",
-            Finding(document.key_place(*path), f"There is no key “{key}” here.", hint),
-        )
+        message = f"There is no key “{shorten(key)}” here."
+        if INVISIBLE.search(key):
+            message = "There is an invisible character in this key."
+            hint = f"Type the key anew: `{INVISIBLE.sub('', key)}`."
+        return ShapeError("unknown-key", Finding(document.key_place(*path), message, hint), path)
     if kind == "missing":
         key = str(location[-1])
         path = _written_path(document, location[:-1])
         place = document.key_place(*path) if path else document.place()
         message = f"The key “{key}” is missing."
-        return ShapeError("missing-key", Finding(place, message, f"Add a line `{key}: ...`."))
+        finding = Finding(place, message, f"Add a line `{key}: ...`.")
+        return ShapeError("missing-key", finding, (*path, key))
     if location and location[-1] == "[key]":
         path = _written_path(document, location[:-1])
         context = detail.get("ctx", {})
-        finding = Finding(document.key_place(*path), context["message"], context["hint"])
-        return ShapeError(kind, finding)
+        hint = _key_without_value(document, path) or context["hint"]
+        return ShapeError(
+            kind, Finding(document.key_place(*path), context["message"], hint), path[:-1]
+        )
     context = detail.get("ctx", {})
     if "hint" in context:
         finding = Finding(document.place(*path), context["message"], context["hint"])
-        return ShapeError(kind, finding)
+        return ShapeError(kind, finding, path)
     expected = {
         "dict_type": "A map of keys and values",
         "model_type": "A map of keys and values",
@@ -143,7 +183,17 @@ def _shape_error(document: Document, model: type[BaseModel], detail: ErrorDetail
     hint = "Write `key: value` lines below it, indented by two spaces."
     if "list" in expected or "item" in expected:
         hint = "Write a list in brackets: `[fr, de]`."
-    return ShapeError("wrong-type", Finding(document.place(*path), message, hint))
+    return ShapeError("wrong-type", Finding(document.place(*path), message, hint), path)
+
+
+def _key_without_value(document: Document, path: Path) -> str | None:
+    """What to write where braces were meant as text, or a comma in them was."""
+    if _at(document.value, path) is not None:
+        return None
+    around = _at(document.value, path[:-1])
+    if isinstance(around, dict) and list(around.values()) == [None]:
+        return f"A text that begins with a brace goes in quotes: `'{{{path[-1]}}}'`."
+    return "A comma ends a text inside braces: put the text in quotes, `{fr: 'a, b'}`."
 
 
 def _known_keys(model: type[BaseModel], location: tuple[str | int, ...]) -> list[str]:

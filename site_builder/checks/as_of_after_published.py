@@ -1,0 +1,52 @@
+"""A statement that went out before the day it speaks about.
+
+It may be meant so; most often the two dates are swapped.
+
+Fails:
+
+    # content/countries/lu.yml
+    locales: [fr]
+    # status/outage/incident.yml
+    title: {fr: Panne}
+    started: 2022-07-25
+    # status/outage/2022-07-29.yml
+    status: investigating
+    as_of: 2022-07-29
+    text: {fr: Texte}
+    published: 2022-07-28
+
+Passes:
+
+    # content/countries/lu.yml
+    locales: [fr]
+    # status/outage/incident.yml
+    title: {fr: Panne}
+    started: 2022-07-25
+    # status/outage/2022-07-29.yml
+    status: investigating
+    as_of: 2022-07-29
+    text: {fr: Texte}
+    published: 2022-07-30
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from site_builder.checks.check import Check, Examined
+from site_builder.model.problem import Finding
+
+
+def find(examined: Examined) -> Iterable[Finding]:
+    documents = {(d.document.owner, d.document.id): d.document for d in examined.of_kind("update")}
+    for incident in examined.catalogue.incidents:
+        for update in incident.updates:
+            if update.as_of and update.published and update.published.is_before(update.as_of):
+                yield Finding(
+                    documents[update.incident, update.id].place("as_of"),
+                    f"The statement went out on {update.published.iso}, which is earlier.",
+                    "Check whether `as_of` and `published` are swapped.",
+                )
+
+
+CHECK = Check("as-of-after-published", "warning", find)
