@@ -322,7 +322,7 @@ def test_a_correction_is_a_feed_entry_of_its_own_and_ids_outlive_a_rename(tmp_pa
     assert again.id == first.id
     assert correction.id != first.id
     assert "Faux" in correction.summary
-    assert correction.title == "Correction : Autre titre"
+    assert correction.title == "Correction\u00a0: Autre titre"
 
 
 def test_content_cannot_bring_html_or_scripts(tmp_path: Path) -> None:

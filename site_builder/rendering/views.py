@@ -35,14 +35,6 @@ class LinkView:
 
 
 @dataclass(frozen=True, slots=True)
-class RelationView:
-    """“Overtaken by …” or “Replaces …”: a sentence with a link, and the part it concerns."""
-
-    html: Markup
-    about: Said | None
-
-
-@dataclass(frozen=True, slots=True)
 class CorrectionView:
     anchor: str
     heading: Markup
@@ -57,6 +49,7 @@ class StateView:
     code: str
     label: str
     since: Markup | None
+    sentence: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +65,8 @@ class EntryView:
     body: Body
     states: tuple[StateView, ...]
     corrections: tuple[CorrectionView, ...]
-    supersedes: tuple[RelationView, ...]
-    overtaken_by: tuple[RelationView, ...]
+    supersedes: tuple[Markup, ...]
+    overtaken_by: tuple[Markup, ...]
     promise: Markup | None
     audiences: tuple[str, ...]
     is_draft: bool
@@ -190,11 +183,15 @@ def _changes(voice: Voice, shown: ShownUpdate) -> tuple[StateView, ...]:
 
 
 def state_view(voice: Voice, state: ServiceState) -> StateView:
+    name = voice.text(state.service.name, voice.edition.at)
+    label = state_label(voice, state.state)
+    marked = Markup("<span{}>{}</span>").format(name.attributes, name.text)
     return StateView(
-        voice.text(state.service.name, voice.edition.at),
+        name,
         state.state.name,
-        state_label(voice, state.state),
+        label,
         voice.phrase("since %(date)s", date=voice.date(state.since)) if state.since else None,
+        voice.phrase("%(service)s: %(state)s", service=marked, state=label),
     )
 
 
@@ -215,22 +212,33 @@ def _corrections(
     )
 
 
-_REPLACES = (mark("Replaces “%(entry)s”"), mark("Replaces in part “%(entry)s”"))
-_OVERTAKEN = (mark("Overtaken by “%(entry)s”"), mark("Overtaken in part by “%(entry)s”"))
+_REPLACES = (
+    mark("Replaces “%(entry)s”"),
+    mark("Replaces in part “%(entry)s”: %(about)s"),
+)
+_OVERTAKEN = (
+    mark("Overtaken by “%(entry)s”"),
+    mark("Overtaken in part by “%(entry)s”: %(about)s"),
+)
 
 
 def _relations(
     voice: Voice, others: tuple[Overtaking, ...], link: Linker, messages: tuple[str, str]
-) -> tuple[RelationView, ...]:
-    views = []
+) -> tuple[Markup, ...]:
+    """“Overtaken by …” or “Replaces …”: sentences with a link, and the part they concern."""
+    sentences = []
     for other in others:
         title = entry_title(voice, other.key)
-        anchor = Markup('<a href="{}"{}>{}</a>').format(
+        entry = Markup('<a href="{}"{}>{}</a>').format(
             link(entry_path(other.key)), title.attributes, title.text
         )
-        about = voice.text(other.about, voice.edition.at) if other.about else None
-        views.append(RelationView(voice.phrase(messages[about is not None], entry=anchor), about))
-    return tuple(views)
+        if other.about is None:
+            sentences.append(voice.phrase(messages[0], entry=entry))
+            continue
+        part = voice.text(other.about, voice.edition.at)
+        about = Markup("<span{}>{}</span>").format(part.attributes, part.text)
+        sentences.append(voice.phrase(messages[1], entry=entry, about=about))
+    return tuple(sentences)
 
 
 def entry_title(voice: Voice, key: str) -> Said:
