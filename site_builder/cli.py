@@ -6,7 +6,10 @@ import json
 import logging
 import os
 import sys
+import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +23,7 @@ from site_builder.examining import examine
 from site_builder.model.date import ImpossibleDate, NotADate, WrittenDate, parse_date
 from site_builder.model.problem import Problem
 from site_builder.moment import Moment, build_moment
+from site_builder.pipeline import Report
 from site_builder.problems import render_github, render_problem, source_line
 
 _STYLES = {"error": "bold red", "warning": "bold yellow"}
@@ -87,16 +91,7 @@ def build(config_file: Path, at: WrittenDate | None, site_dir: Path | None) -> N
     config, plugin = _load(config_file, extra)
     plugin.at = at or _moment()
     console = Console(stderr=True)
-    with _progress(console) as progress:
-        task = progress.add_task("Building", total=None)
-
-        def report(done: int, of: int) -> None:
-            # A build of under a second needs no bar.
-            visible = time.monotonic() - started > 1
-            progress.update(task, completed=done, total=of, visible=visible)
-
-        progress.update(task, visible=False)
-        plugin.report = report
+    with _progress(console, "Building") as plugin.report:
         _run_build(config)
     seconds = time.monotonic() - started
     if not config.site_url:
@@ -157,7 +152,8 @@ def check(config_file: Path, at: WrittenDate | None, form: str, strict: bool) ->
       site-builder check --format github     annotations in a GitHub workflow
     """
     root = _site_root(config_file)
-    problems = find_problems(examine(root, at or _moment()))
+    with _progress(Console(stderr=True), "Checking"):
+        problems = find_problems(examine(root, at or _moment()))
     if form == "json":
         click.echo(json.dumps([p.as_json() for p in problems], ensure_ascii=False, indent=2))
     elif form == "github":
@@ -245,15 +241,30 @@ def _run_build(config: Any) -> None:
         config.plugins.on_shutdown()
 
 
-def _progress(console: Console) -> Progress:
-    return Progress(
+@contextmanager
+def _progress(console: Console, what: str) -> Iterator[Report]:
+    """A bar for what takes longer than a second; on a terminal only."""
+    progress = Progress(
         TextColumn("{task.description}"),
         BarColumn(),
-        TextColumn("{task.completed}/{task.total} editions"),
+        TextColumn("{task.fields[count]}"),
         console=console,
         transient=True,
         disable=not console.is_terminal,
     )
+    with progress:
+        task = progress.add_task(what, total=None, visible=False, count="")
+        timer = threading.Timer(1, lambda: progress.update(task, visible=True))
+        timer.daemon = True
+        timer.start()
+
+        def report(done: int, of: int) -> None:
+            progress.update(task, completed=done, total=of, count=f"{done}/{of} editions")
+
+        try:
+            yield report
+        finally:
+            timer.cancel()
 
 
 def _show(problem: Problem, root: Path, stream: Any = None) -> None:
