@@ -93,8 +93,8 @@ def _where_shown(catalogue: Catalogue, at: datetime) -> _Shows:
         for correction in question.corrections:
             moment = correction.at.machine_moment(at)
             shows[*key, "corrections", correction.index - 1] = (question.countries, moment)
-        for country, override in question.overrides.items():
-            released = override.published or override.updated or question.published
+        for country in question.overrides:
+            released = question.released_in(country)
             there = question.countries & {country}
             shows[*key, "overrides", country] = (there, max(at, released.start))
     for page in catalogue.pages:

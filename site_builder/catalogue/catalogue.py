@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from zoneinfo import ZoneInfo
 
 from site_builder.catalogue.entries import country_of, incident_of, page_of, question_of, update_of
 from site_builder.catalogue.facts import facts_of
 from site_builder.catalogue.ground import Ground
+from site_builder.catalogue.keys import present_keys
 from site_builder.model.country import GROUP, Country, CountryId
-from site_builder.model.fact import Facts
+from site_builder.model.fact import Fact, Facts
 from site_builder.model.incident import Incident, Update
 from site_builder.model.locale import LocaleId
 from site_builder.model.question import Question
@@ -22,14 +22,13 @@ from site_builder.model.site import Page, Site
 from site_builder.model.text import Text
 from site_builder.shapes.shaping import Shaped
 
-UTC_ZONE = ZoneInfo("UTC")
-
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
     """Everything that is written, of all countries and languages, whether out yet or not.
 
     `countries`, `services` and `categories` are in the order shown; incidents and questions by id.
+    `keys` lead from every key that an entry has or had to its present one.
     """
 
     site: Site
@@ -40,6 +39,11 @@ class Catalogue:
     incidents: tuple[Incident, ...]
     questions: tuple[Question, ...]
     pages: tuple[Page, ...]
+    keys: Mapping[str, str]
+
+    def fact(self, name: str, country: Country) -> Fact | None:
+        """A fact as a country has it: its own, else the site's."""
+        return country.facts.get(name) or self.facts.get(name)
 
 
 def build_catalogue(shaped: Iterable[Shaped]) -> Catalogue:
@@ -54,6 +58,7 @@ def build_catalogue(shaped: Iterable[Shaped]) -> Catalogue:
     services = _services(_one(whole, "services"), ground)
     incidents = _incidents(whole, ground, services)
     facts = _one(whole, "facts")
+    questions = tuple(question_of(d, ground) for d in whole if d.document.kind == "question")
     return Catalogue(
         site,
         {id: countries[id] for id in _in_order(site, countries)},
@@ -61,8 +66,9 @@ def build_catalogue(shaped: Iterable[Shaped]) -> Catalogue:
         facts_of(facts, facts.shape.root, (), ground, ground.zone, None) if facts else {},
         _categories(_one(whole, "categories"), ground),
         incidents,
-        tuple(question_of(d, ground) for d in whole if d.document.kind == "question"),
+        questions,
         tuple(page_of(d, ground) for d in whole if d.document.kind == "page"),
+        present_keys(incidents, questions),
     )
 
 

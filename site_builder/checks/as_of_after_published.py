@@ -38,12 +38,12 @@ from site_builder.model.problem import Finding
 
 
 def find(examined: Examined) -> Iterable[Finding]:
-    documents = {(d.document.owner, d.document.id): d.document for d in examined.of_kind("update")}
+    documents = examined.documents()
     for incident in examined.catalogue.incidents:
         for update in incident.updates:
             if update.as_of and update.published and update.published.is_before(update.as_of):
                 yield Finding(
-                    documents[update.incident, update.id].place("as_of"),
+                    documents["update", update.incident, update.id].place("as_of"),
                     f"The statement went out on {update.published.iso}, which is earlier.",
                     "Check whether `as_of` and `published` are swapped.",
                 )

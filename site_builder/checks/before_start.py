@@ -34,12 +34,12 @@ from site_builder.model.problem import Finding
 
 
 def find(examined: Examined) -> Iterable[Finding]:
-    documents = {(d.document.owner, d.document.id): d.document for d in examined.of_kind("update")}
+    documents = examined.documents()
     for incident in examined.catalogue.incidents:
         if incident.is_maintenance:
             continue
         for update in incident.updates:
-            document = documents[update.incident, update.id]
+            document = documents["update", update.incident, update.id]
             for key, date in (("as_of", update.as_of), ("published", update.published)):
                 if date is not None and key in document.value and date.is_before(incident.started):
                     yield Finding(

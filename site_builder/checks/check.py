@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from site_builder.catalogue.catalogue import Catalogue
 from site_builder.model.problem import Finding, Problem, Severity
-from site_builder.reading.document import Kind
+from site_builder.reading.document import Document, Kind
 from site_builder.reading.folder import Reading
 from site_builder.shapes.shaping import Shaped
 from site_builder.written import WrittenText
@@ -27,6 +27,14 @@ class Examined:
     def of_kind(self, *kinds: Kind) -> list[Shaped]:
         """The shaped documents of some kinds, without those too broken to have a shape."""
         return [d for d in self.shaped if d.shape is not None and d.document.kind in kinds]
+
+    def documents(self) -> Mapping[tuple[Kind, str, str], Document]:
+        """The documents by kind, owner and id, for those whose entries are in the catalogue."""
+        return {
+            (d.document.kind, d.document.owner, d.document.id): d.document
+            for d in self.shaped
+            if d.shape is not None
+        }
 
     def shape_findings(self, code: str) -> Iterable[Finding]:
         """What shaping found for one check."""

@@ -44,8 +44,7 @@ def find(examined: Examined) -> Iterable[Finding]:
             continue
         for name, offset in text.scan.facts:
             for id in sorted(text.countries):
-                country = catalogue.countries[id]
-                fact = country.facts.get(name) or catalogue.facts.get(name)
+                fact = catalogue.fact(name, catalogue.countries[id])
                 if fact is not None and fact.versions and fact.at(text.moment) is None:
                     yield Finding(
                         text.inside(f"{{{name}}}", offset),

@@ -39,10 +39,7 @@ from site_builder.reading.document import Kind, Path
 
 
 def find(examined: Examined) -> Iterable[Finding]:
-    documents = {
-        (d.document.kind, d.document.owner, d.document.id): d.document
-        for d in examined.of_kind("update", "question")
-    }
+    documents = examined.documents()
     found: set[tuple[Kind, str, str, Path]] = set()
     for country in examined.catalogue.countries.values():
         selection = select(examined.catalogue, country, examined.at)

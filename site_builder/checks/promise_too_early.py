@@ -37,10 +37,7 @@ from site_builder.reading.document import Document
 
 
 def find(examined: Examined) -> Iterable[Finding]:
-    documents = {
-        (d.document.kind, d.document.owner, d.document.id): d.document
-        for d in examined.of_kind("update", "question")
-    }
+    documents = examined.documents()
     for incident in examined.catalogue.incidents:
         for update in incident.updates:
             document = documents["update", update.incident, update.id]
@@ -49,7 +46,7 @@ def find(examined: Examined) -> Iterable[Finding]:
         document = documents["question", question.category, question.id]
         yield from _early(question.answer_by, question.published, document, "answer_by")
         for country, override in question.overrides.items():
-            released = override.published or override.updated or question.published
+            released = question.released_in(country)
             path = ("overrides", country, "answer_by")
             yield from _early(override.answer_by, released, document, *path)
 

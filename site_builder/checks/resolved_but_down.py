@@ -37,7 +37,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from site_builder.checks.check import Check, Examined
-from site_builder.editions.order import former_keys, in_order
+from site_builder.editions.order import in_order
 from site_builder.editions.states import incident_states
 from site_builder.model.incident import Incident, Update
 from site_builder.model.problem import Finding
@@ -46,17 +46,16 @@ from site_builder.model.service import State
 
 def find(examined: Examined) -> Iterable[Finding]:
     catalogue = examined.catalogue
-    documents = {(d.document.owner, d.document.id): d.document for d in examined.of_kind("update")}
-    keys = former_keys(catalogue.incidents, ())
+    documents = examined.documents()
     for incident in catalogue.incidents:
-        ordered = in_order((u for u in incident.updates if not u.is_draft), keys)
+        ordered = in_order((u for u in incident.updates if not u.is_draft), catalogue.keys)
         for i, update in enumerate(ordered):
             if update.status not in ("resolved", "completed"):
                 continue
             down = _down(examined, incident, ordered[: i + 1], update)
             if down:
                 yield Finding(
-                    documents[update.incident, update.id].place("status"),
+                    documents["update", update.incident, update.id].place("status"),
                     f"It is {update.status}, but these services are still down: {', '.join(down)}.",
                     "Add their state here, such as `services: {portal: operational}`, "
                     "or write another status.",

@@ -40,13 +40,14 @@ from site_builder.model.problem import Finding
 
 
 def find(examined: Examined) -> Iterable[Finding]:
-    documents = {(d.document.owner, d.document.id): d.document for d in examined.of_kind("update")}
-    heads = {d.document.id: d.document for d in examined.of_kind("incident")}
+    documents = examined.documents()
     for incident in examined.catalogue.incidents:
         for change in incident.services:
             if change.since is not None and incident.started.is_before(change.since):
                 yield Finding(
-                    heads[incident.id].place("services", change.service, "since"),
+                    documents["incident", "", incident.id].place(
+                        "services", change.service, "since"
+                    ),
                     f"The incident began on {incident.started.iso}, which is earlier.",
                     "State here how things stood at the start; later changes stand in updates.",
                 )
@@ -54,7 +55,7 @@ def find(examined: Examined) -> Iterable[Finding]:
             for change in update.services:
                 if change.since is not None and update.spoken.is_before(change.since):
                     yield Finding(
-                        documents[update.incident, update.id].place(
+                        documents["update", update.incident, update.id].place(
                             "services", change.service, "since"
                         ),
                         f"The update speaks about {update.spoken.iso}, which is earlier.",

@@ -30,9 +30,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from site_builder.catalogue.keys import entry_key
 from site_builder.checks.check import Check, Examined
 from site_builder.checks.references import written_references
-from site_builder.editions.order import entry_key
 from site_builder.model.problem import Finding
 from site_builder.reading.document import Document, Path
 

@@ -35,10 +35,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from site_builder.catalogue.keys import entry_key
 from site_builder.checks.check import Check, Examined
 from site_builder.checks.named import named_entries
 from site_builder.checks.references import written_references
-from site_builder.editions.order import entry_key, former_keys
 from site_builder.model.problem import Finding
 from site_builder.shapes.fields import did_you_mean, shorten
 
@@ -64,14 +64,12 @@ def find(examined: Examined) -> Iterable[Finding]:
 
 def _known(examined: Examined) -> set[str]:
     """The keys of all entries as files have them, broken ones included, and their former keys."""
-    catalogue = examined.catalogue
     known = {
         f"faq/{entry.owner}/{entry.id}" if entry.kind == "question" else f"{entry.owner}/{entry.id}"
         for entry in named_entries(examined)
         if entry.kind in ("update", "question")
     }
-    questions = ((q.key, q.category, q.former) for q in catalogue.questions)
-    return known | set(former_keys(catalogue.incidents, questions))
+    return known | set(examined.catalogue.keys)
 
 
 CHECK = Check("unknown-entry", "error", find)

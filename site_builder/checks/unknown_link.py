@@ -29,10 +29,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from site_builder.catalogue.keys import former_question_key
 from site_builder.checks.check import Check, Examined
 from site_builder.checks.links import written_links
 from site_builder.checks.named import named_entries
-from site_builder.editions.order import former_question_key
 from site_builder.model.problem import Finding
 from site_builder.rendering.markdown import is_allowed, is_relative
 from site_builder.shapes.fields import did_you_mean, shorten

@@ -34,11 +34,11 @@ from site_builder.model.problem import Finding
 
 
 def find(examined: Examined) -> Iterable[Finding]:
-    documents = {d.document.id: d.document for d in examined.of_kind("maintenance")}
+    documents = examined.documents()
     for incident in examined.catalogue.incidents:
         if incident.ends is not None and incident.ends.start <= incident.started.start:
             yield Finding(
-                documents[incident.id].place("ends"),
+                documents["maintenance", "", incident.id].place("ends"),
                 "The maintenance ends before it starts.",
                 "Write an end that is later than `starts`.",
             )

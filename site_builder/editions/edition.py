@@ -134,7 +134,7 @@ class Selection:
 
     def fact(self, name: str, moment: datetime) -> FactValue | None:
         """The value of a fact that held here at a moment: the country's own, else the site's."""
-        fact = self.country.facts.get(name) or self.catalogue.facts.get(name)
+        fact = self.catalogue.fact(name, self.country)
         return fact.at(moment) if fact else None
 
 

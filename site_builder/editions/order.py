@@ -6,42 +6,13 @@ import heapq
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from site_builder.model.incident import Incident, Update
+from site_builder.catalogue.keys import entry_key
+from site_builder.model.incident import Update
 
 
 def sort_key(update: Update) -> tuple[datetime, datetime, str]:
     """By the end of the date it speaks about, then of the date it went out, then by id."""
     return (update.spoken.end, update.released.end, update.id)
-
-
-def entry_key(entry: str, incident: str) -> str:
-    """The whole key of a reference as written: an update's own incident may be left out."""
-    return entry if "/" in entry else f"{incident}/{entry}"
-
-
-def former_keys(
-    incidents: Iterable[Incident], questions: Iterable[tuple[str, str, tuple[str, ...]]]
-) -> Mapping[str, str]:
-    """From every key that an entry had before to its present one.
-
-    `questions` are triples of key, category and former ids.
-    """
-    keys: dict[str, str] = {}
-    for incident in incidents:
-        for update in incident.updates:
-            ids = (update.id, *update.former)
-            owners = (incident.id, *incident.former)
-            keys |= {f"{owner}/{id}": update.key for owner in owners for id in ids}
-    for key, category, former in questions:
-        keys |= {former_question_key(id, category): key for id in former}
-        keys[key] = key
-    return keys
-
-
-def former_question_key(former: str, category: str) -> str:
-    """The key of a question's former id, which may name another category: `data/which`."""
-    path = former.removeprefix("faq/")
-    return f"faq/{path}" if "/" in path else f"faq/{category}/{path}"
 
 
 def in_order(updates: Iterable[Update], keys: Mapping[str, str]) -> list[Update]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from site_builder.catalogue.catalogue import Catalogue
+from site_builder.catalogue.keys import entry_key
 from site_builder.editions.edition import (
     Edition,
     Overtaking,
@@ -18,11 +19,11 @@ from site_builder.editions.edition import (
     ShownQuestion,
     ShownUpdate,
 )
-from site_builder.editions.order import entry_key, former_keys, in_order, sort_key
+from site_builder.editions.order import in_order, sort_key
 from site_builder.editions.states import incident_states, maintenance_status, worst_states
 from site_builder.model.country import GROUP, Country, CountryId
 from site_builder.model.incident import Correction, EntryRef, Incident, Update
-from site_builder.model.question import Question
+from site_builder.model.question import Override, Question
 
 
 def build_editions(
@@ -41,16 +42,13 @@ def select(
     catalogue: Catalogue, country: Country, at: datetime, with_drafts: bool = False
 ) -> Selection:
     """What a country's editions show at a moment."""
-    keys = former_keys(
-        catalogue.incidents, ((q.key, q.category, q.former) for q in catalogue.questions)
-    )
-    bare = _public_incidents(catalogue, country.id, at, with_drafts, keys)
+    bare = _public_incidents(catalogue, country.id, at, with_drafts)
     questions = [
         _overridden(question, country.id, at)
         for question in catalogue.questions
         if country.id in question.countries and (with_drafts or not question.is_draft)
     ]
-    links = _Links(keys)
+    links = _Links(catalogue.keys)
     written = {question.key: question for question in catalogue.questions}
     shown_questions = [q for q in questions if q is not None]
     for incident, updates in bare:
@@ -83,7 +81,7 @@ def select(
             and (with_drafts or not page.is_draft)
             and (page.published is None or page.published.start <= at)
         ),
-        _states_abroad(catalogue, at, with_drafts, keys) if country.id == GROUP else {},
+        _states_abroad(catalogue, at, with_drafts) if country.id == GROUP else {},
     )
 
 
@@ -96,7 +94,6 @@ def _public_incidents(
     country: CountryId,
     at: datetime,
     with_drafts: bool,
-    keys: Mapping[str, str],
 ) -> list[tuple[Incident, list[Update]]]:
     """The incidents out in a country, each with its updates out, oldest first."""
     result = []
@@ -104,7 +101,8 @@ def _public_incidents(
         if country not in incident.countries or (incident.is_draft and not with_drafts):
             continue
         updates = in_order(
-            (u for u in incident.updates if _is_out(u, incident, country, at, with_drafts)), keys
+            (u for u in incident.updates if _is_out(u, incident, country, at, with_drafts)),
+            catalogue.keys,
         )
         if updates or _is_announced(incident, at):
             result.append((incident, updates))
@@ -183,33 +181,18 @@ def _out(corrections: Iterable[Correction], at: datetime) -> tuple[Correction, .
     return tuple(c for c in corrections if c.at.start <= at)
 
 
+def _override_out(question: Question, country: CountryId, at: datetime) -> Override | None:
+    """The country's override, once it is out."""
+    override = question.overrides.get(country)
+    return override if override and question.released_in(country).start <= at else None
+
+
 def _overridden(question: Question, country: CountryId, at: datetime) -> ShownQuestion | None:
     """The question with the override that is out; None where neither it nor the base is out."""
-    override = question.overrides.get(country)
-    if override is not None:
-        released = override.published or override.updated or question.published
-        if released.start <= at:
-            corrections = override.corrections
-            if corrections is None:
-                corrections = question.corrections if override.answer is None else ()
-            return ShownQuestion(
-                question.id,
-                question.category,
-                override.question or question.question,
-                override.answer or question.answer,
-                override.updated or question.updated,
-                released,
-                _out(corrections, at),
-                (),
-                (),
-                override.answer_by or (None if override.answer else question.answer_by),
-                question.audiences,
-                question.is_draft,
-                question.former,
-            )
-    if question.published.start > at:
+    override = _override_out(question, country, at)
+    if override is None and question.published.start > at:
         return None
-    return ShownQuestion(
+    base = ShownQuestion(
         question.id,
         question.category,
         question.question,
@@ -224,19 +207,30 @@ def _overridden(question: Question, country: CountryId, at: datetime) -> ShownQu
         question.is_draft,
         question.former,
     )
+    if override is None:
+        return base
+    # What the base says of its own answer does not hold for another one.
+    if override.answer is not None:
+        base = replace(base, answer=override.answer, corrections=(), answer_by=None)
+    corrections = base.corrections
+    if override.corrections is not None:
+        corrections = _out(override.corrections, at)
+    return replace(
+        base,
+        question=override.question or base.question,
+        updated=override.updated or base.updated,
+        published=question.released_in(country),
+        corrections=corrections,
+        answer_by=override.answer_by or base.answer_by,
+    )
 
 
 def _question_refs(question: Question, country: CountryId, at: datetime) -> tuple[EntryRef, ...]:
     """The base's references act only where the base's answer shows."""
-    override = question.overrides.get(country)
-    if override is None:
-        return question.supersedes
-    released = override.published or override.updated or question.published
-    if released.start > at:
-        return question.supersedes
-    if override.supersedes is not None:
+    override = _override_out(question, country, at)
+    if override is not None and override.supersedes is not None:
         return override.supersedes
-    return question.supersedes if override.answer is None else ()
+    return question.supersedes if override is None or override.answer is None else ()
 
 
 def _categories(
@@ -267,7 +261,7 @@ def _linked(question: ShownQuestion, links: _Links) -> ShownQuestion:
 
 
 def _states_abroad(
-    catalogue: Catalogue, at: datetime, with_drafts: bool, keys: Mapping[str, str]
+    catalogue: Catalogue, at: datetime, with_drafts: bool
 ) -> Mapping[CountryId, tuple[ServiceState, ...]]:
     """The states in every country but the group, for the group's table."""
     result = {}
@@ -277,7 +271,7 @@ def _states_abroad(
             continue
         shown = [
             _shown_incident(incident, updates, catalogue, country, at, nobody)
-            for incident, updates in _public_incidents(catalogue, country, at, with_drafts, keys)
+            for incident, updates in _public_incidents(catalogue, country, at, with_drafts)
         ]
         result[country] = worst_states(((i.is_open, i.services) for i in shown), catalogue.services)
     return result

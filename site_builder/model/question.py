@@ -45,6 +45,11 @@ class Question:
     former: tuple[str, ...]
     place: Place
 
+    def released_in(self, country: CountryId) -> Date:
+        """When the country's override goes out, by default on its own `updated`."""
+        override = self.overrides[country]
+        return override.published or override.updated or self.published
+
     @property
     def key(self) -> str:
         """What references and feed ids are made of."""

@@ -14,6 +14,7 @@ from functools import partial
 
 from markupsafe import Markup
 
+from site_builder.editions.edition import ShownIncident
 from site_builder.editions.selection import statements
 from site_builder.model.date import Date
 from site_builder.model.incident import Correction, Incident
@@ -25,6 +26,7 @@ from site_builder.rendering.views import (
     correction_anchor,
     question_view,
     update_view,
+    window,
 )
 from site_builder.rendering.voice import Voice
 
@@ -71,6 +73,10 @@ def entry_id(voice: Voice, key: str, former: tuple[str, ...]) -> str:
     return uuid.uuid5(_NAMESPACE, f"{voice.edition.address}/{first}").urn
 
 
+def _first_id(incident: Incident) -> str:
+    return incident.former[0] if incident.former else incident.id
+
+
 def _moment(voice: Voice, date: Date) -> datetime:
     return date.machine_moment(voice.edition.at)
 
@@ -78,7 +84,7 @@ def _moment(voice: Voice, date: Date) -> datetime:
 def _updates(voice: Voice, link: Linker) -> Iterator[_Planned]:
     for shown, update in statements(voice.edition.selection):
         incident = shown.incident
-        owner = incident.former[0] if incident.former else incident.id
+        owner = _first_id(incident)
         yield from _planned(
             voice,
             entry_id(voice, f"{owner}/{update.update.id}", update.update.former),
@@ -174,27 +180,21 @@ def _maintenance(voice: Voice, link: Linker) -> Iterator[_Planned]:
     for shown in voice.edition.selection.incidents:
         incident = shown.incident
         if incident.is_maintenance and incident.published is not None:
-            first = incident.former[0] if incident.former else incident.id
-            id = entry_id(voice, f"{first}/", ())
+            id = entry_id(voice, f"{_first_id(incident)}/", ())
             moment = _moment(voice, incident.published)
-            yield _Planned(moment, id, partial(_announcement, voice, incident, id, moment, link))
+            yield _Planned(moment, id, partial(_announcement, voice, shown, id, moment, link))
 
 
 def _announcement(
-    voice: Voice, incident: Incident, id: str, moment: datetime, link: Linker
+    voice: Voice, shown: ShownIncident, id: str, moment: datetime, link: Linker
 ) -> FeedEntry:
-    now = voice.edition.at
+    now, incident = voice.edition.at, shown.incident
     body = voice.body(incident.summary, now, 4, link).html if incident.summary else Markup("")
-    window = voice.phrase(
-        "from %(start)s to %(end)s",
-        start=voice.date(incident.started),
-        end=voice.date(incident.ends or incident.started),
-    )
     return FeedEntry(
         id,
         voice.text(incident.title, now).text,
         link(incident_path(incident.id)),
-        Markup("<p>{}</p>").format(window) + body,
+        Markup("<p>{}</p>").format(window(voice, shown)) + body,
         voice.say("Planned maintenance"),
         moment,
         moment,

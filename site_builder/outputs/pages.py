@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import groupby
 
-from markupsafe import Markup
-
-from site_builder.model.country import Country, CountryId
 from site_builder.model.locale import direction, language_name
 from site_builder.outputs.output import Artefact, Output, SiteContext
 from site_builder.outputs.rss import FEED
@@ -15,7 +13,7 @@ from site_builder.rendering.article import Article
 from site_builder.rendering.articles import articles_of
 from site_builder.rendering.shell import Shell, ShellView, Tab, escape_title
 from site_builder.rendering.templates import render
-from site_builder.rendering.voice import Voice
+from site_builder.rendering.voice import Said, Voice
 
 
 def render_pages(voice: Voice, site: SiteContext) -> Iterable[Artefact]:
@@ -43,6 +41,12 @@ def site_name(voice: Voice, site: SiteContext) -> str:
     return site.site_name if written is None else voice.text(written, voice.edition.at).text
 
 
+def site_notice(voice: Voice) -> Said | None:
+    """The notice that stands on every page."""
+    written = voice.edition.selection.catalogue.site.notice
+    return voice.text(written, voice.edition.at) if written else None
+
+
 def _shell_view(voice: Voice, site: SiteContext, article: Article, name: str) -> ShellView:
     edition = voice.edition
     base = f"{edition.address}/"
@@ -53,8 +57,6 @@ def _shell_view(voice: Voice, site: SiteContext, article: Article, name: str) ->
         voice.say("History"),
         voice.say("Contact"),
     )
-    notice = edition.selection.catalogue.site.notice
-    said = voice.text(notice, edition.at) if notice else None
     return ShellView(
         # Pages of one depth share the shell, so its links must not profit from a page's own path.
         base + "-/" * article.path.count("/"),
@@ -62,8 +64,7 @@ def _shell_view(voice: Voice, site: SiteContext, article: Article, name: str) ->
         voice.locale,
         direction(voice.locale),
         name,
-        said.text if said else None,
-        said.attributes if said else Markup(""),
+        site_notice(voice),
         site.stylesheet.path,
         tuple(
             Tab(
@@ -122,28 +123,24 @@ def _switch(voice: Voice, site: SiteContext, path: str) -> str:
     up = "../" * (path.count("/") + 2)
     here = voice.edition
     groups = []
-    countries: dict[CountryId, Country] = {e.country.id: e.country for e in site.editions}
-    for country in countries.values():
-        items = []
-        has_page = path in site.paths[country.id]
-        for other in site.editions:
-            if other.country.id != country.id:
-                continue
-            items.append(
-                {
-                    "title": language_name(other.locale),
-                    "lang": other.locale,
-                    "tag": other.language_tag,
-                    "href": f"{up}{other.address}/{path if has_page else HOME}",
-                    "is_here": other is here,
-                    "missing": None
-                    if has_page
-                    else voice.say("(this page does not exist there; leads to the start page)"),
-                }
-            )
-        groups.append(
-            {"name": voice.country_name(country), "attributes": Markup(""), "links": items}
-        )
+    for id, editions in groupby(site.editions, key=lambda edition: edition.country.id):
+        has_page = path in site.paths[id]
+        missing = None
+        if not has_page:
+            missing = voice.say("(this page does not exist there; leads to the start page)")
+        links = [
+            {
+                "title": language_name(other.locale),
+                "lang": other.locale,
+                "tag": other.language_tag,
+                "href": f"{up}{other.address}/{path if has_page else HOME}",
+                "is_here": other is here,
+                "missing": missing,
+            }
+            for other in editions
+        ]
+        country = here.selection.catalogue.countries[id]
+        groups.append({"name": voice.country_name(country), "links": links})
     now = f"{voice.country_name(here.country)} · {language_name(voice.locale)}"
     return render("components/switch.html", now=now, groups=groups)
 

@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 from site_builder.editions.edition import Edition
 from site_builder.model.locale import direction, language_name
 from site_builder.outputs.output import Artefact, SiteContext
-from site_builder.outputs.pages import site_name
+from site_builder.outputs.pages import site_name, site_notice
 from site_builder.rendering.shell import ShellView, escape_title
 from site_builder.rendering.templates import render
 from site_builder.rendering.voice import Voice
@@ -64,8 +64,6 @@ def _edition_link(edition: Edition) -> dict[str, str]:
 def _page(
     path: str, title: str, name: str, article: Markup, voice: Voice, site: SiteContext
 ) -> Artefact:
-    notice = voice.edition.selection.catalogue.site.notice
-    said = voice.text(notice, voice.edition.at) if notice else None
     shell = site.shells.render(
         ShellView(
             "",
@@ -73,8 +71,7 @@ def _page(
             voice.locale,
             direction(voice.locale),
             name,
-            said.text if said else None,
-            said.attributes if said else Markup(""),
+            site_notice(voice),
             site.stylesheet.path,
             (),
             (),

@@ -67,7 +67,7 @@ class Positions:
 class Document:
     """An entry as plain values. `owner` is an update's incident or a question's category.
 
-    `sources` are the texts of its files by name, `languages` the locales of its Markdown files.
+    `sources` are the texts of its files by name.
     """
 
     kind: Kind
@@ -77,7 +77,6 @@ class Document:
     value: Mapping[str, Any]
     positions: Positions
     sources: Mapping[str, str]
-    languages: tuple[str, ...] = ()
 
     def place(self, *path: str | int) -> Place:
         """The place of a value; of the whole file where it is not written."""

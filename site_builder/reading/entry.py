@@ -85,7 +85,6 @@ def join_files(kind: Kind, owner: str, id: str, files: Iterable[EntryFile]) -> J
         join.value,
         Positions(join.values, join.keys),
         {file.name: file.text for file in ordered},
-        tuple(file.locale for file in ordered if file.locale),
     )
     return JoinedEntry(document, (), *problems)
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from site_builder.catalogue.keys import former_question_key
 from site_builder.editions.edition import Edition, Selection
-from site_builder.editions.order import former_question_key
 from site_builder.model.date import Date, Precision
 
 Linker = Callable[[str], str]

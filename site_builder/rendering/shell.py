@@ -15,6 +15,8 @@ from typing import Any, Protocol
 from jinja2 import TemplateNotFound
 from markupsafe import Markup, escape
 
+from site_builder.rendering.voice import Said
+
 SLOTS = ("head", "title", "switch", "article")
 
 
@@ -44,8 +46,7 @@ class ShellView:
     language: str
     direction: str
     site_name: str
-    notice: str | None
-    notice_attributes: Markup
+    notice: Said | None
     stylesheet: str
     sections: tuple[Tab, ...]
     footer: tuple[Tab, ...]
@@ -102,7 +103,6 @@ class ShellRenderer:
             language=view.language,
             direction=view.direction,
             notice=view.notice,
-            notice_attributes=view.notice_attributes,
             stylesheet=view.stylesheet,
             sections=view.sections,
             footer=view.footer,
@@ -129,7 +129,7 @@ class ShellRenderer:
     def sample(self) -> str:
         """The HTML of a shell that has every part a page can have."""
         tab = Tab("x", "", is_active=True)
-        view = ShellView("", "", "en", "ltr", "x", "x", Markup(""), "", (tab,), (tab,))
+        view = ShellView("", "", "en", "ltr", "x", Said("x", Markup(""), None), "", (tab,), (tab,))
         shell = self.render(view)
         return shell.join(dict.fromkeys(SLOTS, ""))
 

@@ -83,10 +83,6 @@ class EntryRefShape(Shape):
     about: TextShape | None = None
 
 
-def _as_list(value: object) -> object:
-    return value if isinstance(value, list) else [value]
-
-
 OneRef = Annotated[
     Annotated[EntryId, Tag("one")] | Annotated[EntryRefShape, Tag("map")],
     Discriminator(_scalar_or_map),

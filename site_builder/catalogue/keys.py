@@ -1,0 +1,33 @@
+"""The keys by which entries refer to one another, present and former."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from site_builder.model.incident import Incident
+from site_builder.model.question import Question
+
+
+def entry_key(entry: str, incident: str) -> str:
+    """The whole key of a reference as written: an update's own incident may be left out."""
+    return entry if "/" in entry else f"{incident}/{entry}"
+
+
+def present_keys(incidents: Iterable[Incident], questions: Iterable[Question]) -> Mapping[str, str]:
+    """From every key that an entry has or had before to its present one."""
+    keys: dict[str, str] = {}
+    for incident in incidents:
+        for update in incident.updates:
+            ids = (update.id, *update.former)
+            owners = (incident.id, *incident.former)
+            keys |= {f"{owner}/{id}": update.key for owner in owners for id in ids}
+    for question in questions:
+        former = (former_question_key(id, question.category) for id in question.former)
+        keys |= dict.fromkeys((question.key, *former), question.key)
+    return keys
+
+
+def former_question_key(former: str, category: str) -> str:
+    """The key of a question's former id, which may name another category: `data/which`."""
+    path = former.removeprefix("faq/")
+    return f"faq/{path}" if "/" in path else f"faq/{category}/{path}"
