@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import re
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from site_builder.model.date import parse_date
@@ -14,6 +14,7 @@ from site_builder.model.locale import is_locale
 from site_builder.model.problem import Finding, Place
 from site_builder.reading.document import Document, Kind
 from site_builder.reading.entry import EntryFile, join_files
+from site_builder.reading.sources import list_sources
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 _UPDATE_ID = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?(-[a-z0-9]+)*", re.ASCII)
@@ -44,7 +45,7 @@ class Reading:
 
 @dataclass(slots=True)
 class _Folder:
-    root: Path
+    contents: Mapping[str, bytes | OSError]
     entries: dict[tuple[Kind, str, str], list[EntryFile]] = field(
         default_factory=lambda: defaultdict(list)
     )
@@ -53,15 +54,34 @@ class _Folder:
 
 
 def read_folder(root: Path) -> Reading:
-    """Read the site in `root`: its content/ and status/; missing folders count as empty.
+    """Read the site in `root`: its content/ and status/; missing folders count as empty."""
+    sources = list_sources(root)
+    names = [file.name for files in sources.units.values() for file in files]
+    reading = read_files(load_files(root, names))
+    return replace(reading, files=(*sources.refused, *reading.files))
 
-    The order of documents does not depend on the file system.
-    """
-    folder = _Folder(root)
-    for file in _walk(root, "content", folder):
-        _take_content(file, folder)
-    for file in _walk(root, "status", folder):
-        _take_status(file, folder)
+
+def load_files(root: Path, names: Iterable[str]) -> Mapping[str, bytes | OSError]:
+    """The bytes of files below `root`, or the reason why one cannot be read."""
+    contents: dict[str, bytes | OSError] = {}
+    for name in names:
+        try:
+            with open(os.path.join(root, name), "rb") as file:
+                contents[name] = file.read()
+        except OSError as error:
+            contents[name] = error
+    return contents
+
+
+def read_files(contents: Mapping[str, bytes | OSError]) -> Reading:
+    """Documents from the bytes of files; their order depends on kinds and ids alone."""
+    folder = _Folder(contents)
+    for name in sorted(contents):
+        parts = tuple(name.split("/"))
+        if parts[0] == "content":
+            _take_content(parts, folder)
+        else:
+            _take_status(parts, folder)
     documents: list[Document] = []
     syntax: list[Finding] = []
     duplicates: list[Finding] = []
@@ -82,29 +102,6 @@ def read_folder(root: Path) -> Reading:
         tuple(folder.strays),
         tuple(types),
     )
-
-
-def _walk(root: Path, top: str, folder: _Folder) -> Iterator[tuple[str, ...]]:
-    """The parts of each file's path below `root`, sorted; hidden files do not count."""
-    real_root = os.path.realpath(root) + os.sep
-    for parent, folders, names in os.walk(root / top, followlinks=False):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        above = Path(parent).relative_to(root).parts
-        for name in sorted(names):
-            if name.startswith(".") or name.endswith("~"):
-                continue
-            parts = (*above, name)
-            path = os.path.join(parent, name)
-            if os.path.islink(path) and not os.path.realpath(path).startswith(real_root):
-                folder.files.append(
-                    Finding(
-                        Place("/".join(parts)),
-                        "This link leads out of the site's folder.",
-                        "Copy the file here instead of linking to it.",
-                    )
-                )
-                continue
-            yield parts
 
 
 def _take_content(parts: tuple[str, ...], folder: _Folder) -> None:
@@ -202,15 +199,19 @@ def _add(
                 )
             )
             return
-    text = _read(os.path.join(folder.root, *parts), name, folder)
+    text = _decode(name, folder)
     if text is not None:
         folder.entries[(kind, owner, id)].append(EntryFile(name, locale, text))
 
 
-def _read(path: str, name: str, folder: _Folder) -> str | None:
+def _decode(name: str, folder: _Folder) -> str | None:
+    data = folder.contents[name]
+    if isinstance(data, OSError):
+        reason = data.strerror or "unknown reason"
+        hint = "Check the file's rights and whether it still exists."
+        folder.files.append(Finding(Place(name), f"The file cannot be read: {reason}.", hint))
+        return None
     try:
-        with open(path, "rb") as file:
-            data = file.read()
         if len(data) > _LARGEST:
             raise ValueError
         text = data.decode("utf-8-sig")
@@ -223,10 +224,6 @@ def _read(path: str, name: str, folder: _Folder) -> str | None:
     except ValueError:
         hint = "Split it; no page can show that much."
         folder.files.append(Finding(Place(name), "The file is larger than 4 MB.", hint))
-    except OSError as error:
-        reason = error.strerror or "unknown reason"
-        hint = "Check the file's rights and whether it still exists."
-        folder.files.append(Finding(Place(name), f"The file cannot be read: {reason}.", hint))
     else:
         return text.replace("\r\n", "\n").replace("\r", "\n")
     return None

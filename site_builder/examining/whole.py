@@ -1,4 +1,4 @@
-"""From a folder to everything known about it: documents, shapes, catalogue."""
+"""Everything anew: from a folder to documents, shapes, catalogue."""
 
 from __future__ import annotations
 
