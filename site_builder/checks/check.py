@@ -46,11 +46,15 @@ class Examined:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One kind of problem. Its module's docstring says what, why, and shows examples."""
+    """One kind of problem. Its module's docstring says what, why, and shows examples.
+
+    `needs_whole_site` says that a problem of one entry can come from a change of another one.
+    """
 
     code: str
     severity: Severity
     find: Callable[[Examined], Iterable[Finding]]
+    needs_whole_site: bool = False
 
     def problems(self, examined: Examined) -> Iterable[Problem]:
         for finding in self.find(examined):

@@ -25,19 +25,14 @@ from collections.abc import Iterable
 
 from site_builder.checks.check import Check, Examined
 from site_builder.model.problem import Finding
-from site_builder.reading.document import Document
+from site_builder.reading.names import NamedEntry, name_of
 
 
 def find(examined: Examined) -> Iterable[Finding]:
-    taken: dict[tuple[str, str, str], str] = {}
-    entries = [d.document for d in examined.shaped]
-    for document in entries:
-        taken[_kind(document), document.owner, document.id] = document.file
-    for document in entries:
-        former = document.value.get("former")
-        for i, id in enumerate(former if isinstance(former, list) else ()):
-            owner, _, last = str(id).rpartition("/")
-            key = (_kind(document), owner.removeprefix("faq/") or document.owner, last)
+    documents = [(shaped.document, name_of(shaped.document)) for shaped in examined.shaped]
+    taken = {names_of(name)[0]: document.file for document, name in documents}
+    for document, name in documents:
+        for i, (id, key) in enumerate(zip(name.former, names_of(name)[1:], strict=True)):
             if key in taken:
                 yield Finding(
                     document.place("former", i),
@@ -48,9 +43,15 @@ def find(examined: Examined) -> Iterable[Finding]:
                 taken[key] = document.file
 
 
-def _kind(document: Document) -> str:
-    """Incidents and maintenance share their addresses."""
-    return "incident" if document.kind == "maintenance" else document.kind
+def names_of(entry: NamedEntry) -> list[tuple[str, str, str]]:
+    """What an entry is called by: kind, owner and id, first now and then before."""
+    # Incidents and maintenance share their addresses.
+    kind = "incident" if entry.kind == "maintenance" else entry.kind
+    names: list[tuple[str, str, str]] = [(kind, entry.owner, entry.id)]
+    for id in entry.former:
+        owner, _, last = id.rpartition("/")
+        names.append((kind, owner.removeprefix("faq/") or entry.owner, last))
+    return names
 
 
-CHECK = Check("former-taken", "error", find)
+CHECK = Check("former-taken", "error", find, needs_whole_site=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from site_builder.catalogue.keys import entry_key
 from site_builder.reading.document import Document, Path
 
 
@@ -16,6 +17,15 @@ def written_references(document: Document) -> Iterator[tuple[Path, str]]:
         for country, override in overrides.items():
             if isinstance(override, dict):
                 yield from _references(document, ("overrides", country, "supersedes"))
+
+
+def superseded(document: Document) -> Iterator[tuple[str, Path, str]]:
+    """The document's own key with each key that it supersedes and where that is written."""
+    is_update = document.kind == "update"
+    key = f"{document.owner}/{document.id}"
+    for path, entry in written_references(document):
+        target = entry_key(entry, document.owner if is_update else "")
+        yield (key if is_update else f"faq/{key}"), path, target
 
 
 def _references(document: Document, path: Path) -> Iterator[tuple[Path, str]]:

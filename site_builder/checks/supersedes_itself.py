@@ -28,40 +28,44 @@ Passes:
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from site_builder.catalogue.keys import entry_key
 from site_builder.checks.check import Check, Examined
-from site_builder.checks.references import written_references
+from site_builder.checks.references import superseded
 from site_builder.model.problem import Finding
-from site_builder.reading.document import Document, Path
 
 
 def find(examined: Examined) -> Iterable[Finding]:
-    edges: dict[str, list[tuple[Document, Path, str]]] = {}
-    for shaped in examined.of_kind("update", "question"):
-        document = shaped.document
-        is_update = document.kind == "update"
-        key = (
-            f"{document.owner}/{document.id}"
-            if is_update
-            else f"faq/{document.owner}/{document.id}"
-        )
-        edges[key] = [
-            (document, path, entry_key(entry, document.owner if is_update else ""))
-            for path, entry in written_references(document)
-        ]
-    for key, targets in edges.items():
-        for document, path, target in targets:
-            if _leads_back(target, key, edges):
-                yield Finding(
-                    document.place(*path),
-                    "This entry supersedes itself, by way of the entries it names.",
-                    "Let only the newer entry name the older one.",
-                )
+    places = [
+        (key, target, document.place(*path))
+        for shaped in examined.of_kind("update", "question")
+        for document in [shaped.document]
+        for key, path, target in superseded(document)
+    ]
+    circles = in_circles((key, target) for key, target, _ in places)
+    for key, target, place in places:
+        if (key, target) in circles:
+            yield Finding(
+                place,
+                "This entry supersedes itself, by way of the entries it names.",
+                "Let only the newer entry name the older one.",
+            )
 
 
-def _leads_back(start: str, goal: str, edges: dict[str, list[tuple[Document, Path, str]]]) -> bool:
+def in_circles(pairs: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
+    """The pairs of keys along which one comes back to where one began."""
+    ahead: dict[str, list[str]] = {}
+    for key, target in pairs:
+        ahead.setdefault(key, []).append(target)
+    return {
+        (key, target)
+        for key, targets in ahead.items()
+        for target in targets
+        if _leads_back(target, key, ahead)
+    }
+
+
+def _leads_back(start: str, goal: str, ahead: Mapping[str, list[str]]) -> bool:
     seen: set[str] = set()
     waiting = [start]
     while waiting:
@@ -70,8 +74,8 @@ def _leads_back(start: str, goal: str, edges: dict[str, list[tuple[Document, Pat
             return True
         if key not in seen:
             seen.add(key)
-            waiting.extend(target for _, _, target in edges.get(key, ()))
+            waiting.extend(ahead.get(key, ()))
     return False
 
 
-CHECK = Check("supersedes-itself", "error", find)
+CHECK = Check("supersedes-itself", "error", find, needs_whole_site=True)

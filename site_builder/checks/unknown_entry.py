@@ -40,11 +40,12 @@ from site_builder.checks.check import Check, Examined
 from site_builder.checks.named import named_entries
 from site_builder.checks.references import written_references
 from site_builder.model.problem import Finding
+from site_builder.reading.names import NamedEntry
 from site_builder.shapes.fields import did_you_mean, shorten
 
 
 def find(examined: Examined) -> Iterable[Finding]:
-    known = _known(examined)
+    known = known_keys(named_entries(examined), examined.catalogue.keys)
     for shaped in examined.of_kind("update", "question"):
         document = shaped.document
         owner = document.owner if document.kind == "update" else ""
@@ -62,14 +63,14 @@ def find(examined: Examined) -> Iterable[Finding]:
                 )
 
 
-def _known(examined: Examined) -> set[str]:
+def known_keys(entries: Iterable[NamedEntry], keys: Iterable[str]) -> set[str]:
     """The keys of all entries as files have them, broken ones included, and their former keys."""
     known = {
         f"faq/{entry.owner}/{entry.id}" if entry.kind == "question" else f"{entry.owner}/{entry.id}"
-        for entry in named_entries(examined)
+        for entry in entries
         if entry.kind in ("update", "question")
     }
-    return known | set(examined.catalogue.keys)
+    return known | set(keys)
 
 
-CHECK = Check("unknown-entry", "error", find)
+CHECK = Check("unknown-entry", "error", find, needs_whole_site=True)

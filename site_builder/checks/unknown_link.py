@@ -34,19 +34,19 @@ from site_builder.checks.check import Check, Examined
 from site_builder.checks.links import written_links
 from site_builder.checks.named import named_entries
 from site_builder.model.problem import Finding
+from site_builder.reading.names import NamedEntry
 from site_builder.rendering.markdown import is_allowed, is_relative
 from site_builder.shapes.fields import did_you_mean, shorten
 
 
 def find(examined: Examined) -> Iterable[Finding]:
-    known = known_targets(examined)
+    known = known_targets(named_entries(examined), examined.catalogue.categories)
     for text in examined.texts:
         for link in written_links(text):
             target = link.target
-            if link.is_picture or "{" in target or not _is_inside(target):
+            if link.is_picture or "{" in target or not is_inside(target):
                 continue
-            page, _, anchor = target.partition("#")
-            written = f"{page.strip('/')}#{anchor}" if anchor else page.strip("/")
+            written = normal_target(target)
             if written not in known:
                 yield Finding(
                     link.place,
@@ -59,10 +59,10 @@ def find(examined: Examined) -> Iterable[Finding]:
                 )
 
 
-def known_targets(examined: Examined) -> set[str]:
+def known_targets(named: Iterable[NamedEntry], categories: Iterable[str]) -> set[str]:
     """Every path inside an edition that some edition has."""
     known = {"", "faq", "services", "history", "contact"}
-    entries = list(named_entries(examined))
+    entries = list(named)
     heads = {e.id: (e.id, *e.former) for e in entries if e.kind in ("incident", "maintenance")}
     for entry in entries:
         ids = (entry.id, *entry.former)
@@ -77,12 +77,18 @@ def known_targets(examined: Examined) -> set[str]:
         elif entry.kind == "update":
             owners = heads.get(entry.owner, (entry.owner,))
             known |= {f"incidents/{owner}#{id}" for owner in owners for id in ids}
-    return known | {f"faq#{id}" for id in examined.catalogue.categories}
+    return known | {f"faq#{id}" for id in categories}
 
 
-def _is_inside(target: str) -> bool:
+def normal_target(target: str) -> str:
+    """A target without the slashes around its path."""
+    page, _, anchor = target.partition("#")
+    return f"{page.strip('/')}#{anchor}" if anchor else page.strip("/")
+
+
+def is_inside(target: str) -> bool:
     """Whether it is a path of this site; other checks look at the rest."""
     return is_allowed(target) and is_relative(target)
 
 
-CHECK = Check("unknown-link", "error", find)
+CHECK = Check("unknown-link", "error", find, needs_whole_site=True)

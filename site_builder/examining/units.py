@@ -1,0 +1,129 @@
+"""Units examined by themselves, on the ground that all of them stand on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from site_builder.catalogue.catalogue import Catalogue, build_catalogue
+from site_builder.checks import CHECKS
+from site_builder.checks.check import Examined
+from site_builder.checks.links import written_links
+from site_builder.checks.references import superseded
+from site_builder.checks.unknown_link import is_inside
+from site_builder.examining.unit import Entry, Span, Unit, dates_of, ground_dates, span_of
+from site_builder.model.date import WrittenDate
+from site_builder.model.problem import Problem
+from site_builder.moment import Moment
+from site_builder.reading.folder import Reading, read_files
+from site_builder.reading.names import name_of
+from site_builder.reading.sources import unit_of
+from site_builder.shapes.shaping import Shaped, shape_documents
+from site_builder.written import WrittenText, written_texts
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """Countries, services, facts, site and categories. `span` is when facts and contacts turn."""
+
+    reading: Reading
+    shaped: tuple[Shaped, ...]
+    catalogue: Catalogue
+    span: Span
+    at: datetime
+
+
+def read_ground(contents: Mapping[str, bytes | OSError], at: Moment) -> Ground:
+    reading = read_files(contents)
+    shaped = shape_documents(reading.documents)
+    catalogue = build_catalogue(shaped)
+    moment = at.within(catalogue.site.zone).end if isinstance(at, WrittenDate) else at
+    return Ground(reading, shaped, catalogue, span_of(ground_dates(catalogue), moment), moment)
+
+
+def examine_units(
+    ground: Ground,
+    names: Iterable[str],
+    digests: Mapping[str, bytes],
+    contents: Mapping[str, bytes | OSError],
+) -> tuple[list[Unit], tuple[Problem, ...]]:
+    """The units with these names, and every problem in them and in the ground.
+
+    Only what checks may ask of an entry by itself is right here: other units are not in view.
+    """
+    reading = read_files(contents)
+    own = shape_documents(reading.documents)
+    shaped = (*ground.shaped, *own)
+    catalogue = build_catalogue(shaped)
+    texts = tuple(written_texts(shaped, catalogue, ground.at))
+    examined = Examined(_together(ground.reading, reading), shaped, catalogue, texts, ground.at)
+    problems = {
+        problem
+        for check in CHECKS
+        if not check.needs_whole_site
+        for problem in check.problems(examined)
+    }
+    return _units(names, digests, examined, problems), tuple(problems)
+
+
+def _together(one: Reading, other: Reading) -> Reading:
+    return Reading(
+        (*one.documents, *other.documents),
+        (*one.syntax, *other.syntax),
+        (*one.duplicates, *other.duplicates),
+        (*one.files, *other.files),
+        (*one.strays, *other.strays),
+        (*one.types, *other.types),
+    )
+
+
+def _units(
+    names: Iterable[str],
+    digests: Mapping[str, bytes],
+    examined: Examined,
+    problems: Iterable[Problem],
+) -> list[Unit]:
+    catalogue = examined.catalogue
+    entries: dict[str, Entry] = {f"status/{i.id}": i for i in catalogue.incidents}
+    entries |= {f"content/{question.key}": question for question in catalogue.questions}
+    entries |= {f"content/pages/{page.id}": page for page in catalogue.pages}
+    documents: dict[str, list[Shaped]] = {}
+    for shaped in examined.shaped:
+        documents.setdefault(unit_of(shaped.document.file), []).append(shaped)
+    links, opened = _links(examined.texts)
+    found: dict[str, list[Problem]] = {}
+    for problem in problems:
+        found.setdefault(unit_of(problem.place.file), []).append(problem)
+    units = []
+    for name in names:
+        entry = entries.get(name)
+        own = [shaped.document for shaped in documents.get(name, ())]
+        units.append(
+            Unit(
+                name,
+                digests[name],
+                entry,
+                tuple(name_of(document) for document in own),
+                tuple(sorted(links.get(name, ()))),
+                name in opened,
+                tuple((key, target) for document in own for key, _, target in superseded(document)),
+                span_of(dates_of(entry), examined.at),
+                tuple(found.get(name, ())),
+            )
+        )
+    return units
+
+
+def _links(texts: Iterable[WrittenText]) -> tuple[dict[str, set[str]], set[str]]:
+    """The targets inside the site by unit, and the units with links that are known only later."""
+    links: dict[str, set[str]] = {}
+    opened: set[str] = set()
+    for text in texts:
+        for link in written_links(text):
+            name = unit_of(text.document.file)
+            if "{" in link.target or link.is_picture:
+                opened.add(name)
+            elif is_inside(link.target):
+                links.setdefault(name, set()).add(link.target)
+    return links, opened
