@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import logging
 import os
 import sys
 import threading
@@ -18,13 +17,16 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn
 
 from site_builder import __version__
+from site_builder.building import Built, NeedsMkDocs, build_site
 from site_builder.checks import find_problems
+from site_builder.configuration import NotConfigured
 from site_builder.examining import examine
 from site_builder.model.date import ImpossibleDate, NotADate, WrittenDate, parse_date
 from site_builder.model.problem import Problem
 from site_builder.moment import Moment, build_moment
-from site_builder.pipeline import Report
 from site_builder.problems import render_github, render_problem, source_line
+from site_builder.publishing import NotPublishable
+from site_builder.staging import Report
 
 _STYLES = {"error": "bold red", "warning": "bold yellow"}
 
@@ -87,21 +89,24 @@ def build(config_file: Path, at: WrittenDate | None, site_dir: Path | None) -> N
       SOURCE_DATE_EPOCH=1664352000 site-builder build
     """
     started = time.monotonic()
-    extra = {"site_dir": str(site_dir.resolve())} if site_dir else {}
-    config, plugin = _load(config_file, extra)
-    plugin.at = at or _moment()
+    _site_root(config_file)
     console = Console(stderr=True)
-    with _progress(console, "Building") as plugin.report:
-        _run_build(config)
+    with _progress(console, "Building") as report, _explained():
+        built = _build(config_file, site_dir, at or _moment(), report)
     seconds = time.monotonic() - started
-    if not config.site_url:
+    for problem in built.problems:
+        _show(problem, config_file.resolve().parent)
+    if built.count is None:
+        errors = sum(problem.is_error for problem in built.problems)
+        raise click.ClickException(f"Nothing was published: {errors} error(s) in the site's files.")
+    if not built.site_url:
         console.print(
             f"{config_file} has no `site_url`, so there are no feeds.",
             style="yellow",
             soft_wrap=True,
         )
     console.print(
-        f"Published {plugin.count} files in {_shown(config.site_dir)} ({seconds:.1f} s).",
+        f"Published {built.count} files in {_shown(built.site_dir)} ({seconds:.1f} s).",
         style="green",
         highlight=False,
         soft_wrap=True,
@@ -123,7 +128,7 @@ def serve(config_file: Path, at: WrittenDate | None, host: str, port: int) -> No
     """
     from site_builder.serving import serve_site
 
-    _load(config_file, {})
+    _site_root(config_file)
     moment = at or _moment() if at or os.environ.get("SOURCE_DATE_EPOCH") else None
     serve_site(config_file, host, port, moment, lambda problem, root: _show(problem, root))
 
@@ -205,40 +210,29 @@ def _site_root(config_file: Path) -> Path:
     return config_file.resolve().parent
 
 
-def _load(config_file: Path, extra: dict[str, Any]) -> tuple[Any, Any]:
-    """The configuration of MkDocs and our plugin in it."""
-    from mkdocs.config import load_config
-    from mkdocs.exceptions import ConfigurationError
-
-    _site_root(config_file)
-    logging.getLogger("mkdocs").setLevel(logging.ERROR)
+def _build(config_file: Path, site_dir: Path | None, at: Moment, report: Report) -> Built:
     try:
-        config = load_config(str(config_file), **extra)
-    except ConfigurationError as error:
-        raise click.UsageError(f"{config_file}: {error}") from None
-    plugin = config.plugins.get("site_builder")
-    if plugin is None:
-        raise click.UsageError(f"{config_file} does not list the plugin; add `- site_builder`.")
-    plugin.show = lambda problem, root: _show(problem, root)
-    return config, plugin
+        return build_site(config_file, site_dir, at, report)
+    except NeedsMkDocs:
+        from site_builder.mkdocs_build import build_with_mkdocs
+
+        return build_with_mkdocs(config_file, site_dir, at, report)
 
 
-def _run_build(config: Any) -> None:
-    from mkdocs.commands.build import build as build_with_mkdocs
-
-    logging.getLogger("mkdocs").setLevel(logging.CRITICAL)
+@contextmanager
+def _explained() -> Iterator[None]:
+    """Say in words what keeps a build from being made."""
     try:
-        config.plugins.on_startup(command="build", dirty=False)
-        build_with_mkdocs(config)
-    except click.ClickException as error:
-        raise click.ClickException(str(error.__cause__ or error.__context__ or error)) from None
+        yield
+    except NotConfigured as error:
+        raise click.UsageError(str(error)) from None
+    except NotPublishable as error:
+        raise click.ClickException(f"{error}.") from None
     except OSError as error:
         name = f"{error.filename}: " if error.filename else ""
         raise click.ClickException(
             f"{name}{error.strerror}. The published site is as it was."
         ) from None
-    finally:
-        config.plugins.on_shutdown()
 
 
 @contextmanager
@@ -259,7 +253,7 @@ def _progress(console: Console, what: str) -> Iterator[Report]:
         timer.start()
 
         def report(done: int, of: int) -> None:
-            progress.update(task, completed=done, total=of, count=f"{done}/{of} editions")
+            progress.update(task, completed=done, total=of, count=f"{done}/{of} files")
 
         try:
             yield report

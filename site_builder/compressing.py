@@ -10,44 +10,49 @@ from pathlib import Path
 
 import brotli
 
+COPIES = (".gz", ".br")
 _TEXTS = (".html", ".css", ".js", ".json", ".xml", ".rss", ".atom", ".svg", ".txt", ".ics", ".md")
 # Below this, the answer fits one packet anyway.
 _SMALLEST = 512
 
 
 def compress_folder(staged: Path, published: Path) -> int:
-    """Write `.gz` and `.br` beside the texts in `staged`; give back how many were compressed.
+    """Write `.gz` and `.br` beside the texts in `staged`; give back how many were compressed."""
+    return sum(
+        compress_file(path, published / path.relative_to(staged), path.read_bytes())
+        for path in _files(staged)
+    )
 
-    Copies of files that are unchanged in `published` are taken over. The bytes depend on the
-    content alone (gzip with no time and no name, RFC 1952 2.3.1).
+
+def compress_file(path: Path, published: Path, content: bytes) -> bool:
+    """Write the compressed copies of a text; False where there was nothing to compress.
+
+    Copies of a file that is unchanged in its published place are taken over. The bytes depend on
+    the content alone (gzip with no time and no name, RFC 1952 2.3.1).
     """
-    count = 0
-    for path in _texts(staged):
-        content = path.read_bytes()
-        old = published / path.relative_to(staged)
-        if _take_over(path, old, content):
-            continue
-        path.with_name(path.name + ".gz").write_bytes(gzip.compress(content, 9, mtime=0))
-        path.with_name(path.name + ".br").write_bytes(
-            brotli.compress(content, mode=brotli.MODE_TEXT, quality=11)
-        )
-        count += 1
-    return count
+    if not path.name.endswith(_TEXTS) or len(content) < _SMALLEST:
+        return False
+    if _take_over(path, published, content):
+        return False
+    path.with_name(path.name + ".gz").write_bytes(gzip.compress(content, 9, mtime=0))
+    path.with_name(path.name + ".br").write_bytes(
+        brotli.compress(content, mode=brotli.MODE_TEXT, quality=11)
+    )
+    return True
 
 
-def _texts(folder: Path) -> Iterator[Path]:
+def _files(folder: Path) -> Iterator[Path]:
     for parent, _, names in os.walk(folder):
         for name in sorted(names):
-            path = Path(parent, name)
-            if name.endswith(_TEXTS) and path.stat().st_size >= _SMALLEST:
-                yield path
+            if not name.endswith(COPIES):
+                yield Path(parent, name)
 
 
 def _take_over(path: Path, old: Path, content: bytes) -> bool:
     """Copy the compressed files of an unchanged text; False where it has changed or has none."""
-    copies = [(old.with_name(old.name + end), path.with_name(path.name + end)) for end in _ENDS]
+    copies = [(old.with_name(old.name + end), path.with_name(path.name + end)) for end in COPIES]
     try:
-        if old.read_bytes() != content or not all(source.is_file() for source, _ in copies):
+        if old.read_bytes() != content or not all(_is_newer(copy, old) for copy, _ in copies):
             return False
     except OSError:
         return False
@@ -56,4 +61,6 @@ def _take_over(path: Path, old: Path, content: bytes) -> bool:
     return True
 
 
-_ENDS = (".gz", ".br")
+def _is_newer(copy: Path, text: Path) -> bool:
+    """A copy that is older than its text was made of another one."""
+    return copy.stat().st_mtime_ns >= text.stat().st_mtime_ns

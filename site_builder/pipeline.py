@@ -1,16 +1,17 @@
-"""From an examined site to its artefacts: the steps in their order."""
+"""From a catalogue to the plans of all artefacts: the steps in their order."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
-from site_builder.checks.check import Examined
+from site_builder.catalogue.catalogue import Catalogue
 from site_builder.editions.edition import Selection
 from site_builder.editions.selection import build_editions
 from site_builder.outputs import OUTPUTS
-from site_builder.outputs.output import Artefact, SiteContext
-from site_builder.outputs.root import render_root
+from site_builder.outputs.keys import Keys
+from site_builder.outputs.output import Artefact, Plan, SiteContext
+from site_builder.outputs.root import plan_root
 from site_builder.rendering.addresses import (
     SECTIONS,
     incident_path,
@@ -18,10 +19,8 @@ from site_builder.rendering.addresses import (
     month_path,
     page_path,
 )
-from site_builder.rendering.shell import ShellRenderer
+from site_builder.rendering.shell import Shells
 from site_builder.rendering.voice import Voice
-
-Report = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,19 +33,16 @@ class Settings:
     with_drafts: bool = False
 
 
-def no_report(done: int, of: int) -> None:
-    """Reports progress to nobody."""
-
-
-def build_artefacts(
-    examined: Examined,
+def plan_site(
+    catalogue: Catalogue,
+    at: datetime,
     settings: Settings,
-    shells: ShellRenderer,
+    shells: Shells,
     styles: Artefact,
-    report: Report = no_report,
-) -> Iterator[Artefact]:
-    """Every file of the site. `report` hears how many editions are done, of how many."""
-    editions = build_editions(examined.catalogue, examined.at, settings.with_drafts)
+    keys: Keys | None = None,
+) -> list[Plan]:
+    """A plan of every file of the site."""
+    editions = build_editions(catalogue, at, settings.with_drafts)
     paths = {e.country.id: page_paths(e.selection) for e in editions}
     site_url = settings.site_url and settings.site_url.rstrip("/") + "/"
     site = SiteContext(
@@ -57,16 +53,17 @@ def build_artefacts(
         settings.outputs,
         shells,
         styles,
+        keys,
     )
     voices = [Voice.of(edition) for edition in editions]
+    plans: list[Plan] = []
     if "pages" in settings.outputs:
-        yield from render_root(voices, site)
-    for done, voice in enumerate(voices):
-        report(done, len(voices))
+        plans += plan_root(voices, site)
+    for voice in voices:
         for output in OUTPUTS:
             if output.name in settings.outputs:
-                yield from output.render(voice, site)
-    report(len(voices), len(voices))
+                plans += output.plan(voice, site)
+    return plans
 
 
 def page_paths(selection: Selection) -> frozenset[str]:

@@ -3,69 +3,127 @@
 from __future__ import annotations
 
 import logging
+import os
 import shutil
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 import click
-from mkdocs.commands.build import build
-from mkdocs.config import load_config
 from mkdocs.livereload import LiveReloadServer
+from watchdog.observers import Observer
 
+from site_builder.building import NeedsMkDocs, configure, plan_build, without_collector
+from site_builder.configuration import NotConfigured, load_configuration
+from site_builder.examining.survey import survey
+from site_builder.memory import NOTHING, Memory
+from site_builder.mkdocs_build import build_with_mkdocs
 from site_builder.model.problem import Problem
-from site_builder.moment import Moment
+from site_builder.moment import Moment, build_moment
+from site_builder.parallel import core_count
+from site_builder.staging import update
+
+Show = Callable[[Problem, Path], None]
 
 
-def serve_site(
-    config_file: Path,
-    host: str,
-    port: int,
-    at: Moment | None,
-    show: Callable[[Problem, Path], None],
-) -> None:
-    """Serve until interrupted; after each change the site is built anew.
+class Preview:
+    """A folder that follows the files of a site. It remembers between two changes."""
 
-    While a file is broken, its problems are shown and the last good build is served.
-    """
-    folder = Path(tempfile.mkdtemp(prefix="site-builder-")).resolve()
-    site_url = f"http://{host}:{port}/"
+    def __init__(self, config_file: Path, folder: Path, address: str, at: Moment | None) -> None:
+        self._config_file = config_file
+        self._folder = folder
+        self._address = address
+        self._at = at
+        self._memory = NOTHING
 
-    def rebuild() -> None:
-        staged = Path(tempfile.mkdtemp(prefix="build-", dir=folder.parent))
+    def rebuild(self, show: Show) -> None:
+        """Bring the folder up to date; while a file is broken, it stays as it was.
+
+        Raises configuration.NotConfigured and what MkDocs raises.
+        """
+        root = self._config_file.resolve().parent
+        at = self._at or build_moment(os.environ)
         try:
-            config: Any = load_config(str(config_file), site_dir=str(staged))
-            mount = urlsplit(config.site_url or "/").path.strip("/")
-            config.site_url = f"{site_url}{mount}/" if mount else site_url
-            plugin = config.plugins["site_builder"]
-            plugin.at, plugin.show = at, show
-            config.plugins.on_startup(command="serve", dirty=False)
-            build(config, serve_url=config.site_url)
-            shutil.copytree(staged, folder, dirs_exist_ok=True)
-        except click.ClickException as error:
-            click.echo(str(error.__cause__ or error.__context__ or error), err=True)
+            configured = configure(self._config_file, None, self._memory)
+        except NeedsMkDocs:
+            self._rebuild_with_mkdocs(at, root, show)
+            return
+        host = configured.host
+        site_url = served_url(self._address, host.settings.site_url)
+        settings = replace(host.settings, site_url=site_url, with_drafts=True)
+        with without_collector():
+            found = survey(root, at, self._memory.known, core_count())
+            for problem in found.problems:
+                show(problem, root)
+            made = self._memory.made
+            if not found.has_errors:
+                preview = replace(host, settings=settings)
+                plans = plan_build(found, preview, configured.shells)
+                made = update(plans, self._folder, made, core_count())
+        self._memory = Memory(found.known, made, configured.shells.used, host, configured.digest)
+
+    def _rebuild_with_mkdocs(self, at: Moment, root: Path, show: Show) -> None:
+        config, _ = load_configuration(self._config_file)
+        site_url = served_url(self._address, config.site_url)
+        staged = Path(tempfile.mkdtemp(prefix="build-", dir=self._folder.parent))
+        try:
+            built = build_with_mkdocs(
+                self._config_file, staged, at, lambda done, of: None, site_url, with_drafts=True
+            )
+            for problem in built.problems:
+                show(problem, root)
+            if built.count is not None:
+                shutil.copytree(staged, self._folder, dirs_exist_ok=True)
         finally:
             shutil.rmtree(staged, ignore_errors=True)
+
+
+def served_url(address: str, site_url: str | None) -> str:
+    """The site's own sub-path at the address of the preview."""
+    mount = urlsplit(site_url or "/").path.strip("/")
+    return f"{address}{mount}/" if mount else address
+
+
+def serve_site(config_file: Path, host: str, port: int, at: Moment | None, show: Show) -> None:
+    """Serve until interrupted; after each change the site is built anew.
+
+    Raises configuration.NotConfigured.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="site-builder-")).resolve()
+    address = f"http://{host}:{port}/"
+    root = config_file.resolve().parent
+    config, _ = load_configuration(config_file)
+    preview = Preview(config_file, folder, address, at)
+    logging.getLogger("mkdocs").setLevel(logging.CRITICAL)
+
+    def rebuild() -> None:
+        try:
+            preview.rebuild(show)
+        except (click.ClickException, NotConfigured, OSError) as error:
+            click.echo(str(error), err=True)
 
     def not_found(code: int) -> bytes | None:
         page = folder / f"{code}.html"
         return page.read_bytes() if page.is_file() else None
 
-    root = config_file.resolve().parent
-    mount = urlsplit(load_config(str(config_file)).site_url or "/").path or "/"
-    logging.getLogger("mkdocs").setLevel(logging.CRITICAL)
+    mount = urlsplit(config.site_url or "/").path or "/"
     server = LiveReloadServer(
         builder=rebuild, host=host, port=port, root=str(folder), mount_path=mount
     )
+    # MkDocs looks at every file twice a second; the system can tell at once.
+    server.observer = Observer()  # type: ignore[assignment]
+    server.build_delay = 0.02
     server.error_handler = not_found
     try:
         rebuild()
         for name in ("content", "status", config_file.name):
             if (root / name).exists():
                 server.watch(str(root / name))
-        click.echo(f"Serving {site_url}{mount.strip('/')} (drafts are shown; stop with Ctrl-C)")
+        click.echo(
+            f"Serving {served_url(address, config.site_url)} (drafts are shown; stop with Ctrl-C)"
+        )
         server.serve()  # type: ignore[no-untyped-call]
     except KeyboardInterrupt:
         pass

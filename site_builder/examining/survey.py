@@ -7,8 +7,8 @@ is an error, everything is examined anew, so that problems are always those of t
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import blake2b
 from pathlib import Path
@@ -25,6 +25,7 @@ from site_builder.examining.units import examine_units, read_ground
 from site_builder.examining.whole import examine
 from site_builder.model.problem import Problem
 from site_builder.moment import Moment
+from site_builder.packing import PACKING
 from site_builder.parallel import in_parallel
 from site_builder.reading.folder import load_files
 from site_builder.reading.sources import GROUND, SourceFile, Sources, list_sources
@@ -47,29 +48,49 @@ class SeenFile:
 
 
 @dataclass(frozen=True, slots=True)
-class Survey:
-    """A site as it is at a moment. `files` and `units` are what the next survey may start from.
+class Known:
+    """What the next survey may start from.
 
     `ground` is a digest of the ground's files, and `span` when its facts and contacts turn.
+    `packs` has units as bytes, for those that were packed before.
     """
+
+    files: Mapping[str, SeenFile]
+    units: Mapping[str, Unit]
+    packs: Mapping[str, bytes]
+    ground: bytes
+    span: Span
+
+    def packed(self) -> Known:
+        """The same with every unit as bytes."""
+        packs = {
+            name: self.packs.get(name) or PACKING.pack(unit) for name, unit in self.units.items()
+        }
+        return replace(self, units={}, packs=packs)
+
+    def unpacked(self) -> Known:
+        """The same with every unit as a value. Raises pickle.UnpicklingError."""
+        return replace(self, units={n: PACKING.unpack(pack) for n, pack in self.packs.items()})
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """A site as it is at a moment."""
 
     catalogue: Catalogue
     at: datetime
     problems: tuple[Problem, ...]
-    files: Mapping[str, SeenFile]
-    units: Mapping[str, Unit]
-    ground: bytes
-    span: Span
+    known: Known
 
     @property
     def has_errors(self) -> bool:
         return any(problem.is_error for problem in self.problems)
 
 
-def survey(root: Path, at: Moment, before: Survey | None = None, cores: int = 1) -> Survey:
+def survey(root: Path, at: Moment, before: Known | None = None, cores: int = 1) -> Survey:
     """Examine the site in `root` at a moment.
 
-    `before` is an earlier survey by the same program.
+    `before` is from an earlier survey by the same program.
     """
     sources = list_sources(root)
     files, contents = _seen_files(root, sources, before.files if before else {})
@@ -77,43 +98,76 @@ def survey(root: Path, at: Moment, before: Survey | None = None, cores: int = 1)
         unit: digest_of({source.name: files[source.name].digest for source in members})
         for unit, members in sources.units.items()
     }
-    ground_files = [source.name for source in sources.units.get(GROUND, ())]
-    ground = read_ground(_contents(root, ground_files, contents), at)
+
+    def contents_of(units: Iterable[str]) -> Mapping[str, bytes | OSError]:
+        names = [source.name for unit in units for source in sources.units.get(unit, ())]
+        missing = load_files(root, (name for name in names if name not in contents))
+        return {name: contents[name] if name in contents else missing[name] for name in names}
+
+    ground = read_ground(contents_of([GROUND]), at)
     ground_digest = digests.pop(GROUND, b"")
-    is_same_ground = (
-        before is not None and before.ground == ground_digest and before.span.holds(ground.at)
-    )
-    kept = {}
-    if before is not None and is_same_ground:
-        kept = {
-            name: unit
-            for name, digest in digests.items()
-            if (unit := before.units.get(name)) is not None
-            and unit.digest == digest
-            and unit.span.holds(ground.at)
-        }
+    kept: Mapping[str, Unit] = {}
+    if before and before.ground == ground_digest and before.span.holds(ground.at):
+        kept = _kept(before.units, digests, ground.at)
     fresh = [name for name in digests if name not in kept]
-    names = {name: [source.name for source in sources.units[name]] for name in fresh}
 
     def work(share: int, of: int) -> tuple[list[Unit], tuple[Problem, ...]]:
         mine = fresh[share::of]
-        wanted = [file for name in mine for file in names[name]]
-        return examine_units(ground, mine, digests, _contents(root, wanted, contents))
+        return examine_units(ground, mine, digests, contents_of(mine))
 
-    if cores > 1 and len(fresh) >= _WORTH_SHARING:
-        shares = in_parallel(lambda share: work(share, cores), cores)
-    else:
-        shares = [work(0, 1)]
-    units = kept | {unit.name: unit for made, _ in shares for unit in made}
-    problems = {problem for _, found in shares for problem in found}
-    problems |= {problem for unit in kept.values() for problem in unit.problems}
+    made = _examine(work, cores if len(fresh) >= _WORTH_SHARING else 1)
+    units = {**kept, **made.units}
+    packs = {**made.packs}
+    if before is not None:
+        packs |= {name: before.packs[name] for name in kept if name in before.packs}
     entries = [unit.entry for unit in units.values() if unit.entry is not None]
     catalogue = with_entries(ground.catalogue, entries)
-    is_suspect = bool(sources.refused) or _is_suspect(units.values(), catalogue)
+    problems = {*made.problems, *(p for unit in kept.values() for p in unit.problems)}
     result = tuple(sorted(problems, key=lambda p: (p.place, p.code, p.message)))
-    if is_suspect or any(problem.is_error for problem in problems):
+    is_suspect = bool(sources.refused) or _is_suspect(units.values(), catalogue)
+    if is_suspect or any(problem.is_error for problem in result):
         result = find_problems(examine(root, ground.at))
-    return Survey(catalogue, ground.at, result, files, units, ground_digest, ground.span)
+    known = Known(files, units, packs, ground_digest, ground.span)
+    return Survey(catalogue, ground.at, result, known)
+
+
+def _kept(
+    units: Mapping[str, Unit], digests: Mapping[str, bytes], at: datetime
+) -> Mapping[str, Unit]:
+    """The units that would be made again just as they are."""
+    return {
+        name: unit
+        for name, digest in digests.items()
+        if (unit := units.get(name)) is not None and unit.digest == digest and unit.span.holds(at)
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    units: Mapping[str, Unit]
+    packs: Mapping[str, bytes]
+    problems: frozenset[Problem]
+
+
+def _examine(
+    work: Callable[[int, int], tuple[list[Unit], tuple[Problem, ...]]], cores: int
+) -> _Made:
+    """The fresh units, examined on several cores or here."""
+    if cores == 1:
+        units, found = work(0, 1)
+        return _Made({unit.name: unit for unit in units}, {}, frozenset(found))
+
+    def packed(share: int) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
+        units, found = work(share, cores)
+        return {unit.name: PACKING.pack(unit) for unit in units}, found
+
+    shares = in_parallel(packed, cores)
+    packs = {name: pack for share, _ in shares for name, pack in share.items()}
+    return _Made(
+        {name: PACKING.unpack(pack) for name, pack in packs.items()},
+        packs,
+        frozenset(problem for _, found in shares for problem in found),
+    )
 
 
 def _seen_files(
@@ -133,14 +187,6 @@ def _seen_files(
             seen = SeenFile(source, digest, source.modified < settled_before)
         files[source.name] = seen
     return files, contents
-
-
-def _contents(
-    root: Path, names: Iterable[str], loaded: Mapping[str, bytes | OSError]
-) -> Mapping[str, bytes | OSError]:
-    wanted = list(names)
-    missing = load_files(root, (name for name in wanted if name not in loaded))
-    return {name: loaded[name] if name in loaded else missing[name] for name in wanted}
 
 
 def _is_suspect(units: Iterable[Unit], catalogue: Catalogue) -> bool:

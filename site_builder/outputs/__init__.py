@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from site_builder.outputs import pages, rss
-from site_builder.outputs.output import Artefact, Output, SiteContext
+from site_builder.outputs.output import Artefact, Output, Plan, SiteContext
 
 OUTPUTS: tuple[Output, ...] = (pages.OUTPUT, rss.OUTPUT)
 
-__all__ = ["OUTPUTS", "Artefact", "Output", "SiteContext"]
+__all__ = ["OUTPUTS", "Artefact", "Output", "Plan", "SiteContext"]

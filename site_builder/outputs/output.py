@@ -1,4 +1,4 @@
-"""What an output is: from an edition to artefacts."""
+"""What an output is: from an edition to plans of artefacts."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from site_builder.editions.edition import Edition
 from site_builder.model.country import CountryId
-from site_builder.rendering.shell import ShellRenderer
+from site_builder.outputs.keys import Keys
+from site_builder.rendering.shell import Shells
 from site_builder.rendering.voice import Voice
 
 
@@ -20,11 +21,25 @@ class Artefact:
 
 
 @dataclass(frozen=True, slots=True)
+class Plan:
+    """A file of the finished site before it is made.
+
+    The same path and key always make the same bytes. A `key` of None is for what depends on so
+    much that it is made in every build.
+    """
+
+    path: str
+    key: bytes | None
+    make: Callable[[], bytes]
+
+
+@dataclass(frozen=True, slots=True)
 class SiteContext:
     """What an edition's outputs may know of the whole site.
 
     `site_url` ends with a slash; it is None where mkdocs.yml gives none. `paths` are the pages
-    that the editions of each country have, relative to the edition.
+    that the editions of each country have, relative to the edition. `keys` is None where nothing
+    is known of earlier builds.
     """
 
     site_name: str
@@ -32,8 +47,9 @@ class SiteContext:
     editions: tuple[Edition, ...]
     paths: Mapping[CountryId, frozenset[str]]
     outputs: frozenset[str]
-    shells: ShellRenderer
+    shells: Shells
     stylesheet: Artefact
+    keys: Keys | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,4 +57,4 @@ class Output:
     """`name` is what the setting `outputs` of mkdocs.yml calls it."""
 
     name: str
-    render: Callable[[Voice, SiteContext], Iterable[Artefact]]
+    plan: Callable[[Voice, SiteContext], Iterable[Plan]]

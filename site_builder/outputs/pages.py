@@ -3,36 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from itertools import groupby
 
 from site_builder.model.locale import direction, language_name
-from site_builder.outputs.output import Artefact, Output, SiteContext
+from site_builder.outputs.output import Output, Plan, SiteContext
 from site_builder.outputs.rss import FEED
 from site_builder.rendering.addresses import HOME, SECTIONS, page_path
-from site_builder.rendering.article import Article
+from site_builder.rendering.article import ArticlePlan
 from site_builder.rendering.articles import articles_of
 from site_builder.rendering.shell import Shell, ShellView, Tab, escape_title
 from site_builder.rendering.templates import render
 from site_builder.rendering.voice import Said, Voice
 
 
-def render_pages(voice: Voice, site: SiteContext) -> Iterable[Artefact]:
+def plan_pages(voice: Voice, site: SiteContext) -> Iterable[Plan]:
     """Every page of an edition."""
     shells: dict[tuple[str, int], Shell] = {}
     name = site_name(voice, site)
     for article in articles_of(voice):
-        key = (article.section, article.path.count("/"))
-        if key not in shells:
-            shells[key] = site.shells.render(_shell_view(voice, site, article, name))
-        html = shells[key].join(
-            {
-                "head": _head(voice, site, article),
-                "title": escape_title(article.title, name),
-                "switch": _switch(voice, site, article.path),
-                "article": article.html,
-            }
-        )
-        yield Artefact(f"{voice.edition.address}/{article.path}index.html", html.encode())
+        kind = (article.section, article.path.count("/"))
+        if kind not in shells:
+            shells[kind] = site.shells.render(_shell_view(voice, site, article, name))
+        key = None
+        if site.keys is not None and article.made_of is not None:
+            elsewhere = [article.path in paths for paths in site.paths.values()]
+            key = site.keys.of(voice, article.made_of, article.path, elsewhere, shells[kind].digest)
+        make = partial(_page, voice, site, article, shells[kind], name)
+        yield Plan(f"{voice.edition.address}/{article.path}index.html", key, make)
+
+
+def _page(voice: Voice, site: SiteContext, plan: ArticlePlan, shell: Shell, name: str) -> bytes:
+    article = plan.make()
+    values = {
+        "head": _head(voice, site, plan.path, article.description),
+        "title": escape_title(article.title, name),
+        "switch": _switch(voice, site, plan.path),
+        "article": article.html,
+    }
+    return shell.join(values).encode()
 
 
 def site_name(voice: Voice, site: SiteContext) -> str:
@@ -47,7 +56,7 @@ def site_notice(voice: Voice) -> Said | None:
     return voice.text(written, voice.edition.at) if written else None
 
 
-def _shell_view(voice: Voice, site: SiteContext, article: Article, name: str) -> ShellView:
+def _shell_view(voice: Voice, site: SiteContext, article: ArticlePlan, name: str) -> ShellView:
     edition = voice.edition
     base = f"{edition.address}/"
     titles = (
@@ -94,8 +103,7 @@ def _footer(voice: Voice, site: SiteContext, base: str) -> tuple[Tab, ...]:
     return tuple(items)
 
 
-def _head(voice: Voice, site: SiteContext, article: Article) -> str:
-    path = article.path
+def _head(voice: Voice, site: SiteContext, path: str, description: str) -> str:
     up = site.site_url or "../" * (path.count("/") + 2)
     alternates = [
         {"tag": other.language_tag, "href": f"{up}{other.address}/{path}"}
@@ -111,7 +119,7 @@ def _head(voice: Voice, site: SiteContext, article: Article) -> str:
     canonical = f"{site.site_url}{voice.edition.address}/{path}" if site.site_url else None
     return render(
         "components/head.html",
-        description=article.description,
+        description=description,
         canonical=canonical,
         alternates=alternates,
         feeds=feeds,
@@ -145,4 +153,4 @@ def _switch(voice: Voice, site: SiteContext, path: str) -> str:
     return render("components/switch.html", now=now, groups=groups)
 
 
-OUTPUT = Output("pages", render_pages)
+OUTPUT = Output("pages", plan_pages)

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
 
 from site_builder.editions.edition import Edition
 from site_builder.model.locale import direction, language_name
-from site_builder.outputs.output import Artefact, SiteContext
+from site_builder.outputs.output import Plan, SiteContext
 from site_builder.outputs.pages import site_name, site_notice
 from site_builder.rendering.shell import ShellView, escape_title
 from site_builder.rendering.templates import render
 from site_builder.rendering.voice import Voice
 
 
-def render_root(voices: Sequence[Voice], site: SiteContext) -> Iterable[Artefact]:
+def plan_root(voices: Sequence[Voice], site: SiteContext) -> Iterable[Plan]:
     """`index.html` and `404.html`, in the site's source language or the first there is."""
     voice = _speaker(voices)
     name = site_name(voice, site)
@@ -24,7 +25,7 @@ def render_root(voices: Sequence[Voice], site: SiteContext) -> Iterable[Artefact
     yield _page("index.html", title, name, _choice(voice, voices, title), voice, site)
     missing = voice.say("This page does not exist")
     yield _page("404.html", missing, name, _choice(voice, voices, missing), voice, site)
-    yield site.stylesheet
+    yield Plan(site.stylesheet.path, None, partial(bytes, site.stylesheet.content))
 
 
 def _speaker(voices: Sequence[Voice]) -> Voice:
@@ -63,7 +64,7 @@ def _edition_link(edition: Edition) -> dict[str, str]:
 
 def _page(
     path: str, title: str, name: str, article: Markup, voice: Voice, site: SiteContext
-) -> Artefact:
+) -> Plan:
     shell = site.shells.render(
         ShellView(
             "",
@@ -89,7 +90,7 @@ def _page(
         "article": article,
     }
     if path == "index.html":
-        return Artefact(path, shell.join(values).encode())
+        return Plan(path, None, shell.join(values).encode)
     # A server answers with this page at any depth, so its links need a base of their own.
     base = urlsplit(site.site_url or "/").path or "/"
     values["head"] = f'<meta name="robots" content="noindex"><base href="{escape(base)}">'
@@ -97,4 +98,4 @@ def _page(
     skip = html.find('<a href="#content" class="md-skip">')
     if skip >= 0:
         html = html[:skip] + html[html.index("</a>", skip) + len("</a>") :]
-    return Artefact(path, html.encode())
+    return Plan(path, None, html.encode)

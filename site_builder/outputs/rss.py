@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
 from feedgen.feed import FeedGenerator
 
 from site_builder.outputs.feed_entries import FeedEntry, feed_entries
-from site_builder.outputs.output import Artefact, Output, SiteContext
-from site_builder.rendering.addresses import absolute_linker
+from site_builder.outputs.output import Output, Plan, SiteContext
+from site_builder.rendering.addresses import Linker, absolute_linker
 from site_builder.rendering.labels import headline
 from site_builder.rendering.voice import Voice
 
 FEED = "feed.rss"
 
 
-def render_rss(voice: Voice, site: SiteContext) -> Iterable[Artefact]:
+def plan_rss(voice: Voice, site: SiteContext) -> Iterable[Plan]:
     """`feed.rss`; without `site_url` there is none, since a feed needs absolute links."""
-    if site.site_url is None:
-        return
-    link = absolute_linker(site.site_url, voice.edition)
+    if site.site_url is not None:
+        make = partial(_feed, voice, site, absolute_linker(site.site_url, voice.edition))
+        yield Plan(f"{voice.edition.address}/{FEED}", None, make)
+
+
+def _feed(voice: Voice, site: SiteContext, link: Linker) -> bytes:
     entries = feed_entries(voice, link)
     written = voice.edition.selection.catalogue.site.name
     name = voice.text(written, voice.edition.at).text if written else site.site_name
@@ -37,7 +41,7 @@ def render_rss(voice: Voice, site: SiteContext) -> Iterable[Artefact]:
     for entry in entries:
         _add(feed, entry)
     xml: bytes = feed.rss_str(pretty=True)
-    yield Artefact(f"{voice.edition.address}/{FEED}", xml)
+    return xml
 
 
 def _add(feed: FeedGenerator, entry: FeedEntry) -> None:
@@ -50,4 +54,4 @@ def _add(feed: FeedGenerator, entry: FeedEntry) -> None:
     item.published(entry.published)
 
 
-OUTPUT = Output("rss", render_rss)
+OUTPUT = Output("rss", plan_rss)

@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from site_builder.editions.edition import ShownIncident, ShownQuestion
+from site_builder.model.site import Page
+
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """`path` is the page's address in the edition, `section` the tab it belongs to."""
-
-    path: str
-    section: str
     title: str
     description: str
     html: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePlan:
+    """An article before it is rendered.
+
+    `path` is the page's address in the edition, `section` the tab it belongs to. `made_of` are the
+    entries whose texts it shows; None where it depends on the whole edition.
+    """
+
+    path: str
+    section: str
+    made_of: tuple[ShownIncident | ShownQuestion | Page, ...] | None
+    make: Callable[[], Article]

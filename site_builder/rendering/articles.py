@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from itertools import groupby
 
 from markupsafe import Markup
@@ -23,7 +24,7 @@ from site_builder.rendering.addresses import (
     page_path,
     relative_linker,
 )
-from site_builder.rendering.article import Article
+from site_builder.rendering.article import Article, ArticlePlan
 from site_builder.rendering.history import history
 from site_builder.rendering.labels import headline, status_label
 from site_builder.rendering.templates import render
@@ -47,19 +48,20 @@ _LATEST_LINKED = 6
 _MOST_QUESTIONS = 6
 
 
-def articles_of(voice: Voice) -> Iterator[Article]:
+def articles_of(voice: Voice) -> Iterator[ArticlePlan]:
     """Every page of an edition."""
-    yield home(voice)
-    yield faq(voice)
-    yield services(voice)
-    yield contact(voice)
+    selection = voice.edition.selection
+    yield ArticlePlan(HOME, HOME, None, partial(home, voice))
+    yield ArticlePlan(FAQ, FAQ, selection.questions, partial(faq, voice))
+    yield ArticlePlan(SERVICES, SERVICES, None, partial(services, voice))
+    yield ArticlePlan(CONTACT, CONTACT, None, partial(contact, voice))
     yield from history(voice)
-    for shown in voice.edition.selection.incidents:
-        yield incident(voice, shown, shown.incident.id)
-        for former in shown.incident.former:
-            yield incident(voice, shown, former)
-    for page in voice.edition.selection.pages:
-        yield hand_written(voice, page)
+    for shown in selection.incidents:
+        for id in (shown.incident.id, *shown.incident.former):
+            make = partial(incident, voice, shown, id)
+            yield ArticlePlan(incident_path(id), HISTORY, (shown,), make)
+    for page in selection.pages:
+        yield ArticlePlan(page_path(page.id), "", (page,), partial(hand_written, voice, page))
 
 
 def home(voice: Voice) -> Article:
@@ -114,7 +116,7 @@ def home(voice: Voice) -> Article:
         faq_href=link(FAQ),
         contacts=[contact_view(voice, c) for c in selection.contacts],
     )
-    return Article(HOME, HOME, title, top.text, html)
+    return Article(title, top.text, html)
 
 
 def _banner(voice: Voice, shown: ShownIncident) -> Mapping[str, object]:
@@ -151,7 +153,7 @@ def incident(voice: Voice, shown: ShownIncident, id: str) -> Article:
         states=[state_view(voice, state) for state in shown.services],
         updates=[update_view(voice, update, link) for update in shown.updates],
     )
-    return Article(path, HISTORY, title.text, status_label(voice, shown.status), html)
+    return Article(title.text, status_label(voice, shown.status), html)
 
 
 def faq(voice: Voice) -> Article:
@@ -171,7 +173,7 @@ def faq(voice: Voice) -> Article:
             for category in voice.edition.selection.categories
         ],
     )
-    return Article(FAQ, FAQ, title, title, html)
+    return Article(title, title, html)
 
 
 def services(voice: Voice) -> Article:
@@ -203,7 +205,7 @@ def services(voice: Voice) -> Article:
             if id in named
         ],
     )
-    return Article(SERVICES, SERVICES, title, title, html)
+    return Article(title, title, html)
 
 
 def _country_head(voice: Voice, id: CountryId) -> Mapping[str, str]:
@@ -225,7 +227,7 @@ def contact(voice: Voice) -> Article:
         words=voice.words,
         contacts=[contact_view(voice, c) for c in voice.edition.selection.contacts],
     )
-    return Article(CONTACT, CONTACT, title, title, html)
+    return Article(title, title, html)
 
 
 def hand_written(voice: Voice, page: Page) -> Article:
@@ -242,4 +244,4 @@ def hand_written(voice: Voice, page: Page) -> Article:
         else None,
         text=voice.body(page.text, voice.edition.at, 2, relative_linker(path)),
     )
-    return Article(path, "", title.text, title.text, html)
+    return Article(title.text, title.text, html)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from itertools import groupby
 
 from site_builder.editions.edition import ShownIncident, ShownUpdate
@@ -15,7 +16,7 @@ from site_builder.rendering.addresses import (
     month_path,
     relative_linker,
 )
-from site_builder.rendering.article import Article
+from site_builder.rendering.article import Article, ArticlePlan
 from site_builder.rendering.templates import render
 from site_builder.rendering.views import LinkView, incident_link, started, update_title
 from site_builder.rendering.voice import Voice
@@ -23,7 +24,7 @@ from site_builder.rendering.voice import Voice
 _MOST_LISTED = 60
 
 
-def history(voice: Voice) -> Iterator[Article]:
+def history(voice: Voice) -> Iterator[ArticlePlan]:
     """Everything by month: the newest on one page, and each month on a page of its own."""
     title = voice.say("History")
     everything = _dated(voice)
@@ -37,10 +38,14 @@ def history(voice: Voice) -> Iterator[Article]:
         count += len(items)
     listed = {month for month, _ in shown}
     older = [month for month, items in months if month not in listed or len(items) > _MOST_LISTED]
-    yield _history_page(voice, HISTORY, title, shown, older)
+    whole = partial(_history_page, voice, HISTORY, title, shown, older)
+    yield ArticlePlan(HISTORY, HISTORY, None, whole)
     for month, items in months:
         name = _month_name(voice, month)
-        yield _history_page(voice, month_path(month), f"{title}: {name}", [(month, items)], [])
+        path, in_month = month_path(month), [(month, items)]
+        make = partial(_history_page, voice, path, f"{title}: {name}", in_month, [])
+        made_of = tuple({id(incident): incident for _, incident, _ in items}.values())
+        yield ArticlePlan(path, HISTORY, made_of, make)
 
 
 _Item = tuple[str, ShownIncident, ShownUpdate | None]
@@ -97,7 +102,7 @@ def _history_page(
             {"name": _month_name(voice, month), "href": link(month_path(month))} for month in older
         ],
     )
-    return Article(path, HISTORY, title, title, html)
+    return Article(title, title, html)
 
 
 def _history_item(voice: Voice, item: _Item, path: str) -> Mapping[str, object]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from hashlib import blake2b
 from types import SimpleNamespace
 from typing import Any, Protocol
 
@@ -18,6 +19,12 @@ from markupsafe import Markup, escape
 from site_builder.rendering.voice import Said
 
 SLOTS = ("head", "title", "switch", "article")
+
+
+class Shells(Protocol):
+    """Where shells come from."""
+
+    def render(self, view: ShellView) -> Shell: ...
 
 
 class ThemeEnvironment(Protocol):
@@ -52,6 +59,11 @@ class ShellView:
     footer: tuple[Tab, ...]
 
 
+def view_digest(view: ShellView) -> bytes:
+    """The same for views that give the same shell."""
+    return blake2b(repr(view).encode(), digest_size=16).digest()
+
+
 class _Overlay:
     """An object or mapping with some names replaced: one edition's view of the configuration."""
 
@@ -77,6 +89,7 @@ class Shell:
 
     parts: tuple[str, ...]
     slots: tuple[str, ...]
+    digest: bytes
 
     def join(self, values: Mapping[str, str]) -> str:
         """The page, with the values of the slots in place."""
@@ -169,7 +182,8 @@ def _without_script_parts(html: str) -> str:
 
 def _split(html: str) -> Shell:
     pieces = re.split("\ue020(\\w+)\ue021", html)
-    return Shell(tuple(pieces[::2]), tuple(pieces[1::2]))
+    digest = blake2b(html.encode(), digest_size=16).digest()
+    return Shell(tuple(pieces[::2]), tuple(pieces[1::2]), digest)
 
 
 def escape_title(title: str, site_name: str) -> str:

@@ -243,12 +243,10 @@ def _relations(
 
 def entry_title(voice: Voice, key: str) -> Said:
     """The title of a shown update or question."""
-    selection = voice.edition.selection
-    if key.startswith("faq/"):
-        question = next(q for q in selection.questions if q.key == key)
-        return voice.text(question.question, voice.edition.at)
-    update = next(u for i in selection.incidents for u in i.updates if u.update.key == key)
-    return update_title(voice, update)
+    entry = voice.entries[key]
+    if isinstance(entry, ShownQuestion):
+        return voice.text(entry.question, voice.edition.at)
+    return update_title(voice, entry)
 
 
 def incident_link(voice: Voice, shown: ShownIncident, link: Linker) -> LinkView:

@@ -9,7 +9,7 @@ from datetime import datetime
 from babel import Locale
 from markupsafe import Markup, escape
 
-from site_builder.editions.edition import Edition
+from site_builder.editions.edition import Edition, ShownQuestion, ShownUpdate
 from site_builder.language.dates import format_date
 from site_builder.language.facts import format_fact
 from site_builder.language.interface import Interface, load_interface
@@ -45,17 +45,26 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """Speaks for one edition."""
+    """Speaks for one edition. `entries` are the updates and questions it shows, by key."""
 
     edition: Edition
     interface: Interface
     targets: Targets
     words: Mapping[str, str]
+    entries: Mapping[str, ShownUpdate | ShownQuestion]
 
     @classmethod
     def of(cls, edition: Edition) -> Voice:
         interface = load_interface(edition.locale)
-        return cls(edition, interface, targets_of(edition.selection), words_of(interface))
+        selection = edition.selection
+        entries: dict[str, ShownUpdate | ShownQuestion] = {
+            shown.update.key: shown
+            for incident in selection.incidents
+            for shown in incident.updates
+        }
+        entries |= {question.key: question for question in selection.questions}
+        targets, words = targets_of(selection), words_of(interface)
+        return cls(edition, interface, targets, words, entries)
 
     @property
     def locale(self) -> LocaleId:

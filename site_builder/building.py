@@ -1,0 +1,140 @@
+"""One build by the command: from mkdocs.yml and the files to the published folder."""
+
+from __future__ import annotations
+
+import gc
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import partial
+from hashlib import blake2b
+from pathlib import Path
+
+from site_builder.examining.survey import Known, Survey, survey
+from site_builder.host import Host, RememberedShells
+from site_builder.memory import NOTHING, Memory, load_memory, save_memory
+from site_builder.model.problem import Problem
+from site_builder.moment import Moment
+from site_builder.outputs.keys import Keys, digest
+from site_builder.outputs.output import Plan
+from site_builder.parallel import core_count
+from site_builder.pipeline import plan_site
+from site_builder.publishing import build_lock, publish, refuse_unpublishable, staging_folder
+from site_builder.rendering.shell import Shells
+from site_builder.staging import Report, no_report, stage
+
+MEMORY = "memory"
+
+
+class NeedsMkDocs(Exception):
+    """Other plugins or hooks of mkdocs.yml have a part in the build, so MkDocs must run it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """`count` is the number of files published; None where errors kept the site as it was."""
+
+    site_url: str | None
+    site_dir: str
+    problems: tuple[Problem, ...]
+    count: int | None
+
+
+def build_site(
+    config_file: Path, site_dir: Path | None, at: Moment, report: Report = no_report
+) -> Built:
+    """Publish the site of `config_file`, or leave the published one as it is if anything is wrong.
+
+    Raises NeedsMkDocs, configuration.NotConfigured, publishing.NotPublishable and OSError.
+    """
+    root = config_file.resolve().parent
+    with build_lock(root / ".cache"), without_collector():
+        memory = load_memory(root / ".cache" / MEMORY)
+        configured = configure(config_file, site_dir, memory)
+        host, shells = configured.host, configured.shells
+        published = Path(host.site_dir)
+        refuse_unpublishable(published)
+        found = survey(root, at, memory.known, core_count())
+        if found.has_errors:
+            return Built(host.settings.site_url, host.site_dir, found.problems, None)
+        plans = plan_build(found, host, shells)
+        staged = staging_folder(published)
+        shutil.rmtree(staged, ignore_errors=True)
+        try:
+            staged.mkdir(parents=True)
+            made = stage(
+                plans, staged, published, memory.made, host.precompress, core_count(), report
+            )
+            publish(staged, published)
+        except BaseException:
+            shutil.rmtree(staged, ignore_errors=True)
+            raise
+        is_lasting = host.custom_dir is None
+        remembered = Memory(
+            found.known,
+            made,
+            shells.used if is_lasting else {},
+            host if is_lasting else None,
+            configured.digest,
+        )
+        save_memory(root / ".cache" / MEMORY, remembered)
+        return Built(host.settings.site_url, host.site_dir, found.problems, len(plans))
+
+
+@dataclass(frozen=True, slots=True)
+class Configured:
+    """`digest` is of what mkdocs.yml and the command said."""
+
+    host: Host
+    shells: RememberedShells
+    digest: bytes
+
+
+def configure(config_file: Path, site_dir: Path | None, memory: Memory = NOTHING) -> Configured:
+    """The host, from memory where mkdocs.yml is as it was. Raises as `build_site` does."""
+    written = config_file.read_bytes()
+    said = blake2b(written + b"\0" + str(site_dir).encode(), digest_size=16).digest()
+
+    def load() -> tuple[Host, Shells]:
+        # MkDocs alone takes as long as most builds.
+        from site_builder.theming import load_host
+
+        loaded = load_host(config_file, site_dir)
+        if loaded is None:
+            raise NeedsMkDocs
+        return loaded
+
+    # What these words bring in stands in other files or in the environment.
+    is_whole = b"!ENV" not in written and b"INHERIT" not in written
+    if memory.host is not None and memory.config == said and is_whole:
+        return Configured(memory.host, RememberedShells(memory.shells, lambda: load()[1]), said)
+    host, shells = load()
+    return Configured(host, RememberedShells({}, lambda: shells), said)
+
+
+def plan_build(found: Survey, host: Host, shells: Shells) -> list[Plan]:
+    """Every file of the site, the theme's own included."""
+    settings = host.settings
+    known: Known = found.known
+    base = digest(
+        known.ground,
+        known.span.since,
+        known.span.until,
+        replace(settings, outputs=frozenset()),
+        sorted(settings.outputs),
+        host.stylesheet.path,
+    )
+    keys = Keys(known.units, base)
+    plans = plan_site(found.catalogue, found.at, settings, shells, host.stylesheet, keys)
+    return plans + [Plan(file.path, None, partial(bytes, file.content)) for file in host.files]
+
+
+@contextmanager
+def without_collector() -> Iterator[None]:
+    """The builder makes many values and no circles: looking for them takes a fifth of a build."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()

@@ -1,0 +1,38 @@
+"""mkdocs.yml as MkDocs reads it."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import Any
+
+
+class NotConfigured(Exception):
+    """mkdocs.yml cannot be used; the message says why and what to write."""
+
+
+def load_configuration(config_file: Path, site_dir: Path | None = None) -> tuple[Any, Any]:
+    """MkDocs' configuration and our plugin in it. Raises NotConfigured."""
+    # MkDocs is imported only when it is needed: that alone takes as long as a small build.
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import ConfigurationError
+
+    logging.getLogger("mkdocs").setLevel(logging.ERROR)
+    extra = {"site_dir": str(site_dir.resolve())} if site_dir else {}
+    try:
+        config: Any = load_config(str(config_file), **extra)
+    except ConfigurationError as error:
+        raise NotConfigured(f"{config_file}: {error}") from None
+    plugin = config.plugins.get("site_builder")
+    if plugin is None:
+        raise NotConfigured(f"{config_file} does not list the plugin; add `- site_builder`.")
+    refuse_other_theme(config.theme.name)
+    return config, plugin
+
+
+def refuse_other_theme(name: str | None) -> None:
+    """Raise NotConfigured unless the theme is Material."""
+    if name != "material":
+        raise NotConfigured(
+            f"site_builder needs `theme: {{name: material}}` in mkdocs.yml; it says `{name}`."
+        )

@@ -1,0 +1,45 @@
+"""What a build needs of mkdocs.yml and the theme, without MkDocs itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from site_builder.outputs.output import Artefact
+from site_builder.pipeline import Settings
+from site_builder.rendering.shell import Shell, Shells, ShellView, view_digest
+
+
+@dataclass(frozen=True, slots=True)
+class Host:
+    """`site_dir` is the published folder, `files` what pages use of the theme.
+
+    `custom_dir` is the folder with the site's own templates, if it has one.
+    """
+
+    settings: Settings
+    site_dir: str
+    precompress: bool
+    custom_dir: str | None
+    stylesheet: Artefact
+    files: tuple[Artefact, ...]
+
+
+@dataclass(slots=True)
+class RememberedShells:
+    """Shells of earlier builds; `make` is asked for the others, and only then."""
+
+    known: Mapping[bytes, Shell]
+    make: Callable[[], Shells]
+    used: dict[bytes, Shell] = field(default_factory=dict)
+    _maker: Shells | None = None
+
+    def render(self, view: ShellView) -> Shell:
+        digest = view_digest(view)
+        shell = self.used.get(digest) or self.known.get(digest)
+        if shell is None:
+            if self._maker is None:
+                self._maker = self.make()
+            shell = self._maker.render(view)
+        self.used[digest] = shell
+        return shell

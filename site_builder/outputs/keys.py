@@ -1,0 +1,86 @@
+"""Keys of pages: a digest of everything that a page is made from.
+
+What an edition shows of an entry follows from the entry's files, from the ground (countries,
+services, facts, site), from which entries supersede it or are superseded, from what its links lead
+to, and from the clock only at the moments that bound the spans of its unit and of the ground.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from hashlib import blake2b
+
+from site_builder.editions.edition import Overtaking, ShownIncident, ShownQuestion
+from site_builder.examining.unit import Unit
+from site_builder.model.site import Page
+from site_builder.rendering.voice import Voice
+
+Shown = ShownIncident | ShownQuestion | Page
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """`base` is a digest of what all pages of the site share: program, settings and ground."""
+
+    units: Mapping[str, Unit]
+    base: bytes
+    _parts: dict[tuple[str, str], bytes | None] = field(default_factory=dict)
+
+    def of(self, voice: Voice, shown: Iterable[Shown], *rest: object) -> bytes | None:
+        """The key of a page that is made of some entries, and of `rest`.
+
+        None where an entry is in no unit, or where only its facts tell what its links lead to.
+        """
+        parts = [self._part(voice, entry) for entry in shown]
+        if None in parts:
+            return None
+        return digest(self.base, voice.edition.address, parts, rest)
+
+    def _part(self, voice: Voice, entry: Shown) -> bytes | None:
+        name = _unit_name(entry)
+        known = (voice.edition.address, name)
+        if known not in self._parts:
+            self._parts[known] = self._digest_entry(voice, entry, self.units.get(name))
+        return self._parts[known]
+
+    def _digest_entry(self, voice: Voice, entry: Shown, unit: Unit | None) -> bytes | None:
+        if unit is None or unit.is_open:
+            return None
+        links = [(link, voice.targets.find(link)) for link in unit.links]
+        relations = [
+            (here, there, other.key, self._other(other)) for here, there, other in _relations(entry)
+        ]
+        return digest(_of_unit(unit), links, relations)
+
+    def _other(self, other: Overtaking) -> object:
+        incident = other.key.partition("/")[0]
+        name = f"content/{other.key}" if other.key.startswith("faq/") else f"status/{incident}"
+        return _of_unit(self.units[name])
+
+
+def _relations(entry: Shown) -> Iterable[tuple[str, str, Overtaking]]:
+    if isinstance(entry, Page):
+        return
+    members = entry.updates if isinstance(entry, ShownIncident) else (entry,)
+    for member in members:
+        key = member.key if isinstance(member, ShownQuestion) else member.update.key
+        yield from ((key, "supersedes", other) for other in member.supersedes)
+        yield from ((key, "overtaken by", other) for other in member.overtaken_by)
+
+
+def _unit_name(entry: Shown) -> str:
+    if isinstance(entry, ShownIncident):
+        return f"status/{entry.incident.id}"
+    if isinstance(entry, ShownQuestion):
+        return f"content/{entry.key}"
+    return f"content/pages/{entry.id}"
+
+
+def _of_unit(unit: Unit) -> tuple[object, ...]:
+    return (unit.digest, unit.span.since, unit.span.until)
+
+
+def digest(*parts: object) -> bytes:
+    """A digest of values by how they are written."""
+    return blake2b(repr(parts).encode(), digest_size=16).digest()

@@ -1,0 +1,147 @@
+"""From plans to a folder: what is known to be as it was is linked, the rest is made."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from site_builder.compressing import compress_file
+from site_builder.outputs.output import Plan
+from site_builder.parallel import in_parallel
+
+Report = Callable[[int, int], None]
+_WORTH_SHARING = 100
+
+
+def no_report(done: int, of: int) -> None:
+    """Reports progress to nobody."""
+
+
+NO_KEY = b""
+"""Stands for the key of a file that is made in every build."""
+
+
+@dataclass(frozen=True, slots=True)
+class MadeFile:
+    """A published file: the key of its plan, and what stat(2) says if nobody touched it."""
+
+    key: bytes
+    size: int
+    modified: int
+    inode: int
+
+
+def stage(
+    plans: Sequence[Plan],
+    staged: Path,
+    published: Path,
+    made_before: Mapping[str, MadeFile],
+    precompress: bool = False,
+    cores: int = 1,
+    report: Report = no_report,
+) -> Mapping[str, MadeFile]:
+    """Fill the empty folder `staged`, and say how each file was made.
+
+    `made_before` is the answer for `published`. `report` hears how many files are done, of how
+    many that are to be made.
+    """
+    for folder in sorted({os.path.dirname(plan.path) for plan in plans}):
+        os.makedirs(staged / folder, exist_ok=True)
+    made: dict[str, MadeFile] = {}
+    pending = []
+    for plan in plans:
+        known = made_before.get(plan.path)
+        if known is None or known.key != plan.key or not _take_over(plan, known, staged, published):
+            pending.append(plan)
+            continue
+        made[plan.path] = known
+        if precompress:
+            path = staged / plan.path
+            compress_file(path, published / plan.path, path.read_bytes())
+    shares = _shares(pending, cores if len(pending) >= _WORTH_SHARING else 1)
+
+    def work(i: int) -> dict[str, MadeFile]:
+        return _make(shares[i], staged, published, precompress, report if i == 0 else no_report)
+
+    for share in in_parallel(work, len(shares)):
+        made |= share
+    return made
+
+
+def update(
+    plans: Sequence[Plan], folder: Path, made_before: Mapping[str, MadeFile], cores: int = 1
+) -> Mapping[str, MadeFile]:
+    """Bring a folder that only we write to up to date in place, and say how files were made."""
+    for name in sorted({os.path.dirname(plan.path) for plan in plans}):
+        os.makedirs(folder / name, exist_ok=True)
+    made = {}
+    pending = []
+    for plan in plans:
+        known = made_before.get(plan.path)
+        if known is None or known.key != plan.key:
+            pending.append(plan)
+        else:
+            made[plan.path] = known
+    shares = _shares(pending, cores if len(pending) >= _WORTH_SHARING else 1)
+    for share in in_parallel(
+        lambda i: _make(shares[i], folder, folder, False, no_report), len(shares)
+    ):
+        made |= share
+    for path in set(made_before) - {plan.path for plan in plans}:
+        (folder / path).unlink(missing_ok=True)
+    return made
+
+
+def _shares(plans: Iterable[Plan], count: int) -> list[list[Plan]]:
+    """The plans in shares of about the same size.
+
+    The same page of several editions is made in a row, so that texts which they share are rendered
+    once; which share it falls into matters to nothing but time.
+    """
+    by_page: dict[str, list[Plan]] = {}
+    for plan in plans:
+        by_page.setdefault(plan.path.split("/", 2)[-1], []).append(plan)
+    shares: list[list[Plan]] = [[] for _ in range(count)]
+    for i, page in enumerate(by_page.values()):
+        shares[i % count].extend(page)
+    return shares
+
+
+def _make(
+    plans: Sequence[Plan], staged: Path, published: Path, precompress: bool, report: Report
+) -> dict[str, MadeFile]:
+    made = {}
+    folder = f"{staged}{os.sep}"
+    for done, plan in enumerate(plans):
+        if done % 50 == 0:
+            report(done, len(plans))
+        content = plan.make()
+        with open(folder + plan.path, "wb", buffering=0) as file:
+            left = memoryview(content)
+            while left:
+                left = left[file.write(left) :]
+            stat = os.fstat(file.fileno())
+        made[plan.path] = MadeFile(plan.key or NO_KEY, stat.st_size, stat.st_mtime_ns, stat.st_ino)
+        if precompress:
+            compress_file(staged / plan.path, published / plan.path, content)
+    report(len(plans), len(plans))
+    return made
+
+
+def _take_over(plan: Plan, known: MadeFile, staged: Path, published: Path) -> bool:
+    """Link a published file into the staged folder, unless anybody has touched it."""
+    old = f"{published}{os.sep}{plan.path}"
+    try:
+        stat = os.lstat(old)
+        if (stat.st_size, stat.st_mtime_ns, stat.st_ino) != (
+            known.size,
+            known.modified,
+            known.inode,
+        ):
+            return False
+        os.link(old, f"{staged}{os.sep}{plan.path}", follow_symlinks=False)
+    except OSError:
+        return False
+    return True

@@ -1,0 +1,227 @@
+"""A build that starts from an earlier one gives the same bytes as one that starts from nothing."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from site_builder.building import build_site
+from site_builder.memory import NOTHING, load_memory
+from tests.sites import MKDOCS, everything, write_site
+
+# What each file of the site may say; None where it may be missing.
+FILES: dict[str, list[str | None]] = {
+    "content/countries/lu.yml": [
+        "locales: [fr, de]\ntime_zone: Europe/Luxembourg\ncontacts:\n"
+        "  - {email: a@example.org, purposes: [tout], until: 2022-07-28}\n",
+        "locales: [fr]\nfacts: {count: 7}\n",
+    ],
+    "content/countries/group.yml": ["locales: [en]\n", "locales: [en]\nname: World\n"],
+    "content/countries/at.yml": [None, "locales: [de]\n"],
+    "content/services.yml": ["web: {name: Web}\n", "web: {name: Portal}\nmail: {name: Mail}\n"],
+    "content/facts.yml": [
+        "count: {values: [{from: 2022-01-01, value: 1}, {from: 2022-07-27, value: 2}]}\n",
+        "count: 3\n",
+        None,
+    ],
+    "content/site.yml": [
+        None,
+        "source: fr\nname: Notice board\n",
+        "notice: {fr: Avis, en: Note}\n",
+    ],
+    "content/faq/categories.yml": ["data: Data\n", "data: Données\nother: Other\n"],
+    "content/faq/data/which.yml": [
+        "question: Which?\nanswer: 'See [it](incidents/one#2022-07-26).'\nupdated: 2022-07-26\n",
+        "question: Which?\nanswer: '{count}.'\nupdated: 2022-07-26\nsupersedes: one/2022-07-26\n"
+        "overrides: {lu: {answer: Ici., updated: 2022-07-28}}\n",
+        None,
+    ],
+    "content/faq/data/when.fr.md": [
+        None,
+        "---\nquestion: Quand ?\nupdated: 2022-07-27\nanswer_by: 2022-07-28\n---\nBientôt.\n",
+    ],
+    "content/pages/about.en.md": [None, "---\ntitle: About\npublished: 2022-07-27\n---\nWe.\n"],
+    "status/one/incident.yml": [
+        "title: First\nstarted: 2022-07-25\nservices: {web: major_outage}\n",
+        "title: First of {count}\nstarted: 2022-07\ncountries: [lu]\nformer: [uno]\n",
+        None,
+    ],
+    "status/one/2022-07-26.yml": [
+        "status: investigating\npublished: 2022-07-26 10:00\ntext: Text.\n"
+        "next_update: 2022-07-27\n",
+        "status: monitoring\nas_of: 2022-07-26\ntext: Now {count}.\nservices: {web: operational}\n"
+        "corrections: [{at: 2022-07-28 09:00, note: Two.}]\n",
+        "status: resolved\npublished: 2022-07-26\ntext: Done.\n",
+        None,
+    ],
+    "status/one/2022-07-27.yml": [
+        None,
+        "status: monitoring\npublished: 2022-07-27\ntitle: Later\ntext: More.\n"
+        "supersedes: 2022-07-26\n",
+        "status: monitoring\npublished: 2022-07-27\ntext: More.\ndraft: true\n",
+        "status: monitoring\npublished: 2022-07-27\ntext: More.\nformer: [2022-07-30]\n",
+    ],
+    "status/two/incident.yml": [
+        "title: Second\nstarted: 2022-07-26\n",
+        "title: Second\nstarted: 2022-07-26\nsummary: 'As in [one](incidents/one).'\n",
+        "title: [broken\n",
+        None,
+    ],
+    "status/two/2022-07-26.yml": [
+        "status: identified\npublished: 2022-07-26\ntext: Two.\n"
+        "supersedes: {entry: one/2022-07-26, about: the time}\n",
+        "status: identified\npublished: 2022-07-26\ntext: '[Data](faq/data/which)'\n",
+        None,
+    ],
+    "status/work/maintenance.yml": [
+        None,
+        "title: Works\nstarts: 2022-07-27 08:00\nends: 2022-07-27 12:00\nservices: [web]\n",
+    ],
+}
+MOMENTS = [
+    datetime(2022, 7, day, hour, tzinfo=UTC) + timedelta(seconds=second)
+    for day in (25, 26, 27, 28, 29)
+    for hour in (0, 8, 10, 12, 22)
+    for second in (-1, 0, 1)
+]
+
+
+@st.composite
+def _steps(draw: st.DrawFn) -> list[tuple[str, object]]:
+    steps: list[tuple[str, object]] = []
+    for _ in range(draw(st.integers(1, 6))):
+        kind = draw(st.sampled_from(["write", "write", "write", "clock", "touch", "published"]))
+        if kind == "write":
+            name = draw(st.sampled_from(sorted(FILES)))
+            steps.append((name, draw(st.sampled_from(FILES[name]))))
+        elif kind == "clock":
+            steps.append(("clock", draw(st.sampled_from(MOMENTS))))
+        elif kind == "touch":
+            steps.append(("touch", draw(st.sampled_from(sorted(FILES)))))
+        else:
+            steps.append(("published", draw(st.sampled_from(["edit", "delete", "memory", "name"]))))
+    return steps
+
+
+def _put(root: Path, name: str, content: str | None) -> None:
+    path = root / name
+    if content is None:
+        path.unlink(missing_ok=True)
+    else:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content, "utf-8")
+
+
+def _act(root: Path, name: str, value: object) -> None:
+    site = root / "site"
+    if name == "touch":
+        path = root / str(value)
+        if path.exists():
+            os.utime(path)
+    elif name == "published":
+        pages = sorted(site.rglob("*.html")) if site.exists() else []
+        if value == "edit" and pages:
+            pages[len(pages) // 2].write_text("somebody was here", "utf-8")
+        elif value == "delete" and pages:
+            pages[-1].unlink()
+        elif value == "memory":
+            (root / ".cache" / "memory").write_bytes(b"broken")
+        elif value == "name":
+            (root / "mkdocs.yml").write_text(MKDOCS.replace("Example", "Sample"), "utf-8")
+    elif name != "clock":
+        _put(root, name, value)  # type: ignore[arg-type]
+
+
+@contextmanager
+def _site() -> Iterator[Path]:
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder) / "warm"
+        root.mkdir()
+        (root / "mkdocs.yml").write_text(MKDOCS, "utf-8")
+        for name, contents in FILES.items():
+            _put(root, name, contents[0])
+        yield root
+
+
+@given(steps=_steps())
+@settings(
+    max_examples=25, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
+def test_an_incremental_build_is_the_same_as_a_cold_one(steps: list[tuple[str, object]]) -> None:
+    with _site() as root:
+        cold = root.with_name("cold")
+        at = MOMENTS[-1]
+        build_site(root / "mkdocs.yml", None, at)
+        for name, value in steps:
+            _act(root, name, value)
+            at = value if isinstance(value, datetime) else at
+            before = everything(root / "site")
+            warm = build_site(root / "mkdocs.yml", None, at)
+            shutil.rmtree(cold, ignore_errors=True)
+            cold.mkdir()
+            for part in ("content", "status"):
+                if (root / part).exists():
+                    shutil.copytree(root / part, cold / part)
+            shutil.copy(root / "mkdocs.yml", cold)
+            shutil.copytree(root / ".cache/styles", cold / ".cache/styles")
+            fresh = build_site(cold / "mkdocs.yml", None, at)
+            assert warm.problems == fresh.problems
+            if fresh.count is None:
+                assert warm.count is None
+                assert everything(root / "site") == before
+            else:
+                assert everything(root / "site") == everything(cold / "site")
+
+
+SITE = """\
+# content/countries/group.yml
+locales: [en]
+# status/one/incident.yml
+title: One
+started: 2022-07-25
+# status/one/2022-07-26.yml
+status: investigating
+published: 2022-07-26
+text: First.
+# status/two/incident.yml
+title: Two
+started: 2022-07-25
+# status/two/2022-07-26.yml
+status: investigating
+published: 2022-07-26
+text: Second.
+"""
+AT = datetime(2022, 12, 31, tzinfo=UTC)
+
+
+def test_an_unchanged_page_is_not_made_again(tmp_path: Path) -> None:
+    write_site(tmp_path, SITE)
+    build_site(tmp_path / "mkdocs.yml", None, AT)
+    one = tmp_path / "site/group/en/incidents/one/index.html"
+    two = tmp_path / "site/group/en/incidents/two/index.html"
+    before = one.stat().st_ino, two.stat().st_ino
+    update = tmp_path / "status/two/2022-07-26.yml"
+    update.write_text(update.read_text().replace("Second", "Changed"))
+    build_site(tmp_path / "mkdocs.yml", None, AT)
+    assert one.stat().st_ino == before[0]
+    assert two.stat().st_ino != before[1]
+    assert "Changed." in two.read_text()
+
+
+@pytest.mark.parametrize("content", [b"", b"x" * 100, b"cos\nsystem\n(S'true'\ntR."])
+def test_a_memory_that_cannot_be_read_counts_as_none(content: bytes, tmp_path: Path) -> None:
+    write_site(tmp_path, SITE)
+    build_site(tmp_path / "mkdocs.yml", None, AT)
+    memory = tmp_path / ".cache/memory"
+    assert load_memory(memory).known is not None
+    memory.write_bytes(memory.read_bytes()[:16] + content)
+    assert load_memory(memory) == NOTHING
