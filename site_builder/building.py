@@ -22,9 +22,10 @@ from site_builder.parallel import core_count
 from site_builder.pipeline import plan_site
 from site_builder.publishing import build_lock, publish, refuse_unpublishable, staging_folder
 from site_builder.rendering.shell import Shells
-from site_builder.staging import Report, no_report, stage
+from site_builder.staging import Report, adopt, no_report, stage
 
 MEMORY = "memory"
+PREVIOUS = "previous"
 
 
 class NeedsMkDocs(Exception):
@@ -61,12 +62,21 @@ def build_site(
         plans = plan_build(found, host, shells)
         staged = staging_folder(published)
         shutil.rmtree(staged, ignore_errors=True)
+        previous = root / ".cache" / PREVIOUS
         try:
-            staged.mkdir(parents=True)
+            present = adopt(previous, staged, memory.made_before)
             made = stage(
-                plans, staged, published, memory.made, host.precompress, core_count(), report
+                plans,
+                staged,
+                published,
+                memory.made,
+                present,
+                host.precompress,
+                core_count(),
+                report,
             )
-            publish(staged, published)
+            shutil.rmtree(previous, ignore_errors=True)
+            publish(staged, published, previous if memory.made else None)
         except BaseException:
             shutil.rmtree(staged, ignore_errors=True)
             raise
@@ -74,6 +84,7 @@ def build_site(
         remembered = Memory(
             found.known,
             made,
+            memory.made,
             shells.used if is_lasting else {},
             host if is_lasting else None,
             configured.digest,

@@ -10,11 +10,9 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn
 
 from site_builder import __version__
 from site_builder.building import Built, NeedsMkDocs, build_site
@@ -26,9 +24,9 @@ from site_builder.model.problem import Problem
 from site_builder.moment import Moment, build_moment
 from site_builder.problems import render_github, render_problem, source_line
 from site_builder.publishing import NotPublishable
-from site_builder.staging import Report
+from site_builder.staging import Report, no_report
 
-_STYLES = {"error": "bold red", "warning": "bold yellow"}
+_COLOURS = {"error": "red", "warning": "yellow"}
 
 
 class _MomentType(click.ParamType[WrittenDate]):
@@ -90,8 +88,7 @@ def build(config_file: Path, at: WrittenDate | None, site_dir: Path | None) -> N
     """
     started = time.monotonic()
     _site_root(config_file)
-    console = Console(stderr=True)
-    with _progress(console, "Building") as report, _explained():
+    with _progress("Building") as report, _explained():
         built = _build(config_file, site_dir, at or _moment(), report)
     seconds = time.monotonic() - started
     for problem in built.problems:
@@ -100,17 +97,10 @@ def build(config_file: Path, at: WrittenDate | None, site_dir: Path | None) -> N
         errors = sum(problem.is_error for problem in built.problems)
         raise click.ClickException(f"Nothing was published: {errors} error(s) in the site's files.")
     if not built.site_url:
-        console.print(
-            f"{config_file} has no `site_url`, so there are no feeds.",
-            style="yellow",
-            soft_wrap=True,
-        )
-    console.print(
-        f"Published {built.count} files in {_shown(built.site_dir)} ({seconds:.1f} s).",
-        style="green",
-        highlight=False,
-        soft_wrap=True,
-    )
+        message = f"{config_file} has no `site_url`, so there are no feeds."
+        _print(click.style(message, fg="yellow"), sys.stderr)
+    message = f"Published {built.count} files in {_shown(built.site_dir)} ({seconds:.1f} s)."
+    _print(click.style(message, fg="green"), sys.stderr)
 
 
 @main.command()
@@ -157,7 +147,7 @@ def check(config_file: Path, at: WrittenDate | None, form: str, strict: bool) ->
       site-builder check --format github     annotations in a GitHub workflow
     """
     root = _site_root(config_file)
-    with _progress(Console(stderr=True), "Checking"):
+    with _progress("Checking"):
         problems = find_problems(examine(root, at or _moment()))
     if form == "json":
         click.echo(json.dumps([p.as_json() for p in problems], ensure_ascii=False, indent=2))
@@ -236,15 +226,21 @@ def _explained() -> Iterator[None]:
 
 
 @contextmanager
-def _progress(console: Console, what: str) -> Iterator[Report]:
+def _progress(what: str) -> Iterator[Report]:
     """A bar for what takes longer than a second; on a terminal only."""
+    if not _is_coloured(sys.stderr):
+        yield no_report
+        return
+    # Only who sees the bar waits for its library to load.
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn
+
     progress = Progress(
         TextColumn("{task.description}"),
         BarColumn(),
         TextColumn("{task.fields[count]}"),
-        console=console,
+        console=Console(stderr=True),
         transient=True,
-        disable=not console.is_terminal,
     )
     with progress:
         task = progress.add_task(what, total=None, visible=False, count="")
@@ -261,25 +257,30 @@ def _progress(console: Console, what: str) -> Iterator[Report]:
             timer.cancel()
 
 
-def _show(problem: Problem, root: Path, stream: Any = None) -> None:
-    console = Console(file=stream or sys.stderr, highlight=False, soft_wrap=True)
+def _show(problem: Problem, root: Path, stream: TextIO | None = None) -> None:
     text = render_problem(problem, source_line(root, problem.place))
     head, _, rest = text.partition("\n")
-    console.print(head, style=_STYLES[problem.severity], markup=False)
-    console.print(rest + "\n", markup=False)
+    head = click.style(head, fg=_COLOURS[problem.severity], bold=True)
+    _print(f"{head}\n{rest}\n", stream or sys.stderr)
 
 
 def _conclude(problems: tuple[Problem, ...]) -> None:
     errors = sum(problem.is_error for problem in problems)
     warnings = len(problems) - errors
-    console = Console(highlight=False)
     if not problems:
-        console.print("No problems found.", style="green")
+        _print(click.style("No problems found.", fg="green"), sys.stdout)
     else:
-        console.print(
-            f"{errors} error{'' if errors == 1 else 's'}, "
-            f"{warnings} warning{'' if warnings == 1 else 's'}."
-        )
+        text = f"{errors} error{'' if errors == 1 else 's'}, "
+        _print(f"{text}{warnings} warning{'' if warnings == 1 else 's'}.", sys.stdout)
+
+
+def _print(text: str, stream: TextIO) -> None:
+    click.echo(text, file=stream, color=_is_coloured(stream))
+
+
+def _is_coloured(stream: TextIO) -> bool:
+    """On a terminal, unless its user wants none (no-color.org)."""
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def _shown(path: str) -> str:

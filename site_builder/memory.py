@@ -11,7 +11,7 @@ import sys
 import tempfile
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from pathlib import Path
 
@@ -27,21 +27,24 @@ from site_builder.reading.sources import SourceFile
 from site_builder.rendering.shell import Shell
 from site_builder.staging import MadeFile
 
-_PACKING = Packing([Artefact, Host, Known, MadeFile, SeenFile, Settings, Shell, SourceFile])
-
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """`host` was read from the mkdocs.yml whose digest is `config`."""
+    """What is known of the files, of the published site and of the one before it.
+
+    `host` was read from the mkdocs.yml whose digest is `config`.
+    """
 
     known: Known | None = None
     made: Mapping[str, MadeFile] = field(default_factory=dict)
+    made_before: Mapping[str, MadeFile] = field(default_factory=dict)
     shells: Mapping[bytes, Shell] = field(default_factory=dict)
     host: Host | None = None
     config: bytes = b""
 
 
 NOTHING = Memory()
+_PACKING = Packing([Artefact, Host, Known, MadeFile, Memory, SeenFile, Settings, Shell, SourceFile])
 
 
 def load_memory(path: Path) -> Memory:
@@ -49,8 +52,8 @@ def load_memory(path: Path) -> Memory:
     # Whatever is wrong with it, the answer is the same: build anew.
     with suppress(Exception), open(path, "rb") as file:
         if file.read(16) == program_digest():
-            known, *rest = _PACKING.unpack(file.read())
-            return Memory(known and known.unpacked(), *rest)
+            memory: Memory = _PACKING.unpack(file.read())
+            return replace(memory, known=memory.known and memory.known.unpacked())
     return NOTHING
 
 
@@ -62,9 +65,7 @@ def save_memory(path: Path, memory: Memory) -> None:
         with open(handle, "wb") as file:
             known = memory.known and memory.known.packed()
             file.write(program_digest())
-            file.write(
-                _PACKING.pack((known, memory.made, memory.shells, memory.host, memory.config))
-            )
+            file.write(_PACKING.pack(replace(memory, known=known)))
         os.replace(name, path)
     except OSError:
         os.unlink(name)

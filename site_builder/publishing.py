@@ -41,14 +41,19 @@ def refuse_unpublishable(published: Path) -> None:
         raise NotPublishable(f"{published} is a file; the site needs a folder")
 
 
-def publish(staged: Path, published: Path) -> None:
+def publish(staged: Path, published: Path, previous: Path | None = None) -> None:
     """Put a finished folder in the place of the published one.
 
-    A reader of the folder sees the whole old site or the whole new one, at every moment.
+    A reader of the folder sees the whole old site or the whole new one, at every moment. The old
+    one is moved to `previous` where that can be done at once, and else deleted.
     """
     refuse_unpublishable(published)
     if published.exists():
         _exchange(staged, published)
+        if previous is not None:
+            with suppress(OSError):
+                os.rename(staged, previous)
+                return
         shutil.rmtree(staged, ignore_errors=True)
     else:
         os.rename(staged, published)

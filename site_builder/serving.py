@@ -62,7 +62,9 @@ class Preview:
                 preview = replace(host, settings=settings)
                 plans = plan_build(found, preview, configured.shells)
                 made = update(plans, self._folder, made, core_count())
-        self._memory = Memory(found.known, made, configured.shells.used, host, configured.digest)
+        self._memory = Memory(
+            found.known, made, {}, configured.shells.used, host, configured.digest
+        )
 
     def _rebuild_with_mkdocs(self, at: Moment, root: Path, show: Show) -> None:
         config, _ = load_configuration(self._config_file)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,25 +33,76 @@ class MadeFile:
     inode: int
 
 
+@dataclass(frozen=True, slots=True)
+class Present:
+    """What is in a folder already; paths are relative to it."""
+
+    files: Mapping[str, MadeFile]
+    folders: frozenset[str]
+
+
+NOTHING_PRESENT = Present({}, frozenset())
+
+
+def adopt(previous: Path, staged: Path, made: Mapping[str, MadeFile]) -> Present:
+    """Begin a stage with the site before the published one, whose files were made as `made` says.
+
+    Most of a big site is the same from build to build, and what is there need not be linked or
+    deleted again. Gives back what is really there; files that nobody made are removed.
+    """
+    try:
+        os.rename(previous, staged)
+    except OSError:
+        staged.mkdir(parents=True)
+        return NOTHING_PRESENT
+    files: dict[str, MadeFile] = {}
+    folders: set[str] = set()
+    for path, entry in _walk(str(staged), ""):
+        known = made.get(path)
+        if entry.is_dir(follow_symlinks=False):
+            folders.add(path)
+        elif known is not None and _is_as_made(entry.stat(follow_symlinks=False), known):
+            files[path] = known
+        else:
+            os.unlink(entry.path)
+    return Present(files, frozenset(folders))
+
+
+def _walk(folder: str, below: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    for entry in os.scandir(folder):
+        yield f"{below}{entry.name}", entry
+        if entry.is_dir(follow_symlinks=False):
+            yield from _walk(entry.path, f"{below}{entry.name}/")
+
+
 def stage(
     plans: Sequence[Plan],
     staged: Path,
     published: Path,
     made_before: Mapping[str, MadeFile],
+    present: Present = NOTHING_PRESENT,
     precompress: bool = False,
     cores: int = 1,
     report: Report = no_report,
 ) -> Mapping[str, MadeFile]:
-    """Fill the empty folder `staged`, and say how each file was made.
+    """Fill the folder `staged`, in which files are `present`, and say how each file was made.
 
     `made_before` is the answer for `published`. `report` hears how many files are done, of how
     many that are to be made.
     """
-    for folder in sorted({os.path.dirname(plan.path) for plan in plans}):
-        os.makedirs(staged / folder, exist_ok=True)
+    folders = _folders(plans)
+    for name in sorted(folders - present.folders):
+        os.mkdir(staged / name)
     made: dict[str, MadeFile] = {}
     pending = []
     for plan in plans:
+        there = present.files.get(plan.path)
+        if there is not None and there.key == plan.key:
+            made[plan.path] = there
+            continue
+        if there is not None:
+            # It may be one file with the published one: it is replaced, never written into.
+            os.unlink(staged / plan.path)
         known = made_before.get(plan.path)
         if known is None or known.key != plan.key or not _take_over(plan, known, staged, published):
             pending.append(plan)
@@ -60,6 +111,10 @@ def stage(
         if precompress:
             path = staged / plan.path
             compress_file(path, published / plan.path, path.read_bytes())
+    for left in present.files.keys() - {plan.path for plan in plans}:
+        os.unlink(staged / left)
+    for name in sorted(present.folders - folders, reverse=True):
+        os.rmdir(staged / name)
     shares = _shares(pending, cores if len(pending) >= _WORTH_SHARING else 1)
 
     def work(i: int) -> dict[str, MadeFile]:
@@ -70,12 +125,23 @@ def stage(
     return made
 
 
+def _folders(plans: Iterable[Plan]) -> set[str]:
+    """The folders in which files lie, and those around them."""
+    folders: set[str] = set()
+    for plan in plans:
+        folder = os.path.dirname(plan.path)
+        while folder and folder not in folders:
+            folders.add(folder)
+            folder = os.path.dirname(folder)
+    return folders
+
+
 def update(
     plans: Sequence[Plan], folder: Path, made_before: Mapping[str, MadeFile], cores: int = 1
 ) -> Mapping[str, MadeFile]:
     """Bring a folder that only we write to up to date in place, and say how files were made."""
-    for name in sorted({os.path.dirname(plan.path) for plan in plans}):
-        os.makedirs(folder / name, exist_ok=True)
+    for name in sorted(_folders(plans)):
+        (folder / name).mkdir(exist_ok=True)
     made = {}
     pending = []
     for plan in plans:
@@ -134,14 +200,13 @@ def _take_over(plan: Plan, known: MadeFile, staged: Path, published: Path) -> bo
     """Link a published file into the staged folder, unless anybody has touched it."""
     old = f"{published}{os.sep}{plan.path}"
     try:
-        stat = os.lstat(old)
-        if (stat.st_size, stat.st_mtime_ns, stat.st_ino) != (
-            known.size,
-            known.modified,
-            known.inode,
-        ):
+        if not _is_as_made(os.lstat(old), known):
             return False
         os.link(old, f"{staged}{os.sep}{plan.path}", follow_symlinks=False)
     except OSError:
         return False
     return True
+
+
+def _is_as_made(stat: os.stat_result, made: MadeFile) -> bool:
+    return (stat.st_size, stat.st_mtime_ns, stat.st_ino) == (made.size, made.modified, made.inode)

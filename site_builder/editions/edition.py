@@ -92,7 +92,8 @@ class ShownCategory:
 class Selection:
     """What one country sees at one moment, in all its languages.
 
-    Incidents are newest first, services and categories in the order shown.
+    Incidents are newest first, and so are `statements`: all updates, each with its incident.
+    Services and categories are in the order shown.
     `states_abroad` is filled for the group: the states in every country.
     """
 
@@ -100,6 +101,7 @@ class Selection:
     country: Country
     at: datetime
     incidents: tuple[ShownIncident, ...]
+    statements: tuple[tuple[ShownIncident, ShownUpdate], ...]
     categories: tuple[ShownCategory, ...]
     services: tuple[ServiceState, ...]
     contacts: tuple[Contact, ...]

@@ -57,17 +57,19 @@ def select(
     for question in shown_questions:
         links.add(question.key, _question_refs(written[question.key], country.id, at), "")
     links.keep({u.key for _, updates in bare for u in updates} | {q.key for q in shown_questions})
-    incidents = tuple(
+    shown = [
         _shown_incident(incident, updates, catalogue, country.id, at, links)
         for incident, updates in bare
-    )
+    ]
+    incidents = tuple(sorted(shown, key=_newest, reverse=True))
     return Selection(
         catalogue,
         country,
         at,
-        tuple(sorted(incidents, key=_newest, reverse=True)),
+        incidents,
+        _statements(incidents),
         _categories(catalogue, shown_questions, links),
-        worst_states(((i.is_open, i.services) for i in incidents), catalogue.services),
+        worst_states(((i.is_open, i.services) for i in shown), catalogue.services),
         tuple(
             contact
             for contact in country.contacts
@@ -277,7 +279,8 @@ def _states_abroad(
     return result
 
 
-def statements(selection: Selection) -> list[tuple[ShownIncident, ShownUpdate]]:
-    """All updates of a country, newest first."""
-    pairs = [(incident, update) for incident in selection.incidents for update in incident.updates]
-    return sorted(pairs, key=lambda pair: sort_key(pair[1].update), reverse=True)
+def _statements(
+    incidents: Iterable[ShownIncident],
+) -> tuple[tuple[ShownIncident, ShownUpdate], ...]:
+    pairs = [(incident, update) for incident in incidents for update in incident.updates]
+    return tuple(sorted(pairs, key=lambda pair: sort_key(pair[1].update), reverse=True))

@@ -61,9 +61,7 @@ class Date:
         """The last second of the period, in UTC."""
         if self.moment is not None:
             return self.moment
-        if self.day.year == 9999 and self._next_day_overflows():
-            return datetime(9999, 12, 30, 23, 59, 59, tzinfo=UTC)
-        return _midnight(self._last_day() + timedelta(days=1), self.zone) - timedelta(seconds=1)
+        return _last_second(self._last_day(), self.zone)
 
     def machine_moment(self, at: datetime) -> datetime:
         """The end of the period, at most `at`: for machines that need one moment."""
@@ -82,15 +80,12 @@ class Date:
         return self.day.isoformat()[: {1: 4, 2: 7, 3: 10}[self.precision]]
 
     def _last_day(self) -> date:
+        if self.precision is Precision.DAY:
+            return self.day
         if self.precision is Precision.YEAR:
             return date(self.day.year, 12, 31)
-        if self.precision is Precision.MONTH:
-            last = calendar.monthrange(self.day.year, self.day.month)[1]
-            return self.day.replace(day=last)
-        return self.day
-
-    def _next_day_overflows(self) -> bool:
-        return self._last_day() == date.max
+        last = calendar.monthrange(self.day.year, self.day.month)[1]
+        return self.day.replace(day=last)
 
     def _key(self, precision: Precision, zone: tzinfo) -> tuple[float, ...]:
         if precision is Precision.MOMENT:
@@ -103,6 +98,14 @@ class Date:
 @lru_cache(maxsize=65536)
 def _midnight(day: date, zone: tzinfo) -> datetime:
     return datetime.combine(day, time(), tzinfo=zone).astimezone(UTC)
+
+
+@lru_cache(maxsize=65536)
+def _last_second(day: date, zone: tzinfo) -> datetime:
+    if day == date.max:
+        # There is no day after it from which to count back.
+        return datetime(9999, 12, 30, 23, 59, 59, tzinfo=UTC)
+    return _midnight(day + timedelta(days=1), zone) - timedelta(seconds=1)
 
 
 _DATE = re.compile(

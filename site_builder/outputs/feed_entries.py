@@ -14,8 +14,7 @@ from functools import partial
 
 from markupsafe import Markup
 
-from site_builder.editions.edition import ShownIncident
-from site_builder.editions.selection import statements
+from site_builder.editions.edition import ShownIncident, ShownQuestion
 from site_builder.model.date import Date
 from site_builder.model.incident import Correction, Incident
 from site_builder.model.text import Text
@@ -48,19 +47,24 @@ class FeedEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class _Planned:
-    """An entry before it is rendered: most of a long history never is."""
+class PlannedEntry:
+    """An entry before it is rendered: most of a long history never is.
+
+    `shown` is the incident or question that it is of.
+    """
 
     published: datetime
+    updated: datetime
     id: str
+    shown: ShownIncident | ShownQuestion
     render: Callable[[], FeedEntry]
 
 
-def feed_entries(voice: Voice, link: Linker) -> list[FeedEntry]:
+def plan_entries(voice: Voice, link: Linker) -> list[PlannedEntry]:
     """The newest entries of an edition; `link` makes absolute links."""
     planned = [*_updates(voice, link), *_maintenance(voice, link), *_questions(voice, link)]
     planned.sort(key=lambda entry: (entry.published, entry.id), reverse=True)
-    return [entry.render() for entry in planned[:MOST_ENTRIES]]
+    return planned[:MOST_ENTRIES]
 
 
 def entry_id(voice: Voice, key: str, former: tuple[str, ...]) -> str:
@@ -81,12 +85,13 @@ def _moment(voice: Voice, date: Date) -> datetime:
     return date.machine_moment(voice.edition.at)
 
 
-def _updates(voice: Voice, link: Linker) -> Iterator[_Planned]:
-    for shown, update in statements(voice.edition.selection):
+def _updates(voice: Voice, link: Linker) -> Iterator[PlannedEntry]:
+    for shown, update in voice.edition.selection.statements:
         incident = shown.incident
         owner = _first_id(incident)
         yield from _planned(
             voice,
+            shown,
             entry_id(voice, f"{owner}/{update.update.id}", update.update.former),
             update.update.key,
             incident.title,
@@ -97,12 +102,13 @@ def _updates(voice: Voice, link: Linker) -> Iterator[_Planned]:
         )
 
 
-def _questions(voice: Voice, link: Linker) -> Iterator[_Planned]:
+def _questions(voice: Voice, link: Linker) -> Iterator[PlannedEntry]:
     names = {c.id: c.name for c in voice.edition.selection.categories}
     for question in voice.edition.selection.questions:
         former = tuple(id.rpartition("/")[2] for id in question.former)
         yield from _planned(
             voice,
+            question,
             entry_id(voice, question.key, former),
             question.key,
             names[question.category],
@@ -115,6 +121,7 @@ def _questions(voice: Voice, link: Linker) -> Iterator[_Planned]:
 
 def _planned(
     voice: Voice,
+    shown: ShownIncident | ShownQuestion,
     id: str,
     key: str,
     category: Text,
@@ -122,17 +129,20 @@ def _planned(
     corrections: tuple[Correction, ...],
     link: Linker,
     view: Callable[[], EntryView],
-) -> Iterator[_Planned]:
+) -> Iterator[PlannedEntry]:
     """The entry itself and one for each of its corrections."""
     published = _moment(voice, released)
     updated = max([published, *(_moment(voice, c.at) for c in corrections)])
-    yield _Planned(published, id, partial(_entry, voice, view, id, category, published, updated))
+    make = partial(_entry, voice, view, id, category, published, updated)
+    yield PlannedEntry(published, updated, id, shown, make)
     for correction in corrections:
         own_id = uuid.uuid5(_NAMESPACE, f"{id}/correction-{correction.index}").urn
         moment = _moment(voice, correction.at)
-        yield _Planned(
+        yield PlannedEntry(
+            moment,
             moment,
             own_id,
+            shown,
             partial(_correction, voice, view, own_id, key, category, correction, moment, link),
         )
 
@@ -175,14 +185,15 @@ def _correction(
     )
 
 
-def _maintenance(voice: Voice, link: Linker) -> Iterator[_Planned]:
+def _maintenance(voice: Voice, link: Linker) -> Iterator[PlannedEntry]:
     """The announcement of maintenance, dated when it was published."""
     for shown in voice.edition.selection.incidents:
         incident = shown.incident
         if incident.is_maintenance and incident.published is not None:
             id = entry_id(voice, f"{_first_id(incident)}/", ())
             moment = _moment(voice, incident.published)
-            yield _Planned(moment, id, partial(_announcement, voice, shown, id, moment, link))
+            make = partial(_announcement, voice, shown, id, moment, link)
+            yield PlannedEntry(moment, moment, id, shown, make)
 
 
 def _announcement(

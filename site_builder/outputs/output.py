@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from site_builder.editions.edition import Edition
 from site_builder.model.country import CountryId
-from site_builder.outputs.keys import Keys
+from site_builder.outputs.keys import Keys, Shown
 from site_builder.rendering.shell import Shells
 from site_builder.rendering.voice import Voice
 
@@ -50,6 +50,10 @@ class SiteContext:
     shells: Shells
     stylesheet: Artefact
     keys: Keys | None = None
+
+    def key(self, voice: Voice, made_of: Iterable[Shown], *rest: object) -> bytes | None:
+        """The key of a file that is made of some entries of an edition, and of `rest`."""
+        return self.keys.of(voice, made_of, *rest) if self.keys else None
 
 
 @dataclass(frozen=True, slots=True)

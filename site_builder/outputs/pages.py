@@ -25,10 +25,10 @@ def plan_pages(voice: Voice, site: SiteContext) -> Iterable[Plan]:
         kind = (article.section, article.path.count("/"))
         if kind not in shells:
             shells[kind] = site.shells.render(_shell_view(voice, site, article, name))
-        key = None
-        if site.keys is not None and article.made_of is not None:
-            elsewhere = [article.path in paths for paths in site.paths.values()]
-            key = site.keys.of(voice, article.made_of, article.path, elsewhere, shells[kind].digest)
+        elsewhere = [article.path in paths for paths in site.paths.values()]
+        key = site.key(
+            voice, article.made_of, article.path, article.rest, elsewhere, shells[kind].digest
+        )
         make = partial(_page, voice, site, article, shells[kind], name)
         yield Plan(f"{voice.edition.address}/{article.path}index.html", key, make)
 

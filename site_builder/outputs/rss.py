@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import partial
+from typing import Any
 
-from feedgen.feed import FeedGenerator
-
-from site_builder.outputs.feed_entries import FeedEntry, feed_entries
+from site_builder.outputs.feed_entries import FeedEntry, PlannedEntry, plan_entries
 from site_builder.outputs.output import Output, Plan, SiteContext
 from site_builder.rendering.addresses import Linker, absolute_linker
 from site_builder.rendering.labels import headline
@@ -19,12 +18,21 @@ FEED = "feed.rss"
 def plan_rss(voice: Voice, site: SiteContext) -> Iterable[Plan]:
     """`feed.rss`; without `site_url` there is none, since a feed needs absolute links."""
     if site.site_url is not None:
-        make = partial(_feed, voice, site, absolute_linker(site.site_url, voice.edition))
-        yield Plan(f"{voice.edition.address}/{FEED}", None, make)
+        link = absolute_linker(site.site_url, voice.edition)
+        planned = plan_entries(voice, link)
+        entries = [(entry.id, entry.published, entry.updated) for entry in planned]
+        made_of = [entry.shown for entry in planned]
+        built = None if entries else voice.edition.at
+        key = site.key(voice, made_of, FEED, entries, headline(voice), built)
+        make = partial(_feed, voice, site, link, planned)
+        yield Plan(f"{voice.edition.address}/{FEED}", key, make)
 
 
-def _feed(voice: Voice, site: SiteContext, link: Linker) -> bytes:
-    entries = feed_entries(voice, link)
+def _feed(voice: Voice, site: SiteContext, link: Linker, planned: Sequence[PlannedEntry]) -> bytes:
+    # feedgen brings lxml along, which a build that changes no feed can do without.
+    from feedgen.feed import FeedGenerator
+
+    entries = [entry.render() for entry in planned]
     written = voice.edition.selection.catalogue.site.name
     name = voice.text(written, voice.edition.at).text if written else site.site_name
     feed = FeedGenerator()
@@ -44,7 +52,7 @@ def _feed(voice: Voice, site: SiteContext, link: Linker) -> bytes:
     return xml
 
 
-def _add(feed: FeedGenerator, entry: FeedEntry) -> None:
+def _add(feed: Any, entry: FeedEntry) -> None:
     item = feed.add_entry(order="append")
     item.guid(entry.id, permalink=False)
     item.title(entry.title)

@@ -23,10 +23,11 @@ class ArticlePlan:
     """An article before it is rendered.
 
     `path` is the page's address in the edition, `section` the tab it belongs to. `made_of` are the
-    entries whose texts it shows; None where it depends on the whole edition.
+    entries whose texts it shows, and `rest` is whatever else differs between two builds of it.
     """
 
     path: str
     section: str
-    made_of: tuple[ShownIncident | ShownQuestion | Page, ...] | None
+    made_of: tuple[ShownIncident | ShownQuestion | Page, ...]
     make: Callable[[], Article]
+    rest: tuple[object, ...] = ()

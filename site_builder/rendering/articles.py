@@ -8,8 +8,7 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from site_builder.editions.edition import ServiceState, ShownIncident
-from site_builder.editions.selection import statements
+from site_builder.editions.edition import Selection, ServiceState, ShownIncident, ShownQuestion
 from site_builder.model.country import CountryId
 from site_builder.model.service import State
 from site_builder.model.site import Page
@@ -51,10 +50,13 @@ _MOST_QUESTIONS = 6
 def articles_of(voice: Voice) -> Iterator[ArticlePlan]:
     """Every page of an edition."""
     selection = voice.edition.selection
-    yield ArticlePlan(HOME, HOME, None, partial(home, voice))
+    states = _told(selection.services)
+    abroad = tuple((id, _told(there)) for id, there in selection.states_abroad.items())
+    on_home = (headline(voice), states)
+    yield ArticlePlan(HOME, HOME, _shown_at_home(selection), partial(home, voice), on_home)
     yield ArticlePlan(FAQ, FAQ, selection.questions, partial(faq, voice))
-    yield ArticlePlan(SERVICES, SERVICES, None, partial(services, voice))
-    yield ArticlePlan(CONTACT, CONTACT, None, partial(contact, voice))
+    yield ArticlePlan(SERVICES, SERVICES, (), partial(services, voice), (states, abroad))
+    yield ArticlePlan(CONTACT, CONTACT, (), partial(contact, voice))
     yield from history(voice)
     for shown in selection.incidents:
         for id in (shown.incident.id, *shown.incident.former):
@@ -64,10 +66,27 @@ def articles_of(voice: Voice) -> Iterator[ArticlePlan]:
         yield ArticlePlan(page_path(page.id), "", (page,), partial(hand_written, voice, page))
 
 
+def _told(states: tuple[ServiceState, ...]) -> tuple[object, ...]:
+    """What a state says besides the service's name."""
+    return tuple(
+        (s.service.id, s.state.name, s.since and (s.since.iso, s.since.precision)) for s in states
+    )
+
+
+def _shown_at_home(selection: Selection) -> tuple[ShownIncident | ShownQuestion, ...]:
+    recent = selection.statements[: _LATEST_IN_FULL + _LATEST_LINKED]
+    return (
+        *selection.open_incidents,
+        *(incident for incident, _ in recent),
+        *selection.maintenance_to_come,
+        *selection.questions[:_MOST_QUESTIONS],
+    )
+
+
 def home(voice: Voice) -> Article:
     """The situation now."""
     selection, link = voice.edition.selection, relative_linker(HOME)
-    recent = statements(selection)
+    recent = selection.statements
     open_incidents = selection.open_incidents
     states = [state_view(voice, state) for state in selection.services]
     title = voice.say("The situation now")

@@ -7,7 +7,6 @@ from functools import partial
 from itertools import groupby
 
 from site_builder.editions.edition import ShownIncident, ShownUpdate
-from site_builder.editions.selection import statements
 from site_builder.language.dates import format_month
 from site_builder.rendering.addresses import (
     HISTORY,
@@ -39,13 +38,18 @@ def history(voice: Voice) -> Iterator[ArticlePlan]:
     listed = {month for month, _ in shown}
     older = [month for month, items in months if month not in listed or len(items) > _MOST_LISTED]
     whole = partial(_history_page, voice, HISTORY, title, shown, older)
-    yield ArticlePlan(HISTORY, HISTORY, None, whole)
+    yield ArticlePlan(HISTORY, HISTORY, _incidents(shown), whole, (*older,))
     for month, items in months:
         name = _month_name(voice, month)
         path, in_month = month_path(month), [(month, items)]
         make = partial(_history_page, voice, path, f"{title}: {name}", in_month, [])
-        made_of = tuple({id(incident): incident for _, incident, _ in items}.values())
-        yield ArticlePlan(path, HISTORY, made_of, make)
+        yield ArticlePlan(path, HISTORY, _incidents(in_month), make)
+
+
+def _incidents(months: list[tuple[str, list[_Item]]]) -> tuple[ShownIncident, ...]:
+    return tuple(
+        {incident.incident.id: incident for _, items in months for _, incident, _ in items}.values()
+    )
 
 
 _Item = tuple[str, ShownIncident, ShownUpdate | None]
@@ -55,7 +59,7 @@ def _dated(voice: Voice) -> list[_Item]:
     """Updates, and maintenance that has none, newest first, each with its month."""
     selection = voice.edition.selection
     items: list[_Item] = [
-        (month_id(update.update.spoken), shown, update) for shown, update in statements(selection)
+        (month_id(update.update.spoken), shown, update) for shown, update in selection.statements
     ]
     items += [
         (month_id(shown.incident.started), shown, None)

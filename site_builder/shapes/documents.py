@@ -45,7 +45,9 @@ from site_builder.shapes.fields import (
 class Shape(BaseModel):
     """Unknown keys are errors; nothing is converted silently."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, arbitrary_types_allowed=True, defer_build=True
+    )
 
 
 StateName = Annotated[
