@@ -47,17 +47,35 @@ def incidents(count: int) -> Iterator[Incident]:
         )
 
 
-def write_ours(root: Path, count: int, editions: int = 1) -> None:
-    """A site of one country and language, or of `editions` countries that share every text."""
-    codes = ["group", *_country_codes()][:editions]
-    for code in codes:
-        _write(root / f"content/countries/{code}.yml", "locales: [en]\n")
+def write_ours(root: Path, count: int, outputs: str = "") -> None:
+    """A site of one country and language; `outputs` as in mkdocs.yml, by default all."""
+    _write(root / "content/countries/group.yml", "locales: [en]\n")
+    _write_ours(root, count, outputs)
+
+
+def write_editions(root: Path, count: int) -> None:
+    """A site of 44 editions that share every text: 22 countries in two of 20 languages each."""
+    codes, languages = _country_codes(), _languages()
+    for i, code in enumerate(codes):
+        locales = f"{languages[i % 20]}, {languages[(i + 7) % 20]}"
+        _write(root / f"content/countries/{code}.yml", f"locales: [{locales}]\n")
+    _write_ours(root, count, "")
+
+
+def edit_ours(root: Path, count: int) -> None:
+    """Change the text of the newest update, as a team does dozens of times a day."""
+    newest = max(incidents(count), key=lambda incident: incident.updates[-1].day)
+    path = root / f"status/{newest.id}/{newest.updates[-1].day}.yml"
+    path.write_text(path.read_text("utf-8") + "  One sentence more.\n", "utf-8")
+
+
+def _write_ours(root: Path, count: int, outputs: str) -> None:
     services = "".join(f"service-{i}: {{name: Service {i}}}\n" for i in range(_SERVICES))
     _write(root / "content/services.yml", services)
     _write(
         root / "mkdocs.yml",
         "site_name: Benchmark\nsite_url: https://example.org/\ndocs_dir: content\n"
-        "theme: {name: material}\nplugins: [site_builder]\n",
+        f"theme: {{name: material}}\nplugins: [{{site_builder: {{{outputs}}}}}]\n",
     )
     for incident in incidents(count):
         service = f"service-{incident.number % _SERVICES}"
@@ -127,5 +145,52 @@ def _write(path: Path, text: str) -> None:
 
 
 def _country_codes() -> list[str]:
-    codes = "at be bg hr cy cz dk ee fi fr de gr hu ie it lv lt lu mt nl pl pt"
-    return codes.split()
+    return [
+        "at",
+        "be",
+        "bg",
+        "hr",
+        "cy",
+        "cz",
+        "dk",
+        "ee",
+        "fi",
+        "fr",
+        "de",
+        "gr",
+        "hu",
+        "ie",
+        "it",
+        "lv",
+        "lt",
+        "lu",
+        "mt",
+        "nl",
+        "pl",
+        "pt",
+    ]
+
+
+def _languages() -> list[str]:
+    return [
+        "en",
+        "fr",
+        "de",
+        "nl",
+        "nb",
+        "bg",
+        "hr",
+        "cs",
+        "da",
+        "et",
+        "fi",
+        "el",
+        "hu",
+        "ga",
+        "it",
+        "lv",
+        "lt",
+        "pl",
+        "pt",
+        "sk",
+    ]

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import io
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from site_builder.compressing import compress_file
 from site_builder.outputs.output import Plan
 from site_builder.parallel import in_parallel
 
 Report = Callable[[int, int], None]
+T = TypeVar("T")
 _WORTH_SHARING = 100
 
 
@@ -90,9 +94,6 @@ def stage(
     `made_before` is the answer for `published`. `report` hears how many files are done, of how
     many that are to be made.
     """
-    folders = _folders(plans)
-    for name in sorted(folders - present.folders):
-        os.mkdir(staged / name)
     made: dict[str, MadeFile] = {}
     pending = []
     for plan in plans:
@@ -113,7 +114,7 @@ def stage(
             compress_file(path, published / plan.path, path.read_bytes())
     for left in present.files.keys() - {plan.path for plan in plans}:
         os.unlink(staged / left)
-    for name in sorted(present.folders - folders, reverse=True):
+    for name in sorted(present.folders - _folders(plans), reverse=True):
         os.rmdir(staged / name)
     shares = _shares(pending, cores if len(pending) >= _WORTH_SHARING else 1)
 
@@ -140,8 +141,6 @@ def update(
     plans: Sequence[Plan], folder: Path, made_before: Mapping[str, MadeFile], cores: int = 1
 ) -> Mapping[str, MadeFile]:
     """Bring a folder that only we write to up to date in place, and say how files were made."""
-    for name in sorted(_folders(plans)):
-        (folder / name).mkdir(exist_ok=True)
     made = {}
     pending = []
     for plan in plans:
@@ -183,8 +182,8 @@ def _make(
     for done, plan in enumerate(plans):
         if done % 50 == 0:
             report(done, len(plans))
-        content = plan.make()
-        with open(folder + plan.path, "wb", buffering=0) as file:
+        content, path = plan.make(), folder + plan.path
+        with _in_folder(partial(io.FileIO, path, "w"), path) as file:
             left = memoryview(content)
             while left:
                 left = left[file.write(left) :]
@@ -202,10 +201,20 @@ def _take_over(plan: Plan, known: MadeFile, staged: Path, published: Path) -> bo
     try:
         if not _is_as_made(os.lstat(old), known):
             return False
-        os.link(old, f"{staged}{os.sep}{plan.path}", follow_symlinks=False)
+        new = f"{staged}{os.sep}{plan.path}"
+        _in_folder(partial(os.link, old, new, follow_symlinks=False), new)
     except OSError:
         return False
     return True
+
+
+def _in_folder(make: Callable[[], T], path: str) -> T:
+    """What `make` gives, once the folder of the path that it makes exists."""
+    try:
+        return make()
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        return make()
 
 
 def _is_as_made(stat: os.stat_result, made: MadeFile) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 
 from site_builder.cache import Cache
 from site_builder.configuration import load_configuration
@@ -14,6 +14,7 @@ from site_builder.host import Host
 from site_builder.outputs.output import Artefact
 from site_builder.pipeline import Settings
 from site_builder.rendering.shell import ShellRenderer
+from site_builder.rendering.templates import compiled_templates
 from site_builder.styles import Used, stylesheet
 
 _THEME = Path(__file__).parent / "templates" / "theme"
@@ -45,6 +46,16 @@ def used_files(files: Iterable[Any], config: Any) -> list[Any]:
 def _is_used_picture(file: Any) -> bool:
     uri: str = file.dest_uri
     return uri.startswith(_THEME_FILES) and uri.endswith((".png", ".svg"))
+
+
+def _used_pictures(config: Any) -> list[Any]:
+    return [
+        File(path.relative_to(folder).as_posix(), str(folder), config.site_dir, False)
+        for folder in map(Path, reversed(config.theme.dirs))
+        for start in _THEME_FILES
+        for path in sorted(folder.glob(f"{start}*"))
+        if path.suffix in (".png", ".svg")
+    ]
 
 
 def _is_custom(file: Any, config: Any) -> bool:
@@ -91,7 +102,13 @@ def load_host(config_file: Path, site_dir: Path | None = None) -> tuple[Host, Sh
         return None
     prepare_theme(config.theme)
     environment = config.theme.get_env()
+    environment.bytecode_cache = compiled_templates()
     files = Files([])
-    files.add_files_from_theme(environment, config)
+    if config.theme.custom_dir:
+        files.add_files_from_theme(environment, config)
+        used = used_files(files, config)
+    else:
+        # Looking at every icon of Material's takes longer than a small site.
+        used = _used_pictures(config)
     shells = ShellRenderer(environment, config)
-    return host_of(config, plugin.config, shells, used_files(files, config)), shells
+    return host_of(config, plugin.config, shells, used), shells

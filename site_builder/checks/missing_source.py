@@ -31,11 +31,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
+from functools import cache
 from typing import Any
 
 from site_builder.catalogue.catalogue import Catalogue
 from site_builder.checks.check import Check, Examined
-from site_builder.model.problem import Finding
+from site_builder.model.date import Date
+from site_builder.model.problem import Finding, Place
 from site_builder.model.text import Text
 
 
@@ -78,24 +80,27 @@ def _are_sources_known(examined: Examined) -> bool:
     )
 
 
-def _all_texts(catalogue: Catalogue) -> Iterable[Text]:
+def _all_texts(catalogue: Catalogue) -> Iterator[Text]:
     """Every text of the catalogue, whatever holds it."""
-    for field in fields(catalogue):
-        yield from _texts(getattr(catalogue, field.name))
+    waiting: list[Any] = [catalogue]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, Text):
+            yield value
+        elif isinstance(value, tuple):
+            waiting.extend(value)
+        elif isinstance(value, dict):
+            waiting.extend(value.values())
+        else:
+            waiting.extend(getattr(value, name) for name in _holders(value.__class__))
 
 
-def _texts(value: Any) -> Iterator[Text]:
-    if isinstance(value, Text):
-        yield value
-    elif is_dataclass(value):
-        for field in fields(value):
-            yield from _texts(getattr(value, field.name))
-    elif isinstance(value, dict):
-        for item in value.values():
-            yield from _texts(item)
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _texts(item)
+@cache
+def _holders(kind: Any) -> tuple[str, ...]:
+    """The fields of a type in which texts can be."""
+    if not is_dataclass(kind) or kind in (Date, Place):
+        return ()
+    return tuple(field.name for field in fields(kind))
 
 
 CHECK = Check("missing-source", "error", find)

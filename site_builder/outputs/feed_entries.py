@@ -6,15 +6,16 @@ entry of its own, since readers do not show a changed entry again.
 
 from __future__ import annotations
 
+import heapq
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
 from markupsafe import Markup
 
-from site_builder.editions.edition import ShownIncident, ShownQuestion
+from site_builder.editions.edition import ShownIncident, ShownQuestion, ShownUpdate
 from site_builder.model.date import Date
 from site_builder.model.incident import Correction, Incident
 from site_builder.model.text import Text
@@ -62,9 +63,28 @@ class PlannedEntry:
 
 def plan_entries(voice: Voice, link: Linker) -> list[PlannedEntry]:
     """The newest entries of an edition; `link` makes absolute links."""
-    planned = [*_updates(voice, link), *_maintenance(voice, link), *_questions(voice, link)]
+    planned = [
+        *_updates(voice, _latest(voice), link),
+        *_maintenance(voice, link),
+        *_questions(voice, link),
+    ]
     planned.sort(key=lambda entry: (entry.published, entry.id), reverse=True)
     return planned[:MOST_ENTRIES]
+
+
+def _latest(voice: Voice) -> Iterable[tuple[ShownIncident, ShownUpdate]]:
+    """The updates that can have an entry among the newest: of the others all is older."""
+    statements = voice.edition.selection.statements
+    moments = [
+        max(_moment(voice, date) for date in (u.update.released, *(c.at for c in u.corrections)))
+        for _, u in statements
+    ]
+    oldest = min(heapq.nlargest(MOST_ENTRIES, moments), default=None)
+    return (
+        pair
+        for pair, moment in zip(statements, moments, strict=True)
+        if oldest is not None and moment >= oldest
+    )
 
 
 def entry_id(voice: Voice, key: str, former: tuple[str, ...]) -> str:
@@ -85,8 +105,10 @@ def _moment(voice: Voice, date: Date) -> datetime:
     return date.machine_moment(voice.edition.at)
 
 
-def _updates(voice: Voice, link: Linker) -> Iterator[PlannedEntry]:
-    for shown, update in voice.edition.selection.statements:
+def _updates(
+    voice: Voice, statements: Iterable[tuple[ShownIncident, ShownUpdate]], link: Linker
+) -> Iterator[PlannedEntry]:
+    for shown, update in statements:
         incident = shown.incident
         owner = _first_id(incident)
         yield from _planned(

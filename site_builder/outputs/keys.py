@@ -37,6 +37,10 @@ class Keys:
             return None
         return digest(self.base, voice.edition.address, parts, rest)
 
+    def of_site(self, *rest: object) -> bytes:
+        """The key of a file that shows no entry."""
+        return digest(self.base, rest)
+
     def _part(self, voice: Voice, entry: Shown) -> bytes | None:
         name = _unit_name(entry)
         known = (voice.edition.address, name)

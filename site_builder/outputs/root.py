@@ -12,7 +12,7 @@ from site_builder.editions.edition import Edition
 from site_builder.model.locale import direction, language_name
 from site_builder.outputs.output import Plan, SiteContext
 from site_builder.outputs.pages import site_name, site_notice
-from site_builder.rendering.shell import ShellView, escape_title
+from site_builder.rendering.shell import Shell, ShellView, escape_title
 from site_builder.rendering.templates import render
 from site_builder.rendering.voice import Voice
 
@@ -22,9 +22,11 @@ def plan_root(voices: Sequence[Voice], site: SiteContext) -> Iterable[Plan]:
     voice = _speaker(voices)
     name = site_name(voice, site)
     title = voice.say("Choose your country and language")
-    yield _page("index.html", title, name, _choice(voice, voices, title), voice, site)
     missing = voice.say("This page does not exist")
-    yield _page("404.html", missing, name, _choice(voice, voices, missing), voice, site)
+    shell = site.shells.render(_shell_view(voice, site, name))
+    for path, heading in (("index.html", title), ("404.html", missing)):
+        key = site.keys.of_site(path, shell.digest) if site.keys else None
+        yield Plan(path, key, partial(_page, path, heading, name, shell, voices, site))
     yield Plan(site.stylesheet.path, None, partial(bytes, site.stylesheet.content))
 
 
@@ -62,22 +64,23 @@ def _edition_link(edition: Edition) -> dict[str, str]:
     }
 
 
-def _page(
-    path: str, title: str, name: str, article: Markup, voice: Voice, site: SiteContext
-) -> Plan:
-    shell = site.shells.render(
-        ShellView(
-            "",
-            "",
-            voice.locale,
-            direction(voice.locale),
-            name,
-            site_notice(voice),
-            site.stylesheet.path,
-            (),
-            (),
-        )
+def _shell_view(voice: Voice, site: SiteContext, name: str) -> ShellView:
+    return ShellView(
+        "",
+        "",
+        voice.locale,
+        direction(voice.locale),
+        name,
+        site_notice(voice),
+        site.stylesheet.path,
+        (),
+        (),
     )
+
+
+def _page(
+    path: str, title: str, name: str, shell: Shell, voices: Sequence[Voice], site: SiteContext
+) -> bytes:
     head = "".join(
         f'<link rel="alternate" hreflang="{other.language_tag}" '
         f'href="{escape(site.site_url or "")}{other.address}/">'
@@ -87,10 +90,10 @@ def _page(
         "head": head,
         "title": escape_title(title if path != "index.html" else "", name),
         "switch": "",
-        "article": article,
+        "article": _choice(_speaker(voices), voices, title),
     }
     if path == "index.html":
-        return Plan(path, None, shell.join(values).encode)
+        return shell.join(values).encode()
     # A server answers with this page at any depth, so its links need a base of their own.
     base = urlsplit(site.site_url or "/").path or "/"
     values["head"] = f'<meta name="robots" content="noindex"><base href="{escape(base)}">'
@@ -98,4 +101,4 @@ def _page(
     skip = html.find('<a href="#content" class="md-skip">')
     if skip >= 0:
         html = html[:skip] + html[html.index("</a>", skip) + len("</a>") :]
-    return Plan(path, None, html.encode)
+    return html.encode()

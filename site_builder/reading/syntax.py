@@ -14,9 +14,7 @@ import yaml
 from site_builder.model.problem import Finding, Place
 
 # YAML 1.2.2, 5.1 Character Set: everything else must not stand in a file.
-_NOT_PRINTABLE = re.compile(
-    "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
-)
+_NOT_PRINTABLE = "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 INVISIBLE = re.compile("[\xa0\xad\u2007\u200b-\u200f\u202a-\u202f\u2060\ufeff]")
 _KEY_WITHOUT_SPACE = re.compile(r"\s*[\w-]+:(?=[^\s/]|\xa0)")
 
@@ -61,7 +59,7 @@ def explain(error: yaml.YAMLError, text: str, file: str, first_line: int) -> Fin
 
 
 def _unprintable(text: str) -> _Fault:
-    match = _NOT_PRINTABLE.search(text)
+    match = re.search(_NOT_PRINTABLE, text)
     start = match.start() if match else 0
     return _Fault(
         text.count("\n", 0, start),

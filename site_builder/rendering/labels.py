@@ -4,32 +4,36 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from site_builder.language.interface import mark
 from site_builder.model.service import State
 from site_builder.rendering.voice import Voice
 
+_STATES = {
+    State.operational: mark("Works"),
+    State.under_maintenance: mark("Under maintenance"),
+    State.degraded_performance: mark("Works with restrictions"),
+    State.partial_outage: mark("Works in part"),
+    State.major_outage: mark("Does not work"),
+}
+_STATUSES = {
+    "investigating": mark("Being investigated"),
+    "identified": mark("Cause known"),
+    "monitoring": mark("Being restored and watched"),
+    "resolved": mark("Resolved"),
+    "scheduled": mark("Scheduled"),
+    "in_progress": mark("In progress"),
+    "verifying": mark("Being checked"),
+    "completed": mark("Completed"),
+    "cancelled": mark("Cancelled"),
+}
+
 
 def state_label(voice: Voice, state: State) -> str:
-    return {
-        State.operational: voice.say("Works"),
-        State.under_maintenance: voice.say("Under maintenance"),
-        State.degraded_performance: voice.say("Works with restrictions"),
-        State.partial_outage: voice.say("Works in part"),
-        State.major_outage: voice.say("Does not work"),
-    }[state]
+    return voice.say(_STATES[state])
 
 
 def status_label(voice: Voice, status: str) -> str:
-    return {
-        "investigating": voice.say("Being investigated"),
-        "identified": voice.say("Cause known"),
-        "monitoring": voice.say("Being restored and watched"),
-        "resolved": voice.say("Resolved"),
-        "scheduled": voice.say("Scheduled"),
-        "in_progress": voice.say("In progress"),
-        "verifying": voice.say("Being checked"),
-        "completed": voice.say("Completed"),
-        "cancelled": voice.say("Cancelled"),
-    }[status]
+    return voice.say(_STATUSES[status])
 
 
 @dataclass(frozen=True, slots=True)

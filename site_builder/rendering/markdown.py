@@ -115,9 +115,11 @@ def render_markdown(text: str, top: int) -> Rendered:
 
 
 def _parse(text: str) -> list[Token]:
-    tokens = _MARKDOWN.parse(_BRACES.sub(_hide_underscores, text))
-    for token in tokens:
-        _clean(token)
+    hidden = _BRACES.sub(_hide_underscores, text)
+    tokens = _MARKDOWN.parse(hidden)
+    if "&" in hidden or _UNDERSCORE in hidden:
+        for token in tokens:
+            _clean(token)
     return tokens
 
 

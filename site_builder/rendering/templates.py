@@ -2,13 +2,30 @@
 
 from __future__ import annotations
 
+import os
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import (
+    BytecodeCache,
+    Environment,
+    FileSystemBytecodeCache,
+    FileSystemLoader,
+    StrictUndefined,
+)
 from markupsafe import Markup
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
+
+
+def compiled_templates() -> BytecodeCache | None:
+    """Templates as Python compiles them, kept where it keeps compiled modules of this package.
+
+    They are code, so they have no place in a site's own folder, which others may write to. None
+    where the package cannot be written to.
+    """
+    folder = Path(__file__).parent / "__pycache__"
+    return FileSystemBytecodeCache(str(folder)) if os.access(folder, os.W_OK) else None
 
 
 @cache
@@ -20,6 +37,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         undefined=StrictUndefined,
         auto_reload=False,
+        bytecode_cache=compiled_templates(),
     )
 
 

@@ -86,7 +86,7 @@ class Voice:
     def date(self, date: Date) -> Markup:
         """A date as a `time` element, in the edition's zone and locale."""
         shown = format_date(date, self.locale, self.edition.country.zone)
-        return Markup('<time datetime="{}">{}</time>').format(date.iso, shown)
+        return Markup(f'<time datetime="{date.iso}">{escape(shown)}</time>')
 
     def plain_date(self, date: Date) -> str:
         return format_date(date, self.locale, self.edition.country.zone)
