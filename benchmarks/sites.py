@@ -145,52 +145,10 @@ def _write(path: Path, text: str) -> None:
 
 
 def _country_codes() -> list[str]:
-    return [
-        "at",
-        "be",
-        "bg",
-        "hr",
-        "cy",
-        "cz",
-        "dk",
-        "ee",
-        "fi",
-        "fr",
-        "de",
-        "gr",
-        "hu",
-        "ie",
-        "it",
-        "lv",
-        "lt",
-        "lu",
-        "mt",
-        "nl",
-        "pl",
-        "pt",
-    ]
+    codes = """at be bg hr cy cz dk ee fi fr de gr hu ie it lv lt lu mt nl pl pt"""
+    return codes.split()
 
 
 def _languages() -> list[str]:
-    return [
-        "en",
-        "fr",
-        "de",
-        "nl",
-        "nb",
-        "bg",
-        "hr",
-        "cs",
-        "da",
-        "et",
-        "fi",
-        "el",
-        "hu",
-        "ga",
-        "it",
-        "lv",
-        "lt",
-        "pl",
-        "pt",
-        "sk",
-    ]
+    languages = """en fr de nl nb bg hr cs da et fi el hu ga it lv lt pl pt sk"""
+    return languages.split()
