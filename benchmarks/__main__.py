@@ -65,12 +65,12 @@ def _contenders(binaries: Path, slow: bool) -> list[Contender]:
 @click.option("--runs", default=3, show_default=True)
 @click.option("--peers", type=click.Path(path_type=Path), default=Path(".cache/bench/bin"))
 @click.option("--slow/--no-slow", default=True, help="Whether to run MkDocs' blog too.")
-@click.option("--only", help="Only contenders whose name holds this.")
+@click.option("--only", multiple=True, help="Only contenders whose name holds this.")
 @click.option(
     "--folder", type=click.Path(path_type=Path), help="Where to build; a disk, or a tmpfs."
 )
 def main(
-    incidents: int, runs: int, peers: Path, slow: bool, only: str | None, folder: Path | None
+    incidents: int, runs: int, peers: Path, slow: bool, only: tuple[str, ...], folder: Path | None
 ) -> None:
     """Build with everybody in turn, and compare with the first of them.
 
@@ -78,9 +78,13 @@ def main(
     Examples:
       python -m benchmarks
       python -m benchmarks --incidents 5000 --no-slow
-      python -m benchmarks --only "one edit" --folder /dev/shm
+      python -m benchmarks --only Hugo --only "one edit" --folder /dev/shm
     """
-    contenders = [c for c in _contenders(peers.resolve(), slow) if (only or "") in c.name]
+    contenders = [
+        contender
+        for contender in _contenders(peers.resolve(), slow)
+        if not only or any(part in contender.name for part in only)
+    ]
     with tempfile.TemporaryDirectory(dir=folder) as place:
         results = _run(contenders, incidents, runs, Path(place))
     first = results[0][1].seconds

@@ -19,6 +19,12 @@ theme:
 plugins:
   - site_builder
 """,
+    ".gitignore": """\
+# What `site-builder build` makes again at any time.
+/site/
+/.site.new/
+/.cache/
+""",
     "content/countries/group.yml": """\
 # One file for each country, named by its code (lu.yml, de.yml); `group` is the international one.
 locales: [en]
