@@ -8,6 +8,7 @@ from itertools import groupby
 
 from markupsafe import Markup
 
+from site_builder.editions.course import recent_incidents
 from site_builder.editions.edition import Selection, ServiceState, ShownIncident, ShownQuestion
 from site_builder.model.country import CountryId
 from site_builder.model.service import State
@@ -24,6 +25,7 @@ from site_builder.rendering.addresses import (
     relative_linker,
 )
 from site_builder.rendering.article import Article, ArticlePlan
+from site_builder.rendering.charts import chart_view, first_day_shown, history_rows
 from site_builder.rendering.history import history
 from site_builder.rendering.labels import headline, status_label
 from site_builder.rendering.templates import render
@@ -55,7 +57,10 @@ def articles_of(voice: Voice) -> Iterator[ArticlePlan]:
     on_home = (headline(voice), states)
     yield ArticlePlan(HOME, HOME, _shown_at_home(selection), partial(home, voice), on_home)
     yield ArticlePlan(FAQ, FAQ, selection.questions, partial(faq, voice))
-    yield ArticlePlan(SERVICES, SERVICES, (), partial(services, voice), (states, abroad))
+    today = selection.at.astimezone(selection.country.zone).date()
+    told = recent_incidents(selection)
+    on_services = (states, abroad, today)
+    yield ArticlePlan(SERVICES, SERVICES, told, partial(services, voice), on_services)
     yield ArticlePlan(CONTACT, CONTACT, (), partial(contact, voice))
     yield from history(voice)
     for shown in selection.incidents:
@@ -170,6 +175,7 @@ def incident(voice: Voice, shown: ShownIncident, id: str) -> Article:
         summary=voice.body(summary, now, 4, link) if summary else None,
         what_to_do=voice.body(what_to_do, now, 4, link) if what_to_do and shown.is_open else None,
         states=[state_view(voice, state) for state in shown.services],
+        course=chart_view(voice, shown),
         updates=[update_view(voice, update, link) for update in shown.updates],
     )
     return Article(title.text, status_label(voice, shown.status), html)
@@ -214,6 +220,8 @@ def services(voice: Voice) -> Article:
             {"name": name, "states": [state_view(voice, state) for state in states]}
             for name, states in groupby(selection.services, key=group_name)
         ],
+        history=history_rows(voice),
+        first_day=first_day_shown(voice),
         countries=[_country_head(voice, id) for id in abroad] if named else [],
         rows=[
             {

@@ -74,6 +74,10 @@ class Voice:
         """A phrase of the interface, as plain text."""
         return self.interface.gettext(message, **values)
 
+    def count(self, singular: str, plural: str, count: int) -> str:
+        """A phrase in the plural form for a number, which `%(count)s` shows."""
+        return self.interface.ngettext(singular, plural, count)
+
     def phrase(self, message: str, **values: str | Markup) -> Markup:
         """A phrase of the interface with HTML in its placeholders."""
         # Translated first with marks in the places, so that only the values are HTML.

@@ -33,5 +33,9 @@ def words_of(interface: Interface) -> Mapping[str, str]:
         "countries": say("All countries"),
         "service": say("Service"),
         "unknown": say("Nothing said"),
+        "course": say("The recovery over time"),
+        "as_table": say("As a table"),
+        "last_days": say("The last 90 days"),
+        "today": say("Today"),
         "months": say("Earlier months"),
     }
