@@ -13,11 +13,12 @@ from pathlib import Path
 
 from site_builder.examining.survey import Known, Survey, survey
 from site_builder.host import Host, RememberedShells
+from site_builder.look import load_logo
 from site_builder.memory import NOTHING, Memory, load_memory, save_memory
 from site_builder.model.problem import Problem
 from site_builder.moment import Moment
 from site_builder.outputs.keys import Keys, digest
-from site_builder.outputs.output import Plan
+from site_builder.outputs.output import Artefact, Plan
 from site_builder.parallel import core_count
 from site_builder.pipeline import plan_site
 from site_builder.publishing import build_lock, publish, refuse_unpublishable, staging_folder
@@ -59,7 +60,7 @@ def build_site(
         found = survey(root, at, memory.known, core_count())
         if found.has_errors:
             return Built(host.settings.site_url, host.site_dir, found.problems, None)
-        plans = plan_build(found, host, shells)
+        plans = plan_build(found, host, shells, load_logo(root / "content"))
         staged = staging_folder(published)
         shutil.rmtree(staged, ignore_errors=True)
         previous = root / ".cache" / PREVIOUS
@@ -124,7 +125,9 @@ def configure(config_file: Path, site_dir: Path | None, memory: Memory = NOTHING
     return Configured(host, RememberedShells({}, lambda: shells), said)
 
 
-def plan_build(found: Survey, host: Host, shells: Shells) -> list[Plan]:
+def plan_build(
+    found: Survey, host: Host, shells: Shells, logo: Artefact | None = None
+) -> list[Plan]:
     """Every file of the site, the theme's own included."""
     settings = host.settings
     known: Known = found.known
@@ -135,9 +138,10 @@ def plan_build(found: Survey, host: Host, shells: Shells) -> list[Plan]:
         replace(settings, outputs=frozenset()),
         sorted(settings.outputs),
         host.stylesheet.path,
+        logo and logo.path,
     )
     keys = Keys(known.units, base)
-    plans = plan_site(found.catalogue, found.at, settings, shells, host.stylesheet, keys)
+    plans = plan_site(found.catalogue, found.at, settings, shells, host, logo, keys)
     return plans + [Plan(file.path, None, partial(bytes, file.content)) for file in host.files]
 
 

@@ -6,6 +6,8 @@ import logging
 from pathlib import Path
 from typing import Any
 
+MKDOCS_YML = "mkdocs.yml"
+
 
 class NotConfigured(Exception):
     """mkdocs.yml cannot be used; the message says why and what to write."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from site_builder.look import Look
 from site_builder.outputs.output import Artefact
 from site_builder.pipeline import Settings
 from site_builder.rendering.shell import Shell, Shells, ShellView, view_digest
+from site_builder.scripts import SearchEngine
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,8 @@ class Host:
     precompress: bool
     custom_dir: str | None
     stylesheet: Artefact
+    search: SearchEngine | None
+    look: Look
     files: tuple[Artefact, ...]
 
 

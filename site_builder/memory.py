@@ -20,11 +20,14 @@ import click
 from site_builder.examining.survey import Known, SeenFile
 from site_builder.host import Host
 from site_builder.language.interface import LOCALES
+from site_builder.look import Look
+from site_builder.model.site import FooterLink
 from site_builder.outputs.output import Artefact
 from site_builder.packing import Packing
 from site_builder.pipeline import Settings
 from site_builder.reading.sources import SourceFile
 from site_builder.rendering.shell import Shell
+from site_builder.scripts import SearchEngine
 from site_builder.staging import MadeFile
 
 
@@ -44,7 +47,12 @@ class Memory:
 
 
 NOTHING = Memory()
-_PACKING = Packing([Artefact, Host, Known, MadeFile, Memory, SeenFile, Settings, Shell, SourceFile])
+_PACKING = Packing(
+    [
+        *(Artefact, FooterLink, Host, Known, Look, MadeFile, Memory, SearchEngine),
+        *(SeenFile, Settings, Shell, SourceFile),
+    ]
+)
 
 
 def load_memory(path: Path) -> Memory:

@@ -4,23 +4,31 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
 from site_builder.catalogue.catalogue import Catalogue
 from site_builder.editions.edition import Selection
 from site_builder.editions.selection import build_editions
+from site_builder.look import Look
 from site_builder.outputs import OUTPUTS
+from site_builder.outputs.headers import plan_headers
 from site_builder.outputs.keys import Keys
 from site_builder.outputs.output import Artefact, Plan, SiteContext
 from site_builder.outputs.root import plan_root
+from site_builder.outputs.search import plan_engine
+from site_builder.policy import POLICY
 from site_builder.rendering.addresses import (
     SECTIONS,
+    audience_path,
     incident_path,
     month_id,
     month_path,
     page_path,
 )
+from site_builder.rendering.faq import audiences_of
 from site_builder.rendering.shell import Shells
 from site_builder.rendering.voice import Voice
+from site_builder.scripts import SearchEngine
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +41,26 @@ class Settings:
     with_drafts: bool = False
 
 
+class Theme(Protocol):
+    """What the pages take of the host's theme."""
+
+    @property
+    def stylesheet(self) -> Artefact: ...
+
+    @property
+    def search(self) -> SearchEngine | None: ...
+
+    @property
+    def look(self) -> Look: ...
+
+
 def plan_site(
     catalogue: Catalogue,
     at: datetime,
     settings: Settings,
     shells: Shells,
-    styles: Artefact,
+    host: Theme,
+    logo: Artefact | None,
     keys: Keys | None = None,
 ) -> list[Plan]:
     """A plan of every file of the site."""
@@ -52,13 +74,20 @@ def plan_site(
         paths,
         settings.outputs,
         shells,
-        styles,
+        host.stylesheet,
+        host.look.footer,
+        logo,
+        host.search if "search" in settings.outputs else None,
+        None if settings.with_drafts else POLICY,
         keys,
     )
     voices = [Voice.of(edition) for edition in editions]
     plans: list[Plan] = []
     if "pages" in settings.outputs:
         plans += plan_root(voices, site)
+        plans += plan_engine(voices, site)
+    if "headers" in settings.outputs:
+        plans += plan_headers()
     for voice in voices:
         for output in OUTPUTS:
             if output.name in settings.outputs:
@@ -75,4 +104,5 @@ def page_paths(selection: Selection) -> frozenset[str]:
         if not shown.updates:
             paths.add(month_path(month_id(shown.incident.started)))
     paths |= {page_path(page.id) for page in selection.pages}
+    paths |= {audience_path(id) for id in audiences_of(selection)}
     return frozenset(paths)

@@ -24,8 +24,9 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from site_builder.building import without_collector
 from site_builder.compressing import compress_folder
-from site_builder.configuration import NotConfigured, refuse_other_theme
+from site_builder.configuration import MKDOCS_YML, NotConfigured, refuse_other_theme
 from site_builder.examining.survey import survey
+from site_builder.look import load_logo, read_look
 from site_builder.model.problem import Problem
 from site_builder.moment import Moment, build_moment
 from site_builder.outputs import OUTPUTS
@@ -54,6 +55,7 @@ class SiteBuilderConfig(Config):  # type: ignore[no-untyped-call]
         default=[output.name for output in OUTPUTS],
     )
     precompress = config_options.Type(bool, default=False)
+    theme = config_options.Type(dict, default={})
 
 
 class SiteBuilderPlugin(BasePlugin[SiteBuilderConfig]):  # type: ignore[no-untyped-call]
@@ -75,6 +77,7 @@ class SiteBuilderPlugin(BasePlugin[SiteBuilderConfig]):  # type: ignore[no-untyp
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         try:
             refuse_other_theme(config.theme.name)
+            read_look(self.config.theme, MKDOCS_YML)
         except NotConfigured as error:
             raise PluginError(str(error)) from None
         prepare_theme(config.theme)
@@ -113,7 +116,9 @@ class SiteBuilderPlugin(BasePlugin[SiteBuilderConfig]):  # type: ignore[no-untyp
         shells = ShellRenderer(env, config)
         host = host_of(config, self.config, shells, ())
         settings = replace(host.settings, with_drafts=self.with_drafts)
-        plans = plan_site(found.catalogue, found.at, settings, shells, host.stylesheet)
+        plans = plan_site(
+            found.catalogue, found.at, settings, shells, host, load_logo(root / "content")
+        )
         self.count = len(plans)
         for done, plan in enumerate(plans):
             self.report(done, len(plans))

@@ -64,6 +64,18 @@ _TAGS = frozenset(
         "small",
         "span",
         "svg",
+        "img",
+        "figure",
+        "form",
+        "input",
+        "button",
+        "label",
+        "template",
+        "mark",
+        "dl",
+        "dt",
+        "dd",
+        "rect",
         "path",
         "circle",
         "time",
@@ -87,11 +99,11 @@ class Used:
         return cls(frozenset(classes), frozenset(attributes))
 
 
-def stylesheet(theme_sheets: Iterable[str], used: Used | None, cache: Cache) -> Artefact:
+def stylesheet(theme_sheets: Iterable[str], used: Used | None, look: str, cache: Cache) -> Artefact:
     """All styles in one file whose name changes with its content.
 
-    `theme_sheets` are Material's. Without `used` they go in whole: a site with templates of its own
-    may use anything.
+    `theme_sheets` are Material's, `look` are the site's own rules. Without `used` they go in
+    whole: a site with templates of its own may use anything.
     """
     sheets = tuple(theme_sheets)
     ours = "\n".join(path.read_text("utf-8") for path in sorted(_ASSETS.glob("*.css")))
@@ -101,7 +113,7 @@ def stylesheet(theme_sheets: Iterable[str], used: Used | None, cache: Cache) -> 
         key = (Path(__file__).read_text("utf-8"), *sheets, *sorted(used.classes))
         attributes = (f"{name}={value}" for name, value in sorted(used.attributes))
         theirs = cache.text((*key, *attributes), lambda: prune("\n".join(sheets), used))
-    content = f"{theirs}\n{minify(ours)}".encode()
+    content = f"{theirs}\n{minify(ours)}\n{look}".strip().encode()
     name = hashlib.sha256(content).hexdigest()[:10]
     return Artefact(f"assets/stylesheets/site.{name}.css", content)
 

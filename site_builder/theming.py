@@ -9,12 +9,14 @@ from typing import Any
 from mkdocs.structure.files import File, Files
 
 from site_builder.cache import Cache
-from site_builder.configuration import load_configuration
+from site_builder.configuration import MKDOCS_YML, load_configuration
 from site_builder.host import Host
+from site_builder.look import Look, read_look
 from site_builder.outputs.output import Artefact
 from site_builder.pipeline import Settings
 from site_builder.rendering.shell import ShellRenderer
 from site_builder.rendering.templates import compiled_templates
+from site_builder.scripts import search_engine
 from site_builder.styles import Used, stylesheet
 
 _THEME = Path(__file__).parent / "templates" / "theme"
@@ -64,12 +66,15 @@ def _is_custom(file: Any, config: Any) -> bool:
 
 def host_of(config: Any, options: Any, shells: ShellRenderer, files: Iterable[Any]) -> Host:
     """The host of a build. `options` are the plugin's, `files` those of the theme that are used."""
+    look = read_look(options.theme, MKDOCS_YML)
     return Host(
         Settings(config.site_name, config.site_url, frozenset(options.outputs)),
         config.site_dir,
         options.precompress,
         config.theme.custom_dir,
-        _styles(config, shells),
+        _styles(config, shells, look),
+        search_engine([Path(folder) for folder in config.theme.dirs]),
+        look,
         tuple(Artefact(file.dest_uri, Path(file.abs_src_path).read_bytes()) for file in files),
     )
 
@@ -79,7 +84,7 @@ def site_root(config: Any) -> Path:
     return Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
 
 
-def _styles(config: Any, shells: ShellRenderer) -> Artefact:
+def _styles(config: Any, shells: ShellRenderer, look: Look) -> Artefact:
     """The pages' stylesheet, from Material's and our own."""
     folders = [Path(folder) / "assets" / "stylesheets" for folder in config.theme.dirs]
     sheets = [
@@ -88,7 +93,7 @@ def _styles(config: Any, shells: ShellRenderer) -> Artefact:
         for path in sorted(match for folder in folders for match in folder.glob(name))
     ]
     used = None if config.theme.custom_dir else Used.by(shells.sample())
-    return stylesheet(sheets, used, Cache(site_root(config) / ".cache" / "styles"))
+    return stylesheet(sheets, used, look.styles, Cache(site_root(config) / ".cache" / "styles"))
 
 
 def load_host(config_file: Path, site_dir: Path | None = None) -> tuple[Host, ShellRenderer] | None:

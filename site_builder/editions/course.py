@@ -56,8 +56,8 @@ def courses_of(
 ) -> tuple[Course, ...]:
     """What an incident says of each service of a country, from its start to its newest text.
 
-    A change is drawn at the end of its date: from then on it is certain. A later text about an
-    earlier day replaces what was said of the days since.
+    A vague date is drawn in the middle of what it can mean. A later text about an earlier day
+    replaces what was said of the days since.
     """
     extent = extent_of(shown)
     if extent is None or shown.incident.is_maintenance:
@@ -69,7 +69,8 @@ def courses_of(
     for update in reversed(shown.updates):
         for change in update.update.services:
             date = change.since or update.update.spoken
-            moment = min(max(_certain_from(date), extent.start), extent.end)
+            said = min(update.update.spoken.end, extent.end)
+            moment = min(max(_likely_start(date, said), extent.start), extent.end)
             _say(changes.setdefault(change.service, []), change.state, date, moment)
     return tuple(
         Course(service, _stretches(changes[id], extent.end))
@@ -78,8 +79,11 @@ def courses_of(
     )
 
 
-def _certain_from(date: Date) -> datetime:
-    return date.start if date.precision >= Precision.DAY else date.end
+def _likely_start(date: Date, said: datetime) -> datetime:
+    if date.precision >= Precision.DAY:
+        return date.start
+    latest = max(date.start, min(date.end, said))
+    return date.start + (latest - date.start) / 2
 
 
 def _say(

@@ -32,3 +32,12 @@ class Page:
     published: Date | None
     is_draft: bool
     place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class FooterLink:
+    """`countries` is None where it stands in every country's footer."""
+
+    title: Text
+    url: str
+    countries: frozenset[CountryId] | None

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from site_builder.outputs import pages, rss
+from site_builder.outputs import headers, lite, pages, rss, search
 from site_builder.outputs.output import Artefact, Output, Plan, SiteContext
 
-OUTPUTS: tuple[Output, ...] = (pages.OUTPUT, rss.OUTPUT)
+OUTPUTS: tuple[Output, ...] = (
+    pages.OUTPUT,
+    rss.OUTPUT,
+    search.OUTPUT,
+    lite.OUTPUT,
+    headers.OUTPUT,
+)
 
 __all__ = ["OUTPUTS", "Artefact", "Output", "Plan", "SiteContext"]

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from site_builder.editions.edition import Edition
 from site_builder.model.country import CountryId
+from site_builder.model.site import FooterLink
 from site_builder.outputs.keys import Keys, Shown
 from site_builder.rendering.shell import Shells
 from site_builder.rendering.voice import Voice
+from site_builder.scripts import SearchEngine
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,8 @@ class SiteContext:
 
     `site_url` ends with a slash; it is None where mkdocs.yml gives none. `paths` are the pages
     that the editions of each country have, relative to the edition. `keys` is None where nothing
-    is known of earlier builds.
+    is known of earlier builds. `policy` is the pages' content security policy; a preview has none,
+    since the dev server puts a script of its own into them.
     """
 
     site_name: str
@@ -49,6 +52,10 @@ class SiteContext:
     outputs: frozenset[str]
     shells: Shells
     stylesheet: Artefact
+    footer: tuple[FooterLink, ...] = ()
+    logo: Artefact | None = None
+    search: SearchEngine | None = None
+    policy: str | None = None
     keys: Keys | None = None
 
     def key(self, voice: Voice, made_of: Iterable[Shown], *rest: object) -> bytes | None:

@@ -6,15 +6,19 @@ from collections.abc import Iterable
 from functools import partial
 from itertools import groupby
 
+from markupsafe import Markup
+
 from site_builder.model.locale import direction, language_name
+from site_builder.outputs.names import site_name, site_notice
 from site_builder.outputs.output import Output, Plan, SiteContext
 from site_builder.outputs.rss import FEED
-from site_builder.rendering.addresses import HOME, SECTIONS, page_path
+from site_builder.rendering.addresses import HOME, LITE, SECTIONS, page_path
 from site_builder.rendering.article import ArticlePlan
 from site_builder.rendering.articles import articles_of
 from site_builder.rendering.shell import Shell, ShellView, Tab, escape_title
 from site_builder.rendering.templates import render
-from site_builder.rendering.voice import Said, Voice
+from site_builder.rendering.voice import Voice
+from site_builder.scripts import SCRIPTS, site_script
 
 
 def plan_pages(voice: Voice, site: SiteContext) -> Iterable[Plan]:
@@ -39,21 +43,17 @@ def _page(voice: Voice, site: SiteContext, plan: ArticlePlan, shell: Shell, name
         "head": _head(voice, site, plan.path, article.description),
         "title": escape_title(article.title, name),
         "switch": _switch(voice, site, plan.path),
-        "article": article.html,
+        "article": article.html + _printed_from(voice, site, plan.path),
     }
     return shell.join(values).encode()
 
 
-def site_name(voice: Voice, site: SiteContext) -> str:
-    """The site's name in the edition's language."""
-    written = voice.edition.selection.catalogue.site.name
-    return site.site_name if written is None else voice.text(written, voice.edition.at).text
-
-
-def site_notice(voice: Voice) -> Said | None:
-    """The notice that stands on every page."""
-    written = voice.edition.selection.catalogue.site.notice
-    return voice.text(written, voice.edition.at) if written else None
+def _printed_from(voice: Voice, site: SiteContext, path: str) -> Markup:
+    """The page's address, for paper."""
+    if site.site_url is None:
+        return Markup("")
+    url = f"{site.site_url}{voice.edition.address}/{path}"
+    return Markup('\n<p class="printed-from" aria-hidden="true">{}</p>').format(url)
 
 
 def _shell_view(voice: Voice, site: SiteContext, article: ArticlePlan, name: str) -> ShellView:
@@ -85,6 +85,25 @@ def _shell_view(voice: Voice, site: SiteContext, article: ArticlePlan, name: str
             for title, section in zip(titles, SECTIONS, strict=True)
         ),
         _footer(voice, site, base),
+        site_script().path,
+        f"{SCRIPTS}/{site.search.worker}" if site.search else None,
+        site.policy,
+        site.logo.path if site.logo else None,
+        _script_words(voice),
+    )
+
+
+def _script_words(voice: Voice) -> tuple[tuple[str, object], ...]:
+    """What the script says, in the edition's language."""
+    return (
+        ("copy", voice.say("Copy")),
+        ("copied", voice.say("Copied")),
+        ("new", voice.say("New")),
+        ("since", voice.say("New since your last visit:")),
+        ("own", voice.say("%(time)s in your time zone", time="%s")),
+        ("filter", voice.say("Find a question")),
+        ("none", voice.say("No question has these words.")),
+        ("offline", voice.say("The search cannot be reached now.")),
     )
 
 
@@ -98,6 +117,12 @@ def _footer(voice: Voice, site: SiteContext, base: str) -> tuple[Tab, ...]:
         title = voice.text(link.title, voice.edition.at)
         url = voice.text(link.url, voice.edition.at).text
         items.append(Tab(title.text, url, attributes=title.attributes))
+    for own in site.footer:
+        if own.countries is None or voice.edition.country.id in own.countries:
+            title = voice.text(own.title, voice.edition.at)
+            items.append(Tab(title.text, own.url, attributes=title.attributes))
+    if "lite" in site.outputs:
+        items.append(Tab(voice.say("Everything on one small page"), base + LITE))
     if site.site_url and "rss" in site.outputs:
         items.append(Tab("RSS", base + FEED))
     return tuple(items)

@@ -10,11 +10,12 @@ from markupsafe import Markup, escape
 
 from site_builder.editions.edition import Edition
 from site_builder.model.locale import direction, language_name
+from site_builder.outputs.names import site_name, site_notice
 from site_builder.outputs.output import Plan, SiteContext
-from site_builder.outputs.pages import site_name, site_notice
 from site_builder.rendering.shell import Shell, ShellView, escape_title
 from site_builder.rendering.templates import render
 from site_builder.rendering.voice import Voice
+from site_builder.scripts import site_script
 
 
 def plan_root(voices: Sequence[Voice], site: SiteContext) -> Iterable[Plan]:
@@ -28,6 +29,10 @@ def plan_root(voices: Sequence[Voice], site: SiteContext) -> Iterable[Plan]:
         key = site.keys.of_site(path, shell.digest) if site.keys else None
         yield Plan(path, key, partial(_page, path, heading, name, shell, voices, site))
     yield Plan(site.stylesheet.path, None, partial(bytes, site.stylesheet.content))
+    if site.logo is not None:
+        yield Plan(site.logo.path, None, partial(bytes, site.logo.content))
+    script = site_script()
+    yield Plan(script.path, None, partial(bytes, script.content))
 
 
 def _speaker(voices: Sequence[Voice]) -> Voice:
@@ -75,6 +80,8 @@ def _shell_view(voice: Voice, site: SiteContext, name: str) -> ShellView:
         site.stylesheet.path,
         (),
         (),
+        policy=site.policy,
+        logo=site.logo.path if site.logo else None,
     )
 
 

@@ -108,6 +108,9 @@ def _take_content(parts: tuple[str, ...], folder: _Folder) -> None:
     below = parts[1:]
     if len(below) == 1 and below[0] in _CONTENT_FILES:
         _add(parts, _CONTENT_FILES[below[0]], "", below[0][:-4], None, folder)
+    elif below in (("logo.svg",), ("logo.png",)):
+        # The site's logo is read where the site is published.
+        pass
     elif below == ("faq", "categories.yml"):
         _add(parts, "categories", "", "categories", None, folder)
     elif len(below) == 2 and below[0] == "countries":

@@ -19,6 +19,7 @@ FAQ = "faq/"
 SERVICES = "services/"
 CONTACT = "contact/"
 HISTORY = "history/"
+LITE = "lite/"
 SECTIONS = (HOME, FAQ, SERVICES, HISTORY, CONTACT)
 
 
@@ -35,6 +36,10 @@ def entry_path(key: str) -> str:
         return f"{FAQ}#{key.removeprefix('faq/')}"
     incident, _, update = key.partition("/")
     return f"{incident_path(incident)}#{update}"
+
+
+def audience_path(audience: str) -> str:
+    return f"{FAQ}for/{audience}/"
 
 
 def month_id(date: Date) -> str:

@@ -2,65 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from itertools import groupby
 
 from markupsafe import Markup
 
 from site_builder.editions.course import recent_incidents
-from site_builder.editions.edition import Selection, ServiceState, ShownIncident, ShownQuestion
+from site_builder.editions.edition import ServiceState, ShownIncident, ShownUpdate
 from site_builder.model.country import CountryId
-from site_builder.model.service import State
 from site_builder.model.site import Page
 from site_builder.rendering.addresses import (
     CONTACT,
-    FAQ,
     HISTORY,
-    HOME,
     SERVICES,
-    entry_path,
+    Linker,
     incident_path,
+    month_id,
     page_path,
     relative_linker,
 )
 from site_builder.rendering.article import Article, ArticlePlan
 from site_builder.rendering.charts import chart_view, first_day_shown, history_rows
-from site_builder.rendering.history import history
-from site_builder.rendering.labels import headline, status_label
+from site_builder.rendering.contacts import contact_view
+from site_builder.rendering.faq import faq_plans
+from site_builder.rendering.history import history, month_name
+from site_builder.rendering.home import home_plan, told
+from site_builder.rendering.labels import status_label
 from site_builder.rendering.templates import render
 from site_builder.rendering.views import (
-    LinkView,
     StateView,
-    contact_view,
     incident_link,
-    promise,
-    question_view,
     started,
     state_view,
-    update_title,
     update_view,
-    window,
 )
 from site_builder.rendering.voice import Said, Voice
 
-_LATEST_IN_FULL = 1
-_LATEST_LINKED = 6
-_MOST_QUESTIONS = 6
+_IN_FULL = 10
 
 
 def articles_of(voice: Voice) -> Iterator[ArticlePlan]:
     """Every page of an edition."""
     selection = voice.edition.selection
-    states = _told(selection.services)
-    abroad = tuple((id, _told(there)) for id, there in selection.states_abroad.items())
-    on_home = (headline(voice), states)
-    yield ArticlePlan(HOME, HOME, _shown_at_home(selection), partial(home, voice), on_home)
-    yield ArticlePlan(FAQ, FAQ, selection.questions, partial(faq, voice))
+    yield home_plan(voice)
+    yield from faq_plans(voice)
+    states = told(selection.services)
+    abroad = tuple((id, told(there)) for id, there in selection.states_abroad.items())
     today = selection.at.astimezone(selection.country.zone).date()
-    told = recent_incidents(selection)
+    recent = recent_incidents(selection)
     on_services = (states, abroad, today)
-    yield ArticlePlan(SERVICES, SERVICES, told, partial(services, voice), on_services)
+    yield ArticlePlan(SERVICES, SERVICES, recent, partial(services, voice), on_services)
     yield ArticlePlan(CONTACT, CONTACT, (), partial(contact, voice))
     yield from history(voice)
     for shown in selection.incidents:
@@ -69,87 +61,6 @@ def articles_of(voice: Voice) -> Iterator[ArticlePlan]:
             yield ArticlePlan(incident_path(id), HISTORY, (shown,), make)
     for page in selection.pages:
         yield ArticlePlan(page_path(page.id), "", (page,), partial(hand_written, voice, page))
-
-
-def _told(states: tuple[ServiceState, ...]) -> tuple[object, ...]:
-    """What a state says besides the service's name."""
-    return tuple(
-        (s.service.id, s.state.name, s.since and (s.since.iso, s.since.precision)) for s in states
-    )
-
-
-def _shown_at_home(selection: Selection) -> tuple[ShownIncident | ShownQuestion, ...]:
-    recent = selection.statements[: _LATEST_IN_FULL + _LATEST_LINKED]
-    return (
-        *selection.open_incidents,
-        *(incident for incident, _ in recent),
-        *selection.maintenance_to_come,
-        *selection.questions[:_MOST_QUESTIONS],
-    )
-
-
-def home(voice: Voice) -> Article:
-    """The situation now."""
-    selection, link = voice.edition.selection, relative_linker(HOME)
-    recent = selection.statements
-    open_incidents = selection.open_incidents
-    states = [state_view(voice, state) for state in selection.services]
-    title = voice.say("The situation now")
-    top = headline(voice)
-    html = render(
-        "articles/home.html",
-        title=title,
-        words=voice.words,
-        headline=top,
-        incidents=[_banner(voice, shown) for shown in open_incidents],
-        latest=voice.phrase(
-            "Latest information: %(date)s", date=voice.date(recent[0][1].update.spoken)
-        )
-        if recent
-        else None,
-        promises=[
-            text
-            for shown in open_incidents
-            if shown.updates
-            and (text := promise(voice, shown.updates[0].update.next_update, "update"))
-        ],
-        maintenance=[
-            {"link": incident_link(voice, shown, link), "window": window(voice, shown)}
-            for shown in selection.maintenance_to_come
-        ],
-        broken=[s for s in states if s.code != State.operational.name],
-        working=[s for s in states if s.code == State.operational.name],
-        what_to_do=[
-            voice.body(shown.incident.what_to_do, voice.edition.at, 4, link)
-            for shown in open_incidents
-            if shown.incident.what_to_do is not None
-        ],
-        updates=[update_view(voice, shown, link) for _, shown in recent[:_LATEST_IN_FULL]],
-        older=[
-            {
-                "link": LinkView(link(entry_path(s.update.key)), update_title(voice, s)),
-                "date": voice.date(s.update.spoken),
-            }
-            for _, s in recent[_LATEST_IN_FULL : _LATEST_IN_FULL + _LATEST_LINKED]
-        ],
-        history_href=link(HISTORY),
-        questions=[
-            LinkView(link(entry_path(q.key)), voice.text(q.question, voice.edition.at))
-            for q in selection.questions[:_MOST_QUESTIONS]
-        ],
-        faq_href=link(FAQ),
-        contacts=[contact_view(voice, c) for c in selection.contacts],
-    )
-    return Article(title, top.text, html)
-
-
-def _banner(voice: Voice, shown: ShownIncident) -> Mapping[str, object]:
-    return {
-        "link": incident_link(voice, shown, relative_linker(HOME)),
-        "status": status_label(voice, shown.status),
-        "started": started(voice, shown),
-        "is_draft": shown.incident.is_draft,
-    }
 
 
 def incident(voice: Voice, shown: ShownIncident, id: str) -> Article:
@@ -176,29 +87,22 @@ def incident(voice: Voice, shown: ShownIncident, id: str) -> Article:
         what_to_do=voice.body(what_to_do, now, 4, link) if what_to_do and shown.is_open else None,
         states=[state_view(voice, state) for state in shown.services],
         course=chart_view(voice, shown),
-        updates=[update_view(voice, update, link) for update in shown.updates],
+        updates=[update_view(voice, update, link) for update in shown.updates[:_IN_FULL]],
+        older=_by_month(voice, shown.updates[_IN_FULL:], link),
     )
     return Article(title.text, status_label(voice, shown.status), html)
 
 
-def faq(voice: Voice) -> Article:
-    """All questions by category."""
-    link = relative_linker(FAQ)
-    title = voice.say("Questions and answers")
-    html = render(
-        "articles/faq.html",
-        title=title,
-        words=voice.words,
-        categories=[
-            {
-                "id": category.id,
-                "name": voice.text(category.name, voice.edition.at),
-                "entries": [question_view(voice, q, link) for q in category.questions],
-            }
-            for category in voice.edition.selection.categories
-        ],
-    )
-    return Article(title, title, html)
+def _by_month(
+    voice: Voice, updates: Iterable[ShownUpdate], link: Linker
+) -> list[Mapping[str, object]]:
+    """Older updates by month, so that a long history can be surveyed."""
+    months: list[Mapping[str, object]] = []
+    for month, group in groupby(updates, key=lambda shown: month_id(shown.update.spoken)):
+        views = [update_view(voice, shown, link) for shown in group]
+        count = voice.count("%(count)s update", "%(count)s updates", len(views))
+        months.append({"name": month_name(voice, month), "count": count, "updates": views})
+    return months
 
 
 def services(voice: Voice) -> Article:

@@ -40,7 +40,7 @@ def history(voice: Voice) -> Iterator[ArticlePlan]:
     whole = partial(_history_page, voice, HISTORY, title, shown, older)
     yield ArticlePlan(HISTORY, HISTORY, _incidents(shown), whole, (*older,))
     for month, items in months:
-        name = _month_name(voice, month)
+        name = month_name(voice, month)
         path, in_month = month_path(month), [(month, items)]
         make = partial(_history_page, voice, path, f"{title}: {name}", in_month, [])
         yield ArticlePlan(path, HISTORY, _incidents(in_month), make)
@@ -78,7 +78,8 @@ def _dated(voice: Voice) -> list[_Item]:
     return sorted(ordered, key=lambda item: first[item[0]])
 
 
-def _month_name(voice: Voice, month: str) -> str:
+def month_name(voice: Voice, month: str) -> str:
+    """`August 2022` for `2022-08`; a year alone stays one."""
     year, _, number = month.partition("-")
     return format_month(int(year), int(number), voice.locale) if number else year
 
@@ -97,13 +98,13 @@ def _history_page(
         words=voice.words,
         months=[
             {
-                "name": _month_name(voice, month),
+                "name": month_name(voice, month),
                 "entries": [_history_item(voice, i, path) for i in items],
             }
             for month, items in months
         ],
         older=[
-            {"name": _month_name(voice, month), "href": link(month_path(month))} for month in older
+            {"name": month_name(voice, month), "href": link(month_path(month))} for month in older
         ],
     )
     return Article(title, title, html)

@@ -57,6 +57,11 @@ class ShellView:
     stylesheet: str
     sections: tuple[Tab, ...]
     footer: tuple[Tab, ...]
+    script: str = ""
+    worker: str | None = None
+    policy: str | None = None
+    logo: str | None = None
+    words: tuple[tuple[str, object], ...] = ()
 
 
 def view_digest(view: ShellView) -> bytes:
@@ -119,6 +124,11 @@ class ShellRenderer:
             stylesheet=view.stylesheet,
             sections=view.sections,
             footer=view.footer,
+            script=view.script,
+            worker=view.worker,
+            policy=view.policy,
+            logo=view.logo,
+            words=dict(view.words),
             **marks,
         )
         config = _Overlay(
@@ -142,7 +152,8 @@ class ShellRenderer:
     def sample(self) -> str:
         """The HTML of a shell that has every part a page can have."""
         tab = Tab("x", "", is_active=True)
-        view = ShellView("", "", "en", "ltr", "x", Said("x", Markup(""), None), "", (tab,), (tab,))
+        notice = Said("x", Markup(""), None)
+        view = ShellView("", "", "en", "ltr", "x", notice, "", (tab,), (tab,), "x", "x")
         shell = self.render(view)
         return shell.join(dict.fromkeys(SLOTS, ""))
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
-from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -16,9 +15,7 @@ from site_builder.editions.edition import (
     ShownQuestion,
     ShownUpdate,
 )
-from site_builder.language.hours import format_hours
 from site_builder.language.interface import mark
-from site_builder.model.contact import Contact
 from site_builder.model.date import Date
 from site_builder.model.incident import Correction
 from site_builder.rendering.addresses import Linker, entry_path, incident_path
@@ -54,9 +51,10 @@ class StateView:
 
 @dataclass(frozen=True, slots=True)
 class EntryView:
-    """An update or a question on a page."""
+    """An update or a question on a page. `key` changes when there is something new in it."""
 
     anchor: str
+    key: str
     former: tuple[str, ...]
     href: str
     title: Said
@@ -72,22 +70,6 @@ class EntryView:
     is_draft: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ContactView:
-    """`href` is None where there is no address to give; then `description` says how."""
-
-    channel: str
-    channel_label: str
-    href: str | None
-    address: str | None
-    description: Said | None
-    purposes: tuple[Said, ...]
-    hours: str | None
-    subject: str | None
-    note: Said | None
-    until: Markup | None
-
-
 def update_title(voice: Voice, shown: ShownUpdate) -> Said:
     """The update's title, by default “Situation as of …”."""
     update = shown.update
@@ -98,6 +80,11 @@ def update_title(voice: Voice, shown: ShownUpdate) -> Said:
     else:
         title = voice.say("Statement of %(date)s", date=voice.plain_date(update.released))
     return Said(title, Markup(""), None)
+
+
+def update_key(shown: ShownUpdate) -> str:
+    """What a browser remembers of an update that it has seen."""
+    return f"{shown.update.key} {len(shown.corrections)}"
 
 
 def fact_moment(voice: Voice, date: Date) -> datetime:
@@ -115,6 +102,7 @@ def update_view(voice: Voice, shown: ShownUpdate, link: Linker) -> EntryView:
         dates.append(voice.phrase("Published %(date)s", date=voice.date(update.published)))
     return EntryView(
         update.id,
+        update_key(shown),
         update.former,
         link(entry_path(update.key)),
         update_title(voice, shown),
@@ -137,6 +125,7 @@ def question_view(voice: Voice, question: ShownQuestion, link: Linker) -> EntryV
     audiences = voice.edition.selection.catalogue.site.audiences
     return EntryView(
         anchor,
+        f"{question.key} {question.updated.iso} {len(question.corrections)}",
         tuple(id if "/" in id else f"{question.category}/{id}" for id in question.former),
         link(entry_path(question.key)),
         voice.text(question.question, now),
@@ -269,40 +258,3 @@ def window(voice: Voice, shown: ShownIncident) -> Markup:
         start=voice.date(shown.incident.started),
         end=voice.date(shown.incident.ends),
     )
-
-
-def contact_view(voice: Voice, contact: Contact) -> ContactView:
-    now = voice.edition.at
-    subject = voice.text(contact.subject, now).text if contact.subject else None
-    labels = {
-        "email": voice.say("E-mail"),
-        "phone": voice.say("Phone"),
-        "form": voice.say("Contact form"),
-        "post": voice.say("Post"),
-    }
-    return ContactView(
-        contact.channel,
-        labels[contact.channel],
-        _contact_href(contact, subject),
-        contact.address,
-        voice.text(contact.description, now) if contact.description else None,
-        tuple(voice.text(purpose, now) for purpose in contact.purposes),
-        format_hours(contact.hours, voice.locale) if contact.hours else None,
-        subject,
-        voice.text(contact.note, now) if contact.note else None,
-        voice.phrase("until %(date)s", date=voice.date(contact.until)) if contact.until else None,
-    )
-
-
-def _contact_href(contact: Contact, subject: str | None) -> str | None:
-    address = contact.address
-    if address is None:
-        return None
-    if contact.channel == "email":
-        query = f"?subject={quote(subject)}" if subject else ""
-        return f"mailto:{quote(address, safe='@+')}{query}"
-    if contact.channel == "phone":
-        # RFC 3966 section 3: a local number keeps its digits; separators are left out.
-        digits = "".join(c for c in address if c.isdigit() and c.isascii())
-        return f"tel:{'+' if address.lstrip().startswith('+') else ''}{digits}"
-    return address if contact.channel == "form" else None

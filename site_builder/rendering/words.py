@@ -37,5 +37,6 @@ def words_of(interface: Interface) -> Mapping[str, str]:
         "as_table": say("As a table"),
         "last_days": say("The last 90 days"),
         "today": say("Today"),
+        "everybody": say("For everybody"),
         "months": say("Earlier months"),
     }

@@ -1,0 +1,190 @@
+// Comforts for browsers with scripts. Every word and link is in the page without them.
+
+document.documentElement.classList.replace("no-js", "js");
+
+const words = JSON.parse(document.getElementById("words").textContent);
+const base = new URL(words.base, location.href);
+const page = `seen:${location.pathname}`;
+
+const make = (name, attributes, ...children) => {
+  const element = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+  element.append(...children);
+  return element;
+};
+
+const stored = (key) => {
+  try { return JSON.parse(localStorage.getItem(key)); } catch { return null; }
+};
+const store = (key, value) => {
+  try { localStorage.setItem(key, JSON.stringify(value)); } catch { /* kept by nobody then */ }
+};
+
+// Links to closed parts of a page open them.
+const openTarget = () => {
+  const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  let closed = target && target.closest("details:not([open])");
+  if (!closed) return;
+  for (; closed; closed = closed.parentElement.closest("details:not([open])")) closed.open = true;
+  target.scrollIntoView();
+};
+addEventListener("hashchange", openTarget);
+openTarget();
+
+// Copy the link of an entry, or the address of a contact.
+const copyButton = (text, label) => {
+  const button = make("button", { type: "button", class: "copy", "data-enhanced": "", "aria-label": `${words.copy}: ${label}` }, words.copy);
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(text);
+    button.textContent = words.copied;
+    said.textContent = words.copied;
+    setTimeout(() => { button.textContent = words.copy; }, 2000);
+  });
+  return button;
+};
+const said = make("div", { class: "unseen", role: "status", "data-enhanced": "" });
+document.body.append(said);
+if (navigator.clipboard) {
+  for (const link of document.querySelectorAll(".entry__link")) {
+    const meta = link.closest(".entry").querySelector(".entry__meta");
+    meta.append(" ", copyButton(link.href, link.textContent));
+  }
+  for (const line of document.querySelectorAll(".contact__address[data-copy]")) {
+    line.append(" ", copyButton(line.dataset.copy, line.dataset.copy));
+  }
+}
+
+// What is new since the last visit to this page. Only this browser knows.
+const seen = stored(page);
+const keyed = [...document.querySelectorAll("[data-key]")];
+if (seen) {
+  const fresh = keyed.filter((element) => !seen.includes(element.dataset.key));
+  for (const element of fresh) {
+    element.querySelector("a").before(make("span", { class: "new", "data-enhanced": "" }, words.new), " ");
+  }
+  const first = fresh[0] && fresh[0].querySelector("a");
+  const place = document.querySelector(".since-last-visit");
+  if (first && place) {
+    place.append(`${words.since} `, make("a", { href: first.getAttribute("href") }, first.textContent));
+    place.hidden = false;
+  }
+}
+if (keyed.length) store(page, keyed.map((element) => element.dataset.key));
+
+// A moment in the reader's own time zone, on hover, focus or tap.
+for (const time of document.querySelectorAll('time[datetime*="T"]')) {
+  const moment = new Date(time.dateTime);
+  const written = /[+-]\d\d:\d\d$/.exec(time.dateTime);
+  const here = -moment.getTimezoneOffset();
+  const there = written ? Number(`${written[0][0]}1`) * (Number(written[0].slice(1, 3)) * 60 + Number(written[0].slice(4))) : 0;
+  if (here === there || Number.isNaN(moment.valueOf())) continue;
+  const own = moment.toLocaleString(document.documentElement.lang, { dateStyle: "long", timeStyle: "short" });
+  time.tabIndex = 0;
+  time.classList.add("moment");
+  time.append(make("span", { class: "moment__own", "data-enhanced": "" }, words.own.replace("%s", own)));
+}
+
+// Search and filter compare letters, not accents.
+const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLocaleLowerCase(document.documentElement.lang);
+
+const filterPlace = document.querySelector(".filter");
+if (filterPlace) {
+  const input = make("input", { type: "search", id: "filter", class: "field" });
+  const none = make("p", { role: "status" });
+  filterPlace.append(make("label", { for: "filter" }, words.filter), input, none);
+  filterPlace.hidden = false;
+  const entries = [...document.querySelectorAll(".entry")].map((element) => [element, plain(element.textContent)]);
+  const heads = [...document.querySelectorAll("h2[id]")];
+  const contents = document.querySelector(".contents");
+  input.addEventListener("input", () => {
+    const parts = plain(input.value).split(/\s+/).filter(Boolean);
+    let found = 0;
+    for (const [element, text] of entries) {
+      element.hidden = !parts.every((part) => text.includes(part));
+      found += element.hidden ? 0 : 1;
+    }
+    for (const head of heads) {
+      let next = head.nextElementSibling;
+      while (next && next.matches(".entry[hidden]")) next = next.nextElementSibling;
+      head.hidden = !next || !next.matches(".entry");
+    }
+    if (contents) contents.hidden = parts.length > 0;
+    none.textContent = found ? "" : words.none;
+  });
+}
+
+// Material's search: its worker and languages, an index for each edition. Loaded when it is wanted.
+const template = document.getElementById("search-box");
+if (template && window.Worker) {
+  document.querySelector(".md-header__inner").append(template.content.cloneNode(true));
+  const box = document.querySelector(".md-search");
+  const input = box.querySelector(".md-search__input");
+  const list = box.querySelector(".md-search-result__list");
+  const meta = box.querySelector(".md-search-result__meta");
+  const output = box.querySelector(".md-search__output");
+  let ready;
+  const start = () => {
+    ready ??= (async () => {
+      const answer = await fetch(new URL("search.json", base));
+      if (!answer.ok) throw new Error(answer.statusText);
+      const index = await answer.json();
+      const worker = new Worker(new URL(words.worker, location.href));
+      const ask = (message) => new Promise((resolve, reject) => {
+        worker.onmessage = ({ data }) => resolve(data);
+        worker.onerror = reject;
+        worker.postMessage(message);
+      });
+      await ask({ type: 0, data: { ...index, options: { suggest: false } } });
+      return ask;
+    })();
+    ready.catch(() => { ready = undefined; });
+    return ready;
+  };
+  const marked = (text) => text.split(/(<mark>.*?<\/mark>)/).map((part) =>
+    part.startsWith("<mark>") ? make("mark", {}, part.slice(6, -7)) : part);
+  const excerpt = (text) => {
+    const at = Math.max(text.indexOf("<mark>"), 0);
+    const from = at < 60 ? 0 : text.lastIndexOf(" ", at - 40) + 1;
+    return (from ? "… " : "") + text.slice(from, from + 220);
+  };
+  const show = (items) => {
+    const hits = items.flat().filter((item) => item.score > 0).slice(0, 20);
+    list.replaceChildren(...hits.map((item) => make("li", { class: "md-search-result__item" },
+      make("a", { class: "md-search-result__link", href: new URL(item.location, base).href },
+        make("strong", { class: "md-search-result__title" }, ...marked(item.title)),
+        make("span", { class: "md-search-result__text" }, ...marked(excerpt(item.text)))))));
+    meta.textContent = hits.length === 0 ? words.nothing
+      : hits.length === 1 ? words.one : words.other.replace("#", hits.length.toLocaleString(document.documentElement.lang));
+  };
+  let latest = 0;
+  const search = async () => {
+    const query = input.value.trim();
+    const turn = ++latest;
+    output.hidden = !query;
+    if (!query) return;
+    meta.textContent = words.starting;
+    try {
+      const ask = await start();
+      const answer = await ask({ type: 2, data: query });
+      if (turn === latest) show(answer.data.items);
+    } catch {
+      meta.textContent = words.offline;
+    }
+  };
+  input.addEventListener("focus", () => start().catch(() => {}), { once: true });
+  input.addEventListener("input", search);
+  box.addEventListener("submit", (event) => {
+    event.preventDefault();
+    list.querySelector("a")?.focus();
+  });
+  box.addEventListener("reset", () => setTimeout(search));
+  box.addEventListener("click", (event) => { if (event.target.closest("a")) output.hidden = true; });
+  addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && !output.hidden) { output.hidden = true; input.focus(); }
+    if (event.key === "/" && !/^(input|textarea|select)$/i.test(document.activeElement.tagName)) {
+      event.preventDefault();
+      input.focus();
+    }
+  });
+  addEventListener("click", (event) => { if (!box.contains(event.target)) output.hidden = true; });
+}

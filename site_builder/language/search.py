@@ -1,0 +1,49 @@
+"""How a language is searched by lunr, the search engine of Material."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from site_builder.model.locale import LocaleId
+
+# The languages of lunr-languages as Material carries them; English is in lunr itself.
+_LANGUAGES = "ar da de el es fi fr he hi hu hy it ja kn ko nl no pt ro ru sa sv ta te th tr vi zh"
+_STEMMED = frozenset(_LANGUAGES.split())
+_NAMES = {"nb": "no", "nn": "no", "iw": "he"}
+# What stands between words, in the scripts of all languages.
+SEPARATOR = r"[\s\-\u200b\u3000、。，．？！；،؛؟«»„“”‘’'().,:;!?/]+"
+
+
+@dataclass(frozen=True, slots=True)
+class SearchLanguage:
+    """`name` is lunr's; `scripts` are the files that its worker loads for it."""
+
+    name: str
+    pipeline: tuple[str, ...]
+    scripts: tuple[str, ...]
+
+    def config(self) -> Mapping[str, object]:
+        """The configuration as Material's worker reads it."""
+        return {
+            "lang": [self.name],
+            "separator": SEPARATOR,
+            "pipeline": list(self.pipeline),
+            "fields": {"title": {"boost": 1000}, "text": {"boost": 1}},
+        }
+
+
+def search_language(locale: LocaleId) -> SearchLanguage:
+    """How to search texts of a locale; words are compared as written where lunr has no stemmer."""
+    base = locale.split("-")[0]
+    name = _NAMES.get(base, base)
+    if name == "en":
+        return SearchLanguage("en", ("stemmer",), ())
+    if name not in _STEMMED:
+        return SearchLanguage("en", (), ())
+    scripts = ["min/lunr.stemmer.support.min.js", f"min/lunr.{name}.min.js"]
+    if name == "ja":
+        scripts.append("tinyseg.js")
+    if name in ("hi", "th"):
+        scripts.append("wordcut.js")
+    return SearchLanguage(name, ("stemmer",), tuple(scripts))

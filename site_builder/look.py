@@ -1,0 +1,172 @@
+"""The look of a site of one's own: what `theme` of the plugin in mkdocs.yml says.
+
+Contrast is checked, since nobody can read white on yellow (WCAG 2.2, 1.4.3 and the definition of
+contrast ratio).
+"""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from site_builder.configuration import NotConfigured
+from site_builder.model.country import CountryId
+from site_builder.model.locale import LocaleId, is_locale
+from site_builder.model.problem import Place
+from site_builder.model.site import FooterLink
+from site_builder.model.text import Text
+from site_builder.outputs.output import Artefact
+
+_KEYS = ("primary", "link", "footer")
+_LINK_KEYS = ("title", "url", "countries")
+_READABLE = 4.5
+_WHITE, _NIGHT = (255, 255, 255), (0x14, 0x16, 0x1D)
+_LARGEST_LOGO = 50_000
+Colour = tuple[int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """`styles` are the rules that set the colours; empty where Material's stay."""
+
+    styles: str = ""
+    footer: tuple[FooterLink, ...] = ()
+
+
+def read_look(settings: Mapping[str, Any], file: str) -> Look:
+    """The look that `theme` describes. Raises NotConfigured."""
+    _refuse_unknown(settings, _KEYS, "theme", file)
+    primary, link = (_colour(settings.get(key), key, file) for key in ("primary", "link"))
+    for key, colour, on in (("primary", primary, "white text on it"), ("link", link, "white page")):
+        if colour is not None and contrast(colour, _WHITE) < _READABLE:
+            raise NotConfigured(
+                f'{file}: `{key}: "{_written(colour)}"` has a contrast of '
+                f"{contrast(colour, _WHITE):.1f} to the {on}; at least 4.5 is needed to read it "
+                f"(WCAG 2.2, 1.4.3). The nearest that is dark enough: "
+                f'`{key}: "{_written(_darkened(colour))}"`.'
+            )
+    return Look(_styles(primary, link or primary), tuple(_footer(settings.get("footer"), file)))
+
+
+def load_logo(content: Path) -> Artefact | None:
+    """`content/logo.svg` or `.png`, if there is one. Raises NotConfigured for a heavy one."""
+    for name in ("logo.svg", "logo.png"):
+        path = content / name
+        if path.is_file():
+            data = path.read_bytes()
+            if len(data) > _LARGEST_LOGO:
+                raise NotConfigured(
+                    f"content/{name} has {len(data) // 1000} kB, which every reader would have to "
+                    "load. Save it smaller: an SVG, or a PNG of 200 pixels, needs less than 50 kB."
+                )
+            digest = hashlib.sha256(data).hexdigest()[:10]
+            return Artefact(f"assets/images/logo.{digest}{path.suffix}", data)
+    return None
+
+
+def contrast(one: Colour, other: Colour) -> float:
+    """The contrast ratio of two colours, from 1 to 21."""
+    darker, lighter = sorted((_luminance(one), _luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: Colour) -> float:
+    red, green, blue = (
+        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4
+        for c in (part / 255 for part in colour)
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _mixed(colour: Colour, other: Colour, share: float) -> Colour:
+    red, green, blue = (round(a + (b - a) * share) for a, b in zip(colour, other, strict=True))
+    return red, green, blue
+
+
+def _darkened(colour: Colour) -> Colour:
+    """The colour, mixed with as little black as makes white readable on it."""
+    shades = (_mixed(colour, (0, 0, 0), step / 100) for step in range(101))
+    return next(shade for shade in shades if contrast(shade, _WHITE) >= _READABLE)
+
+
+def _lightened(colour: Colour) -> Colour:
+    """The colour, mixed with as little white as makes it readable at night."""
+    shades = (_mixed(colour, _WHITE, step / 100) for step in range(101))
+    return next(shade for shade in shades if contrast(shade, _NIGHT) >= _READABLE + 1)
+
+
+def _styles(primary: Colour | None, link: Colour | None) -> str:
+    rules = []
+    if primary is not None:
+        rules.append(f"body[data-md-color-scheme]{{--md-primary-fg-color:{_written(primary)}}}")
+    if link is not None:
+        rules.append(f"body[data-md-color-scheme]{{--md-typeset-a-color:{_written(link)}}}")
+        night = f"body[data-md-color-scheme]{{--md-typeset-a-color:{_written(_lightened(link))}}}"
+        rules.append(f"@media (prefers-color-scheme:dark){{{night}}}")
+    return "\n".join(rules)
+
+
+def _written(colour: Colour) -> str:
+    return "#{:02x}{:02x}{:02x}".format(*colour)
+
+
+def _colour(value: object, key: str, file: str) -> Colour | None:
+    if value is None:
+        return None
+    match = re.fullmatch(r"#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})", str(value), re.IGNORECASE)
+    if match is None:
+        raise NotConfigured(
+            f"{file}: “{value}” is no colour. Write six hexadecimal digits in quotes: "
+            f'`{key}: "#005a9c"`.'
+        )
+    red, green, blue = (int(part, 16) for part in match.groups())
+    return red, green, blue
+
+
+def _footer(value: object, file: str) -> Iterable[FooterLink]:
+    if value is None:
+        return
+    if not isinstance(value, list):
+        raise NotConfigured(f"{file}: `footer` is a list: `- {{title: Company, url: https://…}}`.")
+    for item in value:
+        if not isinstance(item, Mapping):
+            raise NotConfigured(f"{file}: a link in `footer` has a `title` and a `url`.")
+        _refuse_unknown(item, _LINK_KEYS, "footer", file)
+        url = str(item.get("url", ""))
+        if not re.match(r"https?://|mailto:|tel:", url):
+            raise NotConfigured(
+                f"{file}: “{url}” in `footer` is no address. Write `url: https://…`."
+            )
+        countries = item.get("countries")
+        yield FooterLink(
+            _title(item.get("title"), file),
+            url,
+            None if countries is None else frozenset(CountryId(str(c)) for c in countries),
+        )
+
+
+def _title(value: object, file: str) -> Text:
+    place = Place(file)
+    if isinstance(value, Mapping) and value and all(is_locale(str(key)) for key in value):
+        texts = {LocaleId(str(locale)): str(text) for locale, text in value.items()}
+        return Text(texts, next(iter(texts)), place, dict.fromkeys(texts, place))
+    if not isinstance(value, str):
+        raise NotConfigured(
+            f"{file}: a link in `footer` needs a `title`: one text, or `{{fr: …, de: …}}`."
+        )
+    return Text({}, LocaleId("en"), place, everywhere=value)
+
+
+def _refuse_unknown(
+    settings: Mapping[str, Any], known: tuple[str, ...], where: str, file: str
+) -> None:
+    for key in settings:
+        if key not in known:
+            near = difflib.get_close_matches(str(key), known, 1)
+            hint = f"Did you mean `{near[0]}`?" if near else f"The keys are: {', '.join(known)}."
+            raise NotConfigured(f"{file}: there is no key “{key}” in `{where}`. {hint}")

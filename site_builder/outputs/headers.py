@@ -1,0 +1,37 @@
+"""`_headers`: what servers that read such a file send along with every page.
+
+The format is that of Netlify and Cloudflare Pages; docs/hosting.md says the same for others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from site_builder.outputs.lite import STYLE
+from site_builder.outputs.output import Output, Plan, SiteContext
+from site_builder.policy import policy
+from site_builder.rendering.voice import Voice
+
+HEADERS = {
+    # Two policies hold both, so this one allows what the lite page has inline.
+    "Content-Security-Policy": f"{policy([STYLE])}; frame-ancestors 'self'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+
+
+def plan_nothing(voice: Voice, site: SiteContext) -> Iterable[Plan]:
+    """No edition has headers of its own."""
+    return ()
+
+
+def plan_headers() -> Iterable[Plan]:
+    """The one file of the site."""
+    lines = "".join(f"  {name}: {value}\n" for name, value in HEADERS.items())
+    # Names that change with the content may be kept for ever.
+    lasting = "/assets/*\n  Cache-Control: public, max-age=31536000, immutable\n"
+    yield Plan("_headers", None, f"/*\n{lines}{lasting}".encode)
+
+
+OUTPUT = Output("headers", plan_nothing)

@@ -1,0 +1,114 @@
+"""The search index of an edition, as Material's search engine reads it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+
+from markupsafe import Markup
+
+from site_builder.editions.edition import ShownIncident
+from site_builder.language.search import search_language
+from site_builder.outputs.keys import Shown
+from site_builder.outputs.output import Output, Plan, SiteContext
+from site_builder.rendering.addresses import (
+    FAQ,
+    Linker,
+    entry_path,
+    incident_path,
+    page_path,
+    relative_linker,
+)
+from site_builder.rendering.views import fact_moment, update_title
+from site_builder.rendering.voice import Voice
+from site_builder.scripts import SCRIPTS, without_map
+
+INDEX = "search.json"
+_MOST_UPDATES = 100
+_Document = dict[str, str]
+
+
+def plan_search(voice: Voice, site: SiteContext) -> Iterable[Plan]:
+    """`search.json`: every question and page, and the newest updates."""
+    if site.search is None:
+        return
+    selection = voice.edition.selection
+    recent = selection.statements[:_MOST_UPDATES]
+    made_of: list[Shown] = [shown for shown, _ in recent]
+    made_of += [*selection.questions, *selection.pages]
+    key = site.key(voice, made_of, INDEX, [update.update.key for _, update in recent])
+    yield Plan(f"{voice.edition.address}/{INDEX}", key, partial(_index, voice))
+
+
+def plan_engine(voices: Sequence[Voice], site: SiteContext) -> Iterable[Plan]:
+    """The worker of the search, and the languages that the editions need."""
+    if site.search is None:
+        return
+    languages = {script for v in voices for script in search_language(v.locale).scripts}
+    paths = [site.search.worker, *(f"{site.search.languages}/{name}" for name in sorted(languages))]
+    for path in paths:
+        source = Path(site.search.folder, path)
+        yield Plan(f"{SCRIPTS}/{path}", _file_key(source, site), partial(_script, source))
+
+
+def _file_key(source: Path, site: SiteContext) -> bytes | None:
+    stat = source.stat()
+    return site.keys.of_site(str(source), stat.st_size, stat.st_mtime_ns) if site.keys else None
+
+
+def _script(source: Path) -> bytes:
+    return without_map(source.read_bytes())
+
+
+def _index(voice: Voice) -> bytes:
+    documents = [*_questions(voice), *_updates(voice), *_pages(voice)]
+    index = {"config": search_language(voice.locale).config(), "docs": documents}
+    return json.dumps(index, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _questions(voice: Voice) -> Iterator[_Document]:
+    now, link = voice.edition.at, relative_linker("")
+    selection = voice.edition.selection
+    if selection.questions:
+        yield _document(FAQ, voice.say("Questions and answers"), Markup(""))
+    for question in selection.questions:
+        body = voice.body(question.answer, now, 4, link)
+        title = voice.text(question.question, now).text
+        yield _document(entry_path(question.key), title, body.html)
+
+
+def _updates(voice: Voice) -> Iterator[_Document]:
+    link: Linker = relative_linker("")
+    incidents: set[str] = set()
+    for shown, update in voice.edition.selection.statements[:_MOST_UPDATES]:
+        if shown.incident.id not in incidents:
+            incidents.add(shown.incident.id)
+            yield _incident(voice, shown, link)
+        moment = fact_moment(voice, update.update.released)
+        body = voice.body(update.update.text, moment, 4, link)
+        path = entry_path(update.update.key)
+        yield _document(path, update_title(voice, update).text, body.html)
+
+
+def _incident(voice: Voice, shown: ShownIncident, link: Linker) -> _Document:
+    now, incident = voice.edition.at, shown.incident
+    summary = voice.body(incident.summary, now, 4, link).html if incident.summary else Markup("")
+    return _document(incident_path(incident.id), voice.text(incident.title, now).text, summary)
+
+
+def _pages(voice: Voice) -> Iterator[_Document]:
+    now = voice.edition.at
+    for page in voice.edition.selection.pages:
+        body = voice.body(page.text, now, 2, relative_linker(""))
+        yield _document(page_path(page.id), voice.text(page.title, now).text, body.html)
+
+
+def _document(location: str, title: str, html: Markup) -> _Document:
+    # The engine takes what looks like a tag for one.
+    text = html.striptags().replace("<", "\u2039").replace(">", "\u203a")
+    return {"location": location, "title": title.replace("<", "\u2039"), "text": text}
+
+
+OUTPUT = Output("search", plan_search)
