@@ -50,7 +50,7 @@ clean:
 # Renew the catalogues of the interface after a phrase has changed.
 .PHONY: phrases
 phrases:
-	$(BIN)/pybabel -q extract -F babel.cfg -k say -k phrase -k mark --no-location --sort-output \
+	$(BIN)/pybabel -q extract -F babel.cfg -k say -k phrase -k mark -k plural:1,2 --no-location --sort-output \
 	  --project=site-builder --version=0.1.0 --copyright-holder="The site-builder maintainers" \
 	  --no-wrap -o locales/messages.pot .
 	$(BIN)/pybabel -q update --no-wrap --ignore-obsolete --no-fuzzy-matching --ignore-pot-creation-date \

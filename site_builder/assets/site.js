@@ -1,7 +1,5 @@
 // Comforts for browsers with scripts. Every word and link is in the page without them.
 
-document.documentElement.classList.replace("no-js", "js");
-
 const words = JSON.parse(document.getElementById("words").textContent);
 const base = new URL(words.base, location.href);
 const page = `seen:${location.pathname}`;
@@ -92,7 +90,6 @@ if (filterPlace) {
   const input = make("input", { type: "search", id: "filter", class: "field" });
   const none = make("p", { role: "status" });
   filterPlace.append(make("label", { for: "filter" }, words.filter), input, none);
-  filterPlace.hidden = false;
   const entries = [...document.querySelectorAll(".entry")].map((element) => [element, plain(element.textContent)]);
   const heads = [...document.querySelectorAll("h2[id]")];
   const contents = document.querySelector(".contents");

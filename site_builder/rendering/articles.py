@@ -100,7 +100,7 @@ def _by_month(
     months: list[Mapping[str, object]] = []
     for month, group in groupby(updates, key=lambda shown: month_id(shown.update.spoken)):
         views = [update_view(voice, shown, link) for shown in group]
-        count = voice.count("%(count)s update", "%(count)s updates", len(views))
+        count = voice.plural("%(count)s update", "%(count)s updates", len(views))
         months.append({"name": month_name(voice, month), "count": count, "updates": views})
     return months
 

@@ -109,7 +109,7 @@ def history_rows(voice: Voice) -> tuple[Row, ...]:
         told = [
             voice.phrase("%(state)s: %(days)s", state=state_label(voice, state), days=days)
             for state, count in sorted(counts.items(), reverse=True)
-            for days in [voice.count("%(count)s day", "%(count)s days", count)]
+            for days in [voice.plural("%(count)s day", "%(count)s days", count)]
         ]
         name = voice.text(history.service.name, voice.edition.at)
         words = Markup(format_list([str(part) for part in told], voice.locale))

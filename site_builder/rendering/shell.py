@@ -16,6 +16,7 @@ from typing import Any, Protocol
 from jinja2 import TemplateNotFound
 from markupsafe import Markup, escape
 
+from site_builder.policy import MARK_SCRIPTS
 from site_builder.rendering.voice import Said
 
 SLOTS = ("head", "title", "switch", "article")
@@ -127,6 +128,7 @@ class ShellRenderer:
             script=view.script,
             worker=view.worker,
             policy=view.policy,
+            mark_scripts=MARK_SCRIPTS,
             logo=view.logo,
             words=dict(view.words),
             **marks,

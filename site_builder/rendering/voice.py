@@ -74,7 +74,7 @@ class Voice:
         """A phrase of the interface, as plain text."""
         return self.interface.gettext(message, **values)
 
-    def count(self, singular: str, plural: str, count: int) -> str:
+    def plural(self, singular: str, plural: str, count: int) -> str:
         """A phrase in the plural form for a number, which `%(count)s` shows."""
         return self.interface.ngettext(singular, plural, count)
 
