@@ -67,3 +67,14 @@ bench: setup
 	  .cache/bench/bin/pip install --quiet -r benchmarks/peers.txt; }
 	$(BIN)/python -m benchmarks --incidents 1000
 	$(BIN)/python -m benchmarks --incidents 5000 --no-slow
+
+# Renew the pictures of pages after their look has changed; the commit says why it did.
+.PHONY: pictures
+pictures: setup checkers
+	$(BIN)/pytest -n auto tests/browser/test_pictures.py --renew-pictures
+
+# Lighthouse's scores of the shipped site, as for a phone.
+.PHONY: lighthouse
+lighthouse: build checkers
+	@cd scripts/lighthouse && npm ci --silent --no-audit --no-fund --ignore-scripts
+	$(BIN)/python -m scripts.lighthouse_scores site lu/de
