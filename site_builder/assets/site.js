@@ -126,11 +126,16 @@ if (template && window.Worker) {
       if (!answer.ok) throw new Error(answer.statusText);
       const index = await answer.json();
       const worker = new Worker(new URL(words.worker, location.href));
-      const ask = (message) => new Promise((resolve, reject) => {
-        worker.onmessage = ({ data }) => resolve(data);
-        worker.onerror = reject;
-        worker.postMessage(message);
-      });
+      // One question at a time, since answers do not say which one they answer.
+      let turn = Promise.resolve();
+      const ask = (message) => {
+        turn = turn.then(() => new Promise((resolve, reject) => {
+          worker.onmessage = ({ data }) => resolve(data);
+          worker.onerror = reject;
+          worker.postMessage(message);
+        }));
+        return turn;
+      };
       await ask({ type: 0, data: { ...index, options: { suggest: false } } });
       return ask;
     })();
@@ -153,6 +158,9 @@ if (template && window.Worker) {
     meta.textContent = hits.length === 0 ? words.nothing
       : hits.length === 1 ? words.one : words.other.replace("#", hits.length.toLocaleString(document.documentElement.lang));
   };
+  // The engine compares the beginnings of words as typed with stems; whole words it stems itself.
+  const asked = (query) => query.split(/[\s:~^+*"'’-]+/u).filter(Boolean)
+    .flatMap((word) => [word, plain(word), `${word}^1`]).join(" ");
   let latest = 0;
   const search = async () => {
     const query = input.value.trim();
@@ -162,7 +170,8 @@ if (template && window.Worker) {
     meta.textContent = words.starting;
     try {
       const ask = await start();
-      const answer = await ask({ type: 2, data: query });
+      if (turn !== latest) return;
+      const answer = await ask({ type: 2, data: asked(query) });
       if (turn === latest) show(answer.data.items);
     } catch {
       meta.textContent = words.offline;
