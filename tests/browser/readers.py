@@ -65,7 +65,7 @@ class Tab:
     def _hear(self, message: ConsoleMessage) -> None:
         # Chromium also reports the status of the page for what is not there, which is right.
         if message.type in ("error", "warning") and message.location["url"] != self.page.url:
-            self.complaints.append(message.text)
+            self.complaints.append(f"{message.text} ({message.location['url']})")
 
     def _fail(self, request: Request) -> None:
         # The icon of a page that was left before it came.

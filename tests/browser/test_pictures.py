@@ -55,7 +55,8 @@ def test_a_page_looks_as_it_did(
         differing.save(difference)
         pytest.fail(
             f"{share:.2%} of {name} differ, and {spot:.0%} of a spot: see"
-            f" {actual.relative_to(ROOT)} and {difference.relative_to(ROOT)}. If it is meant so: `make pictures`"
+            f" {actual.relative_to(ROOT)} and {difference.relative_to(ROOT)}."
+            " If it is meant so: `make pictures`"
         )
 
 
