@@ -12,7 +12,7 @@ _SOURCES = {
     "default-src": "'none'",
     "script-src": "'self'",
     "style-src": "'self'",
-    "img-src": "'self'",
+    "img-src": "'self' data:",
     "connect-src": "'self'",
     "worker-src": "'self'",
     "base-uri": "'self'",

@@ -59,8 +59,6 @@ _TAGS = frozenset(
         "section",
         "aside",
         "footer",
-        "details",
-        "summary",
         "small",
         "span",
         "svg",

@@ -90,6 +90,7 @@ if (filterPlace) {
   const input = make("input", { type: "search", id: "filter", class: "field" });
   const none = make("p", { role: "status" });
   filterPlace.append(make("label", { for: "filter" }, words.filter), input, none);
+  for (const added of filterPlace.children) added.dataset.enhanced = "";
   const entries = [...document.querySelectorAll(".entry")].map((element) => [element, plain(element.textContent)]);
   const heads = [...document.querySelectorAll("h2[id]")];
   const contents = document.querySelector(".contents");

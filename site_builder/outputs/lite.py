@@ -31,7 +31,8 @@ from site_builder.rendering.voice import Voice
 LARGEST = 14_000
 """Bytes of the page, compressed: what the first round trip of a connection carries (RFC 6928)."""
 STYLE = (
-    "body{font:1em/1.5 system-ui,sans-serif;max-width:40em;margin:auto;padding:1em}"
+    "body{font:1em/1.5 system-ui,sans-serif;max-width:40em;margin:auto;padding:1em;"
+    "overflow-wrap:anywhere}time{unicode-bidi:isolate}"
     "h1{font-size:1.4em}h2{font-size:1.2em}h3{font-size:1em}.n{color:#595959}"
     "table{border-collapse:collapse}td,th{border:1px solid #888;padding:.2em .5em;text-align:start}"
     "@media(prefers-color-scheme:dark){body{background:#14161d;color:#eceef3}"
