@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 
-from site_builder.editions.edition import Selection, ShownIncident
+from site_builder.editions.edition import Selection, ServiceState, ShownIncident
 from site_builder.model.country import CountryId
 from site_builder.model.date import Date, Precision
 from site_builder.model.service import Service, State
@@ -119,15 +119,18 @@ def first_day(at: datetime, zone: tzinfo) -> date:
 
 
 def recent_incidents(selection: Selection) -> tuple[ShownIncident, ...]:
-    """The incidents that can say something of the last days."""
+    """The incidents and the maintenance that can say something of the last days."""
     zone = selection.country.zone
     since = first_day(selection.at, zone)
-    return tuple(
-        shown
-        for shown in selection.incidents
-        if not shown.incident.is_maintenance
-        and (shown.is_open or shown.changed.end.astimezone(zone).date() >= since)
-    )
+
+    def is_recent(shown: ShownIncident) -> bool:
+        incident = shown.incident
+        if incident.ends is None:
+            return shown.is_open or shown.changed.end.astimezone(zone).date() >= since
+        is_begun = incident.started.start <= selection.at and shown.status != "cancelled"
+        return is_begun and incident.ends.end.astimezone(zone).date() >= since
+
+    return tuple(shown for shown in selection.incidents if is_recent(shown))
 
 
 def histories_of(selection: Selection) -> tuple[History, ...]:
@@ -136,16 +139,30 @@ def histories_of(selection: Selection) -> tuple[History, ...]:
     since = first_day(selection.at, zone)
     told: dict[str, list[Course]] = {}
     for shown in recent_incidents(selection):
-        for course in courses_of(shown, selection.country.id, catalogue.services):
+        courses = courses_of(shown, selection.country.id, catalogue.services)
+        for course in (*courses, *_under_maintenance(shown, catalogue.services, selection.at)):
             told.setdefault(course.service.id, []).append(course)
     return tuple(
-        History(state.service, _days(told.get(state.service.id, ()), state.state, since, zone))
+        History(state.service, _days(told.get(state.service.id, ()), state, since, zone))
         for state in selection.services
     )
 
 
+def _under_maintenance(
+    shown: ShownIncident, services: Mapping[str, Service], at: datetime
+) -> Iterator[Course]:
+    """The window of maintenance, as far as it is past."""
+    incident = shown.incident
+    if incident.ends is None:
+        return
+    until = min(incident.ends.end, at)
+    stretch = Stretch(State.under_maintenance, incident.started, incident.started.start, until)
+    for change in incident.services:
+        yield Course(services[change.service], (stretch,))
+
+
 def _days(
-    courses: Iterable[Course], now: State, since: date, zone: tzinfo
+    courses: Iterable[Course], now: ServiceState, since: date, zone: tzinfo
 ) -> tuple[State | None, ...]:
     """The worst that was said of each day; what was said last holds until more is said."""
     days: list[State | None] = [None] * DAYS
@@ -154,16 +171,20 @@ def _days(
     for course in courses:
         for stretch in course.stretches:
             first = (stretch.start.astimezone(zone).date() - since).days
-            until = (stretch.end.astimezone(zone).date() - since).days
+            # What ends at midnight is no part of the day that begins then.
+            last = (stretch.end - timedelta(microseconds=1)).astimezone(zone).date()
+            until = max(first, (last - since).days)
             newest = max(newest, until)
-            left[until] = stretch.state
+            if stretch.state is not State.under_maintenance:
+                left[until] = stretch.state
             for day in range(max(first, 0), min(until, DAYS - 1) + 1):
                 known = days[day]
                 days[day] = stretch.state if known is None else max(known, stretch.state)
+    begun = (now.since.start.astimezone(zone).date() - since).days if now.since else 0
     held: State | None = None
     for day in range(DAYS):
-        if day > newest:
-            held = now
+        if day > newest and day >= begun:
+            held = now.state
         days[day] = held if days[day] is None else days[day]
         held = left.get(day, held)
     return tuple(days)
