@@ -113,8 +113,13 @@ def test_every_page_carries_the_notice_and_links_to_its_feed(shipped: Path) -> N
 def test_nu_html_checker_reports_nothing(shipped: Path) -> None:
     jar = ROOT / "node_modules/vnu-jar/build/dist/vnu.jar"
     assert jar.is_file(), "run `make checkers` first"
+    # A file on a disk is no `'self'` for a policy; what browsers say of it is tested in browser/.
+    policy = ".*violates Content Security Policy.*"
     result = subprocess.run(
-        ["java", "-jar", str(jar), "--skip-non-html", "--format", "gnu", str(shipped)],
+        [
+            *("java", "-jar", str(jar), "--skip-non-html", "--Werror", "--format", "gnu"),
+            *("--filterpattern", policy, str(shipped)),
+        ],
         capture_output=True,
         text=True,
         check=False,

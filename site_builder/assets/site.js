@@ -1,6 +1,6 @@
 // Comforts for browsers with scripts. Every word and link is in the page without them.
 
-const words = JSON.parse(document.getElementById("words").textContent);
+const words = JSON.parse(document.getElementById("script").dataset.words);
 const base = new URL(words.base, location.href);
 const page = `seen:${location.pathname}`;
 

@@ -1,0 +1,111 @@
+"""A look of one's own, from a few lines of mkdocs.yml."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from lxml.html import fromstring
+
+from site_builder.configuration import NotConfigured
+from site_builder.look import contrast, read_look
+from tests.sites import MKDOCS, build_site, page, run_command, write_site
+
+SITE = """\
+# content/countries/lu.yml
+locales: [fr]
+# content/countries/group.yml
+locales: [en]
+"""
+LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><path d="M0 0h1v1z"/></svg>'
+
+
+def _configure(root: Path, theme: str) -> None:
+    lines = "".join(f"      {line}\n" for line in theme.splitlines())
+    config = MKDOCS.replace("  - site_builder\n", f"  - site_builder:\n     theme:\n{lines}")
+    (root / "mkdocs.yml").write_text(config, "utf-8")
+
+
+def test_colours_logo_and_links_are_on_every_page(tmp_path: Path) -> None:
+    write_site(tmp_path, SITE)
+    (tmp_path / "content/logo.svg").write_text(LOGO)
+    _configure(
+        tmp_path,
+        'primary: "#7a1f5c"\nfooter:\n'
+        "- {title: {fr: Société, en: Company}, url: 'https://example.org/'}\n"
+        "- {title: Mentions, url: 'https://example.org/lu', countries: [lu]}\n",
+    )
+    site = build_site(tmp_path)
+    styles = next(site.glob("assets/stylesheets/*.css")).read_text("utf-8")
+    assert "--md-primary-fg-color:#7a1f5c" in styles
+    for address, links in (("lu/fr", ["Société", "Mentions"]), ("group/en", ["Company"])):
+        document = fromstring(page(site, address))
+        [logo] = document.xpath("//header//img/@src")
+        assert (site / address / logo).resolve().read_text() == LOGO
+        own = document.xpath('//footer//a[starts-with(@href, "https://example.org/")]')
+        assert [link.text for link in own] == links
+
+
+@pytest.mark.parametrize(
+    ("theme", "message"),
+    [
+        (
+            'primary: "#ffcc00"',
+            'mkdocs.yml: `primary: "#ffcc00"` has a contrast of 1.5 to the white text on it; at '
+            "least 4.5 is needed to read it (WCAG 2.2, 1.4.3). The nearest that is dark enough: "
+            '`primary: "#8f7200"`.',
+        ),
+        (
+            "primary: blue",
+            "mkdocs.yml: “blue” is no colour. Write six hexadecimal digits in quotes: "
+            '`primary: "#005a9c"`.',
+        ),
+        (
+            'primry: "#005a9c"',
+            "mkdocs.yml: there is no key “primry” in `theme`. Did you mean `primary`?",
+        ),
+        (
+            "footer: [{title: A, url: 'javascript:alert(1)'}]",
+            "mkdocs.yml: “javascript:alert(1)” in `footer` is no address. Write `url: https://…`.",
+        ),
+        (
+            "footer: [{url: 'https://example.org/'}]",
+            "mkdocs.yml: a link in `footer` needs a `title`: one text, or `{fr: …, de: …}`.",
+        ),
+    ],
+)
+def test_a_look_that_cannot_be_read_says_what_to_write(
+    theme: str, message: str, tmp_path: Path
+) -> None:
+    write_site(tmp_path, SITE)
+    _configure(tmp_path, theme)
+    result = run_command("build", "-f", str(tmp_path / "mkdocs.yml"))
+    assert result.exit_code == 2
+    assert f"Error: {message}\n" in result.stderr
+    assert not (tmp_path / "site").exists()
+
+
+def test_a_heavy_logo_is_refused(tmp_path: Path) -> None:
+    write_site(tmp_path, SITE)
+    (tmp_path / "content/logo.png").write_bytes(bytes(60_000))
+    result = run_command("build", "-f", str(tmp_path / "mkdocs.yml"))
+    assert result.exit_code == 2
+    assert "content/logo.png has 60 kB" in result.stderr
+
+
+def test_contrast_is_that_of_the_standard() -> None:
+    assert contrast((0, 0, 0), (255, 255, 255)) == 21
+    assert contrast((255, 255, 255), (255, 255, 255)) == 1
+    assert round(contrast((0x76, 0x76, 0x76), (255, 255, 255)), 2) == 4.54
+
+
+def test_the_colour_of_links_at_night_is_readable() -> None:
+    styles = read_look({"link": "#00205b"}, "mkdocs.yml").styles
+    night = styles.split("dark")[1].split("#")[1][:6]
+    red, green, blue = bytes.fromhex(night)
+    assert contrast((red, green, blue), (0x14, 0x16, 0x1D)) >= 4.5
+
+
+def test_a_look_needs_a_list_of_links() -> None:
+    with pytest.raises(NotConfigured, match="`footer` is a list"):
+        read_look({"footer": "https://example.org/"}, "mkdocs.yml")
