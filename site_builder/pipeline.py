@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
@@ -11,6 +11,7 @@ from site_builder.editions.edition import Selection
 from site_builder.editions.selection import build_editions
 from site_builder.look import Look
 from site_builder.outputs import OUTPUTS
+from site_builder.outputs.feeds import FORMATS, feeds_of
 from site_builder.outputs.headers import plan_headers
 from site_builder.outputs.keys import Keys
 from site_builder.outputs.output import Artefact, Plan, SiteContext
@@ -18,6 +19,7 @@ from site_builder.outputs.root import plan_root
 from site_builder.outputs.search import plan_engine
 from site_builder.policy import POLICY
 from site_builder.rendering.addresses import (
+    FEEDS,
     SECTIONS,
     audience_path,
     incident_path,
@@ -65,8 +67,9 @@ def plan_site(
 ) -> list[Plan]:
     """A plan of every file of the site."""
     editions = build_editions(catalogue, at, settings.with_drafts)
-    paths = {e.country.id: page_paths(e.selection) for e in editions}
     site_url = settings.site_url and settings.site_url.rstrip("/") + "/"
+    has_feeds = bool(site_url and settings.outputs & FORMATS.keys())
+    paths = {e.country.id: page_paths(e.selection, has_feeds) for e in editions}
     site = SiteContext(
         settings.site_name,
         site_url or None,
@@ -82,6 +85,9 @@ def plan_site(
         keys,
     )
     voices = [Voice.of(edition) for edition in editions]
+    if has_feeds:
+        feeds = {voice.edition.address: feeds_of(voice, site) for voice in voices}
+        site = replace(site, feeds=feeds)
     plans: list[Plan] = []
     if "pages" in settings.outputs:
         plans += plan_root(voices, site)
@@ -95,7 +101,7 @@ def plan_site(
     return plans
 
 
-def page_paths(selection: Selection) -> frozenset[str]:
+def page_paths(selection: Selection, has_feeds: bool) -> frozenset[str]:
     """Every page that the editions of a country have."""
     paths = {*SECTIONS}
     for shown in selection.incidents:
@@ -104,5 +110,7 @@ def page_paths(selection: Selection) -> frozenset[str]:
         if not shown.updates:
             paths.add(month_path(month_id(shown.incident.started)))
     paths |= {page_path(page.id) for page in selection.pages}
+    if has_feeds:
+        paths.add(FEEDS)
     paths |= {audience_path(id) for id in audiences_of(selection)}
     return frozenset(paths)

@@ -30,6 +30,7 @@ from site_builder.look import load_logo, read_look
 from site_builder.model.problem import Problem
 from site_builder.moment import Moment, build_moment
 from site_builder.outputs import OUTPUTS
+from site_builder.outputs.feeds import FORMATS
 from site_builder.parallel import core_count
 from site_builder.pipeline import plan_site
 from site_builder.problems import render_problem, source_line
@@ -111,7 +112,7 @@ class SiteBuilderPlugin(BasePlugin[SiteBuilderConfig]):  # type: ignore[no-untyp
         errors = sum(problem.is_error for problem in found.problems)
         if errors:
             raise PluginError(f"Nothing was published: {errors} error(s) in the site's files.")
-        if not config.site_url and "rss" in self.config.outputs:
+        if not config.site_url and not FORMATS.keys().isdisjoint(self.config.outputs):
             _log.warning("mkdocs.yml has no `site_url`, so there are no feeds.")
         shells = ShellRenderer(env, config)
         host = host_of(config, self.config, shells, ())

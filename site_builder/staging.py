@@ -162,12 +162,12 @@ def update(
 def _shares(plans: Iterable[Plan], count: int) -> list[list[Plan]]:
     """The plans in shares of about the same size.
 
-    The same page of several editions is made in a row, so that texts which they share are rendered
-    once; which share it falls into matters to nothing but time.
+    The same page of several editions is made in a row, and so are the formats of a feed, so that
+    texts which they share are rendered once; which share it falls into matters to nothing but time.
     """
     by_page: dict[str, list[Plan]] = {}
     for plan in plans:
-        by_page.setdefault(plan.path.split("/", 2)[-1], []).append(plan)
+        by_page.setdefault(os.path.splitext(plan.path.split("/", 2)[-1])[0], []).append(plan)
     shares: list[list[Plan]] = [[] for _ in range(count)]
     for i, page in enumerate(by_page.values()):
         shares[i % count].extend(page)

@@ -47,7 +47,7 @@ if (navigator.clipboard) {
     const meta = link.closest(".entry").querySelector(".entry__meta");
     meta.append(" ", copyButton(link.href, link.textContent));
   }
-  for (const line of document.querySelectorAll(".contact__address[data-copy]")) {
+  for (const line of document.querySelectorAll("[data-copy]")) {
     line.append(" ", copyButton(line.dataset.copy, line.dataset.copy));
   }
 }

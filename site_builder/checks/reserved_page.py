@@ -39,6 +39,8 @@ RESERVED = (
     "api",
     "lite",
     "feed",
+    "feeds",
+    "archive",
     "maintenance",
 )
 

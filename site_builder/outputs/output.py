@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from site_builder.editions.edition import Edition
 from site_builder.model.country import CountryId
 from site_builder.model.site import FooterLink
+from site_builder.outputs.feed import Feed
 from site_builder.outputs.keys import Keys, Shown
 from site_builder.rendering.shell import Shells
 from site_builder.rendering.voice import Voice
@@ -40,9 +41,10 @@ class SiteContext:
     """What an edition's outputs may know of the whole site.
 
     `site_url` ends with a slash; it is None where mkdocs.yml gives none. `paths` are the pages
-    that the editions of each country have, relative to the edition. `keys` is None where nothing
-    is known of earlier builds. `policy` is the pages' content security policy; a preview has none,
-    since the dev server puts a script of its own into them.
+    that the editions of each country have, relative to the edition. `policy` is the pages' content
+    security policy; a preview has none, since the dev server puts a script of its own into them.
+    `keys` is None where nothing is known of earlier builds. `feeds` are those of each edition by
+    its address.
     """
 
     site_name: str
@@ -57,6 +59,7 @@ class SiteContext:
     search: SearchEngine | None = None
     policy: str | None = None
     keys: Keys | None = None
+    feeds: Mapping[str, tuple[Feed, ...]] = field(default_factory=dict)
 
     def key(self, voice: Voice, made_of: Iterable[Shown], *rest: object) -> bytes | None:
         """The key of a file that is made of some entries of an edition, and of `rest`."""

@@ -9,10 +9,11 @@ from itertools import groupby
 from markupsafe import Markup
 
 from site_builder.model.locale import direction, language_name
+from site_builder.outputs.feeds import FORMATS
+from site_builder.outputs.feeds_page import feeds_plan, formats_of
 from site_builder.outputs.names import site_name, site_notice
 from site_builder.outputs.output import Output, Plan, SiteContext
-from site_builder.outputs.rss import FEED
-from site_builder.rendering.addresses import HOME, LITE, SECTIONS, page_path
+from site_builder.rendering.addresses import FEEDS, HOME, LITE, SECTIONS, page_path
 from site_builder.rendering.article import ArticlePlan
 from site_builder.rendering.articles import articles_of
 from site_builder.rendering.shell import Shell, ShellView, Tab, escape_title
@@ -25,7 +26,10 @@ def plan_pages(voice: Voice, site: SiteContext) -> Iterable[Plan]:
     """Every page of an edition."""
     shells: dict[tuple[str, int], Shell] = {}
     name = site_name(voice, site)
-    for article in articles_of(voice):
+    articles = [*articles_of(voice)]
+    if formats_of(site):
+        articles.append(feeds_plan(voice, site))
+    for article in articles:
         kind = (article.section, article.path.count("/"))
         if kind not in shells:
             shells[kind] = site.shells.render(_shell_view(voice, site, article, name))
@@ -123,8 +127,8 @@ def _footer(voice: Voice, site: SiteContext, base: str) -> tuple[Tab, ...]:
             items.append(Tab(title.text, own.url, attributes=title.attributes))
     if "lite" in site.outputs:
         items.append(Tab(voice.say("Everything on one small page"), base + LITE))
-    if site.site_url and "rss" in site.outputs:
-        items.append(Tab("RSS", base + FEED))
+    if formats_of(site):
+        items.append(Tab(voice.say("Subscribe to news"), base + FEEDS))
     return tuple(items)
 
 
@@ -136,11 +140,12 @@ def _head(voice: Voice, site: SiteContext, path: str, description: str) -> str:
         if path in site.paths[other.country.id]
     ]
     alternates.append({"tag": "x-default", "href": up})
-    feeds = []
-    if site.site_url and "rss" in site.outputs:
-        title = voice.say("Updates as a feed")
-        href = "../" * path.count("/") + FEED
-        feeds.append({"type": "application/rss+xml", "title": title, "href": href})
+    title = voice.say("Updates as a feed")
+    up_here = "../" * path.count("/")
+    feeds = [
+        {"type": FORMATS[ending], "title": title, "href": f"{up_here}feed.{ending}"}
+        for ending in formats_of(site)
+    ]
     canonical = f"{site.site_url}{voice.edition.address}/{path}" if site.site_url else None
     return render(
         "components/head.html",

@@ -20,6 +20,7 @@ SERVICES = "services/"
 CONTACT = "contact/"
 HISTORY = "history/"
 LITE = "lite/"
+FEEDS = "feeds/"
 SECTIONS = (HOME, FAQ, SERVICES, HISTORY, CONTACT)
 
 

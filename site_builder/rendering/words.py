@@ -38,5 +38,9 @@ def words_of(interface: Interface) -> Mapping[str, str]:
         "last_days": say("The last 90 days"),
         "today": say("Today"),
         "everybody": say("For everybody"),
+        "feeds": say(
+            "A feed tells you of every update as soon as it is out. You give nobody your e-mail "
+            "address, and you can stop at any time."
+        ),
         "months": say("Earlier months"),
     }

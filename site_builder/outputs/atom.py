@@ -1,0 +1,74 @@
+"""Atom (RFC 4287), with archives of what is older (RFC 5005, section 4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from site_builder.outputs.feed import Feed
+from site_builder.outputs.feed_entries import FeedEntry
+from site_builder.outputs.feeds import plan_format
+from site_builder.outputs.output import Output, Plan, SiteContext
+from site_builder.rendering.voice import Voice
+
+_ATOM = "http://www.w3.org/2005/Atom"
+_HISTORY = "http://purl.org/syndication/history/1.0"
+
+
+def plan_atom(voice: Voice, site: SiteContext) -> Iterable[Plan]:
+    """Every feed of an edition and its archives, ending in `.atom`."""
+    return plan_format(voice, site, "atom", write_atom, with_archives=True)
+
+
+def write_atom(feed: Feed, ending: str) -> bytes:
+    # feedgen brings lxml along, which a build that changes no feed can do without.
+    from feedgen.feed import FeedGenerator
+    from lxml import etree
+
+    atom = FeedGenerator()
+    atom.id(feed.id)
+    atom.title(feed.title)
+    atom.subtitle(feed.description)
+    atom.author(name=feed.title)
+    atom.link(href=feed.home, rel="alternate")
+    atom.link(href=f"{feed.base}{feed.path}.{ending}", rel="self", type="application/atom+xml")
+    atom.language(feed.language)
+    atom.generator("site-builder")
+    atom.updated(feed.updated)
+    for entry in feed.entries():
+        _add(atom, entry)
+    root = etree.fromstring(atom.atom_str())
+    _tell_archives(root, feed, ending)
+    etree.indent(root)
+    xml: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
+    return xml
+
+
+def _add(atom: Any, entry: FeedEntry) -> None:
+    item = atom.add_entry(order="append")
+    item.id(entry.id)
+    item.title(entry.title)
+    item.link(href=entry.link)
+    item.content(str(entry.html), type="html")
+    item.category(term=entry.category)
+    item.published(entry.published)
+    item.updated(entry.updated)
+
+
+def _tell_archives(root: Any, feed: Feed, ending: str) -> None:
+    """Where the older entries are. feedgen knows no links of this kind."""
+    from lxml import etree
+
+    first = root.find(f"{{{_ATOM}}}link")
+    place = root.index(first) if first is not None else 0
+    links = []
+    if feed.is_archive:
+        etree.SubElement(root, f"{{{_HISTORY}}}archive", nsmap={"fh": _HISTORY})
+        links.append(("current", "feed"))
+    links += [("prev-archive", path) for path in feed.archives[:1]]
+    for rel, path in links:
+        link = etree.Element(f"{{{_ATOM}}}link", rel=rel, href=f"{feed.base}{path}.{ending}")
+        root.insert(place, link)
+
+
+OUTPUT = Output("atom", plan_atom)

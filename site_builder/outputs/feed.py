@@ -1,0 +1,32 @@
+"""A feed, whatever format it is written in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from site_builder.outputs.feed_entries import FeedEntry
+from site_builder.outputs.keys import Shown
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed before it is written. `path` is its address in the edition without an ending.
+
+    `archives` are the paths of the feeds with all that is older, the newest first (RFC 5005).
+    """
+
+    id: str
+    path: str
+    title: str
+    description: str
+    language: str
+    home: str
+    base: str
+    updated: datetime
+    made_of: tuple[Shown, ...]
+    told: tuple[object, ...]
+    entries: Callable[[], Sequence[FeedEntry]]
+    archives: tuple[str, ...] = ()
+    is_archive: bool = False

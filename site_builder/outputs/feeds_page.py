@@ -1,0 +1,62 @@
+"""The page that explains feeds to people who have never used one."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from site_builder.outputs.feed import Feed
+from site_builder.outputs.feeds import FORMATS
+from site_builder.outputs.output import SiteContext
+from site_builder.rendering.addresses import FAQ, FEEDS, SERVICES
+from site_builder.rendering.article import Article, ArticlePlan
+from site_builder.rendering.templates import render
+from site_builder.rendering.voice import Voice
+
+_NAMES = {"rss": "RSS", "atom": "Atom", "json": "JSON Feed"}
+
+
+def formats_of(site: SiteContext) -> list[str]:
+    """The formats of feeds that are built."""
+    return [name for name in FORMATS if name in site.outputs] if site.site_url else []
+
+
+def feeds_plan(voice: Voice, site: SiteContext) -> ArticlePlan:
+    """The plan of the page `feeds/`."""
+    shown = [feed for feed in site.feeds[voice.edition.address] if _is_listed(feed)]
+    rest = ([(feed.path, feed.title) for feed in shown], formats_of(site))
+    return ArticlePlan(FEEDS, "", (), partial(_feeds, voice, site, shown), rest)
+
+
+def _is_listed(feed: Feed) -> bool:
+    return feed.path in ("feed", f"{FAQ}feed") or feed.path.startswith(SERVICES)
+
+
+def _feeds(voice: Voice, site: SiteContext, feeds: list[Feed]) -> Article:
+    title = voice.say("Subscribe to news")
+    html = render(
+        "articles/feeds.html",
+        title=title,
+        words=voice.words,
+        steps=[
+            voice.say("Get a feed reader: an app or a program that fetches news for you."),
+            voice.say("Copy one of the addresses below."),
+            voice.say("Paste it into the feed reader where it asks what to subscribe to."),
+        ],
+        feeds=[
+            {
+                "name": _name(voice, feed),
+                "formats": [
+                    {"name": _NAMES[ending], "url": f"{feed.base}{feed.path}.{ending}"}
+                    for ending in formats_of(site)
+                ],
+            }
+            for feed in feeds
+        ],
+    )
+    return Article(title, title, html)
+
+
+def _name(voice: Voice, feed: Feed) -> str:
+    if feed.path == "feed":
+        return voice.say("Everything new")
+    return feed.title.rpartition(" – ")[2]
