@@ -17,7 +17,7 @@ from site_builder.rendering.addresses import (
     absolute_linker,
     incident_path,
 )
-from site_builder.rendering.labels import headline
+from site_builder.rendering.labels import Headline, headline
 from site_builder.rendering.voice import Voice
 
 MOST_ENTRIES = 50
@@ -55,7 +55,9 @@ def _feeds(voice: Voice, site: SiteContext, site_url: str) -> Iterator[Feed]:
     selection, now = voice.edition.selection, voice.edition.at
     link = absolute_linker(site_url, voice.edition)
     everything = plan_entries(voice, link)
-    make = partial(_feed, voice, site, link(HOME))
+    titles = (site_name(voice, site), voice.country_name(voice.edition.country))
+    # Once, since it looks at every incident.
+    make = partial(_feed, voice, link(HOME), titles, headline(voice))
     pages = [everything[i : i + MOST_ENTRIES] for i in _starts(len(everything))]
     archives = tuple(f"archive/{len(pages) - i}" for i in range(len(pages)))
     yield make("feed", HOME, None, everything[:MOST_ENTRIES], archives)
@@ -91,8 +93,9 @@ def _starts(count: int) -> list[int]:
 
 def _feed(
     voice: Voice,
-    site: SiteContext,
     home: str,
+    names: tuple[str, ...],
+    state: Headline,
     path: str,
     page: str,
     of: str | None,
@@ -101,12 +104,10 @@ def _feed(
     is_archive: bool = False,
     name: str | None = None,
 ) -> Feed:
-    country = voice.country_name(voice.edition.country)
-    titles = [site_name(voice, site), country, *([of] if of else [])]
+    titles = (*names, of) if of else names
     # The clock must not be here: the same input gives the same bytes.
     updated = max((entry.updated for entry in entries), default=voice.edition.at)
     told = tuple((entry.key, entry.published, entry.updated) for entry in entries)
-    state = headline(voice)
 
     @cache
     def rendered() -> Sequence[FeedEntry]:
