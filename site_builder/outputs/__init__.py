@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from site_builder.outputs import headers, lite, pages, rss, search
+from site_builder.outputs import calendar, headers, lite, pages, rss, search
 from site_builder.outputs.output import Artefact, Output, Plan, SiteContext
 
 OUTPUTS: tuple[Output, ...] = (
     pages.OUTPUT,
     rss.OUTPUT,
+    calendar.OUTPUT,
     search.OUTPUT,
     lite.OUTPUT,
     headers.OUTPUT,

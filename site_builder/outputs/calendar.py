@@ -1,0 +1,388 @@
+"""The calendar of an edition: maintenance, and the days by which more is promised (RFC 5545)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta, tzinfo
+from functools import partial
+from html import unescape
+from typing import TYPE_CHECKING, Literal
+
+from markupsafe import Markup
+
+from site_builder.editions.edition import ShownIncident, ShownQuestion, ShownUpdate
+from site_builder.model.date import Date, Precision
+from site_builder.model.text import Text
+from site_builder.outputs.feed_entries import entry_id, first_id
+from site_builder.outputs.output import Output, Plan, SiteContext
+from site_builder.rendering.addresses import (
+    Linker,
+    absolute_linker,
+    entry_path,
+    incident_path,
+    relative_linker,
+)
+from site_builder.rendering.contacts import joined
+from site_builder.rendering.labels import status_label
+from site_builder.rendering.views import fact_moment, promise, update_title
+from site_builder.rendering.voice import Body, Voice
+
+if TYPE_CHECKING:
+    from icalendar import Calendar, Event, Timezone
+
+CALENDAR = "maintenance.ics"
+_MOST_EVENTS = 200
+_KEPT_AFTER_ITS_END = timedelta(days=365)
+_REFRESHED_EVERY = timedelta(hours=1)
+# RFC 5545 3.8.7.2 wants a DTSTAMP of every event. Where nobody has written when maintenance was
+# announced, an invented recent day would look like news.
+_NEVER_SAID = datetime(1970, 1, 1, tzinfo=UTC)
+
+Status = Literal["CONFIRMED", "TENTATIVE", "CANCELLED"]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What an event says, as plain text; `language` is that of the summary."""
+
+    summary: str
+    language: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedEvent:
+    """An event before its texts are rendered. `path` is its place inside the edition.
+
+    `ends` is None for what is due on a day or at a moment. `revised` is None where nobody has
+    written when it was said.
+    """
+
+    id: str
+    shown: ShownIncident | ShownQuestion
+    starts: Date
+    ends: Date | None
+    status: Status
+    sequence: int
+    revised: datetime | None
+    category: str
+    path: str
+    tell: Callable[[], Told]
+
+
+def plan_calendar(voice: Voice, site: SiteContext) -> Iterable[Plan]:
+    """`maintenance.ics`: maintenance of the last year and to come, and what is promised."""
+    link = absolute_linker(site.site_url, voice.edition) if site.site_url else None
+    events = plan_events(voice, link)
+    years = _years(events, voice.edition.country.zone) or {voice.edition.at.year}
+    made_of = [event.shown for event in events]
+    # Which events there are follows from the moment of the build, and so may the years.
+    key = site.key(voice, made_of, CALENDAR, [event.id for event in events], sorted(years))
+    make = partial(_calendar, voice, site, link, events, sorted(years))
+    yield Plan(f"{voice.edition.address}/{CALENDAR}", key, make)
+
+
+def plan_events(voice: Voice, link: Linker | None) -> list[PlannedEvent]:
+    """The newest events of an edition, earliest first; `link` makes absolute links.
+
+    A promise is an event as long as it is open: the one of an open incident's newest update, and
+    that of a question. When it is kept the event is gone, since a calendar has no word for that;
+    when its day has passed without, it stays and says so, as the pages do.
+    """
+    events = [*_maintenance(voice, link), *_next_updates(voice), *_answers(voice)]
+    events.sort(key=lambda event: (event.starts.start, event.id))
+    return events[-_MOST_EVENTS:]
+
+
+def _maintenance(voice: Voice, link: Linker | None) -> Iterator[PlannedEvent]:
+    oldest = voice.edition.at - _KEPT_AFTER_ITS_END
+    for shown in voice.edition.selection.incidents:
+        incident = shown.incident
+        if incident.ends is not None and incident.ends.end >= oldest:
+            yield PlannedEvent(
+                entry_id(voice, f"{first_id(incident)}/", ()),
+                shown,
+                incident.started,
+                incident.ends,
+                # Cancelled maintenance stays, so that the calendars of subscribers remove it.
+                "CANCELLED" if shown.status == "cancelled" else "CONFIRMED",
+                _sequence(shown),
+                _revised(voice, _statements(shown)),
+                voice.say("Planned maintenance"),
+                incident_path(incident.id),
+                partial(_tell_maintenance, voice, shown, link),
+            )
+
+
+def _next_updates(voice: Voice) -> Iterator[PlannedEvent]:
+    for shown in voice.edition.selection.incidents:
+        newest = shown.updates[0] if shown.is_open and shown.updates else None
+        if newest is not None and newest.update.next_update is not None:
+            incident, promised = shown.incident, newest.update.next_update
+            yield PlannedEvent(
+                # One for each incident, so that a new promise moves the event.
+                entry_id(voice, f"{first_id(incident)}/next-update", ()),
+                shown,
+                promised,
+                None,
+                "TENTATIVE",
+                _sequence(shown),
+                _revised(voice, _statements(shown)),
+                voice.say("Updates"),
+                entry_path(newest.update.key),
+                partial(_tell_update, voice, incident.title, promised),
+            )
+
+
+def _answers(voice: Voice) -> Iterator[PlannedEvent]:
+    for question in voice.edition.selection.questions:
+        if question.answer_by is not None:
+            former = tuple(id.rpartition("/")[2] for id in question.former)
+            dates = [question.published, question.updated, *(c.at for c in question.corrections)]
+            yield PlannedEvent(
+                entry_id(voice, question.key, former),
+                question,
+                question.answer_by,
+                None,
+                "TENTATIVE",
+                len(question.corrections),
+                _revised(voice, dates),
+                voice.say("Questions and answers"),
+                entry_path(question.key),
+                partial(_tell_answer, voice, question.question, question.answer_by),
+            )
+
+
+def _sequence(shown: ShownIncident) -> int:
+    """RFC 5545 3.8.7.4: rises with each public update and correction."""
+    return sum(1 + len(update.corrections) for update in shown.updates)
+
+
+def _statements(shown: ShownIncident) -> Iterator[Date]:
+    if shown.incident.published is not None:
+        yield shown.incident.published
+    for update in shown.updates:
+        yield update.update.released
+        yield from (correction.at for correction in update.corrections)
+
+
+def _revised(voice: Voice, dates: Iterable[Date]) -> datetime | None:
+    """When the newest of some dates ended or, where it still lasts, began: never the clock."""
+    at = voice.edition.at
+    out = [date.end if date.end <= at else date.start for date in dates if date.start <= at]
+    return max(out, default=None)
+
+
+def _tell_maintenance(voice: Voice, shown: ShownIncident, link: Linker | None) -> Told:
+    now, incident = voice.edition.at, shown.incident
+    title = voice.text(incident.title, now)
+    written = incident.title.in_locale(voice.locale).locale
+    services = voice.edition.selection.catalogue.services
+    named = [services[change.service] for change in incident.services]
+    here = [s for s in named if s.exists_in(voice.edition.country.id)]
+    names = Markup(joined(voice, [voice.text(s.name, now) for s in here])).striptags()
+    paragraphs = [status_label(voice, shown.status), names]
+    if incident.summary is not None:
+        body = voice.body(incident.summary, now, 4, link or relative_linker(""))
+        paragraphs += _paragraphs(body)
+    if shown.updates:
+        paragraphs += _update(voice, shown.updates[0], link)
+    language = voice.edition.language_tag if written in (None, voice.locale) else str(written)
+    return Told(title.text, language, "\n\n".join(text for text in paragraphs if text))
+
+
+def _update(voice: Voice, shown: ShownUpdate, link: Linker | None) -> list[str]:
+    moment = fact_moment(voice, shown.update.released)
+    body = voice.body(shown.update.text, moment, 4, link or relative_linker(""))
+    return [update_title(voice, shown).text, *_paragraphs(body)]
+
+
+def _tell_update(voice: Voice, title: Text, promised: Date) -> Told:
+    named = voice.text(title, voice.edition.at).text
+    summary = voice.say("Next update: %(title)s", title=named)
+    return _tell_promise(voice, summary, promise(voice, promised, "update"))
+
+
+def _tell_answer(voice: Voice, question: Text, promised: Date) -> Told:
+    named = voice.text(question, voice.edition.at).text
+    summary = voice.say("Fuller answer: %(title)s", title=named)
+    return _tell_promise(voice, summary, promise(voice, promised, "answer"))
+
+
+def _tell_promise(voice: Voice, summary: str, sentence: Markup | None) -> Told:
+    text = sentence.striptags() if sentence else ""
+    return Told(summary, voice.edition.language_tag, text)
+
+
+_LINK = re.compile(r'<a href="([^"]*)">(.*?)</a>', re.DOTALL)
+_END_OF_LINE = re.compile(r"</(?:p|li|h[1-6]|tr|pre)>|<[uo]l[^>]*>|<br ?/?>|<hr ?/?>")
+
+
+def _paragraphs(body: Body) -> list[str]:
+    """A text without its marks, after the notice that it is in another language."""
+    html = _LINK.sub(_spelled_out, " ".join(body.html.split()))
+    html = html.replace("</td>", " ").replace("<li>", "• ")
+    lines = [Markup(line).striptags() for line in _END_OF_LINE.split(html)]
+    return [*filter(None, [body.notice]), "\n".join(line for line in lines if line)]
+
+
+def _spelled_out(link: re.Match[str]) -> str:
+    """The words of a link with its address, if that leads somewhere from a calendar."""
+    href, words = link.groups()
+    target = unescape(href).removeprefix("mailto:").removeprefix("tel:")
+    is_complete = ":" in href
+    return f"{words} ({href})" if is_complete and target not in unescape(words) else words
+
+
+def _calendar(
+    voice: Voice,
+    site: SiteContext,
+    link: Linker | None,
+    events: Sequence[PlannedEvent],
+    years: Sequence[int],
+) -> bytes:
+    # Costs a twentieth of a second, which a build that changes no calendar can do without.
+    from icalendar import Calendar
+
+    written = voice.edition.selection.catalogue.site.name
+    name = voice.text(written, voice.edition.at).text if written else site.site_name
+    name = _line(f"{name} – {voice.country_name(voice.edition.country)}")
+    language = {"LANGUAGE": voice.edition.language_tag}
+    description = voice.say("Planned maintenance and promised news")
+    zone = voice.edition.country.zone
+    calendar = Calendar()
+    calendar.add("version", "2.0")
+    calendar.add("prodid", "-//site-builder//site-builder//EN")
+    calendar.add("calscale", "GREGORIAN")
+    # RFC 7986, with the names that programs knew before it.
+    calendar.add("name", name, language)
+    calendar.add("x-wr-calname", name)
+    calendar.add("description", description, language)
+    calendar.add("x-wr-caldesc", description)
+    calendar.add("x-wr-timezone", zone.key)
+    calendar.add("refresh-interval", _REFRESHED_EVERY, {"VALUE": "DURATION"})
+    calendar.add("x-published-ttl", "PT1H")
+    if link is not None:
+        calendar.add("url", link(""))
+        calendar.add("source", link(CALENDAR), {"VALUE": "URI"})
+    # RFC 5545 3.6: a calendar has at least one component; this one is always there.
+    calendar.add_component(_timezone(zone, zone.key, years))
+    for event in events:
+        calendar.add_component(_event(event, zone, link))
+    return _bytes(calendar)
+
+
+def _bytes(calendar: Calendar) -> bytes:
+    content: bytes = calendar.to_ical()
+    return content
+
+
+def _event(planned: PlannedEvent, zone: tzinfo, link: Linker | None) -> Event:
+    from icalendar import Event
+
+    told = planned.tell()
+    description = _clean(told.description)
+    event = Event()
+    event.add("uid", planned.id)
+    event.add("dtstamp", planned.revised or _NEVER_SAID)
+    if planned.revised is not None:
+        event.add("last-modified", planned.revised)
+    event.add("sequence", planned.sequence)
+    event.add("status", planned.status)
+    # Nobody is busy because a service is.
+    event.add("transp", "TRANSPARENT")
+    event.add("dtstart", _due(planned.starts, zone))
+    if planned.ends is not None:
+        event.add("dtend", _due(planned.ends, zone))
+    event.add("summary", _line(told.summary), {"LANGUAGE": told.language})
+    event.add("categories", [planned.category])
+    if link is not None:
+        event.add("url", link(planned.path))
+        # Several programs show the description only.
+        description += f"\n\n{link(planned.path)}"
+    event.add("description", description)
+    return event
+
+
+def _due(date: Date, zone: tzinfo) -> datetime | date:
+    """A moment in the edition's zone, or the last day of a date as it is written."""
+    if date.precision is Precision.MOMENT:
+        return date.start.astimezone(zone)
+    return date.end.astimezone(date.zone).date()
+
+
+def _line(text: str) -> str:
+    return " ".join(_clean(text).split())
+
+
+# RFC 5545 3.1 forbids control characters; many programs take the others for ends of lines.
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
+
+
+def _clean(text: str) -> str:
+    return _CONTROLS.sub(" ", text)
+
+
+def _years(events: Iterable[PlannedEvent], zone: tzinfo) -> set[int]:
+    """The years in which the zone's offset matters."""
+    dates = [date for event in events for date in (event.starts, event.ends) if date is not None]
+    return {d.start.astimezone(zone).year for d in dates if d.precision is Precision.MOMENT}
+
+
+def _timezone(zone: tzinfo, name: str, years: Sequence[int]) -> Timezone:
+    """The zone's observances in some years, each with the moments at which it begins.
+
+    The library's own are an hour late in spring: RFC 5545 3.6.5 wants the onset in the time that
+    held before it.
+    """
+    from icalendar import Timezone, TimezoneDaylight, TimezoneStandard
+
+    timezone = Timezone()
+    timezone.add("tzid", name)
+    before: datetime | None = None
+    for moment in (onset for year in years for onset in _onsets(zone, year)):
+        offset = moment.utcoffset()
+        was = before.utcoffset() if before is not None else offset
+        assert offset is not None
+        assert was is not None
+        if before is None or (was, before.tzname()) != (offset, moment.tzname()):
+            observance = TimezoneDaylight() if moment.dst() else TimezoneStandard()
+            observance.add("dtstart", moment.astimezone(UTC).replace(tzinfo=None) + was)
+            observance.add("tzoffsetfrom", was)
+            observance.add("tzoffsetto", offset)
+            observance.add("tzname", moment.tzname() or name)
+            timezone.add_component(observance)
+        before = moment
+    return timezone
+
+
+def _onsets(zone: tzinfo, year: int) -> Iterator[datetime]:
+    """The beginning of a year in a zone, and each moment in it at which the offset changes."""
+    known = datetime(year, 1, 1, tzinfo=zone)
+    yield known
+    day = known.astimezone(UTC)
+    while (day := day + timedelta(days=1)).year <= year:
+        if _observed(day, zone) != _observed(known, zone):
+            known = _first_after(day - timedelta(days=1), day, zone)
+            yield known
+
+
+def _observed(moment: datetime, zone: tzinfo) -> tuple[timedelta | None, str | None]:
+    local = moment.astimezone(zone)
+    return local.utcoffset(), local.tzname()
+
+
+def _first_after(before: datetime, after: datetime, zone: tzinfo) -> datetime:
+    """The first second from which a zone observes what it does at `after`."""
+    while after - before > timedelta(seconds=1):
+        middle = before + timedelta(seconds=(after - before) // timedelta(seconds=2))
+        if _observed(middle, zone) == _observed(after, zone):
+            after = middle
+        else:
+            before = middle
+    return after.astimezone(zone)
+
+
+OUTPUT = Output("calendar", plan_calendar)
