@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from site_builder.outputs import calendar, headers, lite, pages, rss, search
+from site_builder.outputs import api, calendar, headers, lite, pages, rss, search
 from site_builder.outputs.output import Artefact, Output, Plan, SiteContext
 
 OUTPUTS: tuple[Output, ...] = (
     pages.OUTPUT,
     rss.OUTPUT,
     calendar.OUTPUT,
+    api.OUTPUT,
     search.OUTPUT,
     lite.OUTPUT,
     headers.OUTPUT,

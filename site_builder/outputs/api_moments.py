@@ -1,0 +1,120 @@
+"""Ids and moments of what the Statuspage v2 API tells: what never changes, and what the clock does.
+
+They are found before any text is rendered, since the keys of the files need them.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from site_builder.editions.edition import ShownIncident, ShownUpdate
+from site_builder.model.incident import CLOSED, Incident
+
+_NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "tag:site-builder,2026:api")
+MOST_UPDATES = 50
+
+
+def api_id(kind: str, key: str) -> str:
+    """Twelve letters and digits, as Statuspage's ids are: 48 bits of what never changes."""
+    return uuid.uuid5(_NAMESPACE, f"{kind}:{key}").hex[:12]
+
+
+def first_id(id: str, former: tuple[str, ...]) -> str:
+    """The id that an entry had first."""
+    return former[0] if former else id
+
+
+@dataclass(frozen=True, slots=True)
+class DatedUpdate:
+    """`displayed` is what the statement speaks about; corrections count as `updated`."""
+
+    shown: ShownUpdate
+    id: str
+    created: datetime
+    updated: datetime
+    displayed: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DatedIncident:
+    """An incident or maintenance with the moments that machines need; `updates` newest first."""
+
+    shown: ShownIncident
+    id: str
+    started: datetime
+    created: datetime
+    updated: datetime
+    monitoring: datetime | None
+    resolved: datetime | None
+    updates: tuple[DatedUpdate, ...]
+
+    @property
+    def told(self) -> tuple[object, ...]:
+        """What can change with the clock alone."""
+        updates = tuple((u.id, u.created, u.updated, u.displayed) for u in self.updates)
+        moments = (self.started, self.created, self.updated, self.monitoring, self.resolved)
+        return (self.id, self.shown.status, moments, updates)
+
+
+def dated(shown: ShownIncident, at: datetime) -> DatedIncident:
+    """An incident's moments, by when its texts went out; at most `at`, but for what is to come."""
+    incident = shown.incident
+    owner = first_id(incident.id, incident.former)
+    updates = tuple(_dated_update(update, owner, at) for update in shown.updates)
+    released = [update.created for update in updates]
+    if incident.published is not None and is_announced(incident, at):
+        released.append(incident.published.machine_moment(at))
+    # Maintenance that says not when it was announced gets a moment that no build changes.
+    created = min(released, default=incident.started.start)
+    started = incident.started.machine_moment(at)
+    return DatedIncident(
+        shown,
+        api_id("incident", owner),
+        started if incident.is_maintenance else min(started, created),
+        created,
+        max([created, *(update.updated for update in updates), *_turns(shown, at)]),
+        min((u.created for u in updates if u.shown.update.status == "monitoring"), default=None),
+        None if shown.is_open else _resolved(incident, updates),
+        updates[:MOST_UPDATES],
+    )
+
+
+def _dated_update(shown: ShownUpdate, owner: str, at: datetime) -> DatedUpdate:
+    update = shown.update
+    created = update.released.machine_moment(at)
+    return DatedUpdate(
+        shown,
+        api_id("update", f"{owner}/{first_id(update.id, update.former)}"),
+        created,
+        max([created, *(correction.at.machine_moment(at) for correction in shown.corrections)]),
+        min(created, update.spoken.machine_moment(at)),
+    )
+
+
+def is_announced(incident: Incident, at: datetime) -> bool:
+    """Whether the text of maintenance itself is out: an update may be earlier."""
+    return incident.published is None or incident.published.start <= at
+
+
+def _turns(shown: ShownIncident, at: datetime) -> Iterator[datetime]:
+    """When maintenance changed its status by its window alone."""
+    incident = shown.incident
+    if incident.ends is None or (shown.updates and shown.updates[0].update.status in CLOSED):
+        return
+    if incident.started.start <= at:
+        yield incident.started.start
+    if shown.status == "completed":
+        yield incident.ends.start
+
+
+def _resolved(incident: Incident, updates: tuple[DatedUpdate, ...]) -> datetime | None:
+    """When the first of the newest updates said so, else when the window ended."""
+    resolved = incident.ends.start if incident.ends else None
+    for update in updates:
+        if update.shown.update.status not in CLOSED:
+            break
+        resolved = update.created
+    return resolved
