@@ -17,6 +17,7 @@ from site_builder.outputs.keys import Keys
 from site_builder.outputs.output import Artefact, Plan, SiteContext
 from site_builder.outputs.root import plan_root
 from site_builder.outputs.search import plan_engine
+from site_builder.outputs.sitemap import plan_robots
 from site_builder.policy import POLICY
 from site_builder.rendering.addresses import (
     FEEDS,
@@ -92,6 +93,8 @@ def plan_site(
     if "pages" in settings.outputs:
         plans += plan_root(voices, site)
         plans += plan_engine(voices, site)
+    if "sitemap" in settings.outputs:
+        plans += plan_robots(voices, site)
     if "headers" in settings.outputs:
         plans += plan_headers()
     for voice in voices:

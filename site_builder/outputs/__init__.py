@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
-from site_builder.outputs import api, calendar, headers, lite, pages, rss, search
+from site_builder.outputs import (
+    api,
+    atom,
+    calendar,
+    headers,
+    json_feed,
+    lite,
+    pages,
+    rss,
+    search,
+    sitemap,
+)
 from site_builder.outputs.output import Artefact, Output, Plan, SiteContext
 
 OUTPUTS: tuple[Output, ...] = (
     pages.OUTPUT,
     rss.OUTPUT,
+    atom.OUTPUT,
+    json_feed.OUTPUT,
     calendar.OUTPUT,
     api.OUTPUT,
     search.OUTPUT,
     lite.OUTPUT,
+    sitemap.OUTPUT,
     headers.OUTPUT,
 )
 

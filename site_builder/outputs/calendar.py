@@ -30,7 +30,7 @@ from site_builder.rendering.views import fact_moment, promise, update_title
 from site_builder.rendering.voice import Body, Voice
 
 if TYPE_CHECKING:
-    from icalendar import Calendar, Event, Timezone
+    from icalendar import Event, Timezone
 
 CALENDAR = "maintenance.ics"
 _MOST_EVENTS = 200
@@ -271,12 +271,7 @@ def _calendar(
     calendar.add_component(_timezone(zone, zone.key, years))
     for event in events:
         calendar.add_component(_event(event, zone, link))
-    return _bytes(calendar)
-
-
-def _bytes(calendar: Calendar) -> bytes:
-    content: bytes = calendar.to_ical()
-    return content
+    return calendar.to_ical()
 
 
 def _event(planned: PlannedEvent, zone: tzinfo, link: Linker | None) -> Event:

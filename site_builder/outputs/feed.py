@@ -14,7 +14,8 @@ from site_builder.outputs.keys import Shown
 class Feed:
     """A feed before it is written. `path` is its address in the edition without an ending.
 
-    `archives` are the paths of the feeds with all that is older, the newest first (RFC 5005).
+    `told` is a digest of what it says besides the texts of the entries it is made of. `archives`
+    are the paths of the feeds with all that is older, the newest first (RFC 5005).
     """
 
     id: str
@@ -26,7 +27,7 @@ class Feed:
     base: str
     updated: datetime
     made_of: tuple[Shown, ...]
-    told: tuple[object, ...]
+    told: bytes
     entries: Callable[[], Sequence[FeedEntry]]
     archives: tuple[str, ...] = ()
     is_archive: bool = False

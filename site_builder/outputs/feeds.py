@@ -7,6 +7,7 @@ from functools import cache, partial
 
 from site_builder.outputs.feed import Feed
 from site_builder.outputs.feed_entries import FeedEntry, PlannedEntry, first_id, plan_entries, urn
+from site_builder.outputs.keys import digest
 from site_builder.outputs.names import site_name
 from site_builder.outputs.output import Plan, SiteContext
 from site_builder.rendering.addresses import (
@@ -107,7 +108,7 @@ def _feed(
     titles = (*names, of) if of else names
     # The clock must not be here: the same input gives the same bytes.
     updated = max((entry.updated for entry in entries), default=voice.edition.at)
-    told = tuple((entry.key, entry.published, entry.updated) for entry in entries)
+    told = [(e.key, e.published.timestamp(), e.updated.timestamp()) for e in entries]
 
     @cache
     def rendered() -> Sequence[FeedEntry]:
@@ -122,8 +123,8 @@ def _feed(
         f"{home}{page}",
         home,
         updated,
-        tuple(entry.shown for entry in entries),
-        (told, state, titles, updated, archives[:1], is_archive),
+        tuple({id(entry.shown): entry.shown for entry in entries}.values()),
+        digest(told, state, titles, updated, archives[:1], is_archive),
         rendered,
         archives,
         is_archive,

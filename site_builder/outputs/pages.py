@@ -14,7 +14,7 @@ from site_builder.outputs.feeds_page import feeds_plan, formats_of
 from site_builder.outputs.names import site_name, site_notice
 from site_builder.outputs.output import Output, Plan, SiteContext
 from site_builder.rendering.addresses import FEEDS, HOME, LITE, SECTIONS, page_path
-from site_builder.rendering.article import ArticlePlan
+from site_builder.rendering.article import Article, ArticlePlan
 from site_builder.rendering.articles import articles_of
 from site_builder.rendering.shell import Shell, ShellView, Tab, escape_title
 from site_builder.rendering.templates import render
@@ -44,7 +44,7 @@ def plan_pages(voice: Voice, site: SiteContext) -> Iterable[Plan]:
 def _page(voice: Voice, site: SiteContext, plan: ArticlePlan, shell: Shell, name: str) -> bytes:
     article = plan.make()
     values = {
-        "head": _head(voice, site, plan.path, article.description),
+        "head": _head(voice, site, plan.path, article, name),
         "title": escape_title(article.title, name),
         "switch": _switch(voice, site, plan.path),
         "article": article.html + _printed_from(voice, site, plan.path),
@@ -132,7 +132,7 @@ def _footer(voice: Voice, site: SiteContext, base: str) -> tuple[Tab, ...]:
     return tuple(items)
 
 
-def _head(voice: Voice, site: SiteContext, path: str, description: str) -> str:
+def _head(voice: Voice, site: SiteContext, path: str, article: Article, name: str) -> str:
     up = site.site_url or "../" * (path.count("/") + 2)
     alternates = [
         {"tag": other.language_tag, "href": f"{up}{other.address}/{path}"}
@@ -149,7 +149,9 @@ def _head(voice: Voice, site: SiteContext, path: str, description: str) -> str:
     canonical = f"{site.site_url}{voice.edition.address}/{path}" if site.site_url else None
     return render(
         "components/head.html",
-        description=description,
+        article=article,
+        name=name,
+        locale=voice.locale.replace("-", "_"),
         canonical=canonical,
         alternates=alternates,
         feeds=feeds,

@@ -13,9 +13,12 @@ from site_builder.model.site import Page
 
 @dataclass(frozen=True, slots=True)
 class Article:
+    """`data` is a script element for search engines."""
+
     title: str
     description: str
     html: Markup
+    data: Markup | None = None
 
 
 @dataclass(frozen=True, slots=True)

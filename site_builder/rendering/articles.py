@@ -29,6 +29,7 @@ from site_builder.rendering.faq import faq_plans
 from site_builder.rendering.history import history, month_name
 from site_builder.rendering.home import home_plan, told
 from site_builder.rendering.labels import status_label
+from site_builder.rendering.structured import incident_data
 from site_builder.rendering.templates import render
 from site_builder.rendering.views import (
     StateView,
@@ -90,7 +91,8 @@ def incident(voice: Voice, shown: ShownIncident, id: str) -> Article:
         updates=[update_view(voice, update, link) for update in shown.updates[:_IN_FULL]],
         older=_by_month(voice, shown.updates[_IN_FULL:], link),
     )
-    return Article(title.text, status_label(voice, shown.status), html)
+    data = incident_data(voice, shown, path)
+    return Article(title.text, status_label(voice, shown.status), html, data)
 
 
 def _by_month(

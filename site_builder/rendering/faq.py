@@ -9,6 +9,7 @@ from site_builder.editions.edition import Selection, ShownQuestion
 from site_builder.model.text import Text
 from site_builder.rendering.addresses import FAQ, audience_path, relative_linker
 from site_builder.rendering.article import Article, ArticlePlan
+from site_builder.rendering.structured import faq_data
 from site_builder.rendering.templates import render
 from site_builder.rendering.views import LinkView, question_view
 from site_builder.rendering.voice import Voice
@@ -35,6 +36,10 @@ def faq(voice: Voice) -> Article:
     link = relative_linker(FAQ)
     title = voice.say("Questions and answers")
     selection = voice.edition.selection
+    views = {
+        category.id: [question_view(voice, q, link) for q in category.questions]
+        for category in selection.categories
+    }
     html = render(
         "articles/faq.html",
         title=title,
@@ -47,12 +52,13 @@ def faq(voice: Voice) -> Article:
             {
                 "id": category.id,
                 "name": voice.text(category.name, voice.edition.at),
-                "entries": [question_view(voice, q, link) for q in category.questions],
+                "entries": views[category.id],
             }
             for category in selection.categories
         ],
     )
-    return Article(title, title, html)
+    data = faq_data(voice, [view for group in views.values() for view in group])
+    return Article(title, title, html, data)
 
 
 def for_audience(voice: Voice, id: str, name: Text) -> Article:

@@ -1,0 +1,75 @@
+"""What search engines read of a page: schema.org as JSON-LD."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+
+from markupsafe import Markup
+
+from site_builder.editions.edition import ShownIncident
+from site_builder.rendering.addresses import entry_path, relative_linker
+from site_builder.rendering.views import EntryView, update_title
+from site_builder.rendering.voice import Voice
+
+_MOST_UPDATES = 10
+
+
+def faq_data(voice: Voice, questions: list[EntryView]) -> Markup | None:
+    """A `FAQPage`; None where there is no question."""
+    if not questions:
+        return None
+    return _script(
+        {
+            "@type": "FAQPage",
+            "inLanguage": voice.edition.language_tag,
+            "mainEntity": [
+                {
+                    "@type": "Question",
+                    "name": view.title.text,
+                    "acceptedAnswer": {"@type": "Answer", "text": view.body.html.striptags()},
+                }
+                for view in questions
+            ],
+        }
+    )
+
+
+def incident_data(voice: Voice, shown: ShownIncident, path: str) -> Markup | None:
+    """A `LiveBlogPosting` with its newest updates; None for maintenance and before the first one.
+
+    Dates are those written: a moment that nobody knows is not made up.
+    """
+    if shown.incident.is_maintenance or not shown.updates:
+        return None
+    link = relative_linker(path)
+    title = voice.text(shown.incident.title, voice.edition.at).text
+    content: dict[str, object] = {
+        "@type": "LiveBlogPosting",
+        "headline": title,
+        "inLanguage": voice.edition.language_tag,
+        "coverageStartTime": shown.incident.started.iso,
+        "datePublished": shown.updates[-1].update.released.iso,
+        "dateModified": shown.updates[0].update.released.iso,
+        "liveBlogUpdate": [
+            {
+                "@type": "BlogPosting",
+                "headline": update_title(voice, update).text,
+                "datePublished": update.update.released.iso,
+                "url": link(entry_path(update.update.key)),
+            }
+            for update in shown.updates[:_MOST_UPDATES]
+        ],
+    }
+    if not shown.is_open:
+        content["coverageEndTime"] = shown.changed.iso
+    return _script(content)
+
+
+def _script(content: Mapping[str, object]) -> Markup:
+    text = json.dumps(
+        {"@context": "https://schema.org", **content}, ensure_ascii=False, separators=(",", ":")
+    )
+    # Nothing in a text may end the element.
+    safe = text.replace("<", "\\u003c")
+    return Markup(f'<script type="application/ld+json">{safe}</script>')

@@ -1,0 +1,106 @@
+"""What search engines and other programs read besides feeds."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+from lxml.html import fromstring
+
+from tests.sites import build_site, page, write_site
+
+SITE = """\
+# content/countries/lu.yml
+locales: [fr, de]
+# content/faq/categories.yml
+data: Données
+# content/faq/data/which.yml
+question: {fr: "Lesquelles </script><b>?", de: Welche?}
+answer: {fr: "*Aucune* donnée.", de: Keine.}
+updated: 2022-07-03
+# status/outage/incident.yml
+title: {fr: Panne, de: Ausfall}
+started: 2022-07
+former: [old]
+# status/outage/2022-07-02.yml
+status: investigating
+published: 2022-07-02
+text: {fr: Un, de: Eins}
+# status/outage/2022-07-05.yml
+status: resolved
+published: 2022-07-05 10:00
+title: {fr: Fin, de: Ende}
+text: {fr: Deux, de: Zwei}
+# status/outage/2099-01-01.yml
+status: monitoring
+published: 2099-01-01
+text: {fr: Secret, de: Geheim}
+"""
+_SPACE = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
+
+
+def _data(html: str) -> dict[str, Any]:
+    [script] = fromstring(html).xpath('//script[@type="application/ld+json"]')
+    data: dict[str, Any] = json.loads(script.text)
+    assert data["@context"] == "https://schema.org"
+    return data
+
+
+def test_an_incident_tells_search_engines_its_course(tmp_path: Path) -> None:
+    site = build_site(write_site(tmp_path, SITE))
+    data = _data(page(site, "lu/de/incidents/outage"))
+    assert data["@type"] == "LiveBlogPosting"
+    assert data["headline"] == "Ausfall"
+    assert data["inLanguage"] == "de-LU"
+    assert (data["coverageStartTime"], data["datePublished"]) == ("2022-07", "2022-07-02")
+    assert data["dateModified"] == data["coverageEndTime"] == "2022-07-05T10:00+00:00"
+    assert data["liveBlogUpdate"][0]["headline"] == "Ende"
+    assert len(data["liveBlogUpdate"]) == 2
+    assert "Geheim" not in json.dumps(data)
+
+
+def test_questions_are_read_by_search_engines_and_end_no_element(tmp_path: Path) -> None:
+    html = page(build_site(write_site(tmp_path, SITE)), "lu/fr/faq")
+    data = _data(html)
+    assert data["@type"] == "FAQPage"
+    [question] = data["mainEntity"]
+    assert question["name"] == "Lesquelles </script><b>?"
+    assert question["acceptedAnswer"]["text"] == "Aucune donnée."
+
+
+def test_a_page_says_what_it_is_to_who_shares_it(tmp_path: Path) -> None:
+    document = fromstring(page(build_site(write_site(tmp_path, SITE)), "lu/fr/incidents/outage"))
+    said = {m.get("property"): m.get("content") for m in document.xpath("//meta[@property]")}
+    assert said["og:title"] == "Panne"
+    assert said["og:locale"] == "fr"
+    assert said["og:url"] == "https://status.example.org/info/lu/fr/incidents/outage/"
+
+
+def test_a_sitemap_has_every_page_with_the_day_of_its_texts(tmp_path: Path) -> None:
+    site = build_site(write_site(tmp_path, SITE))
+    index = etree.fromstring((site / "sitemap.xml").read_bytes())
+    base = "https://status.example.org/info/"
+    maps = index.xpath("//s:loc/text()", namespaces=_SPACE)
+    assert maps == [f"{base}lu/fr/sitemap.xml", f"{base}lu/de/sitemap.xml"]
+    sitemap = etree.fromstring((site / "lu/fr/sitemap.xml").read_bytes())
+    pages = {
+        url.xpath("string(s:loc)", namespaces=_SPACE): url.xpath(
+            "string(s:lastmod)", namespaces=_SPACE
+        )
+        for url in sitemap
+    }
+    assert set(pages) == {
+        f"{base}lu/fr/{path.parent.relative_to(site / 'lu/fr').as_posix()}/".replace("/./", "/")
+        for path in (site / "lu/fr").rglob("index.html")
+        if path.parent.name != "lite"
+    }
+    assert pages[f"{base}lu/fr/incidents/outage/"] == "2022-07-05T10:00+00:00"
+    assert pages[f"{base}lu/fr/faq/"] == "2022-07-03"
+    assert pages[f"{base}lu/fr/contact/"] == ""
+
+
+def test_robots_are_shown_the_way(shipped: Path) -> None:
+    robots = (shipped / "robots.txt").read_text("utf-8")
+    assert "Sitemap: https://status.example.org/sitemap.xml\n" in robots
