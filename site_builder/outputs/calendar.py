@@ -271,7 +271,8 @@ def _calendar(
     calendar.add_component(_timezone(zone, zone.key, years))
     for event in events:
         calendar.add_component(_event(event, zone, link))
-    return calendar.to_ical()
+    content: bytes = calendar.to_ical()
+    return content
 
 
 def _event(planned: PlannedEvent, zone: tzinfo, link: Linker | None) -> Event:
