@@ -201,6 +201,15 @@ def test_an_update_says_what_changed_and_what_was_corrected(tmp_path: Path) -> N
     assert begun["new_status"] == "major_outage"
 
 
+def test_what_looks_like_html_is_text_to_a_client_and_nothing_to_a_browser(
+    tmp_path: Path,
+) -> None:
+    site = build_site(write_site(tmp_path, SITE.replace("cherchons", "<b>cherchons</b> & co")))
+    [incident] = _read(site, "incidents")["incidents"]
+    assert incident["incident_updates"][1]["body"] == "Nous <b>cherchons</b> & co."
+    assert "<b>" not in (site / "lu/fr/api/v2/incidents.json").read_text("utf-8")
+
+
 def test_a_group_has_its_services_and_the_worst_state_of_them(tmp_path: Path) -> None:
     components = _read(build_site(write_site(tmp_path, SITE)), "components")["components"]
     group, web, mail, phone = components

@@ -22,6 +22,7 @@ from site_builder.rendering.voice import Voice
 
 API = "api/v2/"
 MOST_INCIDENTS = 50
+_ESCAPED = str.maketrans({sign: f"\\u{ord(sign):04x}" for sign in "<>&"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,9 @@ def _json(api: ApiVoice, file: _File) -> bytes:
         content["scheduled_maintenances"] = maintenance
     if file.has_status:
         content["status"] = api.status()
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    # As Statuspage writes it: the same text to a client, and never HTML to a browser.
+    return text.translate(_ESCAPED).encode()
 
 
 OUTPUT = Output("api", plan_api)
