@@ -196,3 +196,12 @@ def test_every_feed_of_the_case_parses(ending: str, shipped: Path) -> None:
         feed = feedparser.parse(path.read_bytes())
         assert not feed.bozo, path
         assert len(feed.entries) <= 50
+
+
+def test_a_character_that_no_document_may_have_is_left_out(tmp_path: Path) -> None:
+    text = SITE.replace("title: Premier", 'title: "Pre\\x07mier"').replace(
+        "text: Texte un.", 'text: "Texte\\x1b un.\\uFFFE"'
+    )
+    site = build_site(write_site(tmp_path, text)) / "lu/fr"
+    assert _titles(site, "history")["rss"] == ["Deuxième", "Premier"]
+    assert "Texte un." in (site / "incidents/outage/index.html").read_text("utf-8")

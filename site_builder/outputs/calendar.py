@@ -18,6 +18,7 @@ from site_builder.model.text import Text
 from site_builder.outputs.feed_entries import entry_id, first_id
 from site_builder.outputs.output import Output, Plan, SiteContext
 from site_builder.rendering.addresses import (
+    CALENDAR,
     Linker,
     absolute_linker,
     entry_path,
@@ -32,7 +33,7 @@ from site_builder.rendering.voice import Body, Voice
 if TYPE_CHECKING:
     from icalendar import Event, Timezone
 
-CALENDAR = "maintenance.ics"
+
 _MOST_EVENTS = 200
 _KEPT_AFTER_ITS_END = timedelta(days=365)
 _REFRESHED_EVERY = timedelta(hours=1)

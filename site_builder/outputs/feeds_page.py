@@ -7,7 +7,7 @@ from functools import partial
 from site_builder.outputs.feed import Feed
 from site_builder.outputs.feeds import FORMATS
 from site_builder.outputs.output import SiteContext
-from site_builder.rendering.addresses import FAQ, FEEDS, SERVICES
+from site_builder.rendering.addresses import CALENDAR, FAQ, FEEDS, SERVICES
 from site_builder.rendering.article import Article, ArticlePlan
 from site_builder.rendering.templates import render
 from site_builder.rendering.voice import Voice
@@ -23,7 +23,7 @@ def formats_of(site: SiteContext) -> list[str]:
 def feeds_plan(voice: Voice, site: SiteContext) -> ArticlePlan:
     """The plan of the page `feeds/`."""
     shown = [feed for feed in site.feeds[voice.edition.address] if _is_listed(feed)]
-    rest = ([(feed.path, feed.title) for feed in shown], formats_of(site))
+    rest = ([(f.path, f.title) for f in shown], formats_of(site), "calendar" in site.outputs)
     return ArticlePlan(FEEDS, "", (), partial(_feeds, voice, site, shown), rest)
 
 
@@ -33,6 +33,20 @@ def _is_listed(feed: Feed) -> bool:
 
 def _feeds(voice: Voice, site: SiteContext, feeds: list[Feed]) -> Article:
     title = voice.say("Subscribe to news")
+    lists = [
+        {
+            "name": _name(voice, feed),
+            "formats": [
+                {"name": _NAMES[ending], "url": f"{feed.base}{feed.path}.{ending}"}
+                for ending in formats_of(site)
+            ],
+        }
+        for feed in feeds
+    ]
+    if "calendar" in site.outputs:
+        calendar = [{"name": "iCalendar", "url": f"{feeds[0].base}{CALENDAR}"}]
+        name = voice.say("Planned maintenance and promised news")
+        lists.append({"name": name, "formats": calendar})
     html = render(
         "articles/feeds.html",
         title=title,
@@ -42,16 +56,7 @@ def _feeds(voice: Voice, site: SiteContext, feeds: list[Feed]) -> Article:
             voice.say("Copy one of the addresses below."),
             voice.say("Paste it into the feed reader where it asks what to subscribe to."),
         ],
-        feeds=[
-            {
-                "name": _name(voice, feed),
-                "formats": [
-                    {"name": _NAMES[ending], "url": f"{feed.base}{feed.path}.{ending}"}
-                    for ending in formats_of(site)
-                ],
-            }
-            for feed in feeds
-        ],
+        feeds=lists,
     )
     return Article(title, title, html)
 

@@ -21,6 +21,7 @@ CONTACT = "contact/"
 HISTORY = "history/"
 LITE = "lite/"
 FEEDS = "feeds/"
+CALENDAR = "maintenance.ics"
 SECTIONS = (HOME, FAQ, SERVICES, HISTORY, CONTACT)
 
 

@@ -17,7 +17,8 @@ _OPEN, _CLOSE = "\ue000", "\ue001"
 _FACT, _LINK, _END = "\ue002", "\ue003", "\ue004"
 # Stands for `_` in names of facts while Markdown is read, or `{a-_b}` could begin emphasis.
 _UNDERSCORE = "\ue005"
-_MARKS = re.compile("[\ue000-\ue02f]")
+# Our own marks, and characters that no HTML or XML document may have (XML 1.0, 2.2 Char).
+_MARKS = re.compile("[\ue000-\ue02f\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _SLOT = re.compile(f"{_FACT}([a-z0-9_-]+){_CLOSE}|{_LINK}(.*?){_CLOSE}|{_END}", re.DOTALL)
 FACT_NAME = r"[a-z0-9][a-z0-9_-]*"
 _BRACES = re.compile(rf"\{{\{{|\}}\}}|\{{({FACT_NAME})\}}|[{{}}]", re.ASCII)

@@ -96,9 +96,12 @@ def test_a_reader_changes_country_and_language(
 
 def test_a_subscriber_finds_the_feed(shipped_site: Site, read_as: OpenTab) -> None:
     page = _open(shipped_site, read_as)
-    with page.expect_response("**/feed.rss") as answer, page.expect_download():
-        page.get_by_role("contentinfo").get_by_role("link", name="RSS").click()
-    assert answer.value.status == 200
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.get_by_role("contentinfo").get_by_role("link", name="Neuigkeiten abonnieren").click()
+    page.get_by_role("button", name="Kopieren").first.click()
+    address = page.evaluate("navigator.clipboard.readText()")
+    assert address == "https://status.example.org/lu/de/feed.rss"
+    assert (shipped_site.folder / "lu/de/feed.rss").is_file()
 
 
 def test_a_search_finds_words_in_all_their_forms_and_goes_on_offline(
