@@ -321,6 +321,21 @@ def test_maintenance_alone_is_the_indicator_only_in_its_window(tmp_path: Path) -
         assert _read(build_site(tmp_path, at), "status")["status"]["indicator"] == indicator
 
 
+def test_maintenance_that_says_not_when_it_was_announced_is_the_same_in_every_build(
+    tmp_path: Path,
+) -> None:
+    head = SITE.partition("# status/")[0]
+    write_site(tmp_path, head + WORKS.replace("published: 2022-08-01 10:00\n", ""))
+    found = []
+    for at in ("2022-08-05", "2022-08-06"):
+        name = "scheduled-maintenances/upcoming"
+        found += _read(build_site(tmp_path, at), name)["scheduled_maintenances"]
+    assert found[0] == found[1]
+    assert [c["name"] for c in found[0]["incident_updates"][0]["affected_components"]] == [
+        "Courriel"
+    ]
+
+
 def test_cancelled_maintenance_is_over(tmp_path: Path) -> None:
     update = "# status/works/2022-08-04.yml\nstatus: cancelled\npublished: 2022-08-04\ntext: Non.\n"
     site = build_site(write_site(tmp_path, SITE + WORKS + update), "2022-08-05")
