@@ -10,7 +10,7 @@ import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
+from functools import cache, partial
 
 from markupsafe import Markup
 
@@ -141,7 +141,8 @@ def _planned(voice: Voice, source: _Source, link: Linker) -> Iterator[PlannedEnt
     """The entry itself and one for each of its corrections."""
     published = _moment(voice, source.released)
     updated = max([published, *(_moment(voice, c.at) for c in source.corrections)])
-    make = partial(_entry, voice, source, published, updated)
+    # An entry is in several feeds, and in three formats of each.
+    make = cache(partial(_entry, voice, source, published, updated))
     yield PlannedEntry(published, updated, source.key, source.shown, source.services, make)
     for correction in source.corrections:
         moment = _moment(voice, correction.at)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache, partial
+from functools import partial
 
 from site_builder.outputs.feed import Feed
-from site_builder.outputs.feed_entries import FeedEntry, PlannedEntry, first_id, plan_entries, urn
+from site_builder.outputs.feed_entries import PlannedEntry, first_id, plan_entries, urn
 from site_builder.outputs.keys import digest
 from site_builder.outputs.names import site_name
 from site_builder.outputs.output import Plan, SiteContext
@@ -110,10 +110,6 @@ def _feed(
     updated = max((entry.updated for entry in entries), default=voice.edition.at)
     told = [(e.key, e.published.timestamp(), e.updated.timestamp()) for e in entries]
 
-    @cache
-    def rendered() -> Sequence[FeedEntry]:
-        return [entry.render() for entry in entries]
-
     return Feed(
         urn(voice, name or path),
         path,
@@ -125,7 +121,7 @@ def _feed(
         updated,
         tuple({id(entry.shown): entry.shown for entry in entries}.values()),
         digest(told, state, titles, updated, archives[:1], is_archive),
-        rendered,
+        lambda: [entry.render() for entry in entries],
         archives,
         is_archive,
     )

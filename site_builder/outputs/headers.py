@@ -17,6 +17,8 @@ HEADERS = {
     "Content-Security-Policy": f"{policy([STYLE])}; frame-ancestors 'self'",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
+    # Everything here is public: other sites' pages may read the API and the feeds.
+    "Access-Control-Allow-Origin": "*",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 
