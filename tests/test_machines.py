@@ -94,11 +94,34 @@ def test_a_sitemap_has_every_page_with_the_day_of_its_texts(tmp_path: Path) -> N
     assert set(pages) == {
         f"{base}lu/fr/{path.parent.relative_to(site / 'lu/fr').as_posix()}/".replace("/./", "/")
         for path in (site / "lu/fr").rglob("index.html")
-        if path.parent.name != "lite"
+        if path.parent.name not in ("lite", "strip")
     }
     assert pages[f"{base}lu/fr/incidents/outage/"] == "2022-07-05T10:00+00:00"
     assert pages[f"{base}lu/fr/faq/"] == "2022-07-03"
     assert pages[f"{base}lu/fr/contact/"] == ""
+
+
+def test_a_badge_says_the_state_in_the_language_of_its_edition(tmp_path: Path) -> None:
+    services = (
+        "# content/services.yml\nweb: {name: {fr: Portail & plus, de: Portal}}\n"
+        "# status/outage/2022-07-06.yml\nstatus: monitoring\npublished: 2022-07-06\n"
+        "services: {web: partial_outage}\ntext: {fr: Trois, de: Drei}\n"
+    )
+    site = build_site(write_site(tmp_path, SITE + services))
+    badge = etree.fromstring((site / "lu/fr/services/web/badge.svg").read_bytes())
+    assert badge.get("role") == "img"
+    assert badge.get("aria-label") == "Portail & plus\u00a0: Fonctionne en partie"
+    whole = etree.fromstring((site / "lu/de/badge.svg").read_bytes())
+    assert "Einige Dienste funktionieren nur teilweise." in "".join(whole.itertext())
+    assert not {"script", "style", "image"} & {etree.QName(e).localname for e in badge.iter()}
+
+
+def test_a_strip_needs_nothing_but_itself(shipped: Path) -> None:
+    html = (shipped / "lu/de/strip/index.html").read_text("utf-8")
+    [link] = fromstring(html).xpath("//a")
+    assert link.get("href") == "https://status.example.org/lu/de/"
+    assert link.get("target") == "_top"
+    assert not fromstring(html).xpath("//script | //img | //link[@rel='stylesheet']")
 
 
 def test_robots_are_shown_the_way(shipped: Path) -> None:

@@ -105,6 +105,8 @@ def test_the_luxembourg_feed_has_an_entry_of_its_own_for_the_correction(shipped:
 
 def test_every_page_carries_the_notice_and_links_to_its_feed(shipped: Path) -> None:
     for path in _pages(shipped, "lu/de"):
+        if path.parent.name == "strip":
+            continue
         html = path.read_text("utf-8")
         assert "Dies ist keine offizielle Seite" in html
         assert 'type="application/rss+xml"' in html or path.parent.name == "lite"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from site_builder.outputs import (
     api,
     atom,
+    badges,
     calendar,
     headers,
     json_feed,
@@ -25,6 +26,7 @@ OUTPUTS: tuple[Output, ...] = (
     api.OUTPUT,
     search.OUTPUT,
     lite.OUTPUT,
+    badges.OUTPUT,
     sitemap.OUTPUT,
     headers.OUTPUT,
 )

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from site_builder.outputs.badges import STRIP_STYLE
 from site_builder.outputs.lite import STYLE
 from site_builder.outputs.output import Output, Plan, SiteContext
 from site_builder.policy import policy
 from site_builder.rendering.voice import Voice
 
 HEADERS = {
-    # Two policies hold both, so this one allows what the lite page has inline.
-    "Content-Security-Policy": f"{policy([STYLE])}; frame-ancestors 'self'",
+    # Two policies hold both, so this one allows what single pages have inline. Nothing forbids
+    # frames: the strip is made for them, and a page that only tells cannot be misused in one.
+    "Content-Security-Policy": policy([STYLE, STRIP_STYLE]),
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     # Everything here is public: other sites' pages may read the API and the feeds.

@@ -1,0 +1,103 @@
+"""The situation for other people's pages: pictures, and a strip to embed as a frame."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from functools import partial
+
+from markupsafe import Markup
+
+from site_builder.model.locale import direction
+from site_builder.model.service import State
+from site_builder.outputs.names import site_name
+from site_builder.outputs.output import Output, Plan, SiteContext
+from site_builder.policy import policy
+from site_builder.rendering.addresses import HOME, SERVICES, absolute_linker, relative_linker
+from site_builder.rendering.home import told
+from site_builder.rendering.labels import headline, state_label
+from site_builder.rendering.templates import render
+from site_builder.rendering.voice import Voice
+
+STRIP = "strip/"
+STRIP_STYLE = (
+    "body{margin:0;font:16px/1.4 system-ui,sans-serif}h1{margin:0;font:inherit}"
+    "a{display:flex;flex-wrap:wrap;gap:0 .5em;padding:.5em .8em;"
+    "color:#1a1a1a;background:#f3f4f7;border-inline-start:.4em solid;text-decoration:none}"
+    "a:focus-visible{outline:3px solid}b{font-weight:600}"
+    ".operational,.none{border-color:#1b6e3a}.under_maintenance{border-color:#1a56b0}"
+    ".degraded_performance,.partial_outage{border-color:#8a5a00}.major_outage{border-color:#b3261e}"
+    "@media(prefers-color-scheme:dark){a{color:#eceef3;background:#272a35}}"
+)
+# White text on each of them has a contrast of at least 4.5 (WCAG 2.2, 1.4.3).
+_COLOURS = {
+    "none": "#595959",
+    State.operational.name: "#1b6e3a",
+    State.under_maintenance.name: "#1a56b0",
+    State.degraded_performance.name: "#8a5a00",
+    State.partial_outage.name: "#8a5a00",
+    State.major_outage.name: "#b3261e",
+}
+
+
+def plan_badges(voice: Voice, site: SiteContext) -> Iterable[Plan]:
+    """`badge.svg` of the edition and of each service, and `strip/`."""
+    selection = voice.edition.selection
+    name, state = site_name(voice, site), headline(voice)
+    yield _plan(voice, site, "badge.svg", partial(_badge, voice, name, state.text, state.code))
+    for service in selection.services:
+        title = voice.text(service.service.name, voice.edition.at).text
+        label = state_label(voice, service.state)
+        make = partial(_badge, voice, title, label, service.state.name)
+        yield _plan(voice, site, f"{SERVICES}{service.service.id}/badge.svg", make)
+    yield _plan(voice, site, f"{STRIP}index.html", partial(_strip, voice, site))
+
+
+def _plan(voice: Voice, site: SiteContext, path: str, make: partial[bytes]) -> Plan:
+    said = (site_name(voice, site), headline(voice), told(voice.edition.selection.services))
+    return Plan(f"{voice.edition.address}/{path}", site.key(voice, (), path, said), make)
+
+
+def _badge(voice: Voice, name: str, state: str, code: str) -> bytes:
+    left, right = _width(name), _width(state)
+    svg = render(
+        "components/badge.svg",
+        language=voice.locale,
+        direction=direction(voice.locale),
+        name=name,
+        state=state,
+        label=voice.say("%(service)s: %(state)s", service=name, state=state),
+        left=left,
+        right=right,
+        colour=_COLOURS[code],
+    )
+    return svg.encode()
+
+
+def _width(text: str) -> int:
+    """About how wide a text is at 11 pixels, with room on both sides.
+
+    Nobody knows the reader's font; the picture squeezes or stretches the text to this width.
+    """
+    wide = ("W", "F")
+    return round(14 + sum(11.5 if unicodedata.east_asian_width(c) in wide else 6.4 for c in text))
+
+
+def _strip(voice: Voice, site: SiteContext) -> bytes:
+    link = (
+        absolute_linker(site.site_url, voice.edition) if site.site_url else relative_linker(STRIP)
+    )
+    html = render(
+        "articles/strip.html",
+        language=voice.locale,
+        direction=direction(voice.locale),
+        policy=policy([STRIP_STYLE]) if site.policy else None,
+        style=Markup(STRIP_STYLE),
+        name=site_name(voice, site),
+        headline=headline(voice),
+        home=link(HOME),
+    )
+    return html.encode()
+
+
+OUTPUT = Output("badges", plan_badges)
