@@ -7,6 +7,7 @@ import multiprocessing
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from multiprocessing.connection import Connection
 from typing import TypeVar
 
@@ -30,9 +31,11 @@ def in_parallel(work: Callable[[int], T], count: int) -> list[T]:
     # What is frozen is not looked at again by a worker's collector, and so stays shared.
     gc.freeze()
     children = []
+    receivers: list[Connection] = []
     for i in range(1, count):
         receiver, sender = context.Pipe(duplex=False)
-        child = context.Process(target=_run, args=(work, i, sender), daemon=True)
+        receivers.append(receiver)
+        child = context.Process(target=_run, args=(work, i, sender, receivers), daemon=True)
         child.start()
         sender.close()
         children.append((child, receiver))
@@ -50,10 +53,15 @@ def in_parallel(work: Callable[[int], T], count: int) -> list[T]:
     return results
 
 
-def _run(work: Callable[[int], T], i: int, sender: Connection) -> None:
+def _run(work: Callable[[int], T], i: int, sender: Connection, receivers: list[Connection]) -> None:
+    # A worker that could read its own answer would wait for ever where the process that asked was
+    # killed, and hold the lock of its build.
+    for receiver in receivers:
+        receiver.close()
     try:
         answer: tuple[bool, T | Exception] = (True, work(i))
     except Exception as error:
         answer = (False, error)
-    sender.send(answer)
+    with suppress(BrokenPipeError):
+        sender.send(answer)
     sender.close()
