@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -38,3 +39,17 @@ def refuse_other_theme(name: str | None) -> None:
         raise NotConfigured(
             f"site_builder needs `theme: {{name: material}}` in mkdocs.yml; it says `{name}`."
         )
+
+
+def read_security(contacts: Iterable[str]) -> tuple[str, ...]:
+    """The contacts of `security` in mkdocs.yml, as RFC 9116, 2.5.3 has them.
+
+    Raises NotConfigured.
+    """
+    for contact in contacts:
+        if not contact.startswith(("https://", "mailto:", "tel:")) or not contact.isprintable():
+            raise NotConfigured(
+                f"{MKDOCS_YML}: “{contact}” in `security` is no address. Write "
+                "`mailto:security@example.org`, `tel:+352…` or `https://…`."
+            )
+    return tuple(contacts)

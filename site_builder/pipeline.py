@@ -18,6 +18,7 @@ from site_builder.outputs.output import Artefact, Plan, SiteContext
 from site_builder.outputs.root import plan_root
 from site_builder.outputs.search import plan_engine
 from site_builder.outputs.sitemap import plan_robots
+from site_builder.outputs.wellknown import plan_llms, plan_security
 from site_builder.policy import POLICY
 from site_builder.rendering.addresses import (
     FEEDS,
@@ -36,12 +37,13 @@ from site_builder.scripts import SearchEngine
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What mkdocs.yml says. `outputs` are names of OUTPUTS."""
+    """What mkdocs.yml says. `outputs` are names of OUTPUTS, `security` addresses of contacts."""
 
     site_name: str
     site_url: str | None
     outputs: frozenset[str]
     with_drafts: bool = False
+    security: tuple[str, ...] = ()
 
 
 class Theme(Protocol):
@@ -83,6 +85,7 @@ def plan_site(
         logo,
         host.search if "search" in settings.outputs else None,
         None if settings.with_drafts else POLICY,
+        settings.security,
         keys,
     )
     voices = [Voice.of(edition) for edition in editions]
@@ -95,6 +98,8 @@ def plan_site(
         plans += plan_engine(voices, site)
     if "sitemap" in settings.outputs:
         plans += plan_robots(voices, site)
+        plans += plan_llms(voices, site)
+    plans += plan_security(voices, site)
     if "headers" in settings.outputs:
         plans += plan_headers()
     for voice in voices:

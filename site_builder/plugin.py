@@ -24,7 +24,12 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from site_builder.building import without_collector
 from site_builder.compressing import compress_folder
-from site_builder.configuration import MKDOCS_YML, NotConfigured, refuse_other_theme
+from site_builder.configuration import (
+    MKDOCS_YML,
+    NotConfigured,
+    read_security,
+    refuse_other_theme,
+)
 from site_builder.examining.survey import survey
 from site_builder.look import load_logo, read_look
 from site_builder.model.problem import Problem
@@ -57,6 +62,7 @@ class SiteBuilderConfig(Config):  # type: ignore[no-untyped-call]
     )
     precompress = config_options.Type(bool, default=False)
     theme = config_options.Type(dict, default={})
+    security = config_options.ListOfItems(config_options.Type(str), default=[])
 
 
 class SiteBuilderPlugin(BasePlugin[SiteBuilderConfig]):  # type: ignore[no-untyped-call]
@@ -79,6 +85,7 @@ class SiteBuilderPlugin(BasePlugin[SiteBuilderConfig]):  # type: ignore[no-untyp
         try:
             refuse_other_theme(config.theme.name)
             read_look(self.config.theme, MKDOCS_YML)
+            read_security(self.config.security)
         except NotConfigured as error:
             raise PluginError(str(error)) from None
         prepare_theme(config.theme)

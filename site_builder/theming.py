@@ -9,7 +9,7 @@ from typing import Any
 from mkdocs.structure.files import File, Files
 
 from site_builder.cache import Cache
-from site_builder.configuration import MKDOCS_YML, load_configuration
+from site_builder.configuration import MKDOCS_YML, load_configuration, read_security
 from site_builder.host import Host
 from site_builder.look import Look, read_look
 from site_builder.outputs.output import Artefact
@@ -68,7 +68,12 @@ def host_of(config: Any, options: Any, shells: ShellRenderer, files: Iterable[An
     """The host of a build. `options` are the plugin's, `files` those of the theme that are used."""
     look = read_look(options.theme, MKDOCS_YML)
     return Host(
-        Settings(config.site_name, config.site_url, frozenset(options.outputs)),
+        Settings(
+            config.site_name,
+            config.site_url,
+            frozenset(options.outputs),
+            security=read_security(options.security),
+        ),
         config.site_dir,
         options.precompress,
         config.theme.custom_dir,

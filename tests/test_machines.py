@@ -9,7 +9,7 @@ from typing import Any
 from lxml import etree
 from lxml.html import fromstring
 
-from tests.sites import build_site, page, write_site
+from tests.sites import MKDOCS, build_site, page, run_command, write_site
 
 SITE = """\
 # content/countries/lu.yml
@@ -127,3 +127,38 @@ def test_a_strip_needs_nothing_but_itself(shipped: Path) -> None:
 def test_robots_are_shown_the_way(shipped: Path) -> None:
     robots = (shipped / "robots.txt").read_text("utf-8")
     assert "Sitemap: https://status.example.org/sitemap.xml\n" in robots
+
+
+def test_security_txt_is_there_when_a_contact_is_configured(tmp_path: Path) -> None:
+    site = build_site(write_site(tmp_path, SITE))
+    assert not (site / ".well-known").exists()
+    _configure(tmp_path, "security: ['mailto:security@example.org', 'https://example.org/report']")
+    lines = (build_site(tmp_path) / ".well-known/security.txt").read_text("utf-8").splitlines()
+    assert lines == [
+        "Contact: mailto:security@example.org",
+        "Contact: https://example.org/report",
+        "Expires: 2023-10-27T00:00:00Z",
+        "Preferred-Languages: fr, de",
+        "Canonical: https://status.example.org/info/.well-known/security.txt",
+    ]
+
+
+def test_a_security_contact_that_is_none_says_what_to_write(tmp_path: Path) -> None:
+    write_site(tmp_path, SITE)
+    _configure(tmp_path, "security: [security@example.org]")
+    result = run_command("build", "-f", str(tmp_path / "mkdocs.yml"))
+    assert result.exit_code == 2
+    assert "“security@example.org” in `security` is no address" in result.stderr
+
+
+def _configure(root: Path, line: str) -> None:
+    config = MKDOCS.replace("  - site_builder\n", f"  - site_builder:\n      {line}\n")
+    (root / "mkdocs.yml").write_text(config, "utf-8")
+
+
+def test_assistants_are_told_the_situation_of_each_edition(tmp_path: Path) -> None:
+    text = (build_site(write_site(tmp_path, SITE)) / "llms.txt").read_text("utf-8")
+    assert text.startswith("# Example\n\n> Aucun incident n’est en cours.\n")
+    base = "https://status.example.org/info"
+    assert f"- [Luxembourg – Français]({base}/lu/fr/lite/): " in text
+    assert f"({base}/lu/de/lite/): Kein Vorfall ist offen." in text

@@ -43,8 +43,8 @@ class SiteContext:
     `site_url` ends with a slash; it is None where mkdocs.yml gives none. `paths` are the pages
     that the editions of each country have, relative to the edition. `policy` is the pages' content
     security policy; a preview has none, since the dev server puts a script of its own into them.
-    `keys` is None where nothing is known of earlier builds. `feeds` are those of each edition by
-    its address.
+    `security` is where weaknesses are reported. `keys` is None where nothing is known of earlier
+    builds. `feeds` are those of each edition by its address.
     """
 
     site_name: str
@@ -58,6 +58,7 @@ class SiteContext:
     logo: Artefact | None = None
     search: SearchEngine | None = None
     policy: str | None = None
+    security: tuple[str, ...] = ()
     keys: Keys | None = None
     feeds: Mapping[str, tuple[Feed, ...]] = field(default_factory=dict)
 

@@ -1,0 +1,49 @@
+"""Files at fixed places for programs: `security.txt` and `llms.txt`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+
+from site_builder.model.locale import language_name
+from site_builder.outputs.names import site_name
+from site_builder.outputs.output import Plan, SiteContext
+from site_builder.rendering.addresses import FAQ, LITE
+from site_builder.rendering.labels import headline
+from site_builder.rendering.voice import Voice
+
+SECURITY = ".well-known/security.txt"
+LLMS = "llms.txt"
+_VALID = timedelta(days=300)
+
+
+def plan_security(voices: Sequence[Voice], site: SiteContext) -> Iterable[Plan]:
+    """Where to report weaknesses, where mkdocs.yml says so (RFC 9116)."""
+    if not site.security:
+        return
+    # RFC 9116, 2.5.5: less than a year ahead, so that an abandoned file stops being believed.
+    expires = (voices[0].edition.at + _VALID).replace(hour=0, minute=0, second=0, microsecond=0)
+    languages = dict.fromkeys(voice.locale for voice in voices)
+    lines = [
+        *(f"Contact: {contact}" for contact in site.security),
+        f"Expires: {expires:%Y-%m-%dT%H:%M:%SZ}",
+        f"Preferred-Languages: {', '.join(languages)}",
+    ]
+    if site.site_url is not None:
+        lines.append(f"Canonical: {site.site_url}{SECURITY}")
+    yield Plan(SECURITY, None, ("\n".join(lines) + "\n").encode)
+
+
+def plan_llms(voices: Sequence[Voice], site: SiteContext) -> Iterable[Plan]:
+    """What assistants read first (llmstxt.org): the situation, and where each edition stands."""
+    if site.site_url is None:
+        return
+    first = voices[0]
+    lines = [f"# {site_name(first, site)}", "", f"> {headline(first).text}", "", "## Editions", ""]
+    for voice in voices:
+        country = voice.country_name(voice.edition.country)
+        name = f"{country} – {language_name(voice.locale)}"
+        base = f"{site.site_url}{voice.edition.address}/"
+        page = LITE if "lite" in site.outputs else FAQ
+        lines.append(f"- [{name}]({base}{page}): {headline(voice).text}")
+    yield Plan(LLMS, None, ("\n".join(lines) + "\n").encode)
