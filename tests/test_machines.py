@@ -162,3 +162,9 @@ def test_assistants_are_told_the_situation_of_each_edition(tmp_path: Path) -> No
     base = "https://status.example.org/info"
     assert f"- [Luxembourg – Français]({base}/lu/fr/lite/): " in text
     assert f"({base}/lu/de/lite/): Kein Vorfall ist offen." in text
+
+
+def test_a_page_of_no_tab_marks_none_as_current(shipped: Path) -> None:
+    for address, count in (("lu/de", 1), ("lu/de/faq", 1), ("lu/de/feeds", 0), ("lu/de/about", 0)):
+        tabs = fromstring(page(shipped, address)).xpath("//nav//a[@aria-current]")
+        assert len(tabs) == count, address

@@ -7,7 +7,7 @@ from functools import partial
 from site_builder.outputs.feed import Feed
 from site_builder.outputs.feeds import FORMATS
 from site_builder.outputs.output import SiteContext
-from site_builder.rendering.addresses import CALENDAR, FAQ, FEEDS, SERVICES
+from site_builder.rendering.addresses import CALENDAR, FAQ, FEEDS, NOWHERE, SERVICES
 from site_builder.rendering.article import Article, ArticlePlan
 from site_builder.rendering.templates import render
 from site_builder.rendering.voice import Voice
@@ -24,7 +24,7 @@ def feeds_plan(voice: Voice, site: SiteContext) -> ArticlePlan:
     """The plan of the page `feeds/`."""
     shown = [feed for feed in site.feeds[voice.edition.address] if _is_listed(feed)]
     rest = ([(f.path, f.title) for f in shown], formats_of(site), "calendar" in site.outputs)
-    return ArticlePlan(FEEDS, "", (), partial(_feeds, voice, site, shown), rest)
+    return ArticlePlan(FEEDS, NOWHERE, (), partial(_feeds, voice, site, shown), rest)
 
 
 def _is_listed(feed: Feed) -> bool:

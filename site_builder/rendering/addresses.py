@@ -22,6 +22,8 @@ HISTORY = "history/"
 LITE = "lite/"
 FEEDS = "feeds/"
 CALENDAR = "maintenance.ics"
+NOWHERE = "-"
+"""The section of a page that belongs to no tab."""
 SECTIONS = (HOME, FAQ, SERVICES, HISTORY, CONTACT)
 
 

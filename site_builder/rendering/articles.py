@@ -15,6 +15,7 @@ from site_builder.model.site import Page
 from site_builder.rendering.addresses import (
     CONTACT,
     HISTORY,
+    NOWHERE,
     SERVICES,
     Linker,
     incident_path,
@@ -61,7 +62,8 @@ def articles_of(voice: Voice) -> Iterator[ArticlePlan]:
             make = partial(incident, voice, shown, id)
             yield ArticlePlan(incident_path(id), HISTORY, (shown,), make)
     for page in selection.pages:
-        yield ArticlePlan(page_path(page.id), "", (page,), partial(hand_written, voice, page))
+        make = partial(hand_written, voice, page)
+        yield ArticlePlan(page_path(page.id), NOWHERE, (page,), make)
 
 
 def incident(voice: Voice, shown: ShownIncident, id: str) -> Article:
