@@ -31,17 +31,18 @@ class Cache:
             return path.read_text("utf-8")
         text = make()
         with suppress(OSError):
-            self._write(path, text)
+            write_whole(path, text.encode())
         return text
 
-    def _write(self, path: Path, text: str) -> None:
-        """Write in one step, so that a build that is killed leaves no half text."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=self.folder)
-        try:
-            with open(handle, "w", encoding="utf-8") as file:
-                file.write(text)
-            os.replace(name, path)
-        except OSError:
-            os.unlink(name)
-            raise
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file in one step, so that who is killed leaves no half of it. Raises OSError."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent)
+    try:
+        with open(handle, "wb") as file:
+            file.write(data)
+        os.replace(name, path)
+    except OSError:
+        os.unlink(name)
+        raise

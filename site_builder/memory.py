@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -17,6 +16,7 @@ from pathlib import Path
 
 import click
 
+from site_builder.cache import write_whole
 from site_builder.examining.survey import Known, SeenFile
 from site_builder.host import Host
 from site_builder.language.interface import LOCALES
@@ -67,16 +67,9 @@ def load_memory(path: Path) -> Memory:
 
 def save_memory(path: Path, memory: Memory) -> None:
     """Keep a memory for the next build, in one step; a disk that is full keeps none."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent)
-    try:
-        with open(handle, "wb") as file:
-            known = memory.known and memory.known.packed()
-            file.write(program_digest())
-            file.write(_PACKING.pack(replace(memory, known=known)))
-        os.replace(name, path)
-    except OSError:
-        os.unlink(name)
+    known = memory.known and memory.known.packed()
+    with suppress(OSError):
+        write_whole(path, program_digest() + _PACKING.pack(replace(memory, known=known)))
 
 
 def program_digest() -> bytes:

@@ -12,13 +12,9 @@ from site_builder.editions.selection import build_editions
 from site_builder.look import Look
 from site_builder.outputs import OUTPUTS
 from site_builder.outputs.feeds import FORMATS, feeds_of
-from site_builder.outputs.headers import plan_headers
 from site_builder.outputs.keys import Keys
 from site_builder.outputs.output import Artefact, Plan, SiteContext
-from site_builder.outputs.root import plan_root
-from site_builder.outputs.search import plan_engine
-from site_builder.outputs.sitemap import plan_robots
-from site_builder.outputs.wellknown import plan_llms, plan_security
+from site_builder.outputs.wellknown import plan_security
 from site_builder.policy import POLICY
 from site_builder.rendering.addresses import (
     FEEDS,
@@ -92,19 +88,14 @@ def plan_site(
     if has_feeds:
         feeds = {voice.edition.address: feeds_of(voice, site) for voice in voices}
         site = replace(site, feeds=feeds)
-    plans: list[Plan] = []
-    if "pages" in settings.outputs:
-        plans += plan_root(voices, site)
-        plans += plan_engine(voices, site)
-    if "sitemap" in settings.outputs:
-        plans += plan_robots(voices, site)
-        plans += plan_llms(voices, site)
-    plans += plan_security(voices, site)
-    if "headers" in settings.outputs:
-        plans += plan_headers()
+    wanted = [output for output in OUTPUTS if output.name in settings.outputs]
+    plans = [*plan_security(voices, site)]
+    for output in wanted:
+        if output.plan_whole is not None:
+            plans += output.plan_whole(voices, site)
     for voice in voices:
-        for output in OUTPUTS:
-            if output.name in settings.outputs:
+        for output in wanted:
+            if output.plan is not None:
                 plans += output.plan(voice, site)
     return plans
 

@@ -116,14 +116,7 @@ def stage(
         os.unlink(staged / left)
     for name in sorted(present.folders - _folders(plans), reverse=True):
         os.rmdir(staged / name)
-    shares = _shares(pending, cores if len(pending) >= _WORTH_SHARING else 1)
-
-    def work(i: int) -> dict[str, MadeFile]:
-        return _make(shares[i], staged, published, precompress, report if i == 0 else no_report)
-
-    for share in in_parallel(work, len(shares)):
-        made |= share
-    return made
+    return made | _make_all(pending, staged, published, precompress, cores, report)
 
 
 def _folders(plans: Iterable[Plan]) -> set[str]:
@@ -149,14 +142,27 @@ def update(
             pending.append(plan)
         else:
             made[plan.path] = known
-    shares = _shares(pending, cores if len(pending) >= _WORTH_SHARING else 1)
-    for share in in_parallel(
-        lambda i: _make(shares[i], folder, folder, False, no_report), len(shares)
-    ):
-        made |= share
+    made |= _make_all(pending, folder, folder, False, cores, no_report)
     for path in set(made_before) - {plan.path for plan in plans}:
         (folder / path).unlink(missing_ok=True)
     return made
+
+
+def _make_all(
+    plans: Sequence[Plan],
+    staged: Path,
+    published: Path,
+    precompress: bool,
+    cores: int,
+    report: Report,
+) -> dict[str, MadeFile]:
+    """Make files, on several cores where they are many."""
+    shares = _shares(plans, cores if len(plans) >= _WORTH_SHARING else 1)
+
+    def work(i: int) -> dict[str, MadeFile]:
+        return _make(shares[i], staged, published, precompress, report if i == 0 else no_report)
+
+    return {path: made for share in in_parallel(work, len(shares)) for path, made in share.items()}
 
 
 def _shares(plans: Iterable[Plan], count: int) -> list[list[Plan]]:

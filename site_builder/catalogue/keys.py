@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from site_builder.model.incident import Incident
 from site_builder.model.question import Question
@@ -25,6 +25,11 @@ def present_keys(incidents: Iterable[Incident], questions: Iterable[Question]) -
         former = (former_question_key(id, question.category) for id in question.former)
         keys |= dict.fromkeys((question.key, *former), question.key)
     return keys
+
+
+def first_id(id: str, former: Sequence[str]) -> str:
+    """The id that an entry had first."""
+    return former[0] if former else id
 
 
 def former_question_key(former: str, category: str) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from site_builder.catalogue.keys import first_id
 from site_builder.editions.edition import ShownIncident, ShownUpdate
 from site_builder.model.incident import CLOSED, Incident
 
@@ -20,11 +21,6 @@ MOST_UPDATES = 50
 def api_id(kind: str, key: str) -> str:
     """Twelve letters and digits, as Statuspage's ids are: 48 bits of what never changes."""
     return uuid.uuid5(_NAMESPACE, f"{kind}:{key}").hex[:12]
-
-
-def first_id(id: str, former: tuple[str, ...]) -> str:
-    """The id that an entry had first."""
-    return former[0] if former else id
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from site_builder.catalogue.keys import first_id
 from site_builder.editions.edition import ServiceState, ShownIncident, ShownUpdate
 from site_builder.model.date import Date
 from site_builder.model.service import Service, State
@@ -17,7 +18,6 @@ from site_builder.outputs.api_moments import (
     MOST_UPDATES,
     DatedIncident,
     api_id,
-    first_id,
     is_announced,
 )
 from site_builder.outputs.names import site_name

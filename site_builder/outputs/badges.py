@@ -13,9 +13,9 @@ from site_builder.model.service import State
 from site_builder.outputs.names import site_name
 from site_builder.outputs.output import Output, Plan, SiteContext
 from site_builder.policy import policy
-from site_builder.rendering.addresses import HOME, SERVICES, absolute_linker, relative_linker
+from site_builder.rendering.addresses import HOME, SERVICES
 from site_builder.rendering.home import told
-from site_builder.rendering.labels import headline, state_label
+from site_builder.rendering.labels import Headline, headline, state_label
 from site_builder.rendering.templates import render
 from site_builder.rendering.voice import Voice
 
@@ -42,20 +42,19 @@ _COLOURS = {
 
 def plan_badges(voice: Voice, site: SiteContext) -> Iterable[Plan]:
     """`badge.svg` of the edition and of each service, and `strip/`."""
-    selection = voice.edition.selection
+    services = voice.edition.selection.services
     name, state = site_name(voice, site), headline(voice)
-    yield _plan(voice, site, "badge.svg", partial(_badge, voice, name, state.text, state.code))
-    for service in selection.services:
+    makes = {"badge.svg": partial(_badge, voice, name, state.text, state.code)}
+    for service in services:
         title = voice.text(service.service.name, voice.edition.at).text
         label = state_label(voice, service.state)
         make = partial(_badge, voice, title, label, service.state.name)
-        yield _plan(voice, site, f"{SERVICES}{service.service.id}/badge.svg", make)
-    yield _plan(voice, site, f"{STRIP}index.html", partial(_strip, voice, site))
-
-
-def _plan(voice: Voice, site: SiteContext, path: str, make: partial[bytes]) -> Plan:
-    said = (site_name(voice, site), headline(voice), told(voice.edition.selection.services))
-    return Plan(f"{voice.edition.address}/{path}", site.key(voice, (), path, said), make)
+        makes[f"{SERVICES}{service.service.id}/badge.svg"] = make
+    makes[f"{STRIP}index.html"] = partial(_strip, voice, site, name, state)
+    # Once for all of them, since the headline looks at every incident.
+    said = (name, state, told(services))
+    for path, make in makes.items():
+        yield Plan(f"{voice.edition.address}/{path}", site.key(voice, (), path, said), make)
 
 
 def _badge(voice: Voice, name: str, state: str, code: str) -> bytes:
@@ -83,18 +82,16 @@ def _width(text: str) -> int:
     return round(14 + sum(11.5 if unicodedata.east_asian_width(c) in wide else 6.4 for c in text))
 
 
-def _strip(voice: Voice, site: SiteContext) -> bytes:
-    link = (
-        absolute_linker(site.site_url, voice.edition) if site.site_url else relative_linker(STRIP)
-    )
+def _strip(voice: Voice, site: SiteContext, name: str, state: Headline) -> bytes:
+    link = site.linker(voice.edition, STRIP)
     html = render(
         "articles/strip.html",
         language=voice.locale,
         direction=direction(voice.locale),
         policy=policy([STRIP_STYLE]) if site.policy else None,
         style=Markup(STRIP_STYLE),
-        name=site_name(voice, site),
-        headline=headline(voice),
+        name=name,
+        headline=state,
         home=link(HOME),
     )
     return html.encode()

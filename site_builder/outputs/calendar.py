@@ -15,7 +15,7 @@ from markupsafe import Markup
 from site_builder.editions.edition import ShownIncident, ShownQuestion, ShownUpdate
 from site_builder.model.date import Date, Precision
 from site_builder.model.text import Text
-from site_builder.outputs.feed_entries import entry_id, first_id
+from site_builder.outputs.feed_entries import entry_id, first_incident_id
 from site_builder.outputs.output import Output, Plan, SiteContext
 from site_builder.rendering.addresses import (
     CALENDAR,
@@ -103,7 +103,7 @@ def _maintenance(voice: Voice, link: Linker | None) -> Iterator[PlannedEvent]:
         incident = shown.incident
         if incident.ends is not None and incident.ends.end >= oldest:
             yield PlannedEvent(
-                entry_id(voice, f"{first_id(incident)}/", ()),
+                entry_id(voice, f"{first_incident_id(incident)}/", ()),
                 shown,
                 incident.started,
                 incident.ends,
@@ -124,7 +124,7 @@ def _next_updates(voice: Voice) -> Iterator[PlannedEvent]:
             incident, promised = shown.incident, newest.update.next_update
             yield PlannedEvent(
                 # One for each incident, so that a new promise moves the event.
-                entry_id(voice, f"{first_id(incident)}/next-update", ()),
+                entry_id(voice, f"{first_incident_id(incident)}/next-update", ()),
                 shown,
                 promised,
                 None,

@@ -14,6 +14,7 @@ from functools import cache, partial
 
 from markupsafe import Markup
 
+from site_builder.catalogue.keys import first_id
 from site_builder.editions.edition import ShownIncident, ShownQuestion
 from site_builder.model.date import Date
 from site_builder.model.incident import Correction, Incident
@@ -78,12 +79,18 @@ def urn(voice: Voice, name: str) -> str:
 
 def entry_id(voice: Voice, key: str, former: tuple[str, ...]) -> str:
     """A URN that names the entry in its edition, by the id that it had first."""
-    return urn(voice, f"{key.rpartition('/')[0]}/{former[0]}" if former else key)
+    return urn(voice, first_key(key, former))
 
 
-def first_id(incident: Incident) -> str:
+def first_key(key: str, former: tuple[str, ...]) -> str:
+    """The key of an entry with the id that it had first in place of its present one."""
+    owner, _, id = key.rpartition("/")
+    return f"{owner}/{first_id(id, former)}"
+
+
+def first_incident_id(incident: Incident) -> str:
     """The id that an incident had first."""
-    return incident.former[0] if incident.former else incident.id
+    return first_id(incident.id, incident.former)
 
 
 def _moment(voice: Voice, date: Date) -> datetime:
@@ -110,7 +117,7 @@ def _updates(voice: Voice, link: Linker) -> Iterator[PlannedEntry]:
         source = _Source(
             shown,
             written.key,
-            f"{first_id(incident)}/{written.former[0] if written.former else written.id}",
+            first_key(f"{first_incident_id(incident)}/{written.id}", written.former),
             incident.title,
             written.released,
             update.corrections,
@@ -127,7 +134,7 @@ def _questions(voice: Voice, link: Linker) -> Iterator[PlannedEntry]:
         source = _Source(
             question,
             question.key,
-            f"{question.key.rpartition('/')[0]}/{former[0]}" if former else question.key,
+            first_key(question.key, former),
             names[question.category],
             question.published,
             question.corrections,
@@ -197,7 +204,7 @@ def _announcement(voice: Voice, shown: ShownIncident, moment: datetime, link: Li
     now, incident = voice.edition.at, shown.incident
     body = voice.body(incident.summary, now, 4, link).html if incident.summary else Markup("")
     return FeedEntry(
-        urn(voice, f"{first_id(incident)}/"),
+        urn(voice, f"{first_incident_id(incident)}/"),
         voice.text(incident.title, now).text,
         link(incident_path(incident.id)),
         Markup("<p>{}</p>").format(window(voice, shown)) + body,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 
 from site_builder.outputs.feed import Feed
-from site_builder.outputs.feed_entries import PlannedEntry, first_id, plan_entries, urn
+from site_builder.outputs.feed_entries import PlannedEntry, first_incident_id, plan_entries, urn
 from site_builder.outputs.keys import digest
 from site_builder.outputs.names import site_name
 from site_builder.outputs.output import Plan, SiteContext
@@ -81,9 +81,10 @@ def _feeds(voice: Voice, site: SiteContext, site_url: str) -> Iterator[Feed]:
         incident = shown.incident
         entries = of_incident.get(incident.id, [])[:MOST_ENTRIES]
         title = voice.text(incident.title, now).text
+        first = incident_path(first_incident_id(incident))
         for id in (incident.id, *incident.former):
             path, page = f"{incident_path(id)}feed", incident_path(incident.id)
-            yield make(path, page, title, entries, name=f"{incident_path(first_id(incident))}feed")
+            yield make(path, page, title, entries, name=f"{first}feed")
 
 
 def _starts(count: int) -> list[int]:

@@ -5,7 +5,7 @@ The format is that of Netlify and Cloudflare Pages; docs/hosting.md says the sam
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from site_builder.outputs.badges import STRIP_STYLE
 from site_builder.outputs.lite import STYLE
@@ -25,12 +25,7 @@ HEADERS = {
 }
 
 
-def plan_nothing(voice: Voice, site: SiteContext) -> Iterable[Plan]:
-    """No edition has headers of its own."""
-    return ()
-
-
-def plan_headers() -> Iterable[Plan]:
+def plan_headers(voices: Sequence[Voice], site: SiteContext) -> Iterable[Plan]:
     """The one file of the site."""
     lines = "".join(f"  {name}: {value}\n" for name, value in HEADERS.items())
     # Names that change with the content may be kept for ever.
@@ -38,4 +33,4 @@ def plan_headers() -> Iterable[Plan]:
     yield Plan("_headers", None, f"/*\n{lines}{lasting}".encode)
 
 
-OUTPUT = Output("headers", plan_nothing)
+OUTPUT = Output("headers", plan_whole=plan_headers)

@@ -18,8 +18,6 @@ from site_builder.rendering.addresses import (
     HOME,
     LITE,
     Linker,
-    absolute_linker,
-    relative_linker,
 )
 from site_builder.rendering.contacts import contact_view
 from site_builder.rendering.home import home_view, told
@@ -62,7 +60,7 @@ def plan_lite(voice: Voice, site: SiteContext) -> Iterable[Plan]:
 
 def _page(voice: Voice, site: SiteContext) -> bytes:
     """As many entries as there is room for, the newest updates and the questions first."""
-    link = absolute_linker(site.site_url, voice.edition) if site.site_url else relative_linker(LITE)
+    link = site.linker(voice.edition, LITE)
     selection = voice.edition.selection
     updates = [update_view(voice, u, link) for _, u in selection.statements[:_MOST_UPDATES]]
     questions = [question_view(voice, question, link) for question in selection.questions]
@@ -91,7 +89,7 @@ def _render(
     shown: set[int],
 ) -> bytes:
     edition = voice.edition
-    name = site_name(voice, site)
+    name, shown_updates = site_name(voice, site), _fitting(updates, shown)
     country = voice.country_name(edition.country)
     html = render(
         "articles/lite.html",
@@ -107,8 +105,8 @@ def _render(
         history=link(HISTORY),
         view=home_view(voice, link),
         contacts=[contact_view(voice, contact) for contact in edition.selection.contacts],
-        updates=_fitting(updates, shown),
-        more_updates=len(edition.selection.statements) > len(_fitting(updates, shown)),
+        updates=shown_updates,
+        more_updates=len(edition.selection.statements) > len(shown_updates),
         questions=_fitting(questions, shown),
         linked=[view for view in questions if id(view) not in shown],
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from site_builder.editions.edition import Edition
@@ -10,6 +10,7 @@ from site_builder.model.country import CountryId
 from site_builder.model.site import FooterLink
 from site_builder.outputs.feed import Feed
 from site_builder.outputs.keys import Keys, Shown
+from site_builder.rendering.addresses import Linker, absolute_linker, relative_linker
 from site_builder.rendering.shell import Shells
 from site_builder.rendering.voice import Voice
 from site_builder.scripts import SearchEngine
@@ -66,10 +67,24 @@ class SiteContext:
         """The key of a file that is made of some entries of an edition, and of `rest`."""
         return self.keys.of(voice, made_of, *rest) if self.keys else None
 
+    def whole_key(self, *rest: object) -> bytes | None:
+        """The key of a file that shows no entry, and is made of `rest` and what all pages share."""
+        return self.keys.of_site(*rest) if self.keys else None
+
+    def linker(self, edition: Edition, path: str) -> Linker:
+        """Links from a page that may be read elsewhere: absolute where the site has an address."""
+        if self.site_url is None:
+            return relative_linker(path)
+        return absolute_linker(self.site_url, edition)
+
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """`name` is what the setting `outputs` of mkdocs.yml calls it."""
+    """`name` is what the setting `outputs` of mkdocs.yml calls it.
+
+    `plan_whole` plans the files that stand once in the site, `plan` those of an edition.
+    """
 
     name: str
-    plan: Callable[[Voice, SiteContext], Iterable[Plan]]
+    plan: Callable[[Voice, SiteContext], Iterable[Plan]] | None = None
+    plan_whole: Callable[[Sequence[Voice], SiteContext], Iterable[Plan]] | None = None

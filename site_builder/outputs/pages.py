@@ -13,6 +13,7 @@ from site_builder.outputs.feeds import FORMATS
 from site_builder.outputs.feeds_page import feeds_plan, formats_of
 from site_builder.outputs.names import site_name, site_notice
 from site_builder.outputs.output import Output, Plan, SiteContext
+from site_builder.outputs.root import plan_root
 from site_builder.rendering.addresses import FEEDS, HOME, LITE, SECTIONS, page_path
 from site_builder.rendering.article import Article, ArticlePlan
 from site_builder.rendering.articles import articles_of
@@ -185,4 +186,4 @@ def _switch(voice: Voice, site: SiteContext, path: str) -> str:
     return render("components/switch.html", now=now, groups=groups)
 
 
-OUTPUT = Output("pages", plan_pages)
+OUTPUT = Output("pages", plan_pages, plan_root)

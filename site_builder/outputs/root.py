@@ -26,7 +26,7 @@ def plan_root(voices: Sequence[Voice], site: SiteContext) -> Iterable[Plan]:
     missing = voice.say("This page does not exist")
     shell = site.shells.render(_shell_view(voice, site, name))
     for path, heading in (("index.html", title), ("404.html", missing)):
-        key = site.keys.of_site(path, shell.digest) if site.keys else None
+        key = site.whole_key(path, shell.digest)
         yield Plan(path, key, partial(_page, path, heading, name, shell, voices, site))
     yield Plan(site.stylesheet.path, None, partial(bytes, site.stylesheet.content))
     if site.logo is not None:

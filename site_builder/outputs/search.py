@@ -43,8 +43,8 @@ def plan_search(voice: Voice, site: SiteContext) -> Iterable[Plan]:
 
 
 def plan_engine(voices: Sequence[Voice], site: SiteContext) -> Iterable[Plan]:
-    """The worker of the search, and the languages that the editions need."""
-    if site.search is None:
+    """The worker of the search, and the languages that the editions need; pages have its box."""
+    if site.search is None or "pages" not in site.outputs:
         return
     languages = {script for v in voices for script in search_language(v.locale).scripts}
     paths = [site.search.worker, *(f"{site.search.languages}/{name}" for name in sorted(languages))]
@@ -55,7 +55,7 @@ def plan_engine(voices: Sequence[Voice], site: SiteContext) -> Iterable[Plan]:
 
 def _file_key(source: Path, site: SiteContext) -> bytes | None:
     stat = source.stat()
-    return site.keys.of_site(str(source), stat.st_size, stat.st_mtime_ns) if site.keys else None
+    return site.whole_key(str(source), stat.st_size, stat.st_mtime_ns)
 
 
 def _script(source: Path) -> bytes:
@@ -111,4 +111,4 @@ def _document(location: str, title: str, html: Markup) -> _Document:
     return {"location": location, "title": title.replace("<", "\u2039"), "text": text}
 
 
-OUTPUT = Output("search", plan_search)
+OUTPUT = Output("search", plan_search, plan_engine)

@@ -10,6 +10,7 @@ from markupsafe import escape
 from site_builder.editions.edition import Selection, ShownUpdate
 from site_builder.model.date import Date
 from site_builder.outputs.output import Output, Plan, SiteContext
+from site_builder.outputs.wellknown import plan_llms
 from site_builder.rendering.addresses import FAQ, HISTORY, HOME, SERVICES, incident_path
 from site_builder.rendering.voice import Voice
 
@@ -27,7 +28,7 @@ def plan_sitemap(voice: Voice, site: SiteContext) -> Iterable[Plan]:
     paths = sorted(site.paths[voice.edition.country.id])
     content = "".join(_url(base + path, days.get(path)) for path in paths)
     text = f'{_HEAD}<urlset xmlns="{_SPACE}">\n{content}</urlset>\n'
-    key = site.keys.of_site(SITEMAP, voice.edition.address, text) if site.keys else None
+    key = site.whole_key(SITEMAP, voice.edition.address, text)
     yield Plan(f"{voice.edition.address}/{SITEMAP}", key, text.encode)
 
 
@@ -43,6 +44,12 @@ def plan_robots(voices: Sequence[Voice], site: SiteContext) -> Iterable[Plan]:
     yield Plan(SITEMAP, None, index.encode)
     robots = f"User-agent: *\nAllow: /\nSitemap: {site.site_url}{SITEMAP}\n"
     yield Plan("robots.txt", None, partial(str.encode, robots))
+
+
+def plan_guides(voices: Sequence[Voice], site: SiteContext) -> Iterable[Plan]:
+    """What leads search engines and assistants to the editions."""
+    yield from plan_robots(voices, site)
+    yield from plan_llms(voices, site)
 
 
 def _url(address: str, day: Date | None) -> str:
@@ -80,4 +87,4 @@ def _dates(update: ShownUpdate) -> Iterator[Date]:
     yield from (correction.at for correction in update.corrections)
 
 
-OUTPUT = Output("sitemap", plan_sitemap)
+OUTPUT = Output("sitemap", plan_sitemap, plan_guides)
