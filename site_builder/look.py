@@ -20,12 +20,13 @@ from site_builder.model.locale import LocaleId, is_locale
 from site_builder.model.problem import Place
 from site_builder.model.site import FooterLink
 from site_builder.model.text import Text
-from site_builder.outputs.output import Artefact
+from site_builder.outputs.output import Artefact, FontFile
 
-_KEYS = ("primary", "link", "footer")
+_KEYS = ("primary", "link", "footer", "fonts")
 _LINK_KEYS = ("title", "url", "countries")
 _READABLE = 4.5
 _WHITE, _NIGHT = (255, 255, 255), (0x14, 0x16, 0x1D)
+_FONTS = (".ttf", ".otf", ".ttc")
 _LARGEST_LOGO = 50_000
 Colour = tuple[int, int, int]
 
@@ -36,10 +37,11 @@ class Look:
 
     styles: str = ""
     footer: tuple[FooterLink, ...] = ()
+    fonts: tuple[FontFile, ...] = ()
 
 
-def read_look(settings: Mapping[str, Any], file: str) -> Look:
-    """The look that `theme` describes. Raises NotConfigured."""
+def read_look(settings: Mapping[str, Any], file: str, root: Path) -> Look:
+    """The look that `theme` describes; its files lie in `root`. Raises NotConfigured."""
     _refuse_unknown(settings, _KEYS, "theme", file)
     primary, link = (_colour(settings.get(key), key, file) for key in ("primary", "link"))
     for key, colour, on in (("primary", primary, "white text on it"), ("link", link, "white page")):
@@ -50,7 +52,11 @@ def read_look(settings: Mapping[str, Any], file: str) -> Look:
                 f"(WCAG 2.2, 1.4.3). The nearest that is dark enough: "
                 f'`{key}: "{_written(_darkened(colour))}"`.'
             )
-    return Look(_styles(primary, link or primary), tuple(_footer(settings.get("footer"), file)))
+    return Look(
+        _styles(primary, link or primary),
+        tuple(_footer(settings.get("footer"), file)),
+        tuple(_fonts(settings.get("fonts"), file, root)),
+    )
 
 
 def load_logo(content: Path) -> Artefact | None:
@@ -148,6 +154,21 @@ def _footer(value: object, file: str) -> Iterable[FooterLink]:
             url,
             None if countries is None else frozenset(CountryId(str(c)) for c in countries),
         )
+
+
+def _fonts(value: object, file: str, root: Path) -> Iterable[FontFile]:
+    if value is None:
+        return
+    if not isinstance(value, list):
+        raise NotConfigured(f"{file}: `fonts` is a list of files: `- fonts/NotoSansJP.ttf`.")
+    for name in value:
+        path = root / str(name)
+        if path.suffix.lower() not in _FONTS or not path.is_file():
+            raise NotConfigured(
+                f"{file}: “{name}” in `fonts` is no font. Write the path of a file beside {file}, "
+                f"which ends in {', '.join(_FONTS)}."
+            )
+        yield FontFile(str(path), path.stat().st_size)
 
 
 def _title(value: object, file: str) -> Text:

@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
 from site_builder.catalogue.catalogue import Catalogue
-from site_builder.editions.edition import Selection
 from site_builder.editions.selection import build_editions
 from site_builder.look import Look
 from site_builder.outputs import OUTPUTS
-from site_builder.outputs.feeds import FORMATS, feeds_of
+from site_builder.outputs.feeds import feeds_of
+from site_builder.outputs.feeds_page import feeds_plan, formats_of
 from site_builder.outputs.keys import Keys
 from site_builder.outputs.output import Artefact, Plan, SiteContext
 from site_builder.outputs.wellknown import plan_security
 from site_builder.policy import POLICY
-from site_builder.rendering.addresses import (
-    FEEDS,
-    SECTIONS,
-    audience_path,
-    incident_path,
-    month_id,
-    month_path,
-    page_path,
-)
-from site_builder.rendering.faq import audiences_of
+from site_builder.rendering.article import ArticlePlan, shared
+from site_builder.rendering.articles import articles_of
 from site_builder.rendering.shell import Shells
 from site_builder.rendering.voice import Voice
 from site_builder.scripts import SearchEngine
@@ -67,13 +60,10 @@ def plan_site(
     """A plan of every file of the site."""
     editions = build_editions(catalogue, at, settings.with_drafts)
     site_url = settings.site_url and settings.site_url.rstrip("/") + "/"
-    has_feeds = bool(site_url and settings.outputs & FORMATS.keys())
-    paths = {e.country.id: page_paths(e.selection, has_feeds) for e in editions}
     site = SiteContext(
         settings.site_name,
         site_url or None,
         editions,
-        paths,
         settings.outputs,
         shells,
         host.stylesheet,
@@ -82,12 +72,19 @@ def plan_site(
         host.search if "search" in settings.outputs else None,
         None if settings.with_drafts else POLICY,
         settings.security,
+        host.look.fonts,
         keys,
     )
     voices = [Voice.of(edition) for edition in editions]
-    if has_feeds:
+    if formats_of(site):
         feeds = {voice.edition.address: feeds_of(voice, site) for voice in voices}
         site = replace(site, feeds=feeds)
+    articles = {voice.edition.address: shared(_articles(voice, site)) for voice in voices}
+    paths = {
+        edition.country.id: frozenset(plan.path for plan in articles[edition.address])
+        for edition in editions
+    }
+    site = replace(site, articles=articles, paths=paths)
     wanted = [output for output in OUTPUTS if output.name in settings.outputs]
     plans = [*plan_security(voices, site)]
     for output in wanted:
@@ -100,16 +97,7 @@ def plan_site(
     return plans
 
 
-def page_paths(selection: Selection, has_feeds: bool) -> frozenset[str]:
-    """Every page that the editions of a country have."""
-    paths = {*SECTIONS}
-    for shown in selection.incidents:
-        paths |= {incident_path(id) for id in (shown.incident.id, *shown.incident.former)}
-        paths |= {month_path(month_id(u.update.spoken)) for u in shown.updates}
-        if not shown.updates:
-            paths.add(month_path(month_id(shown.incident.started)))
-    paths |= {page_path(page.id) for page in selection.pages}
-    if has_feeds:
-        paths.add(FEEDS)
-    paths |= {audience_path(id) for id in audiences_of(selection)}
-    return frozenset(paths)
+def _articles(voice: Voice, site: SiteContext) -> Iterator[ArticlePlan]:
+    yield from articles_of(voice)
+    if formats_of(site):
+        yield feeds_plan(voice, site)

@@ -84,7 +84,7 @@ class SiteBuilderPlugin(BasePlugin[SiteBuilderConfig]):  # type: ignore[no-untyp
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         try:
             refuse_other_theme(config.theme.name)
-            read_look(self.config.theme, MKDOCS_YML)
+            read_look(self.config.theme, MKDOCS_YML, site_root(config))
             read_security(self.config.security)
         except NotConfigured as error:
             raise PluginError(str(error)) from None
@@ -131,9 +131,11 @@ class SiteBuilderPlugin(BasePlugin[SiteBuilderConfig]):  # type: ignore[no-untyp
         for done, plan in enumerate(plans):
             self.report(done, len(plans))
             content = plan.make()
+            # MkDocs takes what ends in `.md` for a page to render.
             file = File.generated(
-                config, plan.path, content=content, inclusion=InclusionLevel.INCLUDED
+                config, f"{plan.path}_", content=content, inclusion=InclusionLevel.INCLUDED
             )
+            file.dest_uri = plan.path
             files.append(file)
 
     def _tell(self, problem: Problem, root: Path) -> None:

@@ -66,7 +66,7 @@ def _is_custom(file: Any, config: Any) -> bool:
 
 def host_of(config: Any, options: Any, shells: ShellRenderer, files: Iterable[Any]) -> Host:
     """The host of a build. `options` are the plugin's, `files` those of the theme that are used."""
-    look = read_look(options.theme, MKDOCS_YML)
+    look = read_look(options.theme, MKDOCS_YML, site_root(config))
     return Host(
         Settings(
             config.site_name,

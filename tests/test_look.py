@@ -99,13 +99,13 @@ def test_contrast_is_that_of_the_standard() -> None:
     assert round(contrast((0x76, 0x76, 0x76), (255, 255, 255)), 2) == 4.54
 
 
-def test_the_colour_of_links_at_night_is_readable() -> None:
-    styles = read_look({"link": "#00205b"}, "mkdocs.yml").styles
+def test_the_colour_of_links_at_night_is_readable(tmp_path: Path) -> None:
+    styles = read_look({"link": "#00205b"}, "mkdocs.yml", tmp_path).styles
     night = styles.split("dark")[1].split("#")[1][:6]
     red, green, blue = bytes.fromhex(night)
     assert contrast((red, green, blue), (0x14, 0x16, 0x1D)) >= 4.5
 
 
-def test_a_look_needs_a_list_of_links() -> None:
+def test_a_look_needs_a_list_of_links(tmp_path: Path) -> None:
     with pytest.raises(NotConfigured, match="`footer` is a list"):
-        read_look({"footer": "https://example.org/"}, "mkdocs.yml")
+        read_look({"footer": "https://example.org/"}, "mkdocs.yml", tmp_path)

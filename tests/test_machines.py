@@ -160,8 +160,8 @@ def test_assistants_are_told_the_situation_of_each_edition(tmp_path: Path) -> No
     text = (build_site(write_site(tmp_path, SITE)) / "llms.txt").read_text("utf-8")
     assert text.startswith("# Example\n\n> Aucun incident n’est en cours.\n")
     base = "https://status.example.org/info"
-    assert f"- [Luxembourg – Français]({base}/lu/fr/lite/): " in text
-    assert f"({base}/lu/de/lite/): Kein Vorfall ist offen." in text
+    assert f"- [Luxembourg – Français]({base}/lu/fr/index.md): " in text
+    assert f"({base}/lu/de/index.md): Kein Vorfall ist offen." in text
 
 
 def test_a_page_of_no_tab_marks_none_as_current(shipped: Path) -> None:

@@ -93,6 +93,8 @@ class Selection:
     """What one country sees at one moment, in all its languages.
 
     Incidents are newest first, and so are `statements`: all updates, each with its incident.
+    `open_incidents` are problems now: neither closed nor maintenance that is still to come;
+    `maintenance_to_come` has a window that has not begun, soonest first.
     Services and categories are in the order shown.
     `states_abroad` is filled for the group: the states in every country.
     """
@@ -101,34 +103,14 @@ class Selection:
     country: Country
     at: datetime
     incidents: tuple[ShownIncident, ...]
+    open_incidents: tuple[ShownIncident, ...]
+    maintenance_to_come: tuple[ShownIncident, ...]
     statements: tuple[tuple[ShownIncident, ShownUpdate], ...]
     categories: tuple[ShownCategory, ...]
     services: tuple[ServiceState, ...]
     contacts: tuple[Contact, ...]
     pages: tuple[Page, ...]
     states_abroad: Mapping[CountryId, tuple[ServiceState, ...]]
-
-    @property
-    def open_incidents(self) -> tuple[ShownIncident, ...]:
-        """What is a problem now: neither closed nor maintenance that is still to come."""
-        return tuple(
-            shown
-            for shown in self.incidents
-            if shown.is_open and not (shown.incident.is_maintenance and self._is_to_come(shown))
-        )
-
-    @property
-    def maintenance_to_come(self) -> tuple[ShownIncident, ...]:
-        """Maintenance whose window has not begun, soonest first."""
-        to_come = [
-            shown
-            for shown in self.incidents
-            if shown.incident.is_maintenance and shown.is_open and self._is_to_come(shown)
-        ]
-        return tuple(sorted(to_come, key=lambda shown: shown.incident.started.start))
-
-    def _is_to_come(self, shown: ShownIncident) -> bool:
-        return self.at < shown.incident.started.start
 
     @property
     def questions(self) -> tuple[ShownQuestion, ...]:

@@ -62,11 +62,15 @@ def select(
         for incident, updates in bare
     ]
     incidents = tuple(sorted(shown, key=_newest, reverse=True))
+    is_open = [incident for incident in incidents if incident.is_open]
+    to_come = [incident for incident in is_open if _is_to_come(incident, at)]
     return Selection(
         catalogue,
         country,
         at,
         incidents,
+        tuple(incident for incident in is_open if not _is_to_come(incident, at)),
+        tuple(sorted(to_come, key=lambda shown: shown.incident.started.start)),
         _statements(incidents),
         _categories(catalogue, shown_questions, links),
         worst_states(((i.is_open, i.services) for i in shown), catalogue.services),
@@ -89,6 +93,10 @@ def select(
 
 def _newest(shown: ShownIncident) -> tuple[datetime, str]:
     return (shown.changed.end, shown.incident.id)
+
+
+def _is_to_come(shown: ShownIncident, at: datetime) -> bool:
+    return shown.incident.is_maintenance and at < shown.incident.started.start
 
 
 def _public_incidents(

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Literal, NewType
 
 from babel import Locale
-from babel.core import UnknownLocaleError, get_global
+from babel.core import UnknownLocaleError, get_global, parse_locale
 
 LocaleId = NewType("LocaleId", str)
 # BCP 47, 2.1.1: language in small letters, script with a capital, region in capitals or digits.
@@ -64,3 +64,14 @@ def language_name(locale: LocaleId) -> str:
     """The name of the language in itself, as it begins a line: `Français`."""
     name = babel_locale(locale).get_display_name() or locale
     return name[:1].upper() + name[1:]
+
+
+@lru_cache(maxsize=512)
+def script(locale: LocaleId) -> str:
+    """The script in which a locale is written, `Latn` (CLDR, likely subtags)."""
+    cldr = babel_locale(locale)
+    likely = get_global("likely_subtags")
+    for name in (str(cldr), cldr.language):
+        if cldr.script is None and name in likely:
+            return str(parse_locale(likely[name])[2])
+    return str(cldr.script or "Latn")

@@ -10,7 +10,9 @@ from site_builder.outputs import (
     headers,
     json_feed,
     lite,
+    markdown,
     pages,
+    previews,
     rss,
     search,
     sitemap,
@@ -27,6 +29,8 @@ OUTPUTS: tuple[Output, ...] = (
     search.OUTPUT,
     lite.OUTPUT,
     badges.OUTPUT,
+    previews.OUTPUT,
+    markdown.OUTPUT,
     sitemap.OUTPUT,
     headers.OUTPUT,
 )

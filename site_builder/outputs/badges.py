@@ -9,7 +9,7 @@ from functools import partial
 from markupsafe import Markup
 
 from site_builder.model.locale import direction
-from site_builder.model.service import State
+from site_builder.outputs.colours import COLOURS
 from site_builder.outputs.names import site_name
 from site_builder.outputs.output import Output, Plan, SiteContext
 from site_builder.policy import policy
@@ -29,15 +29,6 @@ STRIP_STYLE = (
     ".degraded_performance,.partial_outage{border-color:#8a5a00}.major_outage{border-color:#b3261e}"
     "@media(prefers-color-scheme:dark){a{color:#eceef3;background:#272a35}}"
 )
-# White text on each of them has a contrast of at least 4.5 (WCAG 2.2, 1.4.3).
-_COLOURS = {
-    "none": "#595959",
-    State.operational.name: "#1b6e3a",
-    State.under_maintenance.name: "#1a56b0",
-    State.degraded_performance.name: "#8a5a00",
-    State.partial_outage.name: "#8a5a00",
-    State.major_outage.name: "#b3261e",
-}
 
 
 def plan_badges(voice: Voice, site: SiteContext) -> Iterable[Plan]:
@@ -68,7 +59,7 @@ def _badge(voice: Voice, name: str, state: str, code: str) -> bytes:
         label=voice.say("%(service)s: %(state)s", service=name, state=state),
         left=left,
         right=right,
-        colour=_COLOURS[code],
+        colour=COLOURS[code],
     )
     return svg.encode()
 

@@ -50,13 +50,14 @@ class FeedEntry:
 class PlannedEntry:
     """An entry before it is rendered: most of a long history never is.
 
-    `key` is unique in the edition. `shown` is the incident or question that it is of, `services`
-    are those that it says something of.
+    `key` is unique in the edition, and so is `name`, which never changes. `shown` is the incident
+    or question that it is of, `services` are those that it says something of.
     """
 
     published: datetime
     updated: datetime
     key: str
+    name: str
     shown: ShownIncident | ShownQuestion
     services: frozenset[str]
     render: Callable[[], FeedEntry]
@@ -150,13 +151,16 @@ def _planned(voice: Voice, source: _Source, link: Linker) -> Iterator[PlannedEnt
     updated = max([published, *(_moment(voice, c.at) for c in source.corrections)])
     # An entry is in several feeds, and in three formats of each.
     make = cache(partial(_entry, voice, source, published, updated))
-    yield PlannedEntry(published, updated, source.key, source.shown, source.services, make)
+    yield PlannedEntry(
+        published, updated, source.key, source.name, source.shown, source.services, make
+    )
     for correction in source.corrections:
         moment = _moment(voice, correction.at)
         yield PlannedEntry(
             moment,
             moment,
             f"{source.key}/correction-{correction.index}",
+            f"{source.name}/correction-{correction.index}",
             source.shown,
             source.services,
             partial(_correction, voice, source, correction, moment, link),
@@ -197,7 +201,8 @@ def _maintenance(voice: Voice, link: Linker) -> Iterator[PlannedEntry]:
             moment = _moment(voice, incident.published)
             services = frozenset(change.service for change in incident.services)
             make = partial(_announcement, voice, shown, moment, link)
-            yield PlannedEntry(moment, moment, f"{incident.id}/", shown, services, make)
+            name = f"{first_incident_id(incident)}/"
+            yield PlannedEntry(moment, moment, f"{incident.id}/", name, shown, services, make)
 
 
 def _announcement(voice: Voice, shown: ShownIncident, moment: datetime, link: Linker) -> FeedEntry:

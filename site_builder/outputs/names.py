@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from site_builder.outputs.output import SiteContext
+from typing import Protocol
+
 from site_builder.rendering.voice import Said, Voice
 
 
-def site_name(voice: Voice, site: SiteContext) -> str:
+class Named(Protocol):
+    """What has the name of mkdocs.yml."""
+
+    @property
+    def site_name(self) -> str: ...
+
+
+def site_name(voice: Voice, site: Named) -> str:
     """The site's name in the edition's language."""
     written = voice.edition.selection.catalogue.site.name
     return site.site_name if written is None else voice.text(written, voice.edition.at).text

@@ -11,6 +11,7 @@ from site_builder.model.site import FooterLink
 from site_builder.outputs.feed import Feed
 from site_builder.outputs.keys import Keys, Shown
 from site_builder.rendering.addresses import Linker, absolute_linker, relative_linker
+from site_builder.rendering.article import ArticlePlan
 from site_builder.rendering.shell import Shells
 from site_builder.rendering.voice import Voice
 from site_builder.scripts import SearchEngine
@@ -22,6 +23,14 @@ class Artefact:
 
     path: str
     content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class FontFile:
+    """A font for pictures of text: an absolute path, and the size in bytes that tells versions."""
+
+    path: str
+    size: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +50,17 @@ class Plan:
 class SiteContext:
     """What an edition's outputs may know of the whole site.
 
-    `site_url` ends with a slash; it is None where mkdocs.yml gives none. `paths` are the pages
-    that the editions of each country have, relative to the edition. `policy` is the pages' content
-    security policy; a preview has none, since the dev server puts a script of its own into them.
-    `security` is where weaknesses are reported. `keys` is None where nothing is known of earlier
-    builds. `feeds` are those of each edition by its address.
+    `site_url` ends with a slash; it is None where mkdocs.yml gives none. `policy` is the
+    pages' content security policy; a preview has none, since the dev server puts a script of its
+    own into them. `security` is where weaknesses are reported, `fonts` are those that pictures of
+    text have besides the one that comes along. `keys` is None where nothing is
+    known of earlier builds. `feeds` and `articles` are those of each edition by its address,
+    `paths` the pages that the editions of each country have, relative to the edition.
     """
 
     site_name: str
     site_url: str | None
     editions: tuple[Edition, ...]
-    paths: Mapping[CountryId, frozenset[str]]
     outputs: frozenset[str]
     shells: Shells
     stylesheet: Artefact
@@ -60,8 +69,11 @@ class SiteContext:
     search: SearchEngine | None = None
     policy: str | None = None
     security: tuple[str, ...] = ()
+    fonts: tuple[FontFile, ...] = ()
     keys: Keys | None = None
     feeds: Mapping[str, tuple[Feed, ...]] = field(default_factory=dict)
+    articles: Mapping[str, tuple[ArticlePlan, ...]] = field(default_factory=dict)
+    paths: Mapping[CountryId, frozenset[str]] = field(default_factory=dict)
 
     def key(self, voice: Voice, made_of: Iterable[Shown], *rest: object) -> bytes | None:
         """The key of a file that is made of some entries of an edition, and of `rest`."""

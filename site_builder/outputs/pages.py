@@ -10,13 +10,14 @@ from markupsafe import Markup
 
 from site_builder.model.locale import direction, language_name
 from site_builder.outputs.feeds import FORMATS
-from site_builder.outputs.feeds_page import feeds_plan, formats_of
+from site_builder.outputs.feeds_page import formats_of
+from site_builder.outputs.markdown import TWIN
 from site_builder.outputs.names import site_name, site_notice
 from site_builder.outputs.output import Output, Plan, SiteContext
+from site_builder.outputs.previews import preview_path
 from site_builder.outputs.root import plan_root
 from site_builder.rendering.addresses import FEEDS, HOME, LITE, SECTIONS, page_path
 from site_builder.rendering.article import Article, ArticlePlan
-from site_builder.rendering.articles import articles_of
 from site_builder.rendering.shell import Shell, ShellView, Tab, escape_title
 from site_builder.rendering.templates import render
 from site_builder.rendering.voice import Voice
@@ -27,10 +28,7 @@ def plan_pages(voice: Voice, site: SiteContext) -> Iterable[Plan]:
     """Every page of an edition."""
     shells: dict[tuple[str, int], Shell] = {}
     name = site_name(voice, site)
-    articles = [*articles_of(voice)]
-    if formats_of(site):
-        articles.append(feeds_plan(voice, site))
-    for article in articles:
+    for article in site.articles[voice.edition.address]:
         kind = (article.section, article.path.count("/"))
         if kind not in shells:
             shells[kind] = site.shells.render(_shell_view(voice, site, article, name))
@@ -156,6 +154,8 @@ def _head(voice: Voice, site: SiteContext, path: str, article: Article, name: st
         canonical=canonical,
         alternates=alternates,
         feeds=feeds,
+        twin=TWIN if "markdown" in site.outputs else None,
+        preview=preview_path(voice, site),
     )
 
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 
 from markupsafe import escape
 
-from site_builder.editions.edition import Selection, ShownUpdate
 from site_builder.model.date import Date
 from site_builder.outputs.output import Output, Plan, SiteContext
+from site_builder.outputs.page_dates import page_dates
 from site_builder.outputs.wellknown import plan_llms
-from site_builder.rendering.addresses import FAQ, HISTORY, HOME, SERVICES, incident_path
 from site_builder.rendering.voice import Voice
 
 SITEMAP = "sitemap.xml"
@@ -24,7 +23,7 @@ def plan_sitemap(voice: Voice, site: SiteContext) -> Iterable[Plan]:
     if site.site_url is None or "pages" not in site.outputs:
         return
     base = f"{site.site_url}{voice.edition.address}/"
-    days = _days(voice.edition.selection)
+    days = page_dates(voice.edition.selection)
     paths = sorted(site.paths[voice.edition.country.id])
     content = "".join(_url(base + path, days.get(path)) for path in paths)
     text = f'{_HEAD}<urlset xmlns="{_SPACE}">\n{content}</urlset>\n'
@@ -55,36 +54,6 @@ def plan_guides(voices: Sequence[Voice], site: SiteContext) -> Iterable[Plan]:
 def _url(address: str, day: Date | None) -> str:
     changed = f"<lastmod>{day.iso}</lastmod>" if day is not None else ""
     return f"<url><loc>{escape(address)}</loc>{changed}</url>\n"
-
-
-def _days(selection: Selection) -> Mapping[str, Date]:
-    """When each page changed last, as far as its texts say so.
-
-    Source: sitemaps.org, `lastmod`: W3C Datetime, which may be as vague as a year.
-    """
-    days: dict[str, Date] = {}
-    for shown in selection.incidents:
-        dates = [date for update in shown.updates for date in _dates(update)]
-        if dates:
-            newest = max(dates, key=lambda date: date.end)
-            for id in (shown.incident.id, *shown.incident.former):
-                days[incident_path(id)] = newest
-    if days:
-        newest = max(days.values(), key=lambda date: date.end)
-        days |= dict.fromkeys((HOME, HISTORY, SERVICES), newest)
-    answered = [
-        date
-        for question in selection.questions
-        for date in (question.updated, *(correction.at for correction in question.corrections))
-    ]
-    if answered:
-        days[FAQ] = max(answered, key=lambda date: date.end)
-    return days
-
-
-def _dates(update: ShownUpdate) -> Iterator[Date]:
-    yield update.update.released
-    yield from (correction.at for correction in update.corrections)
 
 
 OUTPUT = Output("sitemap", plan_sitemap, plan_guides)

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 from site_builder.model.locale import language_name
+from site_builder.outputs.markdown import TWIN
 from site_builder.outputs.names import site_name
 from site_builder.outputs.output import Plan, SiteContext
-from site_builder.rendering.addresses import FAQ, LITE
+from site_builder.rendering.addresses import FAQ
 from site_builder.rendering.labels import headline
 from site_builder.rendering.voice import Voice
 
@@ -43,7 +44,9 @@ def plan_llms(voices: Sequence[Voice], site: SiteContext) -> Iterable[Plan]:
     for voice in voices:
         country = voice.country_name(voice.edition.country)
         name = f"{country} – {language_name(voice.locale)}"
-        base = f"{site.site_url}{voice.edition.address}/"
-        page = LITE if "lite" in site.outputs else FAQ
-        lines.append(f"- [{name}]({base}{page}): {headline(voice).text}")
+        base, twin = f"{site.site_url}{voice.edition.address}/", ""
+        if "markdown" in site.outputs:
+            twin = TWIN
+        lines.append(f"- [{name}]({base}{twin}): {headline(voice).text}")
+        lines.append(f"  - [{voice.say('Questions and answers')}]({base}{FAQ}{twin})")
     yield Plan(LLMS, None, ("\n".join(lines) + "\n").encode)

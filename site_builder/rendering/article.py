@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from functools import lru_cache, partial
 
 from markupsafe import Markup
 
@@ -34,3 +35,17 @@ class ArticlePlan:
     made_of: tuple[ShownIncident | ShownQuestion | Page, ...]
     make: Callable[[], Article]
     rest: tuple[object, ...] = ()
+
+
+def shared(plans: Iterable[ArticlePlan]) -> tuple[ArticlePlan, ...]:
+    """The plans, such that an article asked for twice in a row is rendered once.
+
+    A page and its Markdown twin are made one after the other, and no more than one article is kept.
+    """
+    kept = tuple(plans)
+
+    @lru_cache(maxsize=1)
+    def made(index: int) -> Article:
+        return kept[index].make()
+
+    return tuple(replace(plan, make=partial(made, i)) for i, plan in enumerate(kept))

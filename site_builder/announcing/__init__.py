@@ -1,0 +1,1 @@
+"""What became public, as messages to send: mail, short text."""

@@ -1,0 +1,111 @@
+"""Messages that tell the news of an edition: a mail, and short texts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from site_builder.announcing.news import News
+from site_builder.announcing.sms import sms_parts
+from site_builder.language.dates import format_moment
+from site_builder.language.interface import mark
+from site_builder.model.locale import direction
+from site_builder.outputs.as_markdown import as_markdown
+from site_builder.outputs.feed_entries import FeedEntry
+from site_builder.outputs.names import Named, site_name
+from site_builder.rendering.addresses import HOME, absolute_linker
+from site_builder.rendering.labels import headline
+from site_builder.rendering.templates import render
+from site_builder.rendering.voice import Voice
+
+LONGEST = 280
+_CURRENT = mark("As of %(date)s. The current text is always here: %(url)s")
+
+
+@dataclass(frozen=True, slots=True)
+class ShortText:
+    """One entry in a line; `length` is in characters, `sms` in parts of a text message."""
+
+    entry: str
+    text: str
+    sms: int
+
+    @property
+    def length(self) -> int:
+        return len(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """The news of one edition. `text` is Markdown that reads well as it is."""
+
+    edition: str
+    language: str
+    subject: str
+    text: str
+    html: str
+    short: tuple[ShortText, ...]
+    entries: tuple[FeedEntry, ...]
+
+
+def message_of(news: News, site: Named, site_url: str, longest: int = LONGEST) -> Message:
+    """The message of an edition; short texts have at most `longest` characters."""
+    voice = news.voice
+    name = site_name(voice, site)
+    home = absolute_linker(site_url, voice.edition)(HOME)
+    subject = _titled(voice, name, _topic(voice, news))
+    situation = voice.say("The situation now: %(headline)s", headline=headline(voice).text)
+    now = format_moment(voice.edition.at, voice.locale, voice.edition.country.zone)
+    html = render(
+        "articles/mail.html",
+        language=voice.locale,
+        direction=direction(voice.locale),
+        subject=subject,
+        situation=situation,
+        entries=news.entries,
+        current=voice.phrase(_CURRENT, date=now, url=_anchor(home)),
+    )
+    parts = [subject, situation]
+    for entry in news.entries:
+        more = voice.say("Read more: %(url)s", url=entry.link)
+        parts += [f"## {_plain(entry.title)}", as_markdown(entry.html), more]
+    parts += ["---", voice.say(_CURRENT, date=now, url=home)]
+    return Message(
+        voice.edition.address,
+        voice.edition.language_tag,
+        subject,
+        "\n\n".join(parts) + "\n",
+        f"{html}\n",
+        tuple(_short(voice, name, entry, longest) for entry in news.entries),
+        news.entries,
+    )
+
+
+def _plain(title: str) -> str:
+    """A title in a Markdown text, which some services make HTML of."""
+    return title.replace("<", "&lt;")
+
+
+def _topic(voice: Voice, news: News) -> str:
+    if len(news.entries) == 1:
+        return news.entries[0].title
+    return voice.plural("%(count)s new message", "%(count)s new messages", len(news.entries))
+
+
+def _titled(voice: Voice, name: str, what: str) -> str:
+    return voice.say("%(service)s: %(state)s", service=name, state=what)
+
+
+def _anchor(url: str) -> Markup:
+    return Markup('<a href="{0}">{0}</a>').format(url)
+
+
+def _short(voice: Voice, name: str, entry: FeedEntry, longest: int) -> ShortText:
+    """Name, title and link; what is too long loses the end of its title, never its link."""
+    said = _titled(voice, name, entry.title)
+    room = longest - len(entry.link) - 1
+    if len(said) > room:
+        said = said[: max(room - 1, 0)].rstrip() + "…"
+    text = f"{said} {entry.link}"
+    return ShortText(entry.id, text, sms_parts(text))

@@ -1,0 +1,108 @@
+"""Messages to an address of apprise (mail, SMS, chat and social services), each once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Literal
+
+from site_builder.announcing.ledger import (
+    address_digest,
+    read_ledger,
+    told,
+    write_line,
+)
+from site_builder.announcing.messages import message_of
+from site_builder.announcing.news import News, without
+from site_builder.outputs.names import Named
+
+Form = Literal["text", "html", "short"]
+
+
+class NoAddress(Exception):
+    """Apprise does not know such an address; the message says what one looks like."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """One thing to send: a mail of several entries, or the short text of one."""
+
+    edition: str
+    title: str
+    body: str
+    entries: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """`shown` has no passwords in it."""
+
+    url: str
+    shown: str
+    service: Any
+
+
+def open_address(url: str) -> Address:
+    """An address that apprise can send to. Raises NoAddress."""
+    # Apprise brings many services along, and only who sends needs it.
+    from apprise import Apprise
+
+    service = Apprise()
+    if not service.add(url):
+        scheme = url.partition(":")[0]
+        raise NoAddress(
+            f"“{scheme}:…” is no address that can be sent to. Write one of apprise's, such as "
+            "`mailtos://user:password@example.org?to=list@example.org`."
+        )
+    target: Any = next(iter(service))
+    return Address(url, target.url(privacy=True).partition("?")[0], service)
+
+
+def parcels(
+    news: Sequence[News], site: Named, site_url: str, form: Form, longest: int
+) -> Iterator[Parcel]:
+    """What the news are sent as."""
+    for item in news:
+        message = message_of(item, site, site_url, longest)
+        if form == "short":
+            for short in message.short:
+                yield Parcel(message.edition, "", short.text, (short.entry,))
+        else:
+            body = message.html if form == "html" else message.text
+            ids = tuple(entry.id for entry in message.entries)
+            yield Parcel(message.edition, message.subject, body, ids)
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What an address is still to be told, and how many entries may have reached it or not."""
+
+    news: tuple[News, ...]
+    unknown: int
+
+
+def due(news: Sequence[News], url: str, ledger: Path, again: bool) -> Due:
+    """What is left to send. `again` sends what may have been sent already. Raises BrokenLedger."""
+    lines, to = read_ledger(ledger), address_digest(url)
+    left: list[News] = []
+    unknown = 0
+    for item in news:
+        before = told(lines, to, item.voice.edition.address)
+        unclear = {entry.id for entry in item.entries} & before.unknown
+        unknown += len(unclear)
+        left += without([item], before.sent | (frozenset() if again else before.unknown))
+    return Due(tuple(left), unknown)
+
+
+def send(parcel: Parcel, address: Address, form: Form, ledger: Path, at: datetime) -> bool:
+    """Send one parcel and write down that it was; False where the service refused it."""
+    from apprise import NotifyFormat
+
+    formats = {"text": NotifyFormat.MARKDOWN, "html": NotifyFormat.HTML, "short": NotifyFormat.TEXT}
+    to = address_digest(address.url)
+    write_line(ledger, at, to, parcel.edition, parcel.entries, "sending")
+    done = address.service.notify(title=parcel.title, body=parcel.body, body_format=formats[form])
+    write_line(ledger, at, to, parcel.edition, parcel.entries, "sent" if done else "failed")
+    return bool(done)

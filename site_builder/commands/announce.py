@@ -1,0 +1,264 @@
+"""`site-builder announce`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import cast
+
+import click
+
+from site_builder.announcing.ledger import LEDGER, BrokenLedger
+from site_builder.announcing.messages import LONGEST, Message, message_of
+from site_builder.announcing.news import News, news_since
+from site_builder.announcing.past import NoRevision, survey_revision
+from site_builder.announcing.sending import (
+    Address,
+    Form,
+    NoAddress,
+    due,
+    open_address,
+    parcels,
+    send,
+)
+from site_builder.commands.options import at_option, config_option, moment_of, site_root
+from site_builder.commands.terminal import explained, progress, show, tell
+from site_builder.configuration import load_configuration
+from site_builder.examining.survey import Survey, survey
+from site_builder.model.date import ImpossibleDate, NotADate, WrittenDate, parse_date
+from site_builder.moment import Moment
+from site_builder.parallel import core_count
+from site_builder.pipeline import Settings
+from site_builder.publishing import build_lock
+
+
+@click.command()
+@config_option
+@at_option
+@click.option(
+    "--since",
+    required=True,
+    metavar="MOMENT|REV",
+    help="What readers knew: a moment (these files as they showed then) or a revision of git "
+    "(its files, at the time of its commit).",
+)
+@click.option("--edition", "only", multiple=True, metavar="lu/fr", help="Only this edition.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "html", "short", "json"]),
+    default="text",
+    show_default=True,
+    help="A mail as text or HTML, one short text for each entry, or everything for programs.",
+)
+@click.option(
+    "--length",
+    type=click.IntRange(min=100),
+    default=LONGEST,
+    show_default=True,
+    help="Most characters of a short text.",
+)
+@click.option(
+    "--send",
+    "urls",
+    multiple=True,
+    metavar="URL",
+    envvar="SITE_BUILDER_SEND",
+    help="Send to an address of apprise; nothing goes out without --yes.",
+)
+@click.option("--yes", is_flag=True, help="Really send.")
+@click.option("--again", is_flag=True, help="Send too what may have gone out before a crash.")
+def announce(
+    config_file: Path,
+    at: WrittenDate | None,
+    since: str,
+    only: tuple[str, ...],
+    form: str,
+    length: int,
+    urls: tuple[str, ...],
+    yes: bool,
+    again: bool,
+) -> None:
+    """Tell what became public since a moment, for each edition: ready to paste, pipe or send.
+
+    What was sent to whom is written into announced.jsonl beside mkdocs.yml, so that nothing is
+    sent twice. Commit that file.
+
+    \b
+    Examples:
+      site-builder announce --since "2022-09-28 10:00"
+      site-builder announce --since HEAD~1 --edition lu/fr --format html > mail.html
+      site-builder announce --since v12 --format short
+      SITE_BUILDER_SEND="mailtos://user:password@example.org?to=list@example.org" \\
+        site-builder announce --since v12 --edition lu/fr --yes
+    """
+    root = site_root(config_file)
+    with progress("Comparing"), explained():
+        settings = _settings(config_file)
+        now = _survey(root, at or moment_of())
+        news = _news(root, now, since, settings)
+    known = {f"{c.id}/{locale}" for c in now.catalogue.countries.values() for locale in c.locales}
+    news = _only(news, only, known)
+    if urls:
+        if form == "json":
+            raise click.UsageError("Send as text, html or short; `json` is for programs.")
+        as_sent = cast(Form, form)
+        _send_all(news, settings, urls, as_sent, length, root, yes, again)
+        return
+    messages = [message_of(item, settings, _url(settings), length) for item in news]
+    _print(messages, form)
+
+
+def _settings(config_file: Path) -> Settings:
+    config, _ = load_configuration(config_file)
+    if not config.site_url:
+        raise click.UsageError(
+            f"{config_file} has no `site_url`. Messages need it for their links: write "
+            "`site_url: https://status.example.org/`."
+        )
+    return Settings(config.site_name, config.site_url, frozenset())
+
+
+def _url(settings: Settings) -> str:
+    assert settings.site_url is not None
+    return settings.site_url
+
+
+def _survey(root: Path, at: Moment) -> Survey:
+    found = survey(root, at, None, core_count())
+    if found.has_errors:
+        for problem in found.problems:
+            if problem.is_error:
+                show(problem, root)
+        errors = sum(problem.is_error for problem in found.problems)
+        raise click.ClickException(f"Nothing to announce: {errors} error(s) in the site's files.")
+    return found
+
+
+def _news(root: Path, now: Survey, since: str, settings: Settings) -> tuple[News, ...]:
+    try:
+        then = _survey(root, parse_date(since))
+    except (NotADate, ImpossibleDate):
+        try:
+            then = survey_revision(root, since)
+        except NoRevision as error:
+            raise click.UsageError(f"--since {since}: {error}") from None
+    return news_since((now.catalogue, now.at), (then.catalogue, then.at), _url(settings))
+
+
+def _only(news: Sequence[News], wanted: tuple[str, ...], known: set[str]) -> tuple[News, ...]:
+    for edition in wanted:
+        if edition not in known:
+            raise click.UsageError(
+                f"There is no edition “{edition}”. There are: {', '.join(sorted(known))}."
+            )
+    return tuple(item for item in news if not wanted or item.voice.edition.address in wanted)
+
+
+def _print(messages: Sequence[Message], form: str) -> None:
+    if form == "json":
+        click.echo(json.dumps([_as_json(m) for m in messages], ensure_ascii=False, indent=2))
+        return
+    if not messages:
+        tell(click.style("Nothing became public since then.", fg="green"), sys.stderr)
+    if form == "html" and len(messages) > 1:
+        raise click.UsageError(
+            "An HTML mail is for one edition; name it with `--edition`: "
+            f"{', '.join(message.edition for message in messages)}."
+        )
+    for message in messages:
+        tell(click.style(f"{message.edition}", bold=True), sys.stderr)
+        if form == "short":
+            for short in message.short:
+                parts = f"{short.sms} SMS"
+                click.echo(short.text)
+                tell(click.style(f"  {short.length} characters, {parts}", dim=True), sys.stderr)
+        else:
+            click.echo(message.html if form == "html" else message.text)
+
+
+def _as_json(message: Message) -> Mapping[str, object]:
+    return {
+        "edition": message.edition,
+        "language": message.language,
+        "subject": message.subject,
+        "text": message.text,
+        "html": message.html,
+        "short": [
+            {"entry": s.entry, "text": s.text, "length": s.length, "sms": s.sms}
+            for s in message.short
+        ],
+        "entries": [
+            {
+                "id": entry.id,
+                "title": entry.title,
+                "url": entry.link,
+                "published": entry.published.isoformat(),
+            }
+            for entry in message.entries
+        ],
+    }
+
+
+def _send_all(
+    news: Sequence[News],
+    settings: Settings,
+    urls: tuple[str, ...],
+    form: Form,
+    length: int,
+    root: Path,
+    yes: bool,
+    again: bool,
+) -> None:
+    try:
+        addresses = [open_address(url) for url in urls]
+        with build_lock(root / ".cache"):
+            results = [
+                _send_to(address, news, settings, form, length, root / LEDGER, yes, again)
+                for address in addresses
+            ]
+    except NoAddress as error:
+        raise click.UsageError(str(error)) from None
+    except BrokenLedger as error:
+        raise click.ClickException(str(error)) from None
+    if not yes:
+        tell("Nothing was sent. Add --yes to send.", sys.stderr)
+    if not all(results):
+        raise SystemExit(1)
+
+
+def _send_to(
+    address: Address,
+    news: Sequence[News],
+    settings: Settings,
+    form: Form,
+    length: int,
+    ledger: Path,
+    yes: bool,
+    again: bool,
+) -> bool:
+    """Send what an address was not told; False where something failed or is unclear."""
+    left = due(news, address.url, ledger, again)
+    is_clear = not left.unknown or again
+    if not is_clear:
+        message = (
+            f"{address.shown}: nobody knows whether {left.unknown} of the entries went out; the "
+            "command was interrupted. Look, then add --again, or mark them sent in the ledger."
+        )
+        tell(click.style(message, fg="yellow"), sys.stderr)
+    all_done = True
+    for parcel in parcels(left.news, settings, _url(settings), form, length):
+        line = f"{address.shown}: {parcel.edition} “{parcel.title or parcel.body}”"
+        if not yes:
+            tell(f"Would send to {line}", sys.stdout)
+            continue
+        done = send(parcel, address, form, ledger, datetime.now(UTC))
+        said, colour = ("Sent to", "green") if done else ("Refused by", "red")
+        tell(click.style(f"{said} {line}", fg=colour), sys.stdout)
+        all_done = all_done and done
+    if not left.news and is_clear:
+        tell(f"{address.shown} has been told everything.", sys.stdout)
+    return all_done and is_clear

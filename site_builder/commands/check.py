@@ -1,0 +1,66 @@
+"""`site-builder check`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from site_builder.checks import find_problems
+from site_builder.commands.options import at_option, config_option, moment_of, site_root
+from site_builder.commands.terminal import progress, show, tell
+from site_builder.examining import examine
+from site_builder.model.date import WrittenDate
+from site_builder.model.problem import Problem
+from site_builder.problems import render_github
+
+
+@click.command()
+@config_option
+@at_option
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    show_default=True,
+    help="How problems are printed.",
+)
+@click.option("--strict", is_flag=True, help="Fail on warnings too.")
+def check(config_file: Path, at: WrittenDate | None, form: str, strict: bool) -> None:
+    """Check every file of the site and change nothing.
+
+    Exits with 1 if there is an error, with 2 if the command itself is wrong.
+
+    \b
+    Examples:
+      site-builder check
+      site-builder check --format json | jq '.[].message'
+      site-builder check --format github     annotations in a GitHub workflow
+    """
+    root = site_root(config_file)
+    with progress("Checking"):
+        problems = find_problems(examine(root, at or moment_of()))
+    if form == "json":
+        click.echo(json.dumps([p.as_json() for p in problems], ensure_ascii=False, indent=2))
+    elif form == "github":
+        for problem in problems:
+            click.echo(render_github(problem))
+    else:
+        for problem in problems:
+            show(problem, root, sys.stdout)
+        _conclude(problems)
+    if any(p.is_error or strict for p in problems):
+        raise SystemExit(1)
+
+
+def _conclude(problems: tuple[Problem, ...]) -> None:
+    errors = sum(problem.is_error for problem in problems)
+    warnings = len(problems) - errors
+    if not problems:
+        tell(click.style("No problems found.", fg="green"), sys.stdout)
+    else:
+        text = f"{errors} error{'' if errors == 1 else 's'}, "
+        tell(f"{text}{warnings} warning{'' if warnings == 1 else 's'}.", sys.stdout)

@@ -1,0 +1,32 @@
+"""`site-builder serve`."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+
+from site_builder.commands.options import at_option, config_option, moment_of, site_root
+from site_builder.commands.terminal import show
+from site_builder.model.date import WrittenDate
+
+
+@click.command()
+@config_option
+@at_option
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", default=8000, show_default=True, help="Port to listen on.")
+def serve(config_file: Path, at: WrittenDate | None, host: str, port: int) -> None:
+    """Serve the site and rebuild it whenever a file is saved. Drafts are shown and marked.
+
+    \b
+    Examples:
+      site-builder serve
+      site-builder serve --port 9000 --at "2022-08-22 12:00"
+    """
+    from site_builder.serving import serve_site
+
+    site_root(config_file)
+    moment = at or moment_of() if at or os.environ.get("SOURCE_DATE_EPOCH") else None
+    serve_site(config_file, host, port, moment, lambda problem, root: show(problem, root))

@@ -1,0 +1,90 @@
+"""What commands print: calm, coloured on a terminal, plain in a pipe."""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TextIO
+
+import click
+
+from site_builder.configuration import NotConfigured
+from site_builder.model.problem import Problem
+from site_builder.problems import render_problem, source_line
+from site_builder.publishing import NotPublishable
+from site_builder.staging import Report, no_report
+
+_COLOURS = {"error": "red", "warning": "yellow"}
+
+
+@contextmanager
+def explained() -> Iterator[None]:
+    """Say in words what keeps a build from being made."""
+    try:
+        yield
+    except NotConfigured as error:
+        raise click.UsageError(str(error)) from None
+    except NotPublishable as error:
+        raise click.ClickException(f"{error}.") from None
+    except OSError as error:
+        name = f"{error.filename}: " if error.filename else ""
+        raise click.ClickException(
+            f"{name}{error.strerror}. The published site is as it was."
+        ) from None
+
+
+@contextmanager
+def progress(what: str) -> Iterator[Report]:
+    """A bar for what takes longer than a second; on a terminal only."""
+    if not is_coloured(sys.stderr):
+        yield no_report
+        return
+    # Only who sees the bar waits for its library to load.
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn
+
+    progress = Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.fields[count]}"),
+        console=Console(stderr=True),
+        transient=True,
+    )
+    with progress:
+        task = progress.add_task(what, total=None, visible=False, count="")
+        timer = threading.Timer(1, lambda: progress.update(task, visible=True))
+        timer.daemon = True
+        timer.start()
+
+        def report(done: int, of: int) -> None:
+            progress.update(task, completed=done, total=of, count=f"{done}/{of} files")
+
+        try:
+            yield report
+        finally:
+            timer.cancel()
+
+
+def show(problem: Problem, root: Path, stream: TextIO | None = None) -> None:
+    text = render_problem(problem, source_line(root, problem.place))
+    head, _, rest = text.partition("\n")
+    head = click.style(head, fg=_COLOURS[problem.severity], bold=True)
+    tell(f"{head}\n{rest}\n", stream or sys.stderr)
+
+
+def tell(text: str, stream: TextIO) -> None:
+    click.echo(text, file=stream, color=is_coloured(stream))
+
+
+def is_coloured(stream: TextIO) -> bool:
+    """On a terminal, unless its user wants none (no-color.org)."""
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def shown_path(path: str) -> str:
+    relative = os.path.relpath(path)
+    return path if relative.startswith("..") else f"{relative}/"

@@ -1,0 +1,53 @@
+"""The Markdown twin of each page, so that assistants quote the current text with its date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import partial
+
+import yaml
+
+from site_builder.model.date import Date
+from site_builder.outputs.as_markdown import as_markdown
+from site_builder.outputs.names import site_name
+from site_builder.outputs.output import Output, Plan, SiteContext
+from site_builder.outputs.page_dates import page_dates
+from site_builder.rendering.addresses import HOME
+from site_builder.rendering.article import ArticlePlan
+from site_builder.rendering.voice import Voice
+
+TWIN = "index.md"
+
+
+def plan_twins(voice: Voice, site: SiteContext) -> Iterable[Plan]:
+    """`index.md` beside each page."""
+    dates = page_dates(voice.edition.selection)
+    name = f"{site_name(voice, site)} – {voice.country_name(voice.edition.country)}"
+    for article in site.articles[voice.edition.address]:
+        head = _head(voice, site, name, article.path, dates.get(article.path))
+        key = site.key(voice, article.made_of, TWIN, article.path, article.rest, head)
+        path = f"{voice.edition.address}/{article.path}{TWIN}"
+        yield Plan(path, key, partial(_twin, article, head))
+
+
+def _head(
+    voice: Voice, site: SiteContext, name: str, path: str, changed: Date | None
+) -> Mapping[str, str]:
+    """What stands above the text: where it is from, and how old it is."""
+    head = {"site": name, "language": voice.edition.language_tag}
+    if changed is not None:
+        head["updated"] = changed.iso
+    head["url"] = site.linker(voice.edition, path)(path if site.site_url else HOME)
+    return head
+
+
+def _twin(plan: ArticlePlan, head: Mapping[str, str]) -> bytes:
+    article = plan.make()
+    text = as_markdown(article.html)
+    written = yaml.safe_dump(
+        {"title": article.title, **head}, allow_unicode=True, sort_keys=False, width=10_000
+    )
+    return f"---\n{written}---\n\n{text}\n".encode()
+
+
+OUTPUT = Output("markdown", plan_twins)

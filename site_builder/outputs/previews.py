@@ -1,0 +1,139 @@
+"""The picture that shows when a page is shared (Open Graph): the situation in one line."""
+
+from __future__ import annotations
+
+import textwrap
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache, partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from site_builder.model.locale import direction, language_name, script
+from site_builder.outputs.colours import COLOURS
+from site_builder.outputs.names import site_name
+from site_builder.outputs.output import FontFile, Output, Plan, SiteContext
+from site_builder.rendering.labels import headline
+from site_builder.rendering.templates import render
+from site_builder.rendering.voice import Voice
+
+PREVIEW = "preview.png"
+WIDTH, HEIGHT = 1200, 630
+_SCRIPTS = frozenset(("Latn", "Grek", "Cyrl", "Arab", "Hebr", "Geor", "Thai", "Deva"))
+"""What FiraGO, the font that comes along, has letters for."""
+_PER_LINE = 30
+_SIZES = ((1, 72), (2, 72), (3, 64), (4, 52))
+# Begins and ends text in right-to-left order: the renderer itself begins every line at the left.
+_RLE, _PDF = "\u202b", "\u202c"
+
+
+@dataclass(frozen=True, slots=True)
+class _Picture:
+    name: str
+    headline: str
+    code: str
+    latest: str
+    here: str
+    is_rtl: bool
+
+
+def preview_path(voice: Voice, site: SiteContext) -> str | None:
+    """The address of an edition's picture; None where none is made.
+
+    There is none without `site_url`, since its address must be whole (ogp.me), and none for a
+    script that no font at hand has.
+    """
+    if site.site_url is None or "previews" not in site.outputs:
+        return None
+    if script(voice.locale) not in _SCRIPTS and not site.fonts:
+        return None
+    return f"{site.site_url}{voice.edition.address}/{PREVIEW}"
+
+
+def plan_previews(voice: Voice, site: SiteContext) -> Iterable[Plan]:
+    """`preview.png` of the edition."""
+    if preview_path(voice, site) is None:
+        return
+    picture = _picture(voice, site)
+    key = site.whole_key(PREVIEW, picture, site.fonts)
+    yield Plan(f"{voice.edition.address}/{PREVIEW}", key, partial(_draw, picture, site.fonts))
+
+
+def _picture(voice: Voice, site: SiteContext) -> _Picture:
+    state = headline(voice)
+    recent = voice.edition.selection.statements
+    latest = ""
+    if recent:
+        spoken = voice.plain_date(recent[0][1].update.spoken)
+        latest = voice.say("Latest information: %(date)s", date=spoken)
+    return _Picture(
+        site_name(voice, site),
+        state.text,
+        state.code,
+        latest,
+        f"{voice.country_name(voice.edition.country)} · {language_name(voice.locale)}",
+        direction(voice.locale) == "rtl",
+    )
+
+
+def _draw(picture: _Picture, fonts: Sequence[FontFile]) -> bytes:
+    # Only who draws waits for the fonts to load.
+    import resvg_py
+
+    svg = _svg(picture)
+    with TemporaryDirectory() as folder:
+        # The renderer reads fonts from files only.
+        own = Path(folder, "FiraGO.ttf")
+        own.write_bytes(_font())
+        png = resvg_py.svg_to_bytes(
+            svg_string=svg,
+            skip_system_fonts=True,
+            font_files=[str(own), *(font.path for font in fonts)],
+        )
+    return bytes(png)
+
+
+def _svg(picture: _Picture) -> str:
+    lines, size = _lines(picture.headline)
+
+    def ordered(text: str) -> str:
+        return f"{_RLE}{text}{_PDF}" if picture.is_rtl else text
+
+    return render(
+        "components/preview.svg",
+        width=WIDTH,
+        height=HEIGHT,
+        x=WIDTH - 80 if picture.is_rtl else 80,
+        anchor="end" if picture.is_rtl else "start",
+        bar=WIDTH - 32 if picture.is_rtl else 0,
+        colour=COLOURS[picture.code],
+        name=ordered(picture.name),
+        lines=[ordered(line) for line in lines],
+        size=size,
+        first=315 - (len(lines) - 1) * size * 0.6,
+        latest=ordered(picture.latest),
+        here=ordered(picture.here),
+    )
+
+
+def _lines(text: str) -> tuple[list[str], int]:
+    """The headline in lines, and the size at which they fit."""
+    is_wide = any(unicodedata.east_asian_width(character) == "W" for character in text)
+    for most, size in _SIZES:
+        per_line = _PER_LINE * 72 // size // (2 if is_wide else 1)
+        lines = textwrap.wrap(text, per_line)
+        if len(lines) <= most:
+            return lines, size
+    return [*lines[:3], f"{lines[3]} …"], size
+
+
+@cache
+def _font() -> bytes:
+    from pymupdf_fonts import fontbuffers
+
+    font: bytes = fontbuffers["figbo"]()
+    return font
+
+
+OUTPUT = Output("previews", plan_previews)

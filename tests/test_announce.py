@@ -1,0 +1,244 @@
+"""`announce`: what became public, as messages; each is sent once."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import Result
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml.html import fromstring
+
+from site_builder.announcing.sms import sms_parts
+from tests.sites import run_command, write_site
+
+SITE = """\
+# content/countries/lu.yml
+locales: [fr, ar]
+# status/outage/incident.yml
+title: {fr: Panne, ar: عطل}
+started: 2022-07-01
+# status/outage/2022-07-02.yml
+status: investigating
+published: 2022-07-02 10:00
+title: {fr: Premier, ar: أول}
+text: {fr: Texte un., ar: نص}
+# status/outage/2022-07-03.yml
+status: monitoring
+published: 2022-07-03 10:00
+title: {fr: "Deuxième </h2>", ar: ثان}
+text: {fr: "Voir [l’état](services).", ar: نص}
+corrections: [{at: 2022-07-04, note: {fr: Une erreur., ar: خطأ}}]
+# status/outage/2022-07-09.yml
+status: monitoring
+published: 2022-07-09
+title: {fr: Embargo, ar: سر}
+text: {fr: Secret, ar: سر}
+"""
+
+
+def _announce(root: Path, *arguments: str, at: str = "2022-07-05") -> Result:
+    return run_command("announce", "-f", str(root / "mkdocs.yml"), "--at", at, *arguments)
+
+
+def _messages(root: Path, *arguments: str, at: str = "2022-07-05") -> dict[str, Any]:
+    result = _announce(root, "--format", "json", *arguments, at=at)
+    assert result.exit_code == 0, result.output
+    return {message["edition"]: message for message in json.loads(result.stdout)}
+
+
+def test_a_message_has_what_became_public_since_a_moment(tmp_path: Path) -> None:
+    messages = _messages(write_site(tmp_path, SITE), "--since", "2022-07-02 12:00")
+    assert set(messages) == {"lu/fr", "lu/ar"}
+    titles = [entry["title"] for entry in messages["lu/fr"]["entries"]]
+    assert titles == ["Correction\u00a0: Deuxième </h2>", "Deuxième </h2>"]
+    assert messages["lu/fr"]["subject"] == "Example\u00a0: 2 nouveaux messages"
+    assert "Embargo" not in json.dumps(messages, ensure_ascii=False)
+
+
+def test_nothing_new_is_no_message(tmp_path: Path) -> None:
+    result = _announce(write_site(tmp_path, SITE), "--since", "2022-07-05")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert "Nothing became public since then." in result.stderr
+
+
+def test_a_mail_as_text_reads_well_and_links_to_the_site(tmp_path: Path) -> None:
+    since = ("--since", "2022-07-03 09:00", "--edition", "lu/fr")
+    result = _announce(write_site(tmp_path, SITE), *since, at="2022-07-03 11:00")
+    assert result.stdout == (
+        "Example\u00a0: Deuxième </h2>\n\n"
+        "La situation actuelle\u00a0: Nous traitons un incident.\n\n"
+        "## Deuxième &lt;/h2>\n\n"
+        "Publié : 3 juillet 2022, 10:00 temps universel coordonné\n\n"
+        "Voir [l’état](https://status.example.org/info/lu/fr/services/).\n\n"
+        "En savoir plus\u00a0: "
+        "https://status.example.org/info/lu/fr/incidents/outage/#2022-07-03\n\n"
+        "---\n\n"
+        "Situation au\u00a0: 3 juillet 2022, 11:00 temps universel coordonné. "
+        "Le texte actuel se trouve toujours ici\u00a0: https://status.example.org/info/lu/fr/\n\n"
+    )
+
+
+def test_a_mail_as_html_escapes_and_runs_in_its_direction(tmp_path: Path) -> None:
+    root = write_site(tmp_path, SITE)
+    since = ("--since", "2022-07-02 12:00", "--format", "html")
+    html = fromstring(_announce(root, *since, "--edition", "lu/fr").stdout)
+    assert html.xpath("//h2/a/text()")[1] == "Deuxième </h2>"
+    arabic = fromstring(_announce(root, *since, "--edition", "lu/ar").stdout)
+    assert (arabic.get("lang"), arabic.get("dir")) == ("ar", "rtl")
+    refused = _announce(root, *since)
+    assert refused.exit_code == 2
+    assert "name it with `--edition`: lu/fr, lu/ar." in refused.stderr
+
+
+def test_a_short_text_keeps_its_link_and_tells_its_length(tmp_path: Path) -> None:
+    root = write_site(tmp_path, SITE.replace("title: {fr: Premier", f"title: {{fr: {'a' * 300}"))
+    options = ("--since", "2022-07-01", "--edition", "lu/fr", "--format", "short")
+    result = _announce(root, *options, "--length", "120", at="2022-07-02 12:00")
+    link = "https://status.example.org/info/lu/fr/incidents/outage/#2022-07-02"
+    assert result.stdout.endswith(f"aaa… {link}\n")
+    assert len(result.stdout.strip()) == 120
+    assert "120 characters, 2 SMS" in result.stderr
+
+
+@given(st.text(alphabet="abcé €{", max_size=400))
+def test_the_parts_of_an_sms_hold_its_text(text: str) -> None:
+    places = sum(2 if c in "€{" else 1 for c in text)
+    assert sms_parts(text) == (1 if places <= 160 else -(-places // 153))
+
+
+def test_one_letter_outside_the_alphabet_makes_parts_short() -> None:
+    assert (sms_parts("a" * 160), sms_parts("a" * 160 + "ą"), sms_parts("ą" * 70)) == (1, 3, 1)
+
+
+def _git(root: Path, *arguments: str) -> None:
+    who = ("-c", "user.name=t", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false")
+    subprocess.run(["git", "-C", str(root), *who, *arguments], check=True, capture_output=True)
+
+
+def test_news_since_a_revision_are_what_its_files_did_not_show(tmp_path: Path) -> None:
+    root = write_site(tmp_path, SITE)
+    _git(root, "init", "--quiet")
+    _git(root, "add", ".")
+    _git(root, "commit", "--quiet", "-m", "one")
+    # Dated back, so that no moment would find it.
+    update = "status: monitoring\npublished: 2022-07-02 11:00\ntitle: Tard\ntext: {fr: Texte}\n"
+    write_site(root, f"# status/outage/2022-07-02-late.yml\n{update}")
+    renamed = root / "status/outage/2022-07-03-new.yml"
+    (root / "status/outage/2022-07-03.yml").rename(renamed)
+    renamed.write_text(renamed.read_text("utf-8") + "former: ['2022-07-03']\n", "utf-8")
+    messages = _messages(root, "--since", "HEAD")
+    assert [entry["title"] for entry in messages["lu/fr"]["entries"]] == ["Tard"]
+
+
+@pytest.mark.parametrize("since", ["nowhere", "--help", "HEAD"])
+def test_what_is_neither_a_moment_nor_a_revision_is_refused(since: str, tmp_path: Path) -> None:
+    result = _announce(write_site(tmp_path, SITE), f"--since={since}")
+    assert result.exit_code == 2
+    assert "neither a moment (`2022-09-28 10:00`) nor a revision" in result.stderr
+
+
+class _Receiver(HTTPServer):
+    """A service that takes messages as JSON, and refuses them while `answer` says so."""
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), _Handler)
+        self.got: list[dict[str, Any]] = []
+        self.answer = 200
+
+
+class _Handler(BaseHTTPRequestHandler):
+    def do_POST(self) -> None:
+        assert isinstance(self.server, _Receiver)
+        body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        if self.server.answer == 200:
+            self.server.got.append(body)
+        self.send_response(self.server.answer)
+        self.end_headers()
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@contextmanager
+def _receiver() -> Iterator[tuple[_Receiver, str]]:
+    with _Receiver() as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield server, f"json://user:secret@127.0.0.1:{server.server_port}/in"
+        server.shutdown()
+
+
+def test_nothing_goes_out_without_yes(tmp_path: Path) -> None:
+    with _receiver() as (receiver, url):
+        result = _announce(write_site(tmp_path, SITE), "--since", "2022-07-02 12:00", "--send", url)
+    assert result.exit_code == 0
+    assert "Would send to json://user:****@127.0.0.1" in result.stdout
+    assert "secret" not in result.output
+    assert "Nothing was sent. Add --yes to send." in result.stderr
+    assert receiver.got == []
+    assert not (tmp_path / "announced.jsonl").exists()
+
+
+def test_each_message_is_sent_once(tmp_path: Path) -> None:
+    root = write_site(tmp_path, SITE)
+    with _receiver() as (receiver, url):
+        send = ("--since", "2022-07-02 12:00", "--edition", "lu/fr", "--send", url, "--yes")
+        assert _announce(root, *send).exit_code == 0
+        again = _announce(root, *send)
+        assert again.exit_code == 0
+        assert "has been told everything" in again.stdout
+        later = _announce(root, *send, at="2022-07-10")
+        assert later.exit_code == 0
+    assert [message["title"] for message in receiver.got] == [
+        "Example\u00a0: 2 nouveaux messages",
+        "Example\u00a0: Embargo",
+    ]
+    ledger = (root / "announced.jsonl").read_text("utf-8")
+    assert [json.loads(line)["state"] for line in ledger.splitlines()] == ["sending", "sent"] * 2
+    assert "secret" not in ledger
+
+
+def test_what_a_service_refused_is_sent_by_the_next_try(tmp_path: Path) -> None:
+    root = write_site(tmp_path, SITE)
+    with _receiver() as (receiver, url):
+        send = ("--since", "2022-07-02 12:00", "--edition", "lu/fr", "--send", url, "--yes")
+        receiver.answer = 500
+        refused = _announce(root, *send)
+        assert refused.exit_code == 1
+        assert "Refused by json://" in refused.stdout
+        receiver.answer = 200
+        assert _announce(root, *send).exit_code == 0
+    assert len(receiver.got) == 1
+
+
+def test_after_a_crash_nobody_is_told_twice_unasked(tmp_path: Path) -> None:
+    root = write_site(tmp_path, SITE)
+    with _receiver() as (receiver, url):
+        send = ("--since", "2022-07-02 12:00", "--edition", "lu/fr", "--send", url, "--yes")
+        _announce(root, *send)
+        ledger = root / "announced.jsonl"
+        # As if the power had failed between sending and writing down that it was sent.
+        ledger.write_text(ledger.read_text("utf-8").splitlines()[0] + "\n", "utf-8")
+        unclear = _announce(root, *send)
+        assert unclear.exit_code == 1
+        assert "nobody knows whether 2 of the entries went out" in unclear.stderr
+        assert len(receiver.got) == 1
+        assert _announce(root, *send, "--again").exit_code == 0
+    assert len(receiver.got) == 2
+
+
+def test_a_ledger_cut_off_is_said(tmp_path: Path) -> None:
+    root = write_site(tmp_path, SITE)
+    (root / "announced.jsonl").write_text('{"at": "2022', "utf-8")
+    with _receiver() as (_, url):
+        result = _announce(root, "--since", "2022-07-02", "--send", url)
+    assert result.exit_code == 1
+    assert "announced.jsonl:1: this line cannot be read." in result.stderr

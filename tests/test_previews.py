@@ -1,0 +1,119 @@
+"""Preview pictures and Markdown twins: what shows when somebody shares or quotes a page."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+import yaml
+from lxml.html import fromstring
+from PIL import Image
+
+from tests.sites import MKDOCS, build_site, page, run_command, write_site
+
+SITE = """\
+# content/countries/lu.yml
+locales: [fr, ar, ja]
+# content/services.yml
+web: {name: Web}
+# status/outage/incident.yml
+title: {fr: Panne, ar: عطل, ja: 障害}
+started: 2022-07-01
+# status/outage/2022-07-02.yml
+status: investigating
+published: 2022-07-02
+services: {web: major_outage}
+text: {fr: "Voir [ici](services) {{x}}.", ar: نص, ja: 文}
+# status/outage/2099-07-02.yml
+status: investigating
+published: 2099-07-02
+text: {fr: Secret, ar: سر, ja: 秘密}
+"""
+
+
+def _picture(path: Path) -> Image.Image:
+    return Image.open(io.BytesIO(path.read_bytes())).convert("L")
+
+
+def test_each_edition_has_a_picture_of_its_situation(tmp_path: Path) -> None:
+    site = build_site(write_site(tmp_path, SITE))
+    picture = _picture(site / "lu/fr/preview.png")
+    assert picture.size == (1200, 630)
+    head = fromstring(page(site, "lu/fr/incidents/outage"))
+    said = {m.get("property"): m.get("content") for m in head.xpath("//meta[@property]")}
+    assert said["og:image"] == "https://status.example.org/info/lu/fr/preview.png"
+
+
+@pytest.mark.parametrize(("locale", "starts"), [("fr", "left"), ("ar", "right")])
+def test_a_picture_runs_in_the_direction_of_its_language(
+    locale: str, starts: str, tmp_path: Path
+) -> None:
+    picture = _picture(build_site(write_site(tmp_path, SITE)) / f"lu/{locale}/preview.png")
+    dark = [x for x in range(1200) if picture.getpixel((x, 20)) != 255]
+    assert (dark[0] == 0) == (starts == "left")
+    columns = [x for x in range(60, 1140) if min(picture.crop((x, 60, x + 1, 600)).tobytes()) < 90]
+    near_start = columns[0] < 120 if starts == "left" else columns[-1] > 1080
+    assert near_start, "the text begins at the other side"
+
+
+def test_no_picture_is_made_of_letters_that_no_font_has(tmp_path: Path) -> None:
+    site = build_site(write_site(tmp_path, SITE))
+    assert not (site / "lu/ja/preview.png").exists()
+    assert "og:image" not in page(site, "lu/ja")
+
+
+def test_a_font_of_ones_own_draws_other_scripts(tmp_path: Path) -> None:
+    write_site(tmp_path, SITE)
+    theme = "  - site_builder:\n      theme:\n        fonts: [own.ttf]\n"
+    config = MKDOCS.replace("  - site_builder\n", theme)
+    (tmp_path / "mkdocs.yml").write_text(config, "utf-8")
+    refused = run_command("build", "-f", str(tmp_path / "mkdocs.yml"))
+    assert refused.exit_code == 2
+    assert "“own.ttf” in `fonts` is no font" in refused.stderr
+    (tmp_path / "own.ttf").write_bytes(b"")
+    assert (build_site(tmp_path) / "lu/ja/preview.png").exists()
+
+
+def test_a_picture_changes_with_the_situation_only(tmp_path: Path) -> None:
+    root = write_site(tmp_path, SITE)
+    first = (build_site(root) / "lu/fr/preview.png").read_bytes()
+    write_site(root, "# status/outage/incident.yml\ntitle: Autre\nstarted: 2022-07-01\n")
+    assert (build_site(root) / "lu/fr/preview.png").read_bytes() == first
+    end = "status: resolved\npublished: 2022-08-01\nservices: {web: operational}\ntext: Fin\n"
+    write_site(root, f"# status/outage/2022-08-01.yml\n{end}")
+    assert (build_site(root) / "lu/fr/preview.png").read_bytes() != first
+
+
+def test_each_page_has_a_markdown_twin(shipped: Path) -> None:
+    pages = {p.parent for p in shipped.rglob("index.html")}
+    twins = {p.parent for p in shipped.rglob("index.md")}
+    assert {p for p in pages - twins if p.name not in ("lite", "strip")} == {shipped}
+    html = page(shipped, "lu/fr/faq")
+    [link] = fromstring(html).xpath('//link[@type="text/markdown"]/@href')
+    assert (shipped / "lu/fr/faq" / link).is_file()
+
+
+def test_a_twin_says_where_it_is_from_and_how_old_it_is(tmp_path: Path) -> None:
+    site = build_site(write_site(tmp_path, SITE))
+    text = (site / "lu/fr/incidents/outage/index.md").read_text("utf-8")
+    _, head, body = text.split("---\n", 2)
+    assert yaml.safe_load(head) == {
+        "title": "Panne",
+        "site": "Example – Luxembourg",
+        "language": "fr-LU",
+        "updated": "2022-07-02",
+        "url": "https://status.example.org/info/lu/fr/incidents/outage/",
+    }
+    assert body.startswith("\n# Panne\n")
+    assert "[ici](../../services/) {x}." in body
+    assert "- Web **Ne fonctionne pas**" in body
+    assert "Secret" not in body
+    assert "<" not in body
+
+
+def test_assistants_are_led_to_the_twins(tmp_path: Path) -> None:
+    site = build_site(write_site(tmp_path, SITE))
+    text = (site / "llms.txt").read_text("utf-8")
+    assert "(https://status.example.org/info/lu/fr/index.md)" in text
+    assert "(https://status.example.org/info/lu/fr/faq/index.md)" in text
