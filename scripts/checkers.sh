@@ -1,6 +1,6 @@
 #!/bin/sh
 # What the tests look at the site with: the Nu HTML checker (a Java program) and axe from npm, Debian's
-# Chromium, xmllint and the feed reader newsboat, and the fonts of the pictures, which have glyphs for Latin,
+# Chromium, xmllint, msgfmt and the feed reader newsboat, and the fonts of the pictures, which have glyphs for Latin,
 # Greek, Cyrillic and Arabic.
 set -eu
 missing=
@@ -8,6 +8,7 @@ command -v java > /dev/null || missing="$missing default-jre-headless"
 command -v npm > /dev/null || missing="$missing npm"
 command -v chromium > /dev/null || missing="$missing chromium"
 command -v xmllint > /dev/null || missing="$missing libxml2-utils"
+command -v msgfmt > /dev/null || missing="$missing gettext"
 command -v newsboat > /dev/null || missing="$missing newsboat"
 [ -f /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf ] || missing="$missing fonts-dejavu-core"
 [ -z "$missing" ] || sh scripts/packages.sh $missing

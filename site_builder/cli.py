@@ -10,6 +10,7 @@ from site_builder.commands.build import build
 from site_builder.commands.check import check
 from site_builder.commands.new import new
 from site_builder.commands.serve import serve
+from site_builder.commands.translations import translations
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -25,8 +26,9 @@ def main() -> None:
       site-builder build                     publish into site/
       site-builder build --at "2022-09-28"   the site as it was on that day
       site-builder announce --since HEAD~1   what is new, as messages to send
+      site-builder translations              how current each edition is
     """
 
 
-for command in (build, serve, check, new, announce):
+for command in (build, serve, check, new, announce, translations):
     main.add_command(command)

@@ -16,6 +16,7 @@ from site_builder.model.country import GROUP, Country, CountryId
 from site_builder.model.fact import Fact, Facts
 from site_builder.model.incident import Incident, Update
 from site_builder.model.locale import LocaleId
+from site_builder.model.lock import Lock
 from site_builder.model.question import Question
 from site_builder.model.service import Service
 from site_builder.model.site import Page, Site
@@ -46,15 +47,13 @@ class Catalogue:
         return country.facts.get(name) or self.facts.get(name)
 
 
-def build_catalogue(shaped: Iterable[Shaped]) -> Catalogue:
-    """Build the catalogue of a site."""
+def build_catalogue(shaped: Iterable[Shaped], lock: Lock) -> Catalogue:
+    """Build the catalogue of a site. The lock tells which translations are stale."""
     whole = [document for document in shaped if document.shape is not None]
-    ground = Ground.of(_one(whole, "site"), [d for d in whole if d.document.kind == "country"])
+    of_countries = [d for d in whole if d.document.kind == "country"]
+    ground = Ground.of(_one(whole, "site"), of_countries, lock)
     site = _site(_one(whole, "site"), ground)
-    countries = {
-        country.id: country
-        for country in (country_of(d, ground) for d in whole if d.document.kind == "country")
-    }
+    countries = {country.id: country for country in (country_of(d, ground) for d in of_countries)}
     services = _services(_one(whole, "services"), ground)
     incidents = _incidents(whole, ground, services)
     facts = _one(whole, "facts")
@@ -84,7 +83,7 @@ def _in_order(site: Site, countries: Mapping[CountryId, Country]) -> list[Countr
 
 def _site(shaped: Shaped | None, ground: Ground) -> Site:
     if shaped is None:
-        return Site(None, None, ground.zone, None, {}, ())
+        return Site(None, None, ground.zone, None, {}, (), True)
     shape, text = shaped.shape, ground.texts(shaped, ground.site_source)
     return Site(
         text(shape.name, "name"),
@@ -93,6 +92,7 @@ def _site(shaped: Shaped | None, ground: Ground) -> Site:
         LocaleId(shape.source) if shape.source else None,
         {id: text.required(value, "audiences", id) for id, value in shape.audiences.items()},
         tuple(CountryId(id) for id in dict.fromkeys(shape.countries)),
+        shape.stale == "note",
     )
 
 

@@ -215,12 +215,12 @@ def _override(shaped: Shaped, country: CountryId, shape: Any, ground: Ground) ->
         source = ground.first_locales[country]
         if (
             isinstance(value, Mapping)
-            and not Texts(shaped.document, source).required(value, *path, *below).has_source
+            and not ground.texts(shaped, source).required(value, *path, *below).has_source
         ):
-            return Texts(shaped.document, None)(value, *path, *below)
-        return Texts(shaped.document, source)(value, *path, *below)
+            return ground.texts(shaped, None)(value, *path, *below)
+        return ground.texts(shaped, source)(value, *path, *below)
 
-    text = Texts(shaped.document, ground.first_locales[country])
+    text = ground.texts(shaped, ground.first_locales[country])
     return Override(
         text_of(shape.question, "question"),
         text_of(shape.answer, "answer"),

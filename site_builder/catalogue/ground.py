@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from zoneinfo import ZoneInfo
 
 from site_builder.model.country import CountryId
 from site_builder.model.locale import LocaleId
+from site_builder.model.lock import Lock, Locked, entry_name, source_mark, text_mark
 from site_builder.model.text import Text
 from site_builder.reading.document import Document
 from site_builder.shapes.shaping import Shaped
@@ -21,6 +22,7 @@ class Texts:
 
     document: Document
     source: LocaleId | None
+    locked: Locked = field(default_factory=dict)
 
     def __call__(self, value: str | Mapping[str, str] | None, *path: str | int) -> Text | None:
         return None if value is None else self.required(value, *path)
@@ -33,7 +35,22 @@ class Texts:
         by_locale = {LocaleId(locale): text for locale, text in value.items()}
         places = {locale: self.document.place(*path, locale) for locale in by_locale}
         source = self.source or next(iter(by_locale), LocaleId("en"))
-        return Text(by_locale, source, place, places)
+        text = Text(by_locale, source, place, places)
+        marks = self.locked.get(".".join(map(str, path))) if self.locked else None
+        return replace(text, stale=_stale(text, marks)) if marks else text
+
+
+def _stale(text: Text, marks: Mapping[str, str]) -> frozenset[LocaleId]:
+    """The locales that were translated from another source text."""
+    written = text.written_source
+    if written is None:
+        return frozenset()
+    now = text_mark(text.by_locale[written])
+    return frozenset(
+        locale
+        for locale in text.by_locale
+        if locale != written and locale in marks and source_mark(marks[locale]) != now
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +61,10 @@ class Ground:
     site_source: LocaleId | None
     zones: Mapping[CountryId, ZoneInfo]
     first_locales: Mapping[CountryId, LocaleId]
+    lock: Lock
 
     @classmethod
-    def of(cls, site: Shaped | None, countries: Iterable[Shaped]) -> Ground:
+    def of(cls, site: Shaped | None, countries: Iterable[Shaped], lock: Lock) -> Ground:
         zone = (site.shape.time_zone if site else None) or ZoneInfo("UTC")
         source = LocaleId(site.shape.source) if site and site.shape.source else None
         known = {CountryId(d.document.id): d.shape for d in countries}
@@ -55,10 +73,14 @@ class Ground:
             source,
             {id: shape.time_zone or zone for id, shape in known.items()},
             {id: LocaleId(shape.locales[0]) for id, shape in known.items()},
+            lock,
         )
 
     def texts(self, shaped: Shaped, source: LocaleId | None) -> Texts:
-        return Texts(shaped.document, source)
+        if not self.lock.entries:
+            return Texts(shaped.document, source)
+        locked = self.lock.entries.get(entry_name(shaped.document.file), {})
+        return Texts(shaped.document, source, locked)
 
     def countries(self, words: Iterable[str] | None) -> Countries:
         """The known ones of a written list; all of them by default."""

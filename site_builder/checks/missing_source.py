@@ -57,7 +57,7 @@ def find(examined: Examined) -> Iterable[Finding]:
         for error in shaped.errors
         if error.path[:1] in (("source",), ("countries",))
     }
-    for text in _all_texts(examined.catalogue):
+    for text in all_texts(examined.catalogue):
         if text.place in broken or text.place.file in unsure:
             continue
         if not text.has_source:
@@ -80,7 +80,7 @@ def _are_sources_known(examined: Examined) -> bool:
     )
 
 
-def _all_texts(catalogue: Catalogue) -> Iterator[Text]:
+def all_texts(catalogue: Catalogue) -> Iterator[Text]:
     """Every text of the catalogue, whatever holds it."""
     waiting: list[Any] = [catalogue]
     while waiting:

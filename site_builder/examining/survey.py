@@ -23,12 +23,14 @@ from site_builder.checks.unknown_link import known_targets, normal_target
 from site_builder.examining.unit import Span, Unit, digest_of
 from site_builder.examining.units import examine_units, read_ground
 from site_builder.examining.whole import examine
+from site_builder.model.lock import LOCK, Lock
 from site_builder.model.problem import Problem
 from site_builder.moment import Moment
 from site_builder.packing import PACKING
 from site_builder.parallel import in_parallel
 from site_builder.reading.folder import load_files
-from site_builder.reading.sources import GROUND, SourceFile, Sources, list_sources
+from site_builder.reading.lock import load_lock
+from site_builder.reading.sources import GROUND, SourceFile, Sources, list_sources, unit_of
 
 _WORTH_SHARING = 100
 _SETTLING = 2_000_000_000
@@ -94,8 +96,12 @@ def survey(root: Path, at: Moment, before: Known | None = None, cores: int = 1) 
     """
     sources = list_sources(root)
     files, contents = _seen_files(root, sources, before.files if before else {})
+    lock, broken = load_lock(root)
+    locks = _locks_by_unit(lock)
     digests = {
-        unit: digest_of({source.name: files[source.name].digest for source in members})
+        unit: digest_of(
+            {source.name: files[source.name].digest for source in members} | locks.get(unit, {})
+        )
         for unit, members in sources.units.items()
     }
 
@@ -104,7 +110,7 @@ def survey(root: Path, at: Moment, before: Known | None = None, cores: int = 1) 
         missing = load_files(root, (name for name in names if name not in contents))
         return {name: contents[name] if name in contents else missing[name] for name in names}
 
-    ground = read_ground(contents_of([GROUND]), at)
+    ground = read_ground(contents_of([GROUND]), at, lock)
     ground_digest = digests.pop(GROUND, b"")
     kept: Mapping[str, Unit] = {}
     if before and before.ground == ground_digest and before.span.holds(ground.at):
@@ -124,11 +130,22 @@ def survey(root: Path, at: Moment, before: Known | None = None, cores: int = 1) 
     catalogue = with_entries(ground.catalogue, entries)
     problems = {*made.problems, *(p for unit in kept.values() for p in unit.problems)}
     result = tuple(sorted(problems, key=lambda p: (p.place, p.code, p.message)))
-    is_suspect = bool(sources.refused) or _is_suspect(units.values(), catalogue)
+    is_suspect = bool(sources.refused or broken) or _is_suspect(units.values(), catalogue)
     if is_suspect or any(problem.is_error for problem in result):
         result = find_problems(examine(root, ground.at))
     known = Known(files, units, packs, ground_digest, ground.span)
     return Survey(catalogue, ground.at, result, known)
+
+
+def _locks_by_unit(lock: Lock) -> Mapping[str, dict[str, bytes]]:
+    """A digest of what the lock says of each unit, by a name that no file has."""
+    parts: dict[str, list[tuple[str, object]]] = {}
+    for entry, locked in lock.entries.items():
+        parts.setdefault(unit_of(f"{entry}.yml"), []).append((entry, locked))
+    return {
+        unit: {LOCK: blake2b(repr(sorted(part)).encode(), digest_size=16).digest()}
+        for unit, part in parts.items()
+    }
 
 
 def _kept(

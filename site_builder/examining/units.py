@@ -14,6 +14,7 @@ from site_builder.checks.references import superseded
 from site_builder.checks.unknown_link import is_inside
 from site_builder.examining.unit import Entry, Span, Unit, dates_of, ground_dates, span_of
 from site_builder.model.date import WrittenDate
+from site_builder.model.lock import Lock
 from site_builder.model.problem import Problem
 from site_builder.moment import Moment
 from site_builder.reading.folder import Reading, read_files
@@ -32,14 +33,16 @@ class Ground:
     catalogue: Catalogue
     span: Span
     at: datetime
+    lock: Lock
 
 
-def read_ground(contents: Mapping[str, bytes | OSError], at: Moment) -> Ground:
+def read_ground(contents: Mapping[str, bytes | OSError], at: Moment, lock: Lock) -> Ground:
     reading = read_files(contents)
     shaped = shape_documents(reading.documents)
-    catalogue = build_catalogue(shaped)
+    catalogue = build_catalogue(shaped, lock)
     moment = at.within(catalogue.site.zone).end if isinstance(at, WrittenDate) else at
-    return Ground(reading, shaped, catalogue, span_of(ground_dates(catalogue), moment), moment)
+    span = span_of(ground_dates(catalogue), moment)
+    return Ground(reading, shaped, catalogue, span, moment, lock)
 
 
 def examine_units(
@@ -55,7 +58,7 @@ def examine_units(
     reading = read_files(contents)
     own = shape_documents(reading.documents)
     shaped = (*ground.shaped, *own)
-    catalogue = build_catalogue(shaped)
+    catalogue = build_catalogue(shaped, ground.lock)
     texts = tuple(written_texts(shaped, catalogue, ground.at))
     examined = Examined(_together(ground.reading, reading), shaped, catalogue, texts, ground.at)
     problems = {

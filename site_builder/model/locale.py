@@ -75,3 +75,8 @@ def script(locale: LocaleId) -> str:
         if cldr.script is None and name in likely:
             return str(parse_locale(likely[name])[2])
     return str(cldr.script or "Latn")
+
+
+def english_name(locale: LocaleId) -> str:
+    """The name of a language for who writes the site: `German (Austria)`."""
+    return babel_locale(locale).get_display_name("en") or locale

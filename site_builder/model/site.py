@@ -21,6 +21,7 @@ class Site:
     source: LocaleId | None
     audiences: Mapping[str, Text]
     country_order: tuple[CountryId, ...]
+    shows_stale: bool
 
 
 @dataclass(frozen=True, slots=True)

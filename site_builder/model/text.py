@@ -11,44 +11,61 @@ from site_builder.model.problem import Place
 
 @dataclass(frozen=True, slots=True)
 class LocalText:
-    """A text in one language. `locale` is None where a text needs no translation."""
+    """A text in one language. `locale` is None where a text needs no translation.
+
+    A stale one is a translation of what the source said before; as a fallback, the translation is
+    stale and the source stands here in its place.
+    """
 
     value: str
     locale: LocaleId | None
     is_fallback: bool = False
+    is_stale: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text by locale. `source` is the locale of the original; `place` says where it stands."""
+    """A text by locale. `source` is the locale of the original; `place` says where it stands.
+
+    `stale` are the locales whose translation was made for another source text.
+    """
 
     by_locale: Mapping[LocaleId, str]
     source: LocaleId
     place: Place = field(compare=False)
     places: Mapping[LocaleId, Place] = field(default_factory=dict, compare=False)
     everywhere: str | None = None
+    stale: frozenset[LocaleId] = frozenset()
 
-    def in_locale(self, locale: LocaleId) -> LocalText:
+    def in_locale(self, locale: LocaleId, *, with_stale: bool = True) -> LocalText:
         """The text for an edition: its locale, the CLDR parents of it, then the source.
 
+        Without `with_stale` the source stands in for a stale translation too.
         A source that is missing too (the checker reports it) gives the first language written.
         """
         if self.everywhere is not None:
             return LocalText(self.everywhere, None)
+        is_stale = False
         for candidate in fallback_chain(locale):
             if candidate in self.by_locale:
-                return LocalText(self.by_locale[candidate], candidate)
-        for candidate in (*fallback_chain(self.source), *self.by_locale):
-            if candidate in self.by_locale:
-                return LocalText(self.by_locale[candidate], candidate, is_fallback=True)
-        return LocalText("", None)
+                is_stale = candidate in self.stale
+                if is_stale and not with_stale:
+                    break
+                return LocalText(self.by_locale[candidate], candidate, is_stale=is_stale)
+        written = self.written_source or next(iter(self.by_locale), None)
+        if written is None:
+            return LocalText("", None)
+        return LocalText(self.by_locale[written], written, is_fallback=True, is_stale=is_stale)
+
+    @property
+    def written_source(self) -> LocaleId | None:
+        """The language in which the original stands: the source's, or a CLDR parent of it."""
+        return next((c for c in fallback_chain(self.source) if c in self.by_locale), None)
 
     @property
     def has_source(self) -> bool:
         """Whether the text exists in its source language or a CLDR parent of that."""
-        return self.everywhere is not None or any(
-            candidate in self.by_locale for candidate in fallback_chain(self.source)
-        )
+        return self.everywhere is not None or self.written_source is not None
 
     def written(self) -> list[tuple[str, Place]]:
         """Every string of the text with the place of its first character."""

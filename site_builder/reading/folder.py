@@ -14,6 +14,7 @@ from site_builder.model.locale import is_locale
 from site_builder.model.problem import Finding, Place
 from site_builder.reading.document import Document, Kind
 from site_builder.reading.entry import EntryFile, join_files
+from site_builder.reading.lock import load_lock
 from site_builder.reading.sources import list_sources
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
@@ -58,7 +59,9 @@ def read_folder(root: Path) -> Reading:
     sources = list_sources(root)
     names = [file.name for files in sources.units.values() for file in files]
     reading = read_files(load_files(root, names))
-    return replace(reading, files=(*sources.refused, *reading.files))
+    _, broken = load_lock(root)
+    files = (*sources.refused, *reading.files)
+    return replace(reading, files=files, syntax=(*broken, *reading.syntax))
 
 
 def load_files(root: Path, names: Iterable[str]) -> Mapping[str, bytes | OSError]:

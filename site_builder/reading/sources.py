@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from site_builder.model.lock import LOCK
 from site_builder.model.problem import Finding, Place
 
 GROUND = ""
@@ -42,6 +43,8 @@ def list_sources(root: Path) -> Sources:
     real_root = os.path.realpath(root) + os.sep
     for top in ("content", "status"):
         for name, entry in _walk(os.path.join(root, top), top):
+            if name == LOCK:
+                continue
             if entry.is_symlink() and not os.path.realpath(entry.path).startswith(real_root):
                 message = "This link leads out of the site's folder."
                 hint = "Copy the file here instead of linking to it."

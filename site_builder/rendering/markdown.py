@@ -245,6 +245,11 @@ class TextScan:
     images: tuple[tuple[str, int], ...]
 
 
+def outline(text: str) -> tuple[str, ...]:
+    """The blocks of a Markdown text in order, by markdown-it's names: what a translation keeps."""
+    return tuple(t.type for t in _parse(text) if t.nesting >= 0 and t.type != "inline")
+
+
 def scan_text(text: str) -> TextScan:
     """Find the facts, stray braces and links of a Markdown text."""
     facts, bad = [], []

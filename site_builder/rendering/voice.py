@@ -36,11 +36,20 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A long text for a page, as HTML."""
+    """A long text for a page, as HTML. `current` is there where the text is out of date."""
 
     html: Markup
     attributes: Markup
     notice: str | None
+    current: Current | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Current:
+    """What the source of a stale translation says now; `label` names its language."""
+
+    label: str
+    body: Body
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,22 +119,37 @@ class Voice:
 
     def text(self, text: Text, moment: datetime) -> Said:
         """A short text: a title, a name, a purpose. `moment` is when its facts held."""
-        local = text.in_locale(self.locale)
+        local = self._local(text)
         plain = render_inline_text(local.value, lambda name: self.fact(name, moment, local.locale))
-        return Said(plain, self.attributes(local.locale), self._notice(local))
+        notice = self._notice(local, text.written_source)
+        return Said(plain, self.attributes(local.locale), notice)
 
     def body(self, text: Text, moment: datetime, top: int, link: Linker) -> Body:
         """A Markdown text as HTML whose headings begin at level `top`."""
-        local = text.in_locale(self.locale)
+        local = self._local(text)
 
         def resolve(target: str) -> str | None:
             path = self.targets.find(target)
             return None if path is None else link(path)
 
-        html = render_markdown(local.value, top).fill(
-            lambda name: self.fact(name, moment, local.locale), resolve
-        )
-        return Body(Markup(html), self.attributes(local.locale), self._notice(local))
+        def written(shown: LocalText) -> Markup:
+            filled = render_markdown(shown.value, top).fill(
+                lambda name: self.fact(name, moment, shown.locale), resolve
+            )
+            return Markup(filled)
+
+        current = None
+        source = text.written_source
+        if local.is_stale and not local.is_fallback and source is not None:
+            label = self.say("Current text: %(language)s", language=self.language(source))
+            html = written(LocalText(text.by_locale[source], source))
+            current = Current(label, Body(html, self.attributes(source), None))
+        notice = self._notice(local, source)
+        return Body(written(local), self.attributes(local.locale), notice, current)
+
+    def _local(self, text: Text) -> LocalText:
+        shows_stale = self.edition.selection.catalogue.site.shows_stale
+        return text.in_locale(self.locale, with_stale=shows_stale)
 
     def attributes(self, locale: LocaleId | None) -> Markup:
         """` lang="fr" dir="ltr"` where a text's language is not the edition's."""
@@ -136,9 +160,20 @@ class Voice:
             html += Markup(' dir="{}"').format(direction(locale))
         return html
 
-    def _notice(self, local: LocalText) -> str | None:
+    def _notice(self, local: LocalText, source: LocaleId | None) -> str | None:
+        if local.is_stale and not local.is_fallback and source is not None:
+            return self.say(
+                "This translation is older than the text in %(language)s, which has changed since.",
+                language=self.language(source),
+            )
         if not local.is_fallback or local.locale is None:
             return None
+        if local.is_stale:
+            return self.say(
+                "The translation is out of date in %(wanted)s; shown in %(shown)s.",
+                wanted=self.language(self.locale),
+                shown=self.language(local.locale),
+            )
         return self.say(
             "Not yet available in %(wanted)s; shown in %(shown)s.",
             wanted=self.language(self.locale),

@@ -156,6 +156,9 @@ class SiteShape(Shape):
     source: LocaleKey | None = None
     audiences: dict[str, TextShape] = {}
     countries: Words = ()
+    stale: Annotated[
+        str, PlainValidator(one_of(("note", "source"), "value"), json_schema_input_type=str)
+    ] = "note"
 
 
 class ServiceShape(Shape):

@@ -1,0 +1,47 @@
+"""A translation of a text whose source has changed since, as content/translations.lock tells.
+
+Readers are told that it is older than its source. The place is that of the translation.
+
+Fails:
+
+    # content/countries/lu.yml
+    locales: [fr, de]
+    # content/translations.lock
+    {"content/site": {"notice": {"de": "000000000000:000000000000"}}}
+    # content/site.yml
+    source: fr
+    notice: {fr: Nouveau texte, de: Alter Text}
+
+Passes:
+
+    # content/countries/lu.yml
+    locales: [fr, de]
+    # content/site.yml
+    source: fr
+    notice: {fr: Nouveau texte, de: Neuer Text}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from site_builder.checks.check import Check, Examined
+from site_builder.checks.missing_source import all_texts
+from site_builder.model.locale import english_name
+from site_builder.model.problem import Finding
+
+
+def find(examined: Examined) -> Iterable[Finding]:
+    for text in all_texts(examined.catalogue):
+        written = text.written_source
+        for locale in sorted(text.stale):
+            assert written is not None
+            yield Finding(
+                text.places[locale],
+                f"This text in {english_name(locale)} is older than its source in "
+                f"{english_name(written)}, which has changed since it was translated.",
+                "Translate it anew, then run `site-builder translations lock`.",
+            )
+
+
+CHECK = Check("stale-translation", "warning", find)

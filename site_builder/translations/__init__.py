@@ -1,0 +1,1 @@
+"""Translations: how current they are, and the way to translators and back."""

@@ -1,0 +1,103 @@
+"""What goes to translators and comes back, whatever the format of the file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from site_builder.model.country import Country
+from site_builder.model.locale import LocaleId, english_name, fallback_chain
+from site_builder.translations.texts import State, Translatable
+
+# What a phone shows of a title without breaking it often.
+TITLE_LIMIT = 90
+_TITLES = frozenset(("title", "question", "name", "group", "subject"))
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A text to translate. `notes` tell the translator what it is; `limit` is in characters."""
+
+    id: str
+    language: LocaleId
+    source: str
+    target: str
+    state: State
+    notes: tuple[str, ...]
+    place: str
+    limit: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came back for a text; `target` is empty, or not final, where nothing is done yet."""
+
+    id: str
+    source: str
+    target: str
+    is_final: bool
+
+
+def jobs_for(
+    texts: Iterable[Translatable],
+    locale: LocaleId,
+    countries: Iterable[Country],
+    everything: bool,
+) -> tuple[Job, ...]:
+    """What a locale lacks; with `everything`, also what is current.
+
+    These are the texts that show in a country with that locale or a form of it (`de-AT` for `de`);
+    all, where no country has it yet.
+    """
+    having = {
+        country.id
+        for country in countries
+        if any(locale in fallback_chain(own) for own in country.locales)
+    }
+    jobs = []
+    for text in texts:
+        if text.source == locale or (having and not having & text.countries):
+            continue
+        own = text.text.by_locale.get(locale)
+        state = text.state(locale)
+        if not everything and state is State.fresh:
+            continue
+        jobs.append(
+            Job(
+                text.id,
+                text.source,
+                text.original,
+                own or "",
+                state,
+                _notes(text, locale, state),
+                f"{text.text.place.file}:{text.text.place.line}",
+                TITLE_LIMIT if text.path[-1] in _TITLES else None,
+            )
+        )
+    return tuple(jobs)
+
+
+def _notes(text: Translatable, locale: LocaleId, state: State) -> tuple[str, ...]:
+    form = "Markdown" if text.is_markdown else "Plain text, one line"
+    notes = [f"{form}. Translate from {english_name(text.source)}."]
+    if "{" in text.original:
+        notes.append("Keep names in braces, such as {name}: figures are put there.")
+    if "](" in text.original:
+        notes.append("Keep the addresses of links; translate what is in square brackets.")
+    if text.path[-1] in _TITLES:
+        notes.append(f"At most {TITLE_LIMIT} characters.")
+    if state is State.stale:
+        notes.append("The source has changed since this was translated; look at all of it.")
+    title = _title(text)
+    if title:
+        notes.append(f"Belongs to: {title}")
+    return tuple(notes)
+
+
+def _title(text: Translatable) -> str:
+    """The title of the entry, in the source language, where the text is not that itself."""
+    for key in ("title", "question"):
+        value = text.document.value.get(key)
+        if text.path[0] != key and isinstance(value, dict) and text.source in value:
+            return str(value[text.source])
+    return ""

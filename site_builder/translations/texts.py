@@ -1,0 +1,112 @@
+"""Every text of a site that can be translated, where it stands, and how current it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from site_builder.checks.check import Examined
+from site_builder.checks.missing_source import all_texts
+from site_builder.model.country import CountryId
+from site_builder.model.locale import LocaleId, fallback_chain, is_locale
+from site_builder.model.lock import Lock, entry_name, pair_mark, source_mark, text_mark
+from site_builder.model.text import Text
+from site_builder.reading.document import Document, Path
+
+
+class State(StrEnum):
+    """How current a text is in a language."""
+
+    fresh = "fresh"
+    stale = "stale"
+    missing = "missing"
+
+
+@dataclass(frozen=True, slots=True)
+class Translatable:
+    """A text in one or more languages. `path` leads to the map by language in the document."""
+
+    document: Document
+    path: Path
+    text: Text
+    source: LocaleId
+    countries: frozenset[CountryId]
+    is_markdown: bool
+
+    @property
+    def entry(self) -> str:
+        return entry_name(self.document.file)
+
+    @property
+    def key(self) -> str:
+        return ".".join(map(str, self.path))
+
+    @property
+    def id(self) -> str:
+        """`status/outage/2022-09-28#text`: what translators send back."""
+        return f"{self.entry}#{self.key}"
+
+    @property
+    def original(self) -> str:
+        return self.text.by_locale[self.source]
+
+    def shown_for(self, locale: LocaleId) -> LocaleId | None:
+        """The language in which readers of a locale get the text without falling back."""
+        return next((c for c in fallback_chain(locale) if c in self.text.by_locale), None)
+
+    def state(self, locale: LocaleId) -> State:
+        """How current the text is for the readers of a locale."""
+        shown = self.shown_for(locale)
+        if shown is None:
+            return State.missing
+        return State.stale if shown in self.text.stale else State.fresh
+
+
+def translatables(examined: Examined) -> tuple[Translatable, ...]:
+    """The texts by language, in the order of their files. Links' addresses and facts count too."""
+    texts = {text.place: text for text in all_texts(examined.catalogue) if text.by_locale}
+    found: dict[tuple[str, Path], Translatable] = {}
+    for written in examined.texts:
+        path, document = written.path[:-1], written.document
+        if not path or not isinstance(written.path[-1], str) or not is_locale(written.path[-1]):
+            continue
+        text = texts.get(document.place(*path))
+        if text is None or written.path[-1] not in text.by_locale:
+            continue
+        source = text.written_source
+        if source is not None:
+            found.setdefault(
+                (document.file, path),
+                Translatable(document, path, text, source, written.countries, written.is_markdown),
+            )
+    return tuple(found.values())
+
+
+def new_lock(texts: Iterable[Translatable], old: Lock, accepted: Iterable[str]) -> Lock:
+    """The lock with what was translated since the old one.
+
+    A translation that is new, or was changed since, counts as made for the source as it is now. One
+    that is as it was although its source changed stays stale, unless its id is `accepted`.
+    """
+    accept = frozenset(accepted)
+    entries: dict[str, dict[str, Mapping[str, str]]] = {}
+    for text in texts:
+        before = old.entries.get(text.entry, {}).get(text.key, {})
+        marks = {}
+        for locale, translation in _translations(text):
+            now = pair_mark(text.original, translation)
+            was = before.get(locale)
+            is_untouched = was is not None and was.partition(":")[2] == text_mark(translation)
+            is_stale = was is not None and source_mark(was) != source_mark(now)
+            keeps = is_untouched and is_stale and text.id not in accept
+            marks[str(locale)] = was if keeps and was is not None else now
+        if marks:
+            entries.setdefault(text.entry, {})[text.key] = marks
+    return Lock(entries)
+
+
+def _translations(text: Translatable) -> Iterator[tuple[LocaleId, str]]:
+    return (
+        (locale, value) for locale, value in text.text.by_locale.items() if locale != text.source
+    )

@@ -1,0 +1,82 @@
+"""Translations as XLIFF 1.2, which every translation tool reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from lxml import etree
+
+from site_builder.model.locale import LocaleId
+from site_builder.translations.exchange import Answer, Job
+from site_builder.translations.texts import State
+
+_SPACE = "urn:oasis:names:tc:xliff:document:1.2"
+_XML = "{http://www.w3.org/XML/1998/namespace}"
+_STATES = {State.fresh: "translated", State.stale: "needs-review-translation", State.missing: "new"}
+
+
+class NotXliff(Exception):
+    """The file is no XLIFF file; the message says where."""
+
+
+def write_jobs(jobs: Iterable[Job], locale: LocaleId) -> bytes:
+    """An XLIFF file with a part for each source language; a stale translation needs review.
+
+    Source: OASIS XLIFF 1.2, 2.3 (`maxwidth` and `size-unit`) and appendix on values of `state`.
+    """
+    root = etree.Element(f"{{{_SPACE}}}xliff", version="1.2", nsmap={None: _SPACE})
+    bodies: dict[str, etree._Element] = {}
+    for job in jobs:
+        if job.language not in bodies:
+            file = etree.SubElement(
+                root, f"{{{_SPACE}}}file", original="site", datatype="plaintext"
+            )
+            file.set("source-language", job.language)
+            file.set("target-language", locale)
+            bodies[job.language] = etree.SubElement(file, f"{{{_SPACE}}}body")
+        _add(bodies[job.language], job)
+    etree.indent(root)
+    xml: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
+    return xml + b"\n"
+
+
+def _add(body: etree._Element, job: Job) -> None:
+    unit = etree.SubElement(body, f"{{{_SPACE}}}trans-unit", id=job.id, resname=job.id)
+    unit.set(f"{_XML}space", "preserve")
+    if job.limit is not None:
+        unit.set("maxwidth", str(job.limit))
+        unit.set("size-unit", "char")
+    if job.state is State.fresh:
+        unit.set("approved", "yes")
+    etree.SubElement(unit, f"{{{_SPACE}}}source").text = job.source
+    target = etree.SubElement(unit, f"{{{_SPACE}}}target", state=_STATES[job.state])
+    target.text = job.target
+    for note in (*job.notes, job.place):
+        etree.SubElement(unit, f"{{{_SPACE}}}note").text = note
+
+
+def read_answers(content: bytes) -> tuple[Answer, ...]:
+    """What an XLIFF 1 file brings back. Raises NotXliff."""
+    # Nobody's file may name others, on this machine or elsewhere.
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    try:
+        root = etree.fromstring(content, parser)
+    except etree.XMLSyntaxError as error:
+        raise NotXliff(str(error)) from None
+    units = root.findall(".//{*}trans-unit")
+    if etree.QName(root).localname != "xliff" or not units:
+        raise NotXliff("it has no `trans-unit`, so it is no XLIFF 1 file")
+    return tuple(map(_answer, units))
+
+
+def _answer(unit: etree._Element) -> Answer:
+    target = unit.find("{*}target")
+    state = (target.get("state") if target is not None else None) or ""
+    is_final = not state.startswith(("needs", "new"))
+    id = unit.get("resname") or unit.get("id") or ""
+    return Answer(id, _text(unit.find("{*}source")), _text(target), is_final)
+
+
+def _text(element: etree._Element | None) -> str:
+    """All text of an element; tools may have put marks of their own around parts of it."""
+    return "" if element is None else "".join(map(str, element.itertext()))
