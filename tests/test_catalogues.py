@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from itertools import combinations
 from pathlib import Path
 
 import pytest
+from babel.messages import Catalog
 from babel.messages.pofile import read_po
 
 from tests.conftest import ROOT
@@ -51,5 +53,29 @@ def test_the_template_has_every_phrase_of_the_code(tmp_path: Path) -> None:
     assert _read(fresh).keys() == _read(ROOT / "locales/messages.pot").keys()
 
 
-def test_there_is_a_catalogue_for_every_language_of_the_case() -> None:
-    assert {path.parts[-3] for path in CATALOGUES} >= {"fr", "de", "nl", "nb"}
+@pytest.mark.parametrize("path", CATALOGUES, ids=[path.parts[-3] for path in CATALOGUES])
+def test_a_catalogue_has_the_plural_forms_of_its_language(path: Path) -> None:
+    name = path.parts[-3]
+    with open(path, "rb") as file:
+        catalogue = read_po(file)
+    assert catalogue.num_plurals == Catalog(locale=name).num_plurals
+    assert catalogue.plural_expr == Catalog(locale=name).plural_expr
+    for message in catalogue:
+        if message.id and message.pluralizable:
+            assert len(message.string) == catalogue.num_plurals, message.id
+    done = subprocess.run(["msgfmt", "-c", "-o", "/dev/null", str(path)], capture_output=True)
+    assert done.returncode == 0, done.stderr
+
+
+def test_every_language_of_the_european_union_is_there_and_those_of_its_neighbours() -> None:
+    union = "bg cs da de el es et fi fr ga hr hu it lt lv mt nl pl pt ro sk sl sv"
+    others = "nb is lb tr uk ru ar he zh zh_Hant ja"
+    assert {path.parts[-3] for path in CATALOGUES} == {*union.split(), *others.split()}
+
+
+def test_no_catalogue_has_the_phrases_of_another_language() -> None:
+    everyone = {path.parts[-3]: _read(path) for path in CATALOGUES}
+    for (one, its), (other, others) in combinations(everyone.items(), 2):
+        same = sum(forms == others[message][0] for message, (forms, _) in its.items())
+        # Chinese in both scripts, and Danish and Norwegian, have short words in common.
+        assert same < len(its) / 3, f"{one} and {other} have {same} phrases in common"
