@@ -21,6 +21,14 @@ def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build_site(root, CASE_AT)
 
 
+@pytest.fixture(scope="session")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The built example of 22 countries, as it is at the end of November 2026."""
+    root = tmp_path_factory.mktemp("example") / "nordlicht"
+    shutil.copytree(ROOT / "examples/nordlicht", root)
+    return build_site(root, "2026-11-30")
+
+
 def copy_shipped(root: Path) -> None:
     """Copy the shipped content into another folder."""
     for name in ("content", "status"):

@@ -50,6 +50,13 @@ def arabic_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         yield Site(url, folder, "ae/ar")
 
 
+@pytest.fixture(scope="session")
+def example_site(example: Path) -> Iterator[Site]:
+    """The example of 22 countries."""
+    with serve(example, "/") as url:
+        yield Site(url, example, "il/he")
+
+
 @pytest.fixture(params=["left-to-right", "right-to-left"])
 def site(request: pytest.FixtureRequest) -> Site:
     """Each of the two sites."""

@@ -38,8 +38,20 @@ def test_a_page_looks_as_it_did(
     request: pytest.FixtureRequest,
 ) -> None:
     page = read_as(Reader(width, scheme, wants_less_motion=True)).open(_address(shown, site))
-    picture = _photograph(page)
     name = f"{site.edition.replace('/', '-')}-{shown.removesuffix('s/*')}-{scheme}-{width}.png"
+    _compare(_photograph(page), name, request)
+
+
+@pytest.mark.parametrize("edition", ["il/he", "il/ar", "gr/el", "at/de-AT"])
+def test_the_scripts_of_the_example_look_as_they_did(
+    edition: str, example_site: Site, read_as: OpenTab, request: pytest.FixtureRequest
+) -> None:
+    incident = f"{edition}/incidents/2026-10-12-cloud-outage/"
+    page = read_as(Reader(375, wants_less_motion=True)).open(example_site.url + incident)
+    _compare(_photograph(page), f"example-{edition.replace('/', '-')}.png", request)
+
+
+def _compare(picture: Image.Image, name: str, request: pytest.FixtureRequest) -> None:
     golden = PICTURES / name
     if request.config.getoption("--renew-pictures", default=False):
         _keep(picture, golden)
