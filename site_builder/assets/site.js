@@ -50,7 +50,8 @@ if (suggestion) {
   const [first, ...others] = suited(editions).slice(0, 3).map(({ link }) => link);
   if (first) {
     suggestion.dataset.enhanced = "";
-    suggestion.append(make("p", { lang: first.dataset.spoken, dir: "auto" }, first.dataset.suggestion));
+    suggestion.dir = "auto";
+    suggestion.append(make("p", { lang: first.dataset.spoken }, first.dataset.suggestion));
     suggestion.append(make("ul", {}, ...[first, ...others].map((link) =>
       make("li", {}, make("a", { href: link.getAttribute("href"), lang: link.lang, hreflang: link.hreflang, dir: "auto" }, link.dataset.whole)))));
   }
