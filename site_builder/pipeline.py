@@ -11,6 +11,7 @@ from site_builder.catalogue.catalogue import Catalogue
 from site_builder.editions.selection import build_editions
 from site_builder.look import Look
 from site_builder.outputs import OUTPUTS
+from site_builder.outputs.alternates import Alternates
 from site_builder.outputs.feeds import feeds_of
 from site_builder.outputs.feeds_page import feeds_plan, formats_of
 from site_builder.outputs.keys import Keys
@@ -84,7 +85,8 @@ def plan_site(
         edition.country.id: frozenset(plan.path for plan in articles[edition.address])
         for edition in editions
     }
-    site = replace(site, articles=articles, paths=paths)
+    alternates = Alternates.among(editions, paths)
+    site = replace(site, articles=articles, paths=paths, alternates=alternates)
     wanted = [output for output in OUTPUTS if output.name in settings.outputs]
     plans = [*plan_security(voices, site)]
     for output in wanted:

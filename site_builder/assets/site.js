@@ -29,6 +29,34 @@ const openTarget = () => {
 addEventListener("hashchange", openTarget);
 openTarget();
 
+// The edition that suits the reader, at the root of the site: RFC 4647, 3.4, lookup. Nobody is sent
+// anywhere: a language that a browser names is a guess.
+const suggestion = document.querySelector(".suggestion");
+const likely = (tag) => {
+  try { return { given: new Intl.Locale(tag), whole: new Intl.Locale(tag).maximize() }; } catch { return null; }
+};
+const suited = (editions) => {
+  for (const wanted of navigator.languages.map(likely).filter(Boolean)) {
+    const alike = editions.filter(({ whole }) => whole.language === wanted.whole.language && whole.script === wanted.whole.script);
+    const there = alike.filter(({ given }) => given.region && given.region === wanted.given.region);
+    // The international edition has no region in its tag.
+    if (alike.length) return there.length ? there : [...alike].sort((a, b) => Boolean(a.given.region) - Boolean(b.given.region));
+  }
+  return [];
+};
+if (suggestion) {
+  const links = [...document.querySelectorAll(".countries a")];
+  const editions = links.map((link) => ({ link, ...likely(link.hreflang) })).filter(({ whole }) => whole);
+  const [first, ...others] = suited(editions).slice(0, 3).map(({ link }) => link);
+  if (first) {
+    suggestion.dataset.enhanced = "";
+    suggestion.dir = "auto";
+    suggestion.append(make("p", { lang: first.dataset.spoken }, first.dataset.suggestion));
+    suggestion.append(make("ul", {}, ...[first, ...others].map((link) =>
+      make("li", {}, make("a", { href: link.getAttribute("href"), lang: link.lang, hreflang: link.hreflang, dir: "auto" }, link.dataset.whole)))));
+  }
+}
+
 // Copy the link of an entry, or the address of a contact.
 const copyButton = (text, label) => {
   const button = make("button", { type: "button", class: "copy", "data-enhanced": "", "aria-label": `${words.copy}: ${label}` }, words.copy);
@@ -157,7 +185,7 @@ if (template && window.Worker) {
         make("strong", { class: "md-search-result__title" }, ...marked(item.title)),
         make("span", { class: "md-search-result__text" }, ...marked(excerpt(item.text)))))));
     meta.textContent = hits.length === 0 ? words.nothing
-      : hits.length === 1 ? words.one : words.other.replace("#", hits.length.toLocaleString(document.documentElement.lang));
+      : words.found.replace("%s", hits.length.toLocaleString(document.documentElement.lang));
   };
   // The engine compares the beginnings of words as typed with stems; whole words it stems itself.
   const asked = (query) => query.split(/[\s:~^+*"'’-]+/u).filter(Boolean)

@@ -31,7 +31,11 @@ def mark(message: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Interface:
-    """The phrases in one locale; `catalogue_locale` is the language in which they were found."""
+    """The phrases in one locale; `catalogue_locale` is that of the catalogue they come from.
+
+    `locale` is the one asked for where the catalogue is of its language, so that dates and numbers
+    keep their regional form; else it is the catalogue's.
+    """
 
     locale: LocaleId
     catalogue_locale: LocaleId
@@ -51,10 +55,19 @@ class Interface:
 def load_interface(locale: LocaleId) -> Interface:
     """The interface in a locale, its CLDR parents, or English, in which phrases are written."""
     for candidate in fallback_chain(locale):
-        translations = _load(_WRITTEN_AS.get(candidate, candidate))
+        written = LocaleId(_WRITTEN_AS.get(candidate, candidate))
+        translations = _load(written)
         if translations is not None:
-            return Interface(locale, candidate, translations)
-    return Interface(locale, LocaleId("en"), gettext.NullTranslations())
+            # Asked by `no` for what is written as `nb`, one is answered in one's own language.
+            own = _is_same_language(locale, candidate)
+            return Interface(locale if own else written, written, translations)
+    english = LocaleId("en")
+    own = _is_same_language(locale, english)
+    return Interface(locale if own else english, english, gettext.NullTranslations())
+
+
+def _is_same_language(locale: LocaleId, other: LocaleId) -> bool:
+    return locale.split("-")[0] == other.split("-")[0]
 
 
 @lru_cache(maxsize=256)

@@ -179,7 +179,7 @@ def _revised(voice: Voice, dates: Iterable[Date]) -> datetime | None:
 def _tell_maintenance(voice: Voice, shown: ShownIncident, link: Linker | None) -> Told:
     now, incident = voice.edition.at, shown.incident
     title = voice.text(incident.title, now)
-    written = incident.title.in_locale(voice.locale).locale
+    written = incident.title.in_locale(voice.edition.locale).locale
     services = voice.edition.selection.catalogue.services
     named = [services[change.service] for change in incident.services]
     here = [s for s in named if s.exists_in(voice.edition.country.id)]
@@ -190,7 +190,9 @@ def _tell_maintenance(voice: Voice, shown: ShownIncident, link: Linker | None) -
         paragraphs += _paragraphs(body)
     if shown.updates:
         paragraphs += _update(voice, shown.updates[0], link)
-    language = voice.edition.language_tag if written in (None, voice.locale) else str(written)
+    language = (
+        voice.edition.language_tag if written in (None, voice.edition.locale) else str(written)
+    )
     return Told(title.text, language, "\n\n".join(text for text in paragraphs if text))
 
 

@@ -18,6 +18,7 @@ from site_builder.catalogue.keys import first_id
 from site_builder.editions.edition import ShownIncident, ShownQuestion
 from site_builder.model.date import Date
 from site_builder.model.incident import Correction, Incident
+from site_builder.model.locale import direction
 from site_builder.model.text import Text
 from site_builder.rendering.addresses import Linker, entry_path, incident_path
 from site_builder.rendering.templates import render
@@ -35,10 +36,14 @@ _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "tag:site-builder,2026:entry")
 
 @dataclass(frozen=True, slots=True)
 class FeedEntry:
-    """`html` is the full text with absolute links; times are UTC and never after the build."""
+    """`html` is the full text with absolute links; times are UTC and never after the build.
+
+    `title_attributes` are the title's lang and dir where they are not those of the site's words.
+    """
 
     id: str
     title: str
+    title_attributes: Markup
     link: str
     html: Markup
     category: str
@@ -169,10 +174,21 @@ def _planned(voice: Voice, source: _Source, link: Linker) -> Iterator[PlannedEnt
 
 def _entry(voice: Voice, source: _Source, published: datetime, updated: datetime) -> FeedEntry:
     view = source.view()
-    html = render("components/feed_entry.html", view=view)
+    html = _spoken(voice, render("components/feed_entry.html", view=view))
     category = voice.text(source.category, voice.edition.at).text
     id = urn(voice, source.name)
-    return FeedEntry(id, view.title.text, view.href, html, category, published, updated)
+    title = view.title
+    return FeedEntry(
+        id, title.text, title.attributes, view.href, html, category, published, updated
+    )
+
+
+def _spoken(voice: Voice, html: Markup) -> Markup:
+    """The HTML of an entry with the language of the site's words, where it is not the feed's."""
+    own = voice.locale
+    if own == voice.edition.locale:
+        return html
+    return Markup('<div lang="{}" dir="{}">{}</div>').format(own, direction(own), html)
 
 
 def _correction(
@@ -185,8 +201,9 @@ def _correction(
     return FeedEntry(
         uuid.uuid5(_NAMESPACE, f"{owner}/correction-{correction.index}").urn,
         voice.say("Correction: %(title)s", title=view.title.text),
+        Markup(""),
         link(f"{entry_path(source.key).partition('#')[0]}#{anchor}"),
-        render("components/feed_correction.html", view=view, correction=shown),
+        _spoken(voice, render("components/feed_correction.html", view=view, correction=shown)),
         voice.text(source.category, voice.edition.at).text,
         moment,
         moment,
@@ -208,11 +225,13 @@ def _maintenance(voice: Voice, link: Linker) -> Iterator[PlannedEntry]:
 def _announcement(voice: Voice, shown: ShownIncident, moment: datetime, link: Linker) -> FeedEntry:
     now, incident = voice.edition.at, shown.incident
     body = voice.body(incident.summary, now, 4, link).html if incident.summary else Markup("")
+    title = voice.text(incident.title, now)
     return FeedEntry(
         urn(voice, f"{first_incident_id(incident)}/"),
-        voice.text(incident.title, now).text,
+        title.text,
+        title.attributes,
         link(incident_path(incident.id)),
-        Markup("<p>{}</p>").format(window(voice, shown)) + body,
+        _spoken(voice, Markup("<p>{}</p>").format(window(voice, shown)) + body),
         voice.say("Planned maintenance"),
         moment,
         moment,

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from functools import partial
 
+from markupsafe import Markup
+
 from site_builder.outputs.feed import Feed
 from site_builder.outputs.feeds import FORMATS
 from site_builder.outputs.output import SiteContext
 from site_builder.rendering.addresses import CALENDAR, FAQ, FEEDS, NOWHERE, SERVICES
 from site_builder.rendering.article import Article, ArticlePlan
 from site_builder.rendering.templates import render
-from site_builder.rendering.voice import Voice
+from site_builder.rendering.voice import Said, Voice
 
 _NAMES = {"rss": "RSS", "atom": "Atom", "json": "JSON Feed"}
 
@@ -45,7 +47,7 @@ def _feeds(voice: Voice, site: SiteContext, feeds: list[Feed]) -> Article:
     ]
     if "calendar" in site.outputs:
         calendar = [{"name": "iCalendar", "url": f"{feeds[0].base}{CALENDAR}"}]
-        name = voice.say("Planned maintenance and promised news")
+        name = Said(voice.say("Planned maintenance and promised news"), Markup(""), None)
         lists.append({"name": name, "formats": calendar})
     html = render(
         "articles/feeds.html",
@@ -61,7 +63,10 @@ def _feeds(voice: Voice, site: SiteContext, feeds: list[Feed]) -> Article:
     return Article(title, title, html)
 
 
-def _name(voice: Voice, feed: Feed) -> str:
-    if feed.path == "feed":
-        return voice.say("Everything new")
-    return feed.title.rpartition(" – ")[2]
+def _name(voice: Voice, feed: Feed) -> Said:
+    if feed.path.startswith(SERVICES):
+        id = feed.path.removeprefix(SERVICES).removesuffix("/feed")
+        return voice.text(voice.edition.selection.catalogue.services[id].name, voice.edition.at)
+    is_all = feed.path == "feed"
+    name = voice.say("Everything new") if is_all else voice.say("Questions and answers")
+    return Said(name, Markup(""), None)

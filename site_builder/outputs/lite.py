@@ -97,7 +97,7 @@ def _render(
         language=voice.locale,
         direction=direction(voice.locale),
         title=f"{name} – {country}",
-        here=f"{country} · {language_name(voice.locale)}",
+        here=f"{country} · {language_name(edition.locale)}",
         policy=policy([STYLE]) if site.policy else None,
         style=Markup(STYLE),
         notice=site_notice(voice),

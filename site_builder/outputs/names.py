@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from markupsafe import Markup
+
 from site_builder.rendering.voice import Said, Voice
 
 
@@ -16,8 +18,15 @@ class Named(Protocol):
 
 def site_name(voice: Voice, site: Named) -> str:
     """The site's name in the edition's language."""
+    return said_name(voice, site).text
+
+
+def said_name(voice: Voice, site: Named) -> Said:
+    """The same with its language; the one of mkdocs.yml has none."""
     written = voice.edition.selection.catalogue.site.name
-    return site.site_name if written is None else voice.text(written, voice.edition.at).text
+    if written is None:
+        return Said(site.site_name, Markup(""), None)
+    return voice.text(written, voice.edition.at)
 
 
 def site_notice(voice: Voice) -> Said | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from site_builder.editions.edition import Edition
 from site_builder.model.country import CountryId
 from site_builder.model.site import FooterLink
+from site_builder.outputs.alternates import Alternates
 from site_builder.outputs.feed import Feed
 from site_builder.outputs.keys import Keys, Shown
 from site_builder.rendering.addresses import Linker, absolute_linker, relative_linker
@@ -55,7 +56,8 @@ class SiteContext:
     own into them. `security` is where weaknesses are reported, `fonts` are those that pictures of
     text have besides the one that comes along. `keys` is None where nothing is
     known of earlier builds. `feeds` and `articles` are those of each edition by its address,
-    `paths` the pages that the editions of each country have, relative to the edition.
+    `paths` the pages that the editions of each country have, relative to the edition, `alternates`
+    the versions of each.
     """
 
     site_name: str
@@ -74,6 +76,7 @@ class SiteContext:
     feeds: Mapping[str, tuple[Feed, ...]] = field(default_factory=dict)
     articles: Mapping[str, tuple[ArticlePlan, ...]] = field(default_factory=dict)
     paths: Mapping[CountryId, frozenset[str]] = field(default_factory=dict)
+    alternates: Alternates = field(default_factory=Alternates)
 
     def key(self, voice: Voice, made_of: Iterable[Shown], *rest: object) -> bytes | None:
         """The key of a file that is made of some entries of an edition, and of `rest`."""

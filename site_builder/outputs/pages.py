@@ -12,7 +12,7 @@ from site_builder.model.locale import direction, language_name
 from site_builder.outputs.feeds import FORMATS
 from site_builder.outputs.feeds_page import formats_of
 from site_builder.outputs.markdown import TWIN
-from site_builder.outputs.names import site_name, site_notice
+from site_builder.outputs.names import said_name, site_notice
 from site_builder.outputs.output import Output, Plan, SiteContext
 from site_builder.outputs.previews import preview_path
 from site_builder.outputs.root import plan_root
@@ -20,14 +20,15 @@ from site_builder.rendering.addresses import FEEDS, HOME, LITE, SECTIONS, page_p
 from site_builder.rendering.article import Article, ArticlePlan
 from site_builder.rendering.shell import Shell, ShellView, Tab, escape_title
 from site_builder.rendering.templates import render
-from site_builder.rendering.voice import Voice
+from site_builder.rendering.voice import Said, Voice
+from site_builder.rendering.words import shell_terms
 from site_builder.scripts import SCRIPTS, site_script
 
 
 def plan_pages(voice: Voice, site: SiteContext) -> Iterable[Plan]:
     """Every page of an edition."""
     shells: dict[tuple[str, int], Shell] = {}
-    name = site_name(voice, site)
+    name = said_name(voice, site)
     for article in site.articles[voice.edition.address]:
         kind = (article.section, article.path.count("/"))
         if kind not in shells:
@@ -36,7 +37,7 @@ def plan_pages(voice: Voice, site: SiteContext) -> Iterable[Plan]:
         key = site.key(
             voice, article.made_of, article.path, article.rest, elsewhere, shells[kind].digest
         )
-        make = partial(_page, voice, site, article, shells[kind], name)
+        make = partial(_page, voice, site, article, shells[kind], name.text)
         yield Plan(f"{voice.edition.address}/{article.path}index.html", key, make)
 
 
@@ -59,7 +60,7 @@ def _printed_from(voice: Voice, site: SiteContext, path: str) -> Markup:
     return Markup('\n<p class="printed-from" aria-hidden="true">{}</p>').format(url)
 
 
-def _shell_view(voice: Voice, site: SiteContext, article: ArticlePlan, name: str) -> ShellView:
+def _shell_view(voice: Voice, site: SiteContext, article: ArticlePlan, name: Said) -> ShellView:
     edition = voice.edition
     base = f"{edition.address}/"
     titles = (
@@ -75,7 +76,7 @@ def _shell_view(voice: Voice, site: SiteContext, article: ArticlePlan, name: str
         base,
         voice.locale,
         direction(voice.locale),
-        name,
+        name.text,
         site_notice(voice),
         site.stylesheet.path,
         tuple(
@@ -93,6 +94,8 @@ def _shell_view(voice: Voice, site: SiteContext, article: ArticlePlan, name: str
         site.policy,
         site.logo.path if site.logo else None,
         _script_words(voice),
+        shell_terms(voice.interface),
+        name.attributes,
     )
 
 
@@ -106,6 +109,9 @@ def _script_words(voice: Voice) -> tuple[tuple[str, object], ...]:
         ("own", voice.say("%(time)s in your time zone", time="%s")),
         ("filter", voice.say("Find a question")),
         ("none", voice.say("No question has these words.")),
+        ("starting", voice.say("The search is starting.")),
+        ("nothing", voice.say("Nothing found")),
+        ("found", voice.say("Results: %(count)s", count="%s")),
         ("offline", voice.say("The search cannot be reached now.")),
     )
 
@@ -134,11 +140,9 @@ def _footer(voice: Voice, site: SiteContext, base: str) -> tuple[Tab, ...]:
 def _head(voice: Voice, site: SiteContext, path: str, article: Article, name: str) -> str:
     up = site.site_url or "../" * (path.count("/") + 2)
     alternates = [
-        {"tag": other.language_tag, "href": f"{up}{other.address}/{path}"}
-        for other in site.editions
-        if path in site.paths[other.country.id]
+        {"tag": tag, "href": f"{up}{address}"}
+        for tag, address in site.alternates.of(voice.edition, path)
     ]
-    alternates.append({"tag": "x-default", "href": up})
     title = voice.say("Updates as a feed")
     up_here = "../" * path.count("/")
     feeds = [
@@ -150,7 +154,7 @@ def _head(voice: Voice, site: SiteContext, path: str, article: Article, name: st
         "components/head.html",
         article=article,
         name=name,
-        locale=voice.locale.replace("-", "_"),
+        locale=voice.edition.locale.replace("-", "_"),
         canonical=canonical,
         alternates=alternates,
         feeds=feeds,
@@ -181,9 +185,14 @@ def _switch(voice: Voice, site: SiteContext, path: str) -> str:
             for other in editions
         ]
         country = here.selection.catalogue.countries[id]
-        groups.append({"name": voice.country_name(country), "links": links})
-    now = f"{voice.country_name(here.country)} · {language_name(voice.locale)}"
-    return render("components/switch.html", now=now, groups=groups)
+        groups.append({"name": voice.country(country), "links": links})
+    return render(
+        "components/switch.html",
+        here=voice.country(here.country),
+        language=language_name(here.locale),
+        language_attributes=voice.attributes(here.locale),
+        groups=groups,
+    )
 
 
 OUTPUT = Output("pages", plan_pages, plan_root)

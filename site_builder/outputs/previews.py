@@ -46,7 +46,8 @@ def preview_path(voice: Voice, site: SiteContext) -> str | None:
     """
     if site.site_url is None or "previews" not in site.outputs:
         return None
-    if script(voice.locale) not in _SCRIPTS and not site.fonts:
+    scripts = {script(voice.locale), script(voice.edition.locale)}
+    if not scripts <= _SCRIPTS and not site.fonts:
         return None
     return f"{site.site_url}{voice.edition.address}/{PREVIEW}"
 
@@ -72,7 +73,7 @@ def _picture(voice: Voice, site: SiteContext) -> _Picture:
         state.text,
         state.code,
         latest,
-        f"{voice.country_name(voice.edition.country)} · {language_name(voice.locale)}",
+        f"{voice.country_name(voice.edition.country)} · {language_name(voice.edition.locale)}",
         direction(voice.locale) == "rtl",
     )
 

@@ -8,26 +8,29 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
 
-from site_builder.editions.edition import Edition
+from site_builder.model.country import GROUP
 from site_builder.model.locale import direction, language_name
-from site_builder.outputs.names import site_name, site_notice
+from site_builder.model.text import LocalText
+from site_builder.outputs.names import said_name, site_notice
 from site_builder.outputs.output import Plan, SiteContext
+from site_builder.rendering.addresses import HOME
 from site_builder.rendering.shell import Shell, ShellView, escape_title
 from site_builder.rendering.templates import render
-from site_builder.rendering.voice import Voice
+from site_builder.rendering.voice import Said, Voice, territory_name
+from site_builder.rendering.words import shell_terms
 from site_builder.scripts import site_script
 
 
 def plan_root(voices: Sequence[Voice], site: SiteContext) -> Iterable[Plan]:
     """`index.html` and `404.html`, in the site's source language or the first there is."""
     voice = _speaker(voices)
-    name = site_name(voice, site)
+    name = said_name(voice, site)
     title = voice.say("Choose your country and language")
     missing = voice.say("This page does not exist")
     shell = site.shells.render(_shell_view(voice, site, name))
     for path, heading in (("index.html", title), ("404.html", missing)):
         key = site.whole_key(path, shell.digest)
-        yield Plan(path, key, partial(_page, path, heading, name, shell, voices, site))
+        yield Plan(path, key, partial(_page, path, heading, name.text, shell, voices, site))
     yield Plan(site.stylesheet.path, None, partial(bytes, site.stylesheet.content))
     if site.logo is not None:
         yield Plan(site.logo.path, None, partial(bytes, site.logo.content))
@@ -37,7 +40,7 @@ def plan_root(voices: Sequence[Voice], site: SiteContext) -> Iterable[Plan]:
 
 def _speaker(voices: Sequence[Voice]) -> Voice:
     source = voices[0].edition.selection.catalogue.site.source
-    return next((voice for voice in voices if voice.locale == source), voices[0])
+    return next((voice for voice in voices if voice.edition.locale == source), voices[0])
 
 
 def _choice(voice: Voice, voices: Sequence[Voice], title: str) -> Markup:
@@ -50,38 +53,58 @@ def _choice(voice: Voice, voices: Sequence[Voice], title: str) -> Markup:
         direction=direction(voice.locale),
         countries=[
             {
-                "name": group[0].country_name(group[0].edition.country),
-                "attributes": voice.attributes(group[0].locale),
-                "editions": [_edition_link(other.edition) for other in group],
+                "name": (name := _own_country_name(group[0])).value,
+                "attributes": voice.attributes(name.locale),
+                "editions": [_edition_link(other) for other in group],
             }
             for group in countries.values()
         ],
     )
 
 
-def _edition_link(edition: Edition) -> dict[str, str]:
+def _own_country_name(voice: Voice) -> LocalText:
+    """The name of an edition's country in the edition's own language, and that language."""
+    country, locale = voice.edition.country, voice.edition.locale
+    if country.name is not None:
+        written = country.name.in_locale(locale).locale
+        return LocalText(voice.country_name(country), written or locale)
+    if country.id == GROUP:
+        return LocalText(voice.country_name(country), voice.locale)
+    return LocalText(territory_name(country, locale), locale)
+
+
+def _edition_link(voice: Voice) -> dict[str, str]:
+    """A link in the list, and what the script says to readers whom it suits."""
+    edition = voice.edition
+    language = language_name(edition.locale)
     return {
         "href": f"{edition.address}/",
         "lang": edition.locale,
         "tag": edition.language_tag,
         "dir": direction(edition.locale),
-        "title": language_name(edition.locale),
+        "title": language,
+        "whole": f"{_own_country_name(voice).value} · {language}",
+        "suggestion": voice.say("Suggested for you:"),
+        "spoken": voice.locale,
     }
 
 
-def _shell_view(voice: Voice, site: SiteContext, name: str) -> ShellView:
+def _shell_view(voice: Voice, site: SiteContext, name: Said) -> ShellView:
     return ShellView(
         "",
         "",
         voice.locale,
         direction(voice.locale),
-        name,
+        name.text,
         site_notice(voice),
         site.stylesheet.path,
         (),
         (),
+        site_script().path,
         policy=site.policy,
         logo=site.logo.path if site.logo else None,
+        terms=shell_terms(voice.interface),
+        name_attributes=name.attributes,
     )
 
 
@@ -89,9 +112,8 @@ def _page(
     path: str, title: str, name: str, shell: Shell, voices: Sequence[Voice], site: SiteContext
 ) -> bytes:
     head = "".join(
-        f'<link rel="alternate" hreflang="{other.language_tag}" '
-        f'href="{escape(site.site_url or "")}{other.address}/">'
-        for other in site.editions
+        f'<link rel="alternate" hreflang="{tag}" href="{escape(site.site_url or "")}{address}">'
+        for tag, address in site.alternates.versions(HOME)
     )
     values = {
         "head": head,

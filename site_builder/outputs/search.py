@@ -46,7 +46,7 @@ def plan_engine(voices: Sequence[Voice], site: SiteContext) -> Iterable[Plan]:
     """The worker of the search, and the languages that the editions need; pages have its box."""
     if site.search is None or "pages" not in site.outputs:
         return
-    languages = {script for v in voices for script in search_language(v.locale).scripts}
+    languages = {script for v in voices for script in search_language(v.edition.locale).scripts}
     paths = [site.search.worker, *(f"{site.search.languages}/{name}" for name in sorted(languages))]
     for path in paths:
         source = Path(site.search.folder, path)
@@ -64,7 +64,7 @@ def _script(source: Path) -> bytes:
 
 def _index(voice: Voice) -> bytes:
     documents = [*_questions(voice), *_updates(voice), *_pages(voice)]
-    index = {"config": search_language(voice.locale).config(), "docs": documents}
+    index = {"config": search_language(voice.edition.locale).config(), "docs": documents}
     return json.dumps(index, ensure_ascii=False, separators=(",", ":")).encode()
 
 

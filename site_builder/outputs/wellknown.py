@@ -24,7 +24,7 @@ def plan_security(voices: Sequence[Voice], site: SiteContext) -> Iterable[Plan]:
         return
     # RFC 9116, 2.5.5: less than a year ahead, so that an abandoned file stops being believed.
     expires = (voices[0].edition.at + _VALID).replace(hour=0, minute=0, second=0, microsecond=0)
-    languages = dict.fromkeys(voice.locale for voice in voices)
+    languages = dict.fromkeys(voice.edition.locale for voice in voices)
     lines = [
         *(f"Contact: {contact}" for contact in site.security),
         f"Expires: {expires:%Y-%m-%dT%H:%M:%SZ}",
@@ -43,7 +43,7 @@ def plan_llms(voices: Sequence[Voice], site: SiteContext) -> Iterable[Plan]:
     lines = [f"# {site_name(first, site)}", "", f"> {headline(first).text}", "", "## Editions", ""]
     for voice in voices:
         country = voice.country_name(voice.edition.country)
-        name = f"{country} – {language_name(voice.locale)}"
+        name = f"{country} – {language_name(voice.edition.locale)}"
         base, twin = f"{site.site_url}{voice.edition.address}/", ""
         if "markdown" in site.outputs:
             twin = TWIN

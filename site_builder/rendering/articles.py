@@ -33,6 +33,7 @@ from site_builder.rendering.labels import status_label
 from site_builder.rendering.structured import incident_data
 from site_builder.rendering.templates import render
 from site_builder.rendering.views import (
+    LinkView,
     StateView,
     incident_link,
     started,
@@ -74,7 +75,7 @@ def incident(voice: Voice, shown: ShownIncident, id: str) -> Article:
     here = incident_link(voice, shown, link)
     moved = None
     if id != shown.incident.id:
-        anchor = Markup('<a href="{}">{}</a>').format(here.href, title.text)
+        anchor = Markup('<a href="{}"{}>{}</a>').format(here.href, title.attributes, title.text)
         moved = voice.phrase("This page has moved: %(page)s", page=anchor)
     now = voice.edition.at
     summary, what_to_do = shown.incident.summary, shown.incident.what_to_do
@@ -143,11 +144,11 @@ def services(voice: Voice) -> Article:
     return Article(title, title, html)
 
 
-def _country_head(voice: Voice, id: CountryId) -> Mapping[str, str]:
+def _country_head(voice: Voice, id: CountryId) -> LinkView:
     country = voice.edition.selection.catalogue.countries[id]
-    locale = voice.locale if voice.locale in country.locales else country.locales[0]
-    href = f"../../../{id}/{locale}/{SERVICES}"
-    return {"name": voice.country_name(country), "href": href}
+    own = voice.edition.locale
+    locale = own if own in country.locales else country.locales[0]
+    return LinkView(f"../../../{id}/{locale}/{SERVICES}", voice.country(country))
 
 
 def _cell(voice: Voice, states: tuple[ServiceState, ...], service: str) -> StateView | None:

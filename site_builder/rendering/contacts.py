@@ -28,7 +28,7 @@ class ContactView:
     description: Said | None
     purposes: Markup
     hours: str | None
-    subject: str | None
+    subject: Said | None
     note: Said | None
     until: Markup | None
 
@@ -41,7 +41,7 @@ def joined(voice: Voice, items: Iterable[Said]) -> Markup:
 
 def contact_view(voice: Voice, contact: Contact) -> ContactView:
     now = voice.edition.at
-    subject = voice.text(contact.subject, now).text if contact.subject else None
+    subject = voice.text(contact.subject, now) if contact.subject else None
     labels = {
         "email": voice.say("E-mail"),
         "phone": voice.say("Phone"),
@@ -51,7 +51,7 @@ def contact_view(voice: Voice, contact: Contact) -> ContactView:
     return ContactView(
         contact.channel,
         labels[contact.channel],
-        _contact_href(contact, subject),
+        _contact_href(contact, subject.text if subject else None),
         contact.address,
         voice.text(contact.description, now) if contact.description else None,
         joined(voice, [voice.text(purpose, now) for purpose in contact.purposes]),

@@ -13,7 +13,6 @@ from hashlib import blake2b
 from types import SimpleNamespace
 from typing import Any, Protocol
 
-from jinja2 import TemplateNotFound
 from markupsafe import Markup, escape
 
 from site_builder.policy import MARK_SCRIPTS
@@ -47,7 +46,10 @@ class Tab:
 
 @dataclass(frozen=True, slots=True)
 class ShellView:
-    """What the shell shows; `page_url` is relative to the root and gives the depth of links."""
+    """What the shell shows; `page_url` is relative to the root and gives the depth of links.
+
+    `terms` are the shell's own words, `words` those of the script.
+    """
 
     page_url: str
     home: str
@@ -63,6 +65,8 @@ class ShellView:
     policy: str | None = None
     logo: str | None = None
     words: tuple[tuple[str, object], ...] = ()
+    terms: tuple[tuple[str, str], ...] = ()
+    name_attributes: Markup = field(default_factory=Markup)
 
 
 def view_digest(view: ShellView) -> bytes:
@@ -111,9 +115,7 @@ class ShellRenderer:
 
     def __init__(self, environment: ThemeEnvironment, config: Any) -> None:
         self._template = environment.get_template("site_builder/page.html")
-        self._environment = environment
         self._config = config
-        self._terms: dict[str, str] = {}
 
     def render(self, view: ShellView) -> Shell:
         marks = {slot: Markup(f"\ue020{slot}\ue021") for slot in SLOTS}
@@ -131,13 +133,11 @@ class ShellRenderer:
             mark_scripts=MARK_SCRIPTS,
             logo=view.logo,
             words=dict(view.words),
+            terms=dict(view.terms),
+            name_attributes=view.name_attributes,
             **marks,
         )
-        config = _Overlay(
-            self._config,
-            site_name=view.site_name,
-            theme=_Overlay(self._config.theme, language=self._term_language(view.language)),
-        )
+        config = _Overlay(self._config, site_name=view.site_name)
         page = SimpleNamespace(
             url=view.page_url,
             toc=[SimpleNamespace(url="#content")],
@@ -158,26 +158,6 @@ class ShellRenderer:
         view = ShellView("", "", "en", "ltr", "x", notice, "", (tab,), (tab,), "x", "x")
         shell = self.render(view)
         return shell.join(dict.fromkeys(SLOTS, ""))
-
-    def _term_language(self, locale: str) -> str:
-        """The language in which Material has its terms, nearest to a locale."""
-        if locale not in self._terms:
-            found = "en"
-            parts = locale.split("-")
-            for length in range(len(parts), 0, -1):
-                name = "-".join(parts[:length])
-                if self._has_terms(name):
-                    found = name
-                    break
-            self._terms[locale] = found
-        return self._terms[locale]
-
-    def _has_terms(self, name: str) -> bool:
-        try:
-            self._environment.get_template(f"partials/languages/{name}.html")
-        except TemplateNotFound:
-            return False
-        return True
 
 
 def _up(url: str) -> str:

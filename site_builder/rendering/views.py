@@ -66,7 +66,7 @@ class EntryView:
     supersedes: tuple[Markup, ...]
     overtaken_by: tuple[Markup, ...]
     promise: Markup | None
-    audiences: tuple[str, ...]
+    audiences: tuple[Said, ...]
     is_draft: bool
 
 
@@ -137,7 +137,7 @@ def question_view(voice: Voice, question: ShownQuestion, link: Linker) -> EntryV
         _relations(voice, question.supersedes, link, _REPLACES),
         _relations(voice, question.overtaken_by, link, _OVERTAKEN),
         promise(voice, question.answer_by, "answer"),
-        tuple(voice.text(audiences[id], now).text for id in question.audiences if id in audiences),
+        tuple(voice.text(audiences[id], now) for id in question.audiences if id in audiences),
         question.is_draft,
     )
 

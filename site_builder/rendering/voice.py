@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from babel import Locale
 from markupsafe import Markup, escape
 
 from site_builder.editions.edition import Edition, ShownQuestion, ShownUpdate
@@ -52,9 +51,19 @@ class Current:
     body: Body
 
 
+def territory_name(country: Country, locale: LocaleId) -> str:
+    """CLDR's name of a country in a locale."""
+    territories: Mapping[str, str] = babel_locale(locale).territories
+    return territories.get(country.id.upper(), country.id.upper())
+
+
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """Speaks for one edition. `entries` are the updates and questions it shows, by key."""
+    """Speaks for one edition. `entries` are the updates and questions it shows, by key.
+
+    Texts are those of the edition's locale; what the site says around them is in `locale`, which is
+    another one where the interface has no catalogue of the edition's language.
+    """
 
     edition: Edition
     interface: Interface
@@ -77,7 +86,8 @@ class Voice:
 
     @property
     def locale(self) -> LocaleId:
-        return self.edition.locale
+        """The locale of the page: of its phrases, and of the dates and numbers in them."""
+        return self.interface.locale
 
     def say(self, message: str, **values: str) -> str:
         """A phrase of the interface, as plain text."""
@@ -97,7 +107,7 @@ class Voice:
         return Markup(html)
 
     def date(self, date: Date) -> Markup:
-        """A date as a `time` element, in the edition's zone and locale."""
+        """A date as a `time` element, in the edition's zone and the page's locale."""
         shown = format_date(date, self.locale, self.edition.country.zone)
         return Markup(f'<time datetime="{date.iso}">{escape(shown)}</time>')
 
@@ -113,8 +123,9 @@ class Voice:
 
     def _regional(self, locale: LocaleId | None) -> LocaleId:
         """A text's own language, in the edition's regional form where it is the same language."""
-        if locale is None or self.locale.split("-")[0] == locale.split("-")[0]:
-            return self.locale
+        own = self.edition.locale
+        if locale is None or own.split("-")[0] == locale.split("-")[0]:
+            return own
         return locale
 
     def text(self, text: Text, moment: datetime) -> Said:
@@ -152,8 +163,12 @@ class Voice:
         return text.in_locale(self.locale, with_stale=shows_stale)
 
     def attributes(self, locale: LocaleId | None) -> Markup:
-        """` lang="fr" dir="ltr"` where a text's language is not the edition's."""
-        if locale is None or locale == self.locale:
+        """` lang="fr" dir="ltr"` where a text's language is not the page's.
+
+        A text that needs no translation has none, and counts as one in the edition's.
+        """
+        locale = locale or self.edition.locale
+        if locale == self.locale:
             return Markup("")
         html = Markup(' lang="{}"').format(locale)
         if direction(locale) != direction(self.locale):
@@ -176,24 +191,23 @@ class Voice:
             )
         return self.say(
             "Not yet available in %(wanted)s; shown in %(shown)s.",
-            wanted=self.language(self.locale),
+            wanted=self.language(self.edition.locale),
             shown=self.language(local.locale),
         )
 
     def language(self, locale: LocaleId) -> str:
-        """The name of a language, in the edition's."""
-        name = babel_locale(locale).get_display_name(self._cldr)
+        """The name of a language, in the page's."""
+        name = babel_locale(locale).get_display_name(babel_locale(self.locale))
         return name or locale
 
-    def country_name(self, country: Country) -> str:
-        """A country's own name, else CLDR's, in the edition's language."""
+    def country(self, country: Country) -> Said:
+        """A country's own name in the edition's language, else CLDR's in the page's."""
         if country.name is not None:
-            return self.text(country.name, self.edition.at).text
+            return self.text(country.name, self.edition.at)
         if country.id == GROUP:
-            return self.say("International")
-        territories: Mapping[str, str] = self._cldr.territories
-        return territories.get(country.id.upper(), country.id.upper())
+            return Said(self.say("International"), Markup(""), None)
+        return Said(territory_name(country, self.locale), Markup(""), None)
 
-    @property
-    def _cldr(self) -> Locale:
-        return babel_locale(self.locale)
+    def country_name(self, country: Country) -> str:
+        """The same as plain text."""
+        return self.country(country).text

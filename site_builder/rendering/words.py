@@ -44,3 +44,14 @@ def words_of(interface: Interface) -> Mapping[str, str]:
         ),
         "months": say("Earlier months"),
     }
+
+
+def shell_terms(interface: Interface) -> tuple[tuple[str, str], ...]:
+    """The words of the shell around an article."""
+    say = interface.gettext
+    return (
+        ("skip", say("Skip to content")),
+        ("navigation", say("Main navigation")),
+        ("footer", say("Footer")),
+        ("search", say("Search")),
+    )
