@@ -92,7 +92,8 @@ def test_every_alternate_exists_and_links_back(site: Path) -> None:
     assert len(pages) > 50
     for address, alternates in pages.items():
         for tag, other in alternates.items():
-            assert pages[other] == alternates, (address, tag)
+            if tag != "x-default":
+                assert pages[other] == alternates, (address, tag)
 
 
 def test_every_page_names_itself_and_a_default_but_those_whose_tag_is_taken(site: Path) -> None:
@@ -116,13 +117,10 @@ def test_a_sitemap_says_the_same_as_the_pages(site: Path) -> None:
     assert _of_sitemaps(site) == pages
 
 
-def test_who_fits_no_version_gets_the_choice_or_the_international_version(site: Path) -> None:
+def test_who_fits_no_version_gets_the_choice_at_the_root(site: Path) -> None:
     pages = _of_pages(site)
-    assert pages[""]["x-default"] == pages["lu/fr/"]["x-default"] == ""
-    assert pages["lu/fr/faq/"]["x-default"] == "group/en/faq/"
-    local = pages["lu/de/incidents/local/"]
-    assert set(local) == {"fr-LU", "de-LU", "de-AT", "x-default"}
-    assert local["x-default"] in (local["de-AT"], local["fr-LU"])
+    assert all(found["x-default"] == "" for found in pages.values() if found)
+    assert set(pages["lu/de/incidents/local/"]) == {"fr-LU", "de-LU", "de-AT", "x-default"}
 
 
 def test_a_page_that_is_not_found_has_no_versions(site: Path) -> None:
@@ -142,4 +140,4 @@ def test_without_an_address_alternates_are_relative(tmp_path: Path) -> None:
     (tmp_path / "mkdocs.yml").write_text(config, "utf-8")
     alternates = _alternates(page(build_site(tmp_path), "lu/fr/faq"))
     assert alternates["de-AT"] == "../../../at/de/faq/"
-    assert alternates["x-default"] == "../../../group/en/faq/"
+    assert alternates["x-default"] == "../../../"

@@ -10,9 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from site_builder.editions.edition import Edition
-from site_builder.model.country import GROUP, CountryId
+from site_builder.model.country import CountryId
 from site_builder.outputs.keys import digest
-from site_builder.rendering.addresses import HOME
 
 DEFAULT = "x-default"
 Alternate = tuple[str, str]
@@ -47,20 +46,14 @@ class Alternates:
         return self.versions(path)
 
     def versions(self, path: str) -> tuple[Alternate, ...]:
-        """The versions of a page, and the one for readers whom none of them fits.
-
-        That is the choice at the root for home pages; else the international one, or the first.
-        """
+        """The versions of a page, and the choice at the root for readers whom none of them fits."""
         if path not in self._known:
-            there = [
-                (tag, edition)
+            versions = (
+                (tag, f"{edition.address}/{path}")
                 for tag, edition in self.named.items()
                 if path in self.paths[edition.country.id]
-            ]
-            default = next((e for _, e in there if e.country.id == GROUP), there[0][1])
-            address = f"{default.address}/{path}" if path != HOME else ""
-            versions = ((tag, f"{edition.address}/{path}") for tag, edition in there)
-            self._known[path] = (*versions, (DEFAULT, address))
+            )
+            self._known[path] = (*versions, (DEFAULT, ""))
         return self._known[path]
 
     def digest(self) -> bytes:

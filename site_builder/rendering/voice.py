@@ -160,7 +160,7 @@ class Voice:
 
     def _local(self, text: Text) -> LocalText:
         shows_stale = self.edition.selection.catalogue.site.shows_stale
-        return text.in_locale(self.locale, with_stale=shows_stale)
+        return text.in_locale(self.edition.locale, with_stale=shows_stale)
 
     def attributes(self, locale: LocaleId | None) -> Markup:
         """` lang="fr" dir="ltr"` where a text's language is not the page's.
@@ -186,7 +186,7 @@ class Voice:
         if local.is_stale:
             return self.say(
                 "The translation is out of date in %(wanted)s; shown in %(shown)s.",
-                wanted=self.language(self.locale),
+                wanted=self.language(self.edition.locale),
                 shown=self.language(local.locale),
             )
         return self.say(
