@@ -156,8 +156,12 @@ class Voice:
             return self.text(country.name, self.edition.at).text
         if country.id == GROUP:
             return self.say("International")
+        return self.territory(country.id.upper())
+
+    def territory(self, code: str) -> str:
+        """CLDR's name of a country, in the edition's language."""
         territories: Mapping[str, str] = self._cldr.territories
-        return territories.get(country.id.upper(), country.id.upper())
+        return territories.get(code, code)
 
     @property
     def _cldr(self) -> Locale:
