@@ -9,7 +9,7 @@ from lxml.html import fromstring
 
 from site_builder.checks import find_problems
 from site_builder.examining import examine
-from tests.sites import AT, build_site, page, problems_of, words, write_site
+from tests.sites import AT, build_site, everything, page, problems_of, words, write_site
 
 
 def _site(root: Path, country: str, at: str = "2026-12-20 10:00", id: str = "lu") -> Path:
@@ -199,6 +199,16 @@ def test_a_closed_day_is_named_for_two_weeks_in_the_countrys_zone(
     content = CLOSED.replace(", 2026-12-24", "")
     html = page(_site(tmp_path, content, f"{at} +00:00"), "lu/en/contact")
     assert ("Christmas Day" in html) == is_named
+
+
+def test_a_closed_day_comes_and_goes_in_builds_that_start_from_the_last(tmp_path: Path) -> None:
+    warm = write_site(tmp_path, f"# content/countries/lu.yml\n{CLOSED}")
+    for day in ("2026-12-11", "2026-12-12", "2026-12-27", "2027-01-02", "2026-12-25"):
+        site = build_site(warm, day)
+        cold = tmp_path / f"cold-{day}"
+        cold.mkdir()
+        fresh = build_site(write_site(cold, f"# content/countries/lu.yml\n{CLOSED}"), day)
+        assert everything(site) == everything(fresh), day
 
 
 def test_public_holidays_of_the_group_are_an_error(tmp_path: Path) -> None:
