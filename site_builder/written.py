@@ -12,12 +12,14 @@ from site_builder.model.country import CountryId
 from site_builder.model.problem import Place
 from site_builder.reading.document import Document, Path
 from site_builder.rendering.markdown import TextScan, scan_text
+from site_builder.shapes.contacts import PostalShape
 from site_builder.shapes.shaping import Shaped
 
 _MARKDOWN = frozenset(("text", "answer", "summary", "what_to_do", "note"))
 _PLAIN = frozenset(
     ("title", "question", "name", "group", "notice", "about", "purposes", "subject", "audiences")
 )
+_POSTAL = frozenset(PostalShape.model_fields)
 _CHANNELS = frozenset(("email", "phone", "form", "post"))
 
 
@@ -124,6 +126,8 @@ def _kind(document: Document, path: Path) -> str | None:
         return "plain"
     if document.kind == "facts" or path[:1] == ("facts",):
         return "fact" if "as_of" not in path and "from" not in path else None
+    if path[:1] == ("contacts",) and path[2:3] == ("post",) and path[-1] in _POSTAL:
+        return None
     for key in reversed(path):
         if key in _MARKDOWN:
             return "markdown"

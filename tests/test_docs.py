@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from scripts.problem_pages import TARGET, problems_page
 from site_builder.outputs import OUTPUTS
-from site_builder.shapes import documents
+from site_builder.shapes import contacts, documents
 from tests.conftest import ROOT
 from tests.sites import run_command
 
@@ -19,7 +19,7 @@ README = (ROOT / "README.md").read_text("utf-8")
 
 def _keys() -> set[str]:
     keys = set()
-    for shape in vars(documents).values():
+    for shape in (*vars(contacts).values(), *vars(documents).values()):
         if isinstance(shape, type) and issubclass(shape, BaseModel):
             fields = shape.model_fields.items()
             keys |= {field.alias or name for name, field in fields if name != "root"}

@@ -22,7 +22,8 @@ from tests.sites import MKDOCS, everything, write_site
 FILES: dict[str, list[str | None]] = {
     "content/countries/lu.yml": [
         "locales: [fr, de]\ntime_zone: Europe/Luxembourg\ncontacts:\n"
-        "  - {email: a@example.org, purposes: [tout], until: 2022-07-28}\n",
+        "  - {email: a@example.org, purposes: [a], until: 2022-07-28, hours: 'Mo-Su 08:00-17:00'}\n"
+        "holidays: [public, 2022-07-27, {date: 2022-08-10, name: {fr: Fermé}}]\n",
         "locales: [fr]\nfacts: {count: 7}\n",
     ],
     "content/countries/group.yml": ["locales: [en]\n", "locales: [en]\nname: World\n"],

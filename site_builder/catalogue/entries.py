@@ -8,9 +8,10 @@ from zoneinfo import ZoneInfo
 
 from site_builder.catalogue.facts import facts_of
 from site_builder.catalogue.ground import Ground, Texts
-from site_builder.model.contact import CHANNELS, Contact
+from site_builder.model.contact import CHANNELS, Contact, PostalAddress
 from site_builder.model.country import Country, CountryId, Link
 from site_builder.model.date import Date, WrittenDate
+from site_builder.model.holiday import Holidays, OwnHoliday
 from site_builder.model.incident import Correction, EntryRef, Incident, Update
 from site_builder.model.locale import LocaleId
 from site_builder.model.question import Override, Question
@@ -71,7 +72,7 @@ def country_of(shaped: Shaped, ground: Ground) -> Country:
         tuple(
             contact
             for i, item in enumerate(shape.contacts)
-            if (contact := _contact(item, text, zone, i)) is not None
+            if (contact := _contact(item, text, zone, id, i)) is not None
         ),
         facts_of(shaped, shape.facts, ("facts",), ground, zone, ground.first_locales[id]),
         tuple(
@@ -81,20 +82,45 @@ def country_of(shaped: Shaped, ground: Ground) -> Country:
             )
             for i, link in enumerate(shape.links)
         ),
+        _holidays(shape.holidays, text),
     )
 
 
-def _contact(shape: Any, text: Texts, zone: ZoneInfo, index: int) -> Contact | None:
+def _holidays(items: Iterable[Any], text: Texts) -> Holidays:
+    own = []
+    for i, item in enumerate(items):
+        if isinstance(item, WrittenDate):
+            own.append(OwnHoliday(item.day, None))
+        elif item != "public":
+            own.append(OwnHoliday(item.date.day, text(item.name, "holidays", i, "name")))
+    return Holidays("public" in items, tuple(own))
+
+
+def _postal(shape: Any, country: CountryId) -> PostalAddress:
+    """The address; in the file's country where it names none."""
+    return PostalAddress(
+        shape.name,
+        shape.street,
+        shape.postcode,
+        shape.city,
+        shape.region,
+        shape.country or country.upper(),
+    )
+
+
+def _contact(
+    shape: Any, text: Texts, zone: ZoneInfo, country: CountryId, index: int
+) -> Contact | None:
     written = [channel for channel in CHANNELS if getattr(shape, channel) is not None]
     if len(written) != 1:
         return None
     channel, path = written[0], ("contacts", index)
     value = getattr(shape, channel)
-    is_address = isinstance(value, str)
     return Contact(
         channel,
-        value if is_address else None,
-        None if is_address else text.required(value, *path, channel),
+        value if isinstance(value, str) else None,
+        None if isinstance(value, str | Mapping) else _postal(value, country),
+        text.required(value, *path, channel) if isinstance(value, Mapping) else None,
         tuple(text.required(p, *path, "purposes", i) for i, p in enumerate(shape.purposes)),
         shape.hours,
         text(shape.subject, *path, "subject"),

@@ -21,7 +21,9 @@ import re
 from collections.abc import Iterable
 
 from site_builder.checks.check import Check, Examined
+from site_builder.model.country import GROUP
 from site_builder.model.problem import Finding
+from site_builder.shapes.contacts import PostalShape
 from site_builder.shapes.fields import shorten
 
 
@@ -38,6 +40,14 @@ def find(examined: Examined) -> Iterable[Finding]:
                         f"{hint} Where there is none to give, write a text by language: "
                         "`{fr: ..., de: ...}`.",
                     )
+        for i, contact in enumerate(shaped.shape.contacts):
+            is_abroad = shaped.document.id == GROUP
+            if is_abroad and isinstance(contact.post, PostalShape) and not contact.post.country:
+                yield Finding(
+                    shaped.document.key_place("contacts", i, "post"),
+                    "This address is in no country.",
+                    "Add a line `country: ...` with the two letters of its country.",
+                )
 
 
 _FORMS = {

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import date, datetime, tzinfo
 from functools import lru_cache
+from zoneinfo import ZoneInfo
 
+from babel.core import get_global
 from babel.dates import (
     format_date as babel_date,
 )
@@ -12,6 +14,7 @@ from babel.dates import (
     format_skeleton,
     format_time,
     get_datetime_format,
+    get_timezone_location,
     get_timezone_name,
 )
 
@@ -50,3 +53,20 @@ def format_month(year: int, month: int, locale: LocaleId) -> str:
 def format_year(year: int, locale: LocaleId) -> str:
     """`2022`, with the locale's digits."""
     return format_skeleton("y", date(year, 1, 1), locale=babel_locale(locale))
+
+
+# Babel keeps one of CLDR's three forms of “Iceland Time”; in these languages that of summer.
+_NAMED_FOR_SUMMER = frozenset(("bg", "bs", "gd", "hr", "is", "nn", "ru", "sr"))
+
+
+@lru_cache(maxsize=1024)
+def format_zone(zone: ZoneInfo, locale: LocaleId) -> str:
+    """“Central European Time”: the zone's name for the whole year, summer and winter."""
+    cldr = babel_locale(locale)
+    territory = get_global("zone_territories").get(zone.key)
+    if territory not in cldr.territories or zone.key.startswith("Etc/"):
+        return get_timezone_name(datetime(2022, 1, 1, tzinfo=zone), width="long", locale=cldr)
+    name: str = get_timezone_name(zone, width="long", locale=cldr)
+    if cldr.language in _NAMED_FOR_SUMMER and name == get_timezone_location(zone, locale=cldr):
+        return str(get_timezone_location(zone, locale=cldr, return_city=True))
+    return name

@@ -51,6 +51,18 @@ def _time(text: str) -> time:
     return time(0, 0) if text == "24:00" else time.fromisoformat(text)
 
 
+def open_days(text: str) -> frozenset[int]:
+    """The days of the week with opening hours, Monday is 0; all of them if not understood."""
+    try:
+        rules = parse_hours(text)
+    except ValueError:
+        return frozenset(range(7))
+    ranges = [days for rule in rules for days in rule.days]
+    return frozenset(
+        (first + i) % 7 for first, last in ranges for i in range((last - first) % 7 + 1)
+    )
+
+
 def format_hours(text: str, locale: LocaleId) -> str:
     """The hours with the locale's names of days and its times; as written if not understood."""
     try:

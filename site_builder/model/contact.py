@@ -13,11 +13,27 @@ CHANNELS: tuple[Channel, ...] = ("email", "phone", "form", "post")
 
 
 @dataclass(frozen=True, slots=True)
+class PostalAddress:
+    """`street` may have several lines; `country` is an ISO 3166-1 code in capitals."""
+
+    name: str | None
+    street: str
+    postcode: str | None
+    city: str
+    region: str | None
+    country: str
+
+
+@dataclass(frozen=True, slots=True)
 class Contact:
-    """`address` is the e-mail address, number or URL; without one, `description` says how."""
+    """One of three: `address` is the e-mail address, number or URL, `postal` one in its parts.
+
+    Without either, `description` says how.
+    """
 
     channel: Channel
     address: str | None
+    postal: PostalAddress | None
     description: Text | None
     purposes: tuple[Text, ...]
     hours: str | None

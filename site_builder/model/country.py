@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from site_builder.model.contact import Contact
 from site_builder.model.fact import Facts
+from site_builder.model.holiday import Holidays
 from site_builder.model.locale import LocaleId
 from site_builder.model.text import Text
 
@@ -32,3 +33,4 @@ class Country:
     contacts: tuple[Contact, ...]
     facts: Facts
     links: tuple[Link, ...]
+    holidays: Holidays

@@ -12,6 +12,8 @@ def as_markdown(html: str) -> str:
     # Only who makes Markdown waits for the converter to load.
     from html_to_markdown import ConversionOptions, convert
 
+    # Markup would escape what it puts in once more.
+    plain = str(html)
     options = ConversionOptions(strip_tags=["svg"], extract_metadata=False)
-    text = convert(html.replace("&lt;", "&amp;lt;"), options).content or ""
+    text = convert(plain.replace("&lt;", "&amp;lt;"), options).content or ""
     return text.strip()

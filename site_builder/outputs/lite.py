@@ -19,6 +19,7 @@ from site_builder.rendering.addresses import (
     LITE,
     Linker,
 )
+from site_builder.rendering.closing import days_off
 from site_builder.rendering.contacts import contact_view
 from site_builder.rendering.home import home_view, told
 from site_builder.rendering.labels import headline
@@ -30,7 +31,7 @@ LARGEST = 14_000
 """Bytes of the page, compressed: what the first round trip of a connection carries (RFC 6928)."""
 STYLE = (
     "body{font:1em/1.5 system-ui,sans-serif;max-width:40em;margin:auto;padding:1em;"
-    "overflow-wrap:anywhere}time{unicode-bidi:isolate}"
+    "overflow-wrap:anywhere}time{unicode-bidi:isolate}address{font-style:normal}"
     "h1{font-size:1.4em}h2{font-size:1.2em}h3{font-size:1em}.n{color:#595959}"
     "table{border-collapse:collapse}td,th{border:1px solid #888;padding:.2em .5em;text-align:start}"
     "@media(prefers-color-scheme:dark){body{background:#14161d;color:#eceef3}"
@@ -52,6 +53,7 @@ def plan_lite(voice: Voice, site: SiteContext) -> Iterable[Plan]:
         LITE,
         headline(voice),
         told(selection.services),
+        days_off(selection),
         [update.update.key for _, update in recent],
         site_name(voice, site),
     )

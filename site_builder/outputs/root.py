@@ -70,7 +70,7 @@ def _own_country_name(voice: Voice) -> LocalText:
         return LocalText(voice.country_name(country), written or locale)
     if country.id == GROUP:
         return LocalText(voice.country_name(country), voice.locale)
-    return LocalText(territory_name(country, locale), locale)
+    return LocalText(territory_name(country.id, locale), locale)
 
 
 def _edition_link(voice: Voice) -> dict[str, str]:

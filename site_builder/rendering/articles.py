@@ -25,6 +25,7 @@ from site_builder.rendering.addresses import (
 )
 from site_builder.rendering.article import Article, ArticlePlan
 from site_builder.rendering.charts import chart_view, first_day_shown, history_rows
+from site_builder.rendering.closing import days_off
 from site_builder.rendering.contacts import contact_view
 from site_builder.rendering.faq import faq_plans
 from site_builder.rendering.history import history, month_name
@@ -56,7 +57,7 @@ def articles_of(voice: Voice) -> Iterator[ArticlePlan]:
     recent = recent_incidents(selection)
     on_services = (states, abroad, today)
     yield ArticlePlan(SERVICES, SERVICES, recent, partial(services, voice), on_services)
-    yield ArticlePlan(CONTACT, CONTACT, (), partial(contact, voice))
+    yield ArticlePlan(CONTACT, CONTACT, (), partial(contact, voice), days_off(selection))
     yield from history(voice)
     for shown in selection.incidents:
         for id in (shown.incident.id, *shown.incident.former):

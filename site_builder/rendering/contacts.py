@@ -8,15 +8,19 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
+from site_builder.language.dates import format_zone
 from site_builder.language.hours import format_hours
 from site_builder.language.numbers import format_list
-from site_builder.model.contact import Contact
-from site_builder.rendering.voice import Said, Voice
+from site_builder.language.phones import tel_link
+from site_builder.language.postal import format_postal
+from site_builder.model.contact import Contact, PostalAddress
+from site_builder.rendering.closing import closed
+from site_builder.rendering.voice import Said, Voice, territory_name
 
 
 @dataclass(frozen=True, slots=True)
 class ContactView:
-    """`purposes` is a list in words.
+    """`purposes` is a list in words, `lines` are those of a postal address.
 
     `href` is None where there is no address to give; then `description` says how.
     """
@@ -25,9 +29,11 @@ class ContactView:
     channel_label: str
     href: str | None
     address: str | None
+    lines: tuple[str, ...]
     description: Said | None
     purposes: Markup
     hours: str | None
+    closed: Markup | None
     subject: Said | None
     note: Said | None
     until: Markup | None
@@ -48,21 +54,38 @@ def contact_view(voice: Voice, contact: Contact) -> ContactView:
         "form": voice.say("Contact form"),
         "post": voice.say("Post"),
     }
+    lines = _postal_lines(voice, contact.postal) if contact.postal else ()
     return ContactView(
         contact.channel,
         labels[contact.channel],
-        _contact_href(contact, subject.text if subject else None),
-        contact.address,
+        _contact_href(voice, contact, subject.text if subject else None),
+        contact.address or "\n".join(lines) or None,
+        lines,
         voice.text(contact.description, now) if contact.description else None,
         joined(voice, [voice.text(purpose, now) for purpose in contact.purposes]),
-        format_hours(contact.hours, voice.locale) if contact.hours else None,
+        _hours(voice, contact.hours) if contact.hours else None,
+        closed(voice, contact.hours) if contact.hours else None,
         subject,
         voice.text(contact.note, now) if contact.note else None,
         voice.phrase("until %(date)s", date=voice.date(contact.until)) if contact.until else None,
     )
 
 
-def _contact_href(contact: Contact, subject: str | None) -> str | None:
+def _hours(voice: Voice, hours: str) -> str:
+    """The hours with the time zone that they are in, which is the country's."""
+    zone = format_zone(voice.edition.country.zone, voice.locale)
+    return voice.say("%(text)s (%(more)s)", text=format_hours(hours, voice.locale), more=zone)
+
+
+def _postal_lines(voice: Voice, address: PostalAddress) -> tuple[str, ...]:
+    """The address; with its country for readers in another one."""
+    lines = format_postal(address)
+    if address.country == voice.edition.country.id.upper():
+        return lines
+    return (*lines, territory_name(address.country, voice.locale))
+
+
+def _contact_href(voice: Voice, contact: Contact, subject: str | None) -> str | None:
     address = contact.address
     if address is None:
         return None
@@ -70,7 +93,5 @@ def _contact_href(contact: Contact, subject: str | None) -> str | None:
         query = f"?subject={quote(subject)}" if subject else ""
         return f"mailto:{quote(address, safe='@+')}{query}"
     if contact.channel == "phone":
-        # RFC 3966 section 3: a local number keeps its digits; separators are left out.
-        digits = "".join(c for c in address if c.isdigit() and c.isascii())
-        return f"tel:{'+' if address.lstrip().startswith('+') else ''}{digits}"
+        return tel_link(address, voice.edition.country.id)
     return address if contact.channel == "form" else None

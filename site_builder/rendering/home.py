@@ -17,6 +17,7 @@ from site_builder.editions.edition import (
 from site_builder.model.service import State
 from site_builder.rendering.addresses import FAQ, HISTORY, HOME, Linker, entry_path, relative_linker
 from site_builder.rendering.article import Article, ArticlePlan
+from site_builder.rendering.closing import days_off
 from site_builder.rendering.contacts import contact_view, joined
 from site_builder.rendering.labels import Headline, headline, status_label
 from site_builder.rendering.templates import render
@@ -59,7 +60,7 @@ def _shown_at_home(selection: Selection) -> tuple[ShownIncident | ShownQuestion,
 def home_plan(voice: Voice) -> ArticlePlan:
     """The plan of the situation now."""
     selection = voice.edition.selection
-    rest = (headline(voice), told(selection.services))
+    rest = (headline(voice), told(selection.services), days_off(selection))
     return ArticlePlan(HOME, HOME, _shown_at_home(selection), partial(home, voice), rest)
 
 

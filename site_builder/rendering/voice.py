@@ -51,10 +51,10 @@ class Current:
     body: Body
 
 
-def territory_name(country: Country, locale: LocaleId) -> str:
-    """CLDR's name of a country in a locale."""
+def territory_name(code: str, locale: LocaleId) -> str:
+    """CLDR's name of a country by its ISO code, whatever its case."""
     territories: Mapping[str, str] = babel_locale(locale).territories
-    return territories.get(country.id.upper(), country.id.upper())
+    return territories.get(code.upper(), code.upper())
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +206,7 @@ class Voice:
             return self.text(country.name, self.edition.at)
         if country.id == GROUP:
             return Said(self.say("International"), Markup(""), None)
-        return Said(territory_name(country, self.locale), Markup(""), None)
+        return Said(territory_name(country.id, self.locale), Markup(""), None)
 
     def country_name(self, country: Country) -> str:
         """The same as plain text."""

@@ -19,6 +19,8 @@ from site_builder.model.incident import INCIDENT_STATUSES, MAINTENANCE_STATUSES
 from site_builder.model.locale import is_locale
 from site_builder.model.service import State
 from site_builder.reading.document import Kind
+from site_builder.shapes.base import Shape, list_of
+from site_builder.shapes.contacts import ContactShape, HolidayItem, LinkShape
 from site_builder.shapes.fields import (
     Countries,
     DateShape,
@@ -30,7 +32,6 @@ from site_builder.shapes.fields import (
     LocaleKey,
     MomentShape,
     Number,
-    PlainText,
     TextByLocale,
     TextShape,
     Words,
@@ -38,17 +39,7 @@ from site_builder.shapes.fields import (
     _scalar_or_list,
     _scalar_or_map,
     one_of,
-    wrong_type,
 )
-
-
-class Shape(BaseModel):
-    """Unknown keys are errors; nothing is converted silently."""
-
-    model_config = ConfigDict(
-        extra="forbid", frozen=True, arbitrary_types_allowed=True, defer_build=True
-    )
-
 
 StateName = Annotated[
     str, PlainValidator(one_of(tuple(State.__members__), "state"), json_schema_input_type=str)
@@ -95,33 +86,6 @@ Refs = Annotated[
 ]
 
 
-def _list(value: object) -> object:
-    if not isinstance(value, list):
-        hint = "Begin each item on a line of its own with `- `."
-        if isinstance(value, str):
-            hint = f"Write it in brackets: `[{value}]`."
-        raise wrong_type("A list", value, hint)
-    return value
-
-
-class LinkShape(Shape):
-    title: TextShape
-    url: TextShape
-
-
-class ContactShape(Shape):
-    email: TextShape | None = None
-    phone: TextShape | None = None
-    form: TextShape | None = None
-    post: TextShape | None = None
-    purposes: Annotated[tuple[TextShape, ...], BeforeValidator(_list)] = ()
-    hours: PlainText | None = None
-    subject: TextShape | None = None
-    note: TextShape | None = None
-    since: DateShape | None = Field(default=None, alias="from")
-    until: DateShape | None = None
-
-
 class FactVersionShape(Shape):
     since: DateShape = Field(alias="from")
     value: FactValueShape
@@ -130,7 +94,7 @@ class FactVersionShape(Shape):
 class FactShape(Shape):
     value: FactValueShape | None = None
     as_of: DateShape | None = None
-    values: Annotated[tuple[FactVersionShape, ...], BeforeValidator(_list)] | None = None
+    values: Annotated[tuple[FactVersionShape, ...], BeforeValidator(list_of)] | None = None
 
 
 def _fact_form(value: object) -> str:
@@ -154,7 +118,7 @@ class SiteShape(Shape):
     notice: TextShape | None = None
     time_zone: Zone | None = None
     source: LocaleKey | None = None
-    audiences: dict[str, TextShape] = {}
+    audiences: dict[str, TextShape] = Field(default={})
     countries: Words = ()
     stale: Annotated[
         str, PlainValidator(one_of(("note", "source"), "value"), json_schema_input_type=str)
@@ -180,19 +144,20 @@ class CategoriesShape(RootModel[dict[str, TextShape]]):
 
 
 class CountryShape(Shape):
-    locales: Annotated[tuple[LocaleKey, ...], BeforeValidator(_list)] = Field(min_length=1)
+    locales: Annotated[tuple[LocaleKey, ...], BeforeValidator(list_of)] = Field(min_length=1)
     time_zone: Zone | None = None
     name: TextShape | None = None
-    contacts: Annotated[tuple[ContactShape, ...], BeforeValidator(_list)] = ()
-    facts: dict[str, FactEntry] = {}
-    links: Annotated[tuple[LinkShape, ...], BeforeValidator(_list)] = ()
+    contacts: Annotated[tuple[ContactShape, ...], BeforeValidator(list_of)] = ()
+    facts: dict[str, FactEntry] = Field(default={})
+    links: Annotated[tuple[LinkShape, ...], BeforeValidator(list_of)] = ()
+    holidays: Annotated[tuple[HolidayItem, ...], BeforeValidator(list_of)] = ()
 
 
 class IncidentShape(Shape):
     title: TextShape
     started: DateShape
     countries: Countries | None = None
-    services: ServiceStates = {}
+    services: ServiceStates = Field(default={})
     source: LocaleKey | None = None
     draft: Flag = False
     former: EntryIds = ()
@@ -220,9 +185,9 @@ class UpdateShape(Shape):
     title: TextShape | None = None
     text: TextShape
     countries: Countries | None = None
-    services: ServiceStates = {}
+    services: ServiceStates = Field(default={})
     supersedes: Refs | None = None
-    corrections: Annotated[tuple[CorrectionShape, ...], BeforeValidator(_list)] = ()
+    corrections: Annotated[tuple[CorrectionShape, ...], BeforeValidator(list_of)] = ()
     next_update: DateShape | None = None
     draft: Flag = False
     source: LocaleKey | None = None
@@ -234,7 +199,7 @@ class OverrideShape(Shape):
     answer: TextShape | None = None
     updated: DateShape | None = None
     published: DateShape | None = None
-    corrections: Annotated[tuple[CorrectionShape, ...], BeforeValidator(_list)] | None = None
+    corrections: Annotated[tuple[CorrectionShape, ...], BeforeValidator(list_of)] | None = None
     supersedes: Refs | None = None
     answer_by: DateShape | None = None
 
@@ -250,10 +215,10 @@ class QuestionShape(Shape):
     source: LocaleKey | None = None
     draft: Flag = False
     supersedes: Refs | None = None
-    corrections: Annotated[tuple[CorrectionShape, ...], BeforeValidator(_list)] = ()
+    corrections: Annotated[tuple[CorrectionShape, ...], BeforeValidator(list_of)] = ()
     answer_by: DateShape | None = None
     covers: Words = ()
-    overrides: dict[str, OverrideShape] = {}
+    overrides: dict[str, OverrideShape] = Field(default={})
     former: EntryIds = ()
 
 
@@ -289,6 +254,9 @@ STAND_INS: dict[str, Any] = {
     "note": "?",
     "url": "https://example.org/",
     "entry": "?",
+    "street": "?",
+    "city": "?",
+    "date": "9998-12-31",
     "status": "investigating",
     "state": "operational",
     "started": "1000",
@@ -306,6 +274,7 @@ STAND_INS: dict[str, Any] = {
 ITEM_STAND_INS: dict[str, Any] = {
     "contacts": {"post": "?"},
     "links": {"title": "?", "url": "https://example.org/"},
+    "holidays": "9998-12-31",
     "corrections": {"at": "9998", "note": "?"},
     "values": {"from": "9998", "value": 0},
     "locales": "en",

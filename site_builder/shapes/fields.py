@@ -18,7 +18,7 @@ from pydantic import BeforeValidator, Discriminator, PlainValidator, Tag
 from pydantic_core import PydanticCustomError
 
 from site_builder.model.country import GROUP
-from site_builder.model.date import ImpossibleDate, NotADate, WrittenDate, parse_date
+from site_builder.model.date import ImpossibleDate, NotADate, Precision, WrittenDate, parse_date
 from site_builder.model.fact import Percentage
 from site_builder.model.locale import is_locale
 from site_builder.reading.document import Quoted
@@ -134,6 +134,32 @@ def _moment(value: object) -> WrittenDate:
     return date
 
 
+def _day(value: object) -> WrittenDate:
+    date = _date(value)
+    if date.precision is not Precision.DAY:
+        raise wrong_type("A whole day", value, "Write the day, without a time: `2026-12-24`.")
+    return date
+
+
+def _holiday(value: object) -> str | WrittenDate:
+    """`public`, or a day."""
+    if isinstance(value, str) and not re.search(r"\d", value):
+        if value == "public":
+            return "public"
+        hint = "Write `public`, or a day such as `2026-12-24`."
+        hint = did_you_mean(value, ["public"], hint)
+        raise shape_error("unknown-value", f"“{shorten(value)}” is no holiday.", hint)
+    return _day(value)
+
+
+def _postcode(value: object) -> str:
+    """A number may have lost the zero that it began with, so only text is taken."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        hint = f'Put it in quotes, with every zero that it begins with: `"{value}"`.'
+        raise wrong_type("A text", value, hint)
+    return _plain_text(value)
+
+
 def _boolean(value: object) -> bool:
     if isinstance(value, bool):
         return value
@@ -170,6 +196,14 @@ def is_country(text: str) -> bool:
         and text.upper() in territories
         and text not in _NOT_ISO
     )
+
+
+def _country_code(value: object) -> str:
+    text = _plain_text(value)
+    if text.lower() == GROUP or not is_country(text.lower()):
+        message = f"“{shorten(text)}” is no country of ISO 3166-1."
+        raise shape_error("unknown-value", message, "Write its two letters, such as `lu`.")
+    return text.upper()
 
 
 def one_of(words: tuple[str, ...], what: str) -> Callable[[object], str]:
@@ -225,6 +259,10 @@ TextShape = Annotated[
 ]
 DateShape = Annotated[WrittenDate, PlainValidator(_date, json_schema_input_type=str)]
 MomentShape = Annotated[WrittenDate, PlainValidator(_moment, json_schema_input_type=str)]
+DayShape = Annotated[WrittenDate, PlainValidator(_day, json_schema_input_type=str)]
+HolidayWord = Annotated[str | WrittenDate, PlainValidator(_holiday, json_schema_input_type=str)]
+Postcode = Annotated[str, PlainValidator(_postcode, json_schema_input_type=str)]
+CountryCode = Annotated[str, PlainValidator(_country_code, json_schema_input_type=str)]
 Flag = Annotated[bool, PlainValidator(_boolean, json_schema_input_type=bool)]
 Number = Annotated[float, PlainValidator(_number, json_schema_input_type=float)]
 Zone = Annotated[ZoneInfo, PlainValidator(_zone, json_schema_input_type=str)]

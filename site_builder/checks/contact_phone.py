@@ -1,0 +1,56 @@
+"""A telephone number that nobody can dial: a digit lacks, is too many, or is from elsewhere.
+
+Numbers are held against the numbering plan of the file's country, or of the country that a number
+beginning with `+` names. Emergency, freephone and other short numbers are numbers too. In group.yml
+only international numbers can be dialled by everybody.
+
+Fails:
+
+    # content/countries/lu.yml
+    locales: [fr]
+    contacts:
+      - phone: "0800 123 456"
+
+Passes:
+
+    # content/countries/lu.yml
+    locales: [fr]
+    contacts:
+      - phone: "8002 1234"
+      - phone: "+32 2 523 40 60"
+      - phone: "112"
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from site_builder.checks.check import Check, Examined
+from site_builder.language.phones import how_to_write, is_phone
+from site_builder.model.country import GROUP, CountryId
+from site_builder.model.problem import Finding
+from site_builder.shapes.fields import shorten
+
+
+def find(examined: Examined) -> Iterable[Finding]:
+    for shaped in examined.of_kind("country"):
+        country = CountryId(shaped.document.id)
+        # A country that there is not has no numbering plan; another check reports it.
+        if country not in examined.catalogue.countries:
+            continue
+        for i, contact in enumerate(shaped.shape.contacts):
+            phone = contact.phone
+            # Text without a digit is reported by another check.
+            if not isinstance(phone, str) or not any(c.isdigit() for c in phone):
+                continue
+            if not is_phone(phone, country):
+                where = "that can be dialled from every country" if country == GROUP else "here"
+                written = " or ".join(f"`{form}`" for form in how_to_write(phone, country))
+                yield Finding(
+                    shaped.document.place("contacts", i, "phone"),
+                    f"“{shorten(phone)}” is no telephone number {where}.",
+                    f"Write it as in {written}; of another country, with `+` and its code.",
+                )
+
+
+CHECK = Check("contact-phone", "warning", find)

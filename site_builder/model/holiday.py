@@ -1,0 +1,24 @@
+"""Days on which nobody answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from site_builder.model.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class OwnHoliday:
+    """A day off that the file names; `name` is None where it says only the day."""
+
+    day: date
+    name: Text | None
+
+
+@dataclass(frozen=True, slots=True)
+class Holidays:
+    """A country's days off: those of its law where `are_public`, and its `own`."""
+
+    are_public: bool
+    own: tuple[OwnHoliday, ...]
