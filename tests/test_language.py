@@ -55,6 +55,11 @@ def test_a_count_is_shown_in_the_digits_of_the_locale() -> None:
     ("value", "locale", "expected"),
     [
         (146000, FR, f"146{THIN}000"),
+        (146000, LocaleId("nb"), f"146{NO_BREAK}000"),
+        (146000, DE, "146.000"),
+        (146000, LocaleId("en"), "146,000"),
+        (146000, LocaleId("de-CH"), "146’000"),
+        (146000, LocaleId("ar-EG"), "١٤٦٬٠٠٠"),
         (Decimal("1234.50"), DE, "1.234,50"),
         (Percentage(Decimal("12"), 0), FR, f"12{NO_BREAK}%"),
         (Percentage(Decimal("12.50"), 2), DE, f"12,50{NO_BREAK}%"),

@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from site_builder.outputs.feed_entries import FeedEntry
-from site_builder.outputs.keys import Shown
 
 
 @dataclass(frozen=True, slots=True)
 class Feed:
     """A feed before it is written. `path` is its address in the edition without an ending.
 
-    `told` is a digest of what it says besides the texts of the entries it is made of. `archives`
+    `key` is the same where it says the same in every format (None: not known). `archives`
     are the paths of the feeds with all that is older, the newest first (RFC 5005).
     """
 
@@ -26,8 +25,7 @@ class Feed:
     home: str
     base: str
     updated: datetime
-    made_of: tuple[Shown, ...]
-    told: bytes
+    key: bytes | None
     entries: Callable[[], Sequence[FeedEntry]]
     archives: tuple[str, ...] = ()
     is_archive: bool = False

@@ -41,7 +41,7 @@ def plan_format(
         if feed.is_archive and not with_archives:
             continue
         path = f"{feed.path}.{ending}"
-        key = site.key(voice, feed.made_of, path, feed.told)
+        key = None if feed.key is None else digest(feed.key, ending)
         yield Plan(f"{voice.edition.address}/{path}", key, partial(write, feed, ending))
 
 
@@ -58,7 +58,7 @@ def _feeds(voice: Voice, site: SiteContext, site_url: str) -> Iterator[Feed]:
     everything = plan_entries(voice, link)
     titles = (site_name(voice, site), voice.country_name(voice.edition.country))
     # Once, since it looks at every incident.
-    make = partial(_feed, voice, link(HOME), titles, headline(voice))
+    make = partial(_feed, voice, site, link(HOME), titles, headline(voice))
     pages = [everything[i : i + MOST_ENTRIES] for i in _starts(len(everything))]
     archives = tuple(f"archive/{len(pages) - i}" for i in range(len(pages)))
     yield make("feed", HOME, None, everything[:MOST_ENTRIES], archives)
@@ -95,6 +95,7 @@ def _starts(count: int) -> list[int]:
 
 def _feed(
     voice: Voice,
+    site: SiteContext,
     home: str,
     names: tuple[str, ...],
     state: Headline,
@@ -110,7 +111,7 @@ def _feed(
     # The clock must not be here: the same input gives the same bytes.
     updated = max((entry.updated for entry in entries), default=voice.edition.at)
     told = [(e.key, e.published.timestamp(), e.updated.timestamp()) for e in entries]
-
+    shown = {id(entry.shown): entry.shown for entry in entries}.values()
     return Feed(
         urn(voice, name or path),
         path,
@@ -120,8 +121,7 @@ def _feed(
         f"{home}{page}",
         home,
         updated,
-        tuple({id(entry.shown): entry.shown for entry in entries}.values()),
-        digest(told, state, titles, updated, archives[:1], is_archive),
+        site.key(voice, shown, path, told, state, titles, updated, archives[:1], is_archive),
         lambda: [entry.render() for entry in entries],
         archives,
         is_archive,

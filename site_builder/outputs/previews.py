@@ -110,12 +110,21 @@ def _svg(picture: _Picture) -> str:
         bar=WIDTH - 32 if picture.is_rtl else 0,
         colour=COLOURS[picture.code],
         name=ordered(picture.name),
+        name_size=_fitting(picture.name, 40),
         lines=[ordered(line) for line in lines],
         size=size,
         first=315 - (len(lines) - 1) * size * 0.6,
         latest=ordered(picture.latest),
+        latest_size=_fitting(picture.latest, 36),
         here=ordered(picture.here),
+        here_size=_fitting(picture.here, 32),
     )
+
+
+def _fitting(text: str, size: int) -> int:
+    """The size at which one line of text fits, at most the one wanted."""
+    wide = sum(unicodedata.east_asian_width(character) == "W" for character in text)
+    return min(size, round((WIDTH - 160) / max(0.6 * (len(text) + wide), 1)))
 
 
 def _lines(text: str) -> tuple[list[str], int]:
