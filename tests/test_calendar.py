@@ -329,6 +329,8 @@ def test_a_time_zone_begins_its_times_at_the_moments_it_does(tmp_path: Path) -> 
         ("DAYLIGHT", datetime(2023, 3, 26, 2)),
         ("STANDARD", datetime(2023, 10, 29, 3)),
     ]
+    # The library keeps the first zone of a name that it has read in this process.
+    vars(vobject.icalendar)["__tzidMap"].pop("Europe/Luxembourg", None)
     other = vobject.readOne(content.decode()).vevent
     assert other.dtstart.value == datetime(2023, 7, 10, 6, tzinfo=UTC)
 

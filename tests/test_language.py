@@ -60,6 +60,8 @@ def test_a_count_is_shown_in_the_digits_of_the_locale() -> None:
         (146000, LocaleId("en"), "146,000"),
         (146000, LocaleId("de-CH"), "146’000"),
         (146000, LocaleId("ar-EG"), "١٤٦٬٠٠٠"),
+        (146000, LocaleId("fa"), "۱۴۶٬۰۰۰"),
+        (parse_date("2022-09-28").within(ZONE), LocaleId("ar-EG"), "٢٨ سبتمبر ٢٠٢٢"),
         (Decimal("1234.50"), DE, "1.234,50"),
         (Percentage(Decimal("12"), 0), FR, f"12{NO_BREAK}%"),
         (Percentage(Decimal("12.50"), 2), DE, f"12,50{NO_BREAK}%"),

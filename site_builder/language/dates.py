@@ -18,6 +18,7 @@ from babel.dates import (
     get_timezone_name,
 )
 
+from site_builder.language.digits import local_digits
 from site_builder.model.date import Date, Precision
 from site_builder.model.locale import LocaleId, babel_locale
 
@@ -31,7 +32,8 @@ def format_date(value: Date, locale: LocaleId, zone: tzinfo) -> str:
         return format_year(value.day.year, locale)
     if value.precision is Precision.MONTH:
         return format_month(value.day.year, value.day.month, locale)
-    return babel_date(value.day, format="long", locale=babel_locale(locale))
+    day = babel_date(value.day, format="long", locale=babel_locale(locale))
+    return local_digits(day, locale)
 
 
 def format_moment(moment: datetime, locale: LocaleId, zone: tzinfo) -> str:
@@ -42,17 +44,20 @@ def format_moment(moment: datetime, locale: LocaleId, zone: tzinfo) -> str:
     time = format_time(local, format="short", tzinfo=zone, locale=cldr)
     name = get_timezone_name(local, width="long", locale=cldr)
     glue = str(get_datetime_format("long", locale=cldr))
-    return glue.replace("'", "").replace("{1}", day).replace("{0}", f"{time} {name}")
+    whole = glue.replace("'", "").replace("{1}", day).replace("{0}", f"{time} {name}")
+    return local_digits(whole, locale)
 
 
 def format_month(year: int, month: int, locale: LocaleId) -> str:
     """`August 2022`."""
-    return format_skeleton("yMMMM", date(year, month, 1), locale=babel_locale(locale))
+    text = format_skeleton("yMMMM", date(year, month, 1), locale=babel_locale(locale))
+    return local_digits(text, locale)
 
 
 def format_year(year: int, locale: LocaleId) -> str:
     """`2022`, with the locale's digits."""
-    return format_skeleton("y", date(year, 1, 1), locale=babel_locale(locale))
+    text = format_skeleton("y", date(year, 1, 1), locale=babel_locale(locale))
+    return local_digits(text, locale)
 
 
 # Babel keeps one of CLDR's three forms of “Iceland Time”; in these languages that of summer.

@@ -8,6 +8,7 @@ from datetime import time
 
 from babel.dates import format_time
 
+from site_builder.language.digits import local_digits
 from site_builder.language.numbers import format_list
 from site_builder.model.locale import LocaleId, babel_locale
 
@@ -78,7 +79,8 @@ def format_hours(text: str, locale: LocaleId) -> str:
             for first, last in rule.days
         ]
         opens, closes = (
-            format_time(clock, format="short", locale=cldr) for clock in (rule.opens, rule.closes)
+            local_digits(format_time(clock, format="short", locale=cldr), locale)
+            for clock in (rule.opens, rule.closes)
         )
         shown.append(f"{format_list(days, locale)} {opens}–{closes}")
     return format_list(shown, locale)

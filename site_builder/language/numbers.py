@@ -8,6 +8,7 @@ from decimal import Decimal
 from babel.lists import format_list as babel_list
 from babel.numbers import format_decimal, format_percent
 
+from site_builder.language.digits import local_digits
 from site_builder.model.fact import Percentage
 from site_builder.model.locale import LocaleId, babel_locale
 
@@ -22,7 +23,7 @@ def format_number(number: int | Decimal, locale: LocaleId) -> str:
     if places:
         pattern += "." + "0" * places
     text: str = format_decimal(number, format=pattern, locale=cldr, numbering_system="default")
-    return text
+    return local_digits(text, locale)
 
 
 def format_percentage(percentage: Percentage, locale: LocaleId) -> str:
@@ -35,7 +36,7 @@ def format_percentage(percentage: Percentage, locale: LocaleId) -> str:
     text: str = format_percent(
         percentage.value / 100, format=pattern, locale=cldr, numbering_system="default"
     )
-    return text
+    return local_digits(text, locale)
 
 
 def format_list(items: Sequence[str], locale: LocaleId) -> str:
