@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from site_builder.model.locale import LocaleId
+from site_builder.model.lock import text_mark
 from site_builder.rendering.markdown import outline, scan_text
 from site_builder.translations.exchange import Answer
 from site_builder.translations.texts import Translatable
@@ -50,7 +51,7 @@ def review(answers: Iterable[Answer], texts: Iterable[Translatable], locale: Loc
             not_done += 1
         elif text is None:
             refused.append(Refused(answer.id, "There is no such text any more."))
-        elif _lines(answer.source) != _lines(text.original):
+        elif text_mark(answer.source) != text_mark(text.original):
             reason = "The source has changed since it was sent out. Export it again."
             refused.append(Refused(answer.id, reason))
         elif text.source == locale:
@@ -62,10 +63,6 @@ def review(answers: Iterable[Answer], texts: Iterable[Translatable], locale: Loc
         else:
             accepted.append(Accepted(text, target))
     return Review(tuple(accepted), tuple(refused), unchanged, not_done)
-
-
-def _lines(text: str) -> str:
-    return " ".join(text.split())
 
 
 def _wrong(text: Translatable, target: str) -> str | None:
