@@ -90,6 +90,25 @@ def test_a_stale_translation_says_so_beside_the_current_source(tmp_path: Path) -
         assert "older than" not in page(root / "site", f"{other}/incidents/outage")
 
 
+def test_programs_hear_that_an_answer_is_stale(tmp_path: Path) -> None:
+    question = (
+        "# content/faq/categories.yml\ndata: {fr: Données, de: Daten}\n"
+        "# content/faq/data/which.yml\n"
+        "question: {fr: 'Une ?', de: Eine?}\nupdated: 2022-07-03\n"
+    )
+    root = write_site(tmp_path, f"{SITE}{question}answer: {{fr: Oui., de: Ja.}}\n")
+    _run(root, "lock")
+    write_site(root, f"{question}answer: {{fr: Non., de: Ja.}}\n")
+    site = build_site(root)
+    [data] = fromstring(page(site, "lu/de-AT/faq")).xpath('//script[@type="application/ld+json"]')
+    answer = json.loads(data.text)["mainEntity"][0]["acceptedAnswer"]["text"]
+    assert answer.startswith("Diese Übersetzung ist älter als der Text")
+    assert answer.endswith("\n\nJa.")
+    twin = (site / "lu/de-AT/faq/index.md").read_text("utf-8")
+    assert "Diese Übersetzung ist älter" in twin
+    assert "Non." in twin
+
+
 def test_a_site_may_show_the_source_instead(tmp_path: Path) -> None:
     root = write_site(tmp_path, SITE.replace("source: fr", "source: fr\nstale: source"))
     _run(root, "lock")

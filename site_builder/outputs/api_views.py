@@ -25,7 +25,7 @@ from site_builder.outputs.output import SiteContext
 from site_builder.rendering.addresses import HOME, absolute_linker, incident_path, relative_linker
 from site_builder.rendering.labels import headline
 from site_builder.rendering.views import entry_title, fact_moment, window
-from site_builder.rendering.voice import Body, Voice
+from site_builder.rendering.voice import Voice
 
 Json = dict[str, object]
 _NO_LINK = relative_linker(HOME)
@@ -248,11 +248,11 @@ class ApiVoice:
         """The text of an update as plain text, with its corrections and what has overtaken it."""
         voice = self.voice
         moment = fact_moment(voice, shown.update.released)
-        parts = [_plain(voice.body(shown.update.text, moment, 4, _NO_LINK))]
+        parts = [voice.body(shown.update.text, moment, 4, _NO_LINK).plain]
         for correction in shown.corrections:
             date = voice.say("Corrected %(date)s", date=voice.plain_date(correction.at))
             note = voice.body(correction.note, fact_moment(voice, correction.at), 4, _NO_LINK)
-            parts.append(f"{date}: {_plain(note)}")
+            parts.append(f"{date}: {note.plain}")
         for other in shown.overtaken_by:
             title = entry_title(voice, other.key).text
             if other.about is None:
@@ -267,7 +267,7 @@ class ApiVoice:
         parts = [window(self.voice, shown).striptags()]
         if shown.incident.summary:
             body = self.voice.body(shown.incident.summary, self.voice.edition.at, 4, _NO_LINK)
-            parts.append(_plain(body))
+            parts.append(body.plain)
         return "\n\n".join(parts)
 
     def _name(self, service: Service) -> str:
@@ -285,12 +285,6 @@ class ApiVoice:
         if moment is None:
             return None
         return moment.astimezone(self.voice.edition.country.zone).isoformat(timespec="milliseconds")
-
-
-def _plain(body: Body) -> str:
-    """A text without its marks; one in another language says so first."""
-    text = body.html.striptags()
-    return f"{body.notice}\n\n{text}" if body.notice else text
 
 
 def _status(status: str) -> str:

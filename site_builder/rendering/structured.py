@@ -27,7 +27,7 @@ def faq_data(voice: Voice, questions: list[EntryView]) -> Markup | None:
                 {
                     "@type": "Question",
                     "name": view.title.text,
-                    "acceptedAnswer": {"@type": "Answer", "text": view.body.html.striptags()},
+                    "acceptedAnswer": {"@type": "Answer", "text": view.body.plain},
                 }
                 for view in questions
             ],

@@ -42,6 +42,12 @@ class Body:
     notice: str | None
     current: Current | None = None
 
+    @property
+    def plain(self) -> str:
+        """The text without its marks; one in another language, or out of date, says so first."""
+        text = self.html.striptags()
+        return f"{self.notice}\n\n{text}" if self.notice else text
+
 
 @dataclass(frozen=True, slots=True)
 class Current:
