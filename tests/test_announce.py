@@ -82,7 +82,7 @@ def test_a_mail_as_text_reads_well_and_links_to_the_site(tmp_path: Path) -> None
         "En savoir plus\u00a0: "
         "https://status.example.org/info/lu/fr/incidents/outage/#2022-07-03\n\n"
         "---\n\n"
-        "Situation au\u00a0: 3 juillet 2022, 11:00 temps universel coordonné. "
+        "Situation\u00a0: 3 juillet 2022, 11:00 temps universel coordonné. "
         "Le texte actuel se trouve toujours ici\u00a0: https://status.example.org/info/lu/fr/\n\n"
     )
 
