@@ -322,6 +322,21 @@ def test_a_translation_goes_into_its_file_and_nothing_else_changes(tmp_path: Pat
     assert "A <em>list</em> for 146,000 people" in page(build_site(root), "us/en")
 
 
+def test_a_new_language_stands_with_the_others_and_not_below_a_comment(tmp_path: Path) -> None:
+    services = (
+        "# content/services.yml\nweb:\n  name:\n    fr: Portail\n    de: Portal  # short\n\n"
+        "# Behind it.\nmail:\n  name: {fr: Courriel, de: Mail}\n"
+    )
+    root = write_site(tmp_path, SITE + services)
+    path = _export(root, "en", "po")
+    _translate(path, "content/services#web.name", "Portal")
+    _run(root, "import", str(path))
+    assert (root / "content/services.yml").read_text("utf-8") == (
+        "web:\n  name:\n    fr: Portail\n    de: Portal  # short\n    en: Portal\n\n"
+        "# Behind it.\nmail:\n  name: {fr: Courriel, de: Mail}\n"
+    )
+
+
 def test_a_dry_run_changes_nothing(tmp_path: Path) -> None:
     root = write_site(tmp_path, SITE)
     path = _export(root, "en", "po")

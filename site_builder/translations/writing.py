@@ -10,6 +10,7 @@ from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.scalarstring import LiteralScalarString, ScalarString
+from ruamel.yaml.tokens import CommentToken
 from ruamel.yaml.util import load_yaml_guess_indent
 
 from site_builder.model.locale import LocaleId
@@ -59,7 +60,7 @@ def _with_value(old: str, path: tuple[str | int, ...], value: str) -> str:
     holder = tree
     for part in path[:-1]:
         holder = holder[part]
-    holder[path[-1]] = _scalar(value, holder.get(path[-1]), holder)
+    _put(holder, path[-1], _scalar(value, holder.get(path[-1]), holder))
     output = io.StringIO()
     yaml.dump(tree, output)
     return output.getvalue()
@@ -73,6 +74,23 @@ def _yaml(text: str) -> YAML:
     yaml.width = 1_000_000
     yaml.indent(mapping=2, sequence=sequence or 2, offset=offset or 0)
     return yaml
+
+
+def _put(holder: Any, key: str | int, value: str) -> None:
+    """Set a value; a new last one goes before the blank lines and comments that follow."""
+    last = next(reversed(holder), None) if key not in holder else None
+    holder[key] = value
+    marks = holder.ca.items.get(last)
+    if last is None or not marks or marks[2] is None or holder.fa.flow_style():
+        return
+    # ruamel.yaml keeps what stands behind a value, up to the next key, with that value.
+    own, _, following = marks[2].value.partition("\n")
+    if following:
+        token = CommentToken(f"\n{following}", marks[2].start_mark, None)
+        holder.ca.items[key] = [None, None, token, None]
+        marks[2].value = f"{own}\n"
+        if not own.strip():
+            del holder.ca.items[last]
 
 
 def _scalar(value: str, old: Any, holder: Any) -> str:
