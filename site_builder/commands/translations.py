@@ -16,8 +16,8 @@ from site_builder.examining import examine
 from site_builder.model.locale import LocaleId, english_name, is_locale
 from site_builder.model.lock import LOCK, Lock
 from site_builder.model.problem import Problem
-from site_builder.reading.lock import load_lock, write_lock
-from site_builder.translations.texts import State, Translatable, new_lock, translatables
+from site_builder.reading.lock import write_lock
+from site_builder.translations.texts import State, new_lock, still_stale, translatables
 
 
 @click.group(invoke_without_command=True)
@@ -73,16 +73,16 @@ def lock(config_file: Path, accept: tuple[str, ...]) -> None:
       site-builder translations lock --accept "content/faq/data/which-data#answer"
     """
     root = site_root(config_file)
-    texts = translatables(_examined(root))
+    examined = _examined(root)
+    texts = translatables(examined)
     known = {text.id for text in texts}
     for id in accept:
         if id != "all" and id not in known:
             raise click.UsageError(f"There is no text “{id}”; `export` names them.")
-    old, _ = load_lock(root)
-    made = new_lock(texts, old, known if "all" in accept else accept)
+    made = new_lock(texts, examined.reading.lock, known if "all" in accept else accept)
     with explained():
         _save_lock(root, made)
-    stale = _stale(root)
+    stale = still_stale(texts, made)
     count = sum(len(marks) for locked in made.entries.values() for marks in locked.values())
     tell(f"{LOCK} knows {count} translations.", sys.stdout)
     for text, locale in stale:
@@ -202,8 +202,8 @@ def _problems(examined: Examined, code: str) -> Sequence[Problem]:
 
 def _accept(root: Path, ids: set[str], locale: LocaleId) -> None:
     """Note the imported translations as made for the source as it is now; leave the others."""
-    old, _ = load_lock(root)
-    made = new_lock(translatables(_examined(root)), Lock(), ())
+    examined = _examined(root)
+    old, made = examined.reading.lock, new_lock(translatables(examined), Lock(), ())
     entries = {
         entry: {key: dict(marks) for key, marks in locked.items()}
         for entry, locked in old.entries.items()
@@ -218,14 +218,6 @@ def _accept(root: Path, ids: set[str], locale: LocaleId) -> None:
 
 def _save_lock(root: Path, made: Lock) -> None:
     write_whole(root / LOCK, write_lock(made).encode())
-
-
-def _stale(root: Path) -> Sequence[tuple[Translatable, LocaleId]]:
-    return [
-        (text, locale)
-        for text in translatables(_examined(root))
-        for locale in sorted(text.text.stale)
-    ]
 
 
 def _locale(written: str) -> LocaleId:

@@ -9,7 +9,6 @@ from site_builder.checks.check import Examined
 from site_builder.model.date import WrittenDate
 from site_builder.moment import Moment
 from site_builder.reading.folder import read_folder
-from site_builder.reading.lock import load_lock
 from site_builder.shapes.shaping import shape_documents
 from site_builder.written import written_texts
 
@@ -18,8 +17,7 @@ def examine(root: Path, at: Moment) -> Examined:
     """Read the site in `root` as it is at a moment."""
     reading = read_folder(root)
     shaped = shape_documents(reading.documents)
-    lock, _ = load_lock(root)
-    catalogue = build_catalogue(shaped, lock)
+    catalogue = build_catalogue(shaped, reading.lock)
     if isinstance(at, WrittenDate):
         at = at.within(catalogue.site.zone).end
     texts = tuple(written_texts(shaped, catalogue, at))

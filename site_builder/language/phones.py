@@ -30,8 +30,7 @@ def tel_link(text: str, country: CountryId) -> str:
     if number is not None and phonenumbers.is_valid_number(number):
         link = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
         return f"tel:{link}{f';ext={number.extension}' if number.extension else ''}"
-    digits = "".join(c for c in text if c.isdigit() and c.isascii())
-    return f"tel:{'+' if text.lstrip().startswith('+') else ''}{digits}"
+    return f"tel:{'+' if text.lstrip().startswith('+') else ''}{_digits(text)}"
 
 
 @lru_cache(maxsize=1024)
@@ -62,8 +61,7 @@ def how_to_write(text: str, country: CountryId) -> tuple[str, ...]:
     import phonenumbers
 
     form = phonenumbers.PhoneNumberFormat
-    digits = "".join(c for c in text if c.isdigit() and c.isascii())
-    meant = _parse(f"+{digits}", GROUP)
+    meant = _parse(f"+{_digits(text)}", GROUP)
     if meant is not None and phonenumbers.is_valid_number(meant):
         return (phonenumbers.format_number(meant, form.INTERNATIONAL),)
     example = phonenumbers.example_number(_region(country) or "LU")
@@ -71,6 +69,10 @@ def how_to_write(text: str, country: CountryId) -> tuple[str, ...]:
         return ("+352 26 00 00",)
     forms = (form.INTERNATIONAL,) if country == GROUP else (form.NATIONAL, form.INTERNATIONAL)
     return tuple(dict.fromkeys(phonenumbers.format_number(example, kind) for kind in forms))
+
+
+def _digits(text: str) -> str:
+    return "".join(c for c in text if c.isdigit() and c.isascii())
 
 
 def _region(country: CountryId) -> str | None:

@@ -45,13 +45,10 @@ class Text:
         """
         if self.everywhere is not None:
             return LocalText(self.everywhere, None)
-        is_stale = False
-        for candidate in fallback_chain(locale):
-            if candidate in self.by_locale:
-                is_stale = candidate in self.stale
-                if is_stale and not with_stale:
-                    break
-                return LocalText(self.by_locale[candidate], candidate, is_stale=is_stale)
+        own = self.nearest(locale)
+        is_stale = own in self.stale
+        if own is not None and (with_stale or not is_stale):
+            return LocalText(self.by_locale[own], own, is_stale=is_stale)
         written = self.written_source or next(iter(self.by_locale), None)
         if written is None:
             return LocalText("", None)
@@ -60,7 +57,11 @@ class Text:
     @property
     def written_source(self) -> LocaleId | None:
         """The language in which the original stands: the source's, or a CLDR parent of it."""
-        return next((c for c in fallback_chain(self.source) if c in self.by_locale), None)
+        return self.nearest(self.source)
+
+    def nearest(self, locale: LocaleId) -> LocaleId | None:
+        """The language in which the text stands for readers of a locale: its own or a parent's."""
+        return next((c for c in fallback_chain(locale) if c in self.by_locale), None)
 
     @property
     def has_source(self) -> bool:

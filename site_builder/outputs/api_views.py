@@ -20,7 +20,7 @@ from site_builder.outputs.api_moments import (
     api_id,
     is_announced,
 )
-from site_builder.outputs.names import site_name
+from site_builder.outputs.names import titled
 from site_builder.outputs.output import SiteContext
 from site_builder.rendering.addresses import HOME, absolute_linker, incident_path, relative_linker
 from site_builder.rendering.labels import headline
@@ -62,7 +62,7 @@ class ApiVoice:
         country = self.voice.edition.country
         return {
             "id": self.page_id,
-            "name": f"{site_name(self.voice, self.site)} – {self.voice.country_name(country)}",
+            "name": titled(self.voice, self.site),
             **self._address("url", HOME),
             "time_zone": country.zone.key,
             "updated_at": self._time(self.updated),

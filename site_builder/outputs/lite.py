@@ -8,9 +8,9 @@ from functools import partial
 
 from markupsafe import Markup
 
-from site_builder.model.locale import direction, language_name
+from site_builder.model.locale import direction
 from site_builder.outputs.keys import Shown
-from site_builder.outputs.names import site_name, site_notice
+from site_builder.outputs.names import edition_name, site_name, site_notice, titled
 from site_builder.outputs.output import Output, Plan, SiteContext
 from site_builder.policy import policy
 from site_builder.rendering.addresses import (
@@ -91,15 +91,14 @@ def _render(
     shown: set[int],
 ) -> bytes:
     edition = voice.edition
-    name, shown_updates = site_name(voice, site), _fitting(updates, shown)
-    country = voice.country_name(edition.country)
+    shown_updates = _fitting(updates, shown)
     html = render(
         "articles/lite.html",
         words=voice.words,
         language=voice.locale,
         direction=direction(voice.locale),
-        title=f"{name} – {country}",
-        here=f"{country} · {language_name(edition.locale)}",
+        title=titled(voice, site),
+        here=edition_name(voice),
         policy=policy([STYLE]) if site.policy else None,
         style=Markup(STYLE),
         notice=site_notice(voice),

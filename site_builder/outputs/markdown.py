@@ -9,7 +9,7 @@ import yaml
 
 from site_builder.model.date import Date
 from site_builder.outputs.as_markdown import as_markdown
-from site_builder.outputs.names import site_name
+from site_builder.outputs.names import titled
 from site_builder.outputs.output import Output, Plan, SiteContext
 from site_builder.outputs.page_dates import page_dates
 from site_builder.rendering.addresses import HOME
@@ -22,7 +22,7 @@ TWIN = "index.md"
 def plan_twins(voice: Voice, site: SiteContext) -> Iterable[Plan]:
     """`index.md` beside each page."""
     dates = page_dates(voice.edition.selection)
-    name = f"{site_name(voice, site)} – {voice.country_name(voice.edition.country)}"
+    name = titled(voice, site)
     for article in site.articles[voice.edition.address]:
         head = _head(voice, site, name, article.path, dates.get(article.path))
         key = site.key(voice, article.made_of, TWIN, article.path, article.rest, head)

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from markupsafe import Markup
 
+from site_builder.model.locale import language_name
 from site_builder.rendering.voice import Said, Voice
 
 
@@ -27,6 +28,17 @@ def said_name(voice: Voice, site: Named) -> Said:
     if written is None:
         return Said(site.site_name, Markup(""), None)
     return voice.text(written, voice.edition.at)
+
+
+def titled(voice: Voice, site: Named) -> str:
+    """The site and the edition's country: “Status – Luxembourg”."""
+    return f"{site_name(voice, site)} – {voice.country_name(voice.edition.country)}"
+
+
+def edition_name(voice: Voice) -> str:
+    """The country and the language in itself: “Luxembourg · Français”."""
+    country = voice.country_name(voice.edition.country)
+    return f"{country} · {language_name(voice.edition.locale)}"
 
 
 def site_notice(voice: Voice) -> Said | None:

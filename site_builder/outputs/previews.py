@@ -10,9 +10,9 @@ from functools import cache, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from site_builder.model.locale import direction, language_name, script
+from site_builder.model.locale import direction, script
 from site_builder.outputs.colours import COLOURS
-from site_builder.outputs.names import site_name
+from site_builder.outputs.names import edition_name, site_name
 from site_builder.outputs.output import FontFile, Output, Plan, SiteContext
 from site_builder.rendering.labels import headline
 from site_builder.rendering.templates import render
@@ -73,7 +73,7 @@ def _picture(voice: Voice, site: SiteContext) -> _Picture:
         state.text,
         state.code,
         latest,
-        f"{voice.country_name(voice.edition.country)} · {language_name(voice.edition.locale)}",
+        edition_name(voice),
         direction(voice.locale) == "rtl",
     )
 

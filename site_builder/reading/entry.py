@@ -15,8 +15,15 @@ from site_builder.reading.markdown import MarkdownResult, read_markdown
 from site_builder.reading.syntax import INVISIBLE
 from site_builder.reading.yaml import YamlResult, read_yaml
 
-_BODY = {"question": "answer", "incident": "summary"}
-_TITLE = {"question": "question"}
+
+def body_key(kind: Kind) -> str:
+    """The key that the body of a Markdown file gives."""
+    return {"question": "answer", "incident": "summary"}.get(kind, "text")
+
+
+def title_key(kind: Kind) -> str:
+    """The key that each language's Markdown file has for itself."""
+    return "question" if kind == "question" else "title"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +116,8 @@ def _take_metadata(join: _Join, file: EntryFile, result: YamlResult) -> None:
         join.values |= result.positions.values
         join.keys |= result.positions.keys
         return
-    title = _TITLE.get(join.kind, "title")
-    body = _BODY.get(join.kind, "text")
+    title = title_key(join.kind)
+    body = body_key(join.kind)
     for key, value in result.value.items():
         if key == title:
             if isinstance(value, str):
@@ -173,7 +180,7 @@ def _take_positions(join: _Join, positions: Positions, old: Path, new: Path) -> 
 
 
 def _take_language(join: _Join, locale: str, markdown: MarkdownResult) -> None:
-    title = _TITLE.get(join.kind, "title")
+    title = title_key(join.kind)
     front = markdown.front.value
     written = front.get(title) if isinstance(front, dict) else None
     if isinstance(written, str):
@@ -182,7 +189,7 @@ def _take_language(join: _Join, locale: str, markdown: MarkdownResult) -> None:
             _take_positions(join, markdown.front.positions, (title,), (title, locale))
             join.values.setdefault((title,), join.values[(title, locale)])
     if markdown.body:
-        body = _BODY.get(join.kind, "text")
+        body = body_key(join.kind)
         if _put_language(join, body, locale, markdown.body, markdown.body_span.place):
             join.values[(body, locale)] = markdown.body_span
             join.values.setdefault((body,), markdown.body_span)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from site_builder.model.date import parse_date
 from site_builder.model.locale import is_locale
+from site_builder.model.lock import Lock
 from site_builder.model.problem import Finding, Place
 from site_builder.reading.document import Document, Kind
 from site_builder.reading.entry import EntryFile, join_files
@@ -37,6 +38,7 @@ class Reading:
     files: tuple[Finding, ...]
     strays: tuple[Finding, ...] = ()
     types: tuple[Finding, ...] = ()
+    lock: Lock = field(default_factory=Lock)
 
     @property
     def unread(self) -> frozenset[str]:
@@ -59,9 +61,9 @@ def read_folder(root: Path) -> Reading:
     sources = list_sources(root)
     names = [file.name for files in sources.units.values() for file in files]
     reading = read_files(load_files(root, names))
-    _, broken = load_lock(root)
+    lock, broken = load_lock(root)
     files = (*sources.refused, *reading.files)
-    return replace(reading, files=files, syntax=(*broken, *reading.syntax))
+    return replace(reading, files=files, syntax=(*broken, *reading.syntax), lock=lock)
 
 
 def load_files(root: Path, names: Iterable[str]) -> Mapping[str, bytes | OSError]:

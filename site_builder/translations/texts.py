@@ -9,7 +9,7 @@ from enum import StrEnum
 from site_builder.checks.check import Examined
 from site_builder.checks.missing_source import all_texts
 from site_builder.model.country import CountryId
-from site_builder.model.locale import LocaleId, fallback_chain, is_locale
+from site_builder.model.locale import LocaleId, is_locale
 from site_builder.model.lock import Lock, entry_name, pair_mark, source_mark, text_mark
 from site_builder.model.text import Text
 from site_builder.reading.document import Document, Path
@@ -51,13 +51,9 @@ class Translatable:
     def original(self) -> str:
         return self.text.by_locale[self.source]
 
-    def shown_for(self, locale: LocaleId) -> LocaleId | None:
-        """The language in which readers of a locale get the text without falling back."""
-        return next((c for c in fallback_chain(locale) if c in self.text.by_locale), None)
-
     def state(self, locale: LocaleId) -> State:
         """How current the text is for the readers of a locale."""
-        shown = self.shown_for(locale)
+        shown = self.text.nearest(locale)
         if shown is None:
             return State.missing
         return State.stale if shown in self.text.stale else State.fresh
@@ -104,6 +100,16 @@ def new_lock(texts: Iterable[Translatable], old: Lock, accepted: Iterable[str]) 
         if marks:
             entries.setdefault(text.entry, {})[text.key] = marks
     return Lock(entries)
+
+
+def still_stale(texts: Iterable[Translatable], lock: Lock) -> list[tuple[Translatable, LocaleId]]:
+    """The translations that a lock has for another source text."""
+    return [
+        (text, LocaleId(locale))
+        for text in texts
+        for locale, pair in sorted(lock.entries.get(text.entry, {}).get(text.key, {}).items())
+        if source_mark(pair) != text_mark(text.original)
+    ]
 
 
 def _translations(text: Translatable) -> Iterator[tuple[LocaleId, str]]:

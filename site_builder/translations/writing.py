@@ -14,11 +14,10 @@ from ruamel.yaml.tokens import CommentToken
 from ruamel.yaml.util import load_yaml_guess_indent
 
 from site_builder.model.locale import LocaleId
+from site_builder.reading.entry import body_key, title_key
 from site_builder.translations.review import Accepted
 
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|\Z)", re.DOTALL)
-_BODIES = {"question": "answer", "incident": "summary"}
-_TITLES = {"question": "question"}
 
 
 def written(root: Path, accepted: Iterable[Accepted], locale: LocaleId) -> Mapping[str, str]:
@@ -33,7 +32,7 @@ def written(root: Path, accepted: Iterable[Accepted], locale: LocaleId) -> Mappi
             old = path.read_text("utf-8") if path.is_file() else ""
         if name.endswith(".md"):
             part = item.text.path[0]
-            is_body = part == _BODIES.get(document.kind, "text")
+            is_body = part == body_key(document.kind)
             files[name] = _with_body(old, item.target) if is_body else _with_title(old, item)
         else:
             files[name] = _with_value(old, (*item.text.path, locale), item.target)
@@ -44,7 +43,7 @@ def _file_of(item: Accepted, locale: LocaleId) -> str:
     """Where a language of a text belongs: the file of the language, if there are such files."""
     text, document = item.text, item.text.document
     place = text.text.places[text.source].file
-    parts = (_BODIES.get(document.kind, "text"), _TITLES.get(document.kind, "title"))
+    parts = (body_key(document.kind), title_key(document.kind))
     if place.endswith(".md") and len(text.path) == 1 and text.path[0] in parts:
         return f"{text.entry}.{locale}.md"
     return place
