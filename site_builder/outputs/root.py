@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from markupsafe import Markup, escape
 
 from site_builder.model.country import GROUP
-from site_builder.model.locale import direction, language_name
+from site_builder.model.locale import direction, language_name, written_for
 from site_builder.model.text import LocalText
 from site_builder.outputs.names import said_name, site_notice
 from site_builder.outputs.output import Plan, SiteContext
@@ -40,7 +40,9 @@ def plan_root(voices: Sequence[Voice], site: SiteContext) -> Iterable[Plan]:
 
 def _speaker(voices: Sequence[Voice]) -> Voice:
     source = voices[0].edition.selection.catalogue.site.source
-    return next((voice for voice in voices if voice.edition.locale == source), voices[0])
+    wanted = written_for(source) if source else ()
+    speaks = {voice.edition.locale: voice for voice in reversed(voices)}
+    return next((speaks[locale] for locale in wanted if locale in speaks), voices[0])
 
 
 def _choice(voice: Voice, voices: Sequence[Voice], title: str) -> Markup:

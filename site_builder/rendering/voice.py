@@ -11,10 +11,10 @@ from markupsafe import Markup, escape
 from site_builder.editions.edition import Edition, ShownQuestion, ShownUpdate
 from site_builder.language.dates import format_date
 from site_builder.language.facts import format_fact
-from site_builder.language.interface import Interface, load_interface
+from site_builder.language.interface import Interface, interface_of
 from site_builder.model.country import GROUP, Country
 from site_builder.model.date import Date
-from site_builder.model.locale import LocaleId, babel_locale, direction
+from site_builder.model.locale import LocaleId, babel_locale, direction, is_same_language
 from site_builder.model.text import LocalText, Text
 from site_builder.rendering.addresses import Linker, Targets, targets_of
 from site_builder.rendering.markdown import render_inline_text, render_markdown
@@ -68,7 +68,8 @@ class Voice:
     """Speaks for one edition. `entries` are the updates and questions it shows, by key.
 
     Texts are those of the edition's locale; what the site says around them is in `locale`, which is
-    another one where the interface has no catalogue of the edition's language.
+    another one where the interface has no catalogue of the edition's language: the next of the
+    country's languages that has one, else English.
     """
 
     edition: Edition
@@ -79,7 +80,7 @@ class Voice:
 
     @classmethod
     def of(cls, edition: Edition) -> Voice:
-        interface = load_interface(edition.locale)
+        interface = interface_of(edition.country, edition.locale)
         selection = edition.selection
         entries: dict[str, ShownUpdate | ShownQuestion] = {
             shown.update.key: shown
@@ -130,7 +131,7 @@ class Voice:
     def _regional(self, locale: LocaleId | None) -> LocaleId:
         """A text's own language, in the edition's regional form where it is the same language."""
         own = self.edition.locale
-        if locale is None or own.split("-")[0] == locale.split("-")[0]:
+        if locale is None or is_same_language(own, locale):
             return own
         return locale
 
@@ -188,6 +189,9 @@ class Voice:
                 language=self.language(source),
             )
         if not local.is_fallback or local.locale is None:
+            return None
+        if is_same_language(local.locale, self.edition.locale) and not local.is_stale:
+            # The source in another region's form: `fr-CA` for readers of `fr`.
             return None
         if local.is_stale:
             return self.say(
