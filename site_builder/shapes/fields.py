@@ -224,6 +224,11 @@ _FACT_PERCENT = re.compile(r"([+-]?\d+)(?:\.(\d+))? ?%", re.ASCII)
 _FACT_DATE = re.compile(r"\d{4}-\d{2}.*", re.ASCII)
 
 
+def is_typed_fact(text: str) -> bool:
+    """Whether words without quotes are a percentage or a date."""
+    return bool(_FACT_PERCENT.fullmatch(text) or _FACT_DATE.fullmatch(text))
+
+
 def _fact_scalar(value: object) -> object:
     """A number, percentage, date or text; None where the value has no such type."""
     if isinstance(value, bool) or not isinstance(value, int | Decimal | str):
