@@ -1,9 +1,9 @@
 """A text without quotes that a `#` cuts off: what follows would not be published.
 
-In YAML a `#` after a space begins a comment. After a status, a date or a number it may stay one, and
-so may one after a closing quotation mark or bracket. After a text nobody can know what was meant, so
-it is refused. A comment on a line of its own begins in the column of its key, or before it: further
-in, it would end the text above it.
+In YAML a `#` after a space begins a comment. After a status, a date or a number it may stay one,
+and so may one after a closing quotation mark or bracket. After a text nobody can know what was
+meant, so it is refused. A comment on a line of its own begins in the column of its key, or before
+it: further in, it would end the text above it.
 
 Fails:
 
