@@ -23,14 +23,34 @@ def babel_locale(locale: LocaleId) -> Locale:
 
 @lru_cache(maxsize=512)
 def is_locale(text: str) -> bool:
-    """Whether CLDR has data for this id, written as BCP 47 has it (`pt-BR`, not `pt_br`)."""
+    """Whether CLDR has data for this id, written as BCP 47 has it (`pt-BR`, not `pt_br`).
+
+    Other ids of a language (`cat` and `iw`, for `ca` and `he`) are none: they would be found under
+    the right one nowhere.
+    """
     if not _FORM.fullmatch(text):
         return False
     try:
-        Locale.parse(text, sep="-")
+        return str(Locale.parse(text, sep="-").language) == text.partition("-")[0]
     except (ValueError, UnknownLocaleError):
         return False
-    return True
+
+
+def meant_locale(text: str) -> LocaleId | None:
+    """The id that was probably meant by one that is not valid; None if none comes to mind.
+
+    `pt-BR` for `pt_br`, `ca` for `cat`, and for a country's code (`dk`) its language (`da`).
+    """
+    written = text.strip().replace("_", "-")
+    try:
+        cldr = Locale.parse(written, sep="-")
+    except (ValueError, UnknownLocaleError, TypeError):
+        likely = get_global("likely_subtags").get(f"und_{written.upper()}")
+        meant = likely.partition("_")[0] if likely else ""
+    else:
+        is_other = cldr.language != written.partition("-")[0].lower()
+        meant = cldr.language if is_other and "-" not in written else _id(str(cldr))
+    return LocaleId(meant) if is_locale(meant) else None
 
 
 @lru_cache(maxsize=512)
@@ -72,10 +92,11 @@ def written_for(locale: LocaleId) -> tuple[LocaleId, ...]:
 
 def is_same_language(one: LocaleId, other: LocaleId) -> bool:
     """Whether readers of one can read the other: the same language in the same script."""
-    return _language_and_script(one) == _language_and_script(other)
+    return language_of(one) == language_of(other)
 
 
-def _language_and_script(locale: LocaleId) -> tuple[str, str]:
+def language_of(locale: LocaleId) -> tuple[str, str]:
+    """The language and script of a locale, the same for all of its regions; `no` is `nb`."""
     language, script, _ = _likely(locale)
     return ("nb" if language == "no" else language), script
 
