@@ -130,7 +130,9 @@ def survey(root: Path, at: Moment, before: Known | None = None, cores: int = 1) 
     catalogue = with_entries(ground.catalogue, entries)
     problems = {*made.problems, *(p for unit in kept.values() for p in unit.problems)}
     result = tuple(sorted(problems, key=lambda p: (p.place, p.code, p.message)))
-    is_suspect = bool(sources.refused or broken) or _is_suspect(units.values(), catalogue)
+    is_suspect = bool(sources.refused or sources.strays or broken) or _is_suspect(
+        units.values(), catalogue
+    )
     if is_suspect or any(problem.is_error for problem in result):
         result = find_problems(examine(root, ground.at))
     known = Known(files, units, packs, ground_digest, ground.span)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from site_builder.model.lock import LOCK
 from site_builder.model.problem import Finding, Place
+from site_builder.reading.strays import root_strays
 
 GROUND = ""
 """The unit of what everything else stands on: countries, services, facts, site, categories."""
@@ -27,13 +28,14 @@ class SourceFile:
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """The files by unit, and the links that lead out of the site.
+    """The files by unit, the links that lead out of the site, and what stands beside its folders.
 
     A unit is the folder of an incident, the files of a question or of a page, or the ground.
     """
 
     units: Mapping[str, tuple[SourceFile, ...]]
     refused: tuple[Finding, ...]
+    strays: tuple[Finding, ...] = ()
 
 
 def list_sources(root: Path) -> Sources:
@@ -57,7 +59,8 @@ def list_sources(root: Path) -> Sources:
                 continue
             file = SourceFile(name, stat.st_size, stat.st_mtime_ns, stat.st_ino)
             units[unit_of(name)].append(file)
-    return Sources({name: tuple(files) for name, files in units.items()}, tuple(refused))
+    by_unit = {name: tuple(files) for name, files in units.items()}
+    return Sources(by_unit, tuple(refused), root_strays(root))
 
 
 def unit_of(name: str) -> str:
