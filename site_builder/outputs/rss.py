@@ -23,9 +23,10 @@ def write_rss(feed: Feed, ending: str) -> bytes:
 
     channel = FeedGenerator()
     channel.title(feed.title)
-    channel.link(href=feed.home, rel="alternate")
     address = f"{feed.base}{feed.path}.{ending}"
     channel.link(href=address, rel="self", type="application/rss+xml")
+    # RSS 2.0: `link` is the page. feedgen writes the one that was added last.
+    channel.link(href=feed.home, rel="alternate")
     channel.description(feed.description)
     channel.language(feed.language)
     channel.generator("site-builder")
