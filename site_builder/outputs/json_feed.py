@@ -28,12 +28,12 @@ def write_json_feed(feed: Feed, ending: str) -> bytes:
             {
                 "id": entry.id,
                 "url": entry.link,
-                "title": entry.title,
+                "title": entry.title.text,
                 "content_html": str(entry.html),
                 "date_published": entry.published.isoformat(),
                 "date_modified": entry.updated.isoformat(),
                 "tags": [entry.category],
-                "language": feed.language,
+                "language": entry.language or feed.language,
             }
             for entry in feed.entries()
         ],

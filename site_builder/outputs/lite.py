@@ -64,7 +64,10 @@ def _page(voice: Voice, site: SiteContext) -> bytes:
     """As many entries as there is room for, the newest updates and the questions first."""
     link = site.linker(voice.edition, LITE)
     selection = voice.edition.selection
-    updates = [update_view(voice, u, link) for _, u in selection.statements[:_MOST_UPDATES]]
+    updates = [
+        update_view(voice, u, link, is_elsewhere=True)
+        for _, u in selection.statements[:_MOST_UPDATES]
+    ]
     questions = [question_view(voice, question, link) for question in selection.questions]
     ranked = [*updates[:_IN_FULL_FIRST], *questions, *updates[_IN_FULL_FIRST:]]
 

@@ -32,7 +32,11 @@ def write_rss(feed: Feed, ending: str) -> bytes:
     channel.generator("site-builder")
     channel.lastBuildDate(feed.updated)
     # feedgen puts each new entry first unless told otherwise.
-    for entry in feed.entries():
+    entries = feed.entries()
+    if any(entry.language for entry in entries):
+        # RSS has no language of an item but Dublin Core's.
+        channel.load_extension("dc", atom=False, rss=True)
+    for entry in entries:
         _add(channel, entry)
     xml: bytes = channel.rss_str(pretty=True)
     return xml
@@ -41,11 +45,13 @@ def write_rss(feed: Feed, ending: str) -> bytes:
 def _add(channel: Any, entry: FeedEntry) -> None:
     item = channel.add_entry(order="append")
     item.guid(entry.id, permalink=False)
-    item.title(entry.title)
+    item.title(entry.title.text)
     item.link(href=entry.link)
     item.description(str(entry.html))
     item.category(term=entry.category)
     item.published(entry.published)
+    if entry.language:
+        item.dc.dc_language(entry.language)
 
 
 OUTPUT = Output("rss", plan_rss)
