@@ -31,7 +31,7 @@ def write_atom(feed: Feed, ending: str) -> bytes:
     atom.subtitle(feed.description)
     atom.author(name=feed.title)
     atom.link(href=feed.home, rel="alternate")
-    atom.link(href=f"{feed.base}{feed.path}.{ending}", rel="self", type="application/atom+xml")
+    atom.link(href=feed.address(ending), rel="self", type="application/atom+xml")
     atom.language(feed.language)
     atom.generator("site-builder")
     atom.updated(feed.updated)

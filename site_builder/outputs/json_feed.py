@@ -22,7 +22,7 @@ def write_json_feed(feed: Feed, ending: str) -> bytes:
         "title": feed.title,
         "description": feed.description,
         "home_page_url": feed.home,
-        "feed_url": f"{feed.base}{feed.path}.{ending}",
+        "feed_url": feed.address(ending),
         "language": feed.language,
         "items": [
             {

@@ -23,7 +23,7 @@ def write_rss(feed: Feed, ending: str) -> bytes:
 
     channel = FeedGenerator()
     channel.title(feed.title)
-    address = f"{feed.base}{feed.path}.{ending}"
+    address = feed.address(ending)
     channel.link(href=address, rel="self", type="application/rss+xml")
     # RSS 2.0: `link` is the page. feedgen writes the one that was added last.
     channel.link(href=feed.home, rel="alternate")

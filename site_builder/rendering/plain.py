@@ -12,8 +12,9 @@ _ATTRIBUTE = re.compile(r'([a-z-]+)(?:="([^"]*)")?')
 # Not `\s`: spaces that do not break are part of a text.
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _BLOCKS = frozenset(
-    "p div section ul ol table pre details summary blockquote h1 h2 h3 h4 h5 h6".split()
+    ("p", "div", "section", "ul", "ol", "table", "pre", "details", "summary", "blockquote")
 )
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _CELLS = ("td", "th")
 _RULE = "—"
 _BETWEEN_CELLS = " · "
@@ -97,7 +98,7 @@ class _Writer:
             self._end_block()
             self.pieces.append(_RULE)
             self._end_block()
-        elif name in _BLOCKS:
+        elif name in _BLOCKS or name in _HEADINGS:
             self._end_block(is_apart=not self.lists)
             self.is_preformatted = self.is_preformatted or name == "pre"
             if name == "blockquote":
@@ -121,7 +122,7 @@ class _Writer:
             if self.pieces and self.pieces[-1] == _BETWEEN_CELLS:
                 self.pieces.pop()
             self._end_block(is_apart=False)
-        elif name in _BLOCKS:
+        elif name in _BLOCKS or name in _HEADINGS:
             self._end_block(is_apart=not self.lists)
             if name == "pre":
                 self.is_preformatted = False
