@@ -21,6 +21,8 @@ from site_builder.rendering.templates import render
 from site_builder.rendering.voice import Voice
 
 LONGEST = 280
+_MOST_PARTS = 2
+"""A text that the link and the title alone need may have more; the rest does not."""
 _RULE = "-" * 40
 _CURRENT = mark("As of %(date)s. The current text is always here: %(url)s")
 
@@ -109,9 +111,8 @@ def _short(voice: Voice, name: str, entry: FeedEntry, longest: int) -> ShortText
     said = in_alphabet(f"{name} – {_sentences(titles)}")
     if entry.gist:
         whole = in_alphabet(f"{name} – {_sentences([*titles, entry.gist])}")
-        # It must not take a text out of the alphabet: that more than doubles the parts.
-        is_cheap = is_in_alphabet(whole) or not is_in_alphabet(said)
-        if len(whole) <= room and is_cheap:
+        # What takes a text out of the alphabet more than doubles its parts.
+        if len(whole) <= room and sms_parts(f"{whole} {entry.link}") <= _MOST_PARTS:
             said = whole
     if len(said) > room:
         end = "..." if is_in_alphabet(said) else "…"

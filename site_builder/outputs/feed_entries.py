@@ -33,6 +33,8 @@ from site_builder.rendering.views import (
 )
 from site_builder.rendering.voice import Body, Said, Voice
 
+_SALUTATION_ENDS = (",", "،", "，")
+_SENTENCE_ENDS = (".", "!", "?", "…", "。", "！", "？", "؟", "۔", "।", ")", "”", "»", "“")
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "tag:site-builder,2026:entry")
 
 
@@ -197,10 +199,17 @@ def _entry(voice: Voice, source: _Source, published: datetime, updated: datetime
 
 
 def _gist(body: Body) -> str:
-    """The first paragraph; none of a text with a notice: in another language, or out of date."""
+    """The first paragraph behind a salutation, if it is made of whole sentences.
+
+    None of a text with a notice: in another language, or out of date.
+    """
     if body.notice is not None:
         return ""
-    return " ".join(plain_text(body.html).partition("\n\n")[0].split("\n"))
+    paragraphs = plain_text(body.html, only_words=True).split("\n\n")
+    if len(paragraphs) > 1 and paragraphs[0].endswith(_SALUTATION_ENDS):
+        del paragraphs[0]
+    first = " ".join(paragraphs[0].split("\n"))
+    return first if first.endswith(_SENTENCE_ENDS) else ""
 
 
 def _spoken(voice: Voice, html: Markup) -> Markup:
@@ -228,6 +237,7 @@ def _correction(
         moment,
         shown.note.language,
         _gist(shown.note),
+        view.incident.text if view.incident else "",
     )
 
 

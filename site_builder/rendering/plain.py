@@ -119,8 +119,8 @@ class _Writer:
             self.lists.pop()
             self._separate(is_apart=not self.lists)
         elif name == "tr":
-            if self.pieces and self.pieces[-1] == _BETWEEN_CELLS:
-                self.pieces.pop()
+            row = "".join(self.pieces).rstrip()
+            self.pieces[:] = [row.removesuffix(_BETWEEN_CELLS.rstrip())]
             self._end_block(is_apart=False)
         elif name in _BLOCKS or name in _HEADINGS:
             self._end_block(is_apart=not self.lists)
