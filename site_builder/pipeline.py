@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Protocol
 
 from site_builder.catalogue.catalogue import Catalogue
+from site_builder.editions.edition import Edition
 from site_builder.editions.selection import build_editions
 from site_builder.look import Look
 from site_builder.outputs import OUTPUTS
@@ -75,6 +76,7 @@ def plan_site(
         settings.security,
         host.look.fonts,
         keys,
+        root=_root_edition(catalogue, editions),
     )
     voices = [Voice.of(edition) for edition in editions]
     if formats_of(site):
@@ -97,6 +99,13 @@ def plan_site(
             if output.plan is not None:
                 plans += output.plan(voice, site)
     return plans
+
+
+def _root_edition(catalogue: Catalogue, editions: tuple[Edition, ...]) -> Edition | None:
+    """The edition that content/site.yml names, else the only one."""
+    if catalogue.site.root is None:
+        return editions[0] if len(editions) == 1 else None
+    return next((e for e in editions if e.address == catalogue.site.root), None)
 
 
 def _articles(voice: Voice, site: SiteContext) -> Iterator[ArticlePlan]:

@@ -160,7 +160,7 @@ def test_what_is_promised_is_an_event(tmp_path: Path) -> None:
     assert update["STATUS"] == "TENTATIVE"
     assert update["URL"].endswith("/lu/fr/incidents/outage/#2022-12-02")
     assert update["DESCRIPTION"].startswith(
-        "La prochaine mise à jour est promise, au plus tard : 5 janvier 2023."
+        "La prochaine mise à jour est promise, au plus tard\u00a0: 5 janvier 2023."
     )
     assert window["SUMMARY"] == "Travaux"
     # A promise for February is due when February ends.
@@ -305,8 +305,8 @@ def test_a_text_is_plain_and_cannot_end_its_line(tmp_path: Path) -> None:
     assert event["SUMMARY"] == "Tra vaux STATUS:CANCELLED"
     assert event["STATUS"] == "CONFIRMED"
     assert (
-        "Voir la liste (https://example.org/?a=1&b=2) & la suite.\n• un\n"
-        "• deux (https://status.example.org/info/lu/fr/services/)\n\n"
+        "Voir la liste (https://example.org/?a=1&b=2) & la suite.\n\n- un\n"
+        "- deux (https://status.example.org/info/lu/fr/services/)\n\n"
     ) in event["DESCRIPTION"]
 
 

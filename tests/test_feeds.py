@@ -76,6 +76,29 @@ def test_each_feed_has_its_entries_in_every_format(
     assert _titles(site / "lu/fr", path) == dict.fromkeys(("rss", "atom", "json"), expected)
 
 
+@pytest.mark.parametrize(
+    ("path", "page"),
+    [
+        ("feed", ""),
+        ("history", "history/"),
+        ("faq/feed", "faq/"),
+        ("services/web/feed", "services/"),
+        ("incidents/outage/feed", "incidents/outage/"),
+    ],
+)
+def test_a_feed_names_its_page_and_its_own_address(path: str, page: str, tmp_path: Path) -> None:
+    site = build_site(write_site(tmp_path, SITE)) / "lu/fr"
+    base = "https://status.example.org/info/lu/fr/"
+    for ending in ("rss", "atom"):
+        feed = feedparser.parse((site / f"{path}.{ending}").read_bytes()).feed
+        links = {link.rel: link.href for link in feed.links}
+        own = f"{base}{path}.{ending}"
+        assert (feed.link, links) == (base + page, {"alternate": base + page, "self": own})
+    written = _json(site, path)
+    assert written["home_page_url"] == base + page
+    assert written["feed_url"] == f"{base}{path}.json"
+
+
 def test_formats_agree_on_ids_links_and_dates(tmp_path: Path) -> None:
     site = build_site(write_site(tmp_path, SITE)) / "lu/fr"
     rss = feedparser.parse((site / "feed.rss").read_bytes())

@@ -93,6 +93,7 @@ def _site(shaped: Shaped | None, ground: Ground) -> Site:
         {id: text.required(value, "audiences", id) for id, value in shape.audiences.items()},
         tuple(CountryId(id) for id in dict.fromkeys(shape.countries)),
         shape.stale == "note",
+        shape.root,
     )
 
 

@@ -194,7 +194,7 @@ def _as_json(message: Message) -> Mapping[str, object]:
         "entries": [
             {
                 "id": entry.id,
-                "title": entry.title,
+                "title": entry.title.text,
                 "url": entry.link,
                 "published": entry.published.isoformat(),
             }

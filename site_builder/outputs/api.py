@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 
 from site_builder.editions.edition import ShownIncident
 from site_builder.outputs.api_moments import DatedIncident, dated
@@ -41,7 +41,10 @@ class _File:
 
 
 def plan_api(voice: Voice, site: SiteContext) -> Iterable[Plan]:
-    """The files below `api/v2/`; without `site_url` they lack `page.url` and `shortlink`."""
+    """The files below `api/v2/`; without `site_url` they lack `page.url` and `shortlink`.
+
+    At the root of the domain they are the same: what they link to stands in the edition.
+    """
     edition = voice.edition
     files = _files(voice)
     updated = [shown.updated for file in files for shown in file.shown]
@@ -54,7 +57,9 @@ def plan_api(voice: Voice, site: SiteContext) -> Iterable[Plan]:
         made_of: list[Shown] = [incident.shown for incident in file.shown]
         moments = [incident.told for incident in file.shown]
         key = site.key(voice, made_of, API, file.path, moments, *rest)
-        yield Plan(f"{edition.address}/{API}{file.path}", key, partial(_json, api, file))
+        make = cache(partial(_json, api, file))
+        for folder in site.folders(edition):
+            yield Plan(f"{folder}{API}{file.path}", key, make)
 
 
 def _files(voice: Voice) -> list[_File]:

@@ -24,7 +24,9 @@ from site_builder.outputs.names import titled
 from site_builder.outputs.output import SiteContext
 from site_builder.rendering.addresses import HOME, absolute_linker, incident_path, relative_linker
 from site_builder.rendering.labels import headline
-from site_builder.rendering.views import entry_title, fact_moment, window
+from site_builder.rendering.plain import plain_text
+from site_builder.rendering.titles import entry_title, fact_moment
+from site_builder.rendering.views import window
 from site_builder.rendering.voice import Voice
 
 Json = dict[str, object]
@@ -252,7 +254,7 @@ class ApiVoice:
         for correction in shown.corrections:
             date = voice.say("Corrected %(date)s", date=voice.plain_date(correction.at))
             note = voice.body(correction.note, fact_moment(voice, correction.at), 4, _NO_LINK)
-            parts.append(f"{date}: {note.plain}")
+            parts.append(f"{date}\n{note.plain}")
         for other in shown.overtaken_by:
             title = entry_title(voice, other.key).text
             if other.about is None:
@@ -264,7 +266,7 @@ class ApiVoice:
         return "\n\n".join(parts)
 
     def _announcement(self, shown: ShownIncident) -> str:
-        parts = [window(self.voice, shown).striptags()]
+        parts = [plain_text(window(self.voice, shown))]
         if shown.incident.summary:
             body = self.voice.body(shown.incident.summary, self.voice.edition.at, 4, _NO_LINK)
             parts.append(body.plain)

@@ -12,6 +12,7 @@ from site_builder.model.locale import direction
 from site_builder.outputs.colours import COLOURS
 from site_builder.outputs.names import site_name
 from site_builder.outputs.output import Output, Plan, SiteContext
+from site_builder.outputs.status_link import status_element
 from site_builder.policy import policy
 from site_builder.rendering.addresses import HOME, SERVICES
 from site_builder.rendering.home import told
@@ -84,6 +85,7 @@ def _strip(voice: Voice, site: SiteContext, name: str, state: Headline) -> bytes
         name=name,
         headline=state,
         home=link(HOME),
+        status=status_element(site, link),
     )
     return html.encode()
 

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import partial
-from html import unescape
 from typing import TYPE_CHECKING, Literal
 
 from markupsafe import Markup
@@ -27,8 +26,10 @@ from site_builder.rendering.addresses import (
 )
 from site_builder.rendering.contacts import joined
 from site_builder.rendering.labels import status_label
-from site_builder.rendering.views import fact_moment, promise, update_title
-from site_builder.rendering.voice import Body, Voice
+from site_builder.rendering.plain import plain_text
+from site_builder.rendering.titles import fact_moment, title_elsewhere
+from site_builder.rendering.views import promise
+from site_builder.rendering.voice import Voice
 
 if TYPE_CHECKING:
     from icalendar import Event, Timezone
@@ -183,11 +184,11 @@ def _tell_maintenance(voice: Voice, shown: ShownIncident, link: Linker | None) -
     services = voice.edition.selection.catalogue.services
     named = [services[change.service] for change in incident.services]
     here = [s for s in named if s.exists_in(voice.edition.country.id)]
-    names = Markup(joined(voice, [voice.text(s.name, now) for s in here])).striptags()
+    names = plain_text(joined(voice, [voice.text(s.name, now) for s in here]))
     paragraphs = [status_label(voice, shown.status), names]
     if incident.summary is not None:
         body = voice.body(incident.summary, now, 4, link or relative_linker(""))
-        paragraphs += _paragraphs(body)
+        paragraphs.append(body.plain)
     if shown.updates:
         paragraphs += _update(voice, shown.updates[0], link)
     language = (
@@ -199,7 +200,7 @@ def _tell_maintenance(voice: Voice, shown: ShownIncident, link: Linker | None) -
 def _update(voice: Voice, shown: ShownUpdate, link: Linker | None) -> list[str]:
     moment = fact_moment(voice, shown.update.released)
     body = voice.body(shown.update.text, moment, 4, link or relative_linker(""))
-    return [update_title(voice, shown).text, *_paragraphs(body)]
+    return [title_elsewhere(voice, shown).text, body.plain]
 
 
 def _tell_update(voice: Voice, title: Text, promised: Date) -> Told:
@@ -215,28 +216,8 @@ def _tell_answer(voice: Voice, question: Text, promised: Date) -> Told:
 
 
 def _tell_promise(voice: Voice, summary: str, sentence: Markup | None) -> Told:
-    text = sentence.striptags() if sentence else ""
+    text = plain_text(sentence) if sentence else ""
     return Told(summary, voice.edition.language_tag, text)
-
-
-_LINK = re.compile(r'<a href="([^"]*)">(.*?)</a>', re.DOTALL)
-_END_OF_LINE = re.compile(r"</(?:p|li|h[1-6]|tr|pre)>|<[uo]l[^>]*>|<br ?/?>|<hr ?/?>")
-
-
-def _paragraphs(body: Body) -> list[str]:
-    """A text without its marks, after the notice that it is in another language."""
-    html = _LINK.sub(_spelled_out, " ".join(body.html.split()))
-    html = html.replace("</td>", " ").replace("<li>", "• ")
-    lines = [Markup(line).striptags() for line in _END_OF_LINE.split(html)]
-    return [*filter(None, [body.notice]), "\n".join(line for line in lines if line)]
-
-
-def _spelled_out(link: re.Match[str]) -> str:
-    """The words of a link with its address, if that leads somewhere from a calendar."""
-    href, words = link.groups()
-    target = unescape(href).removeprefix("mailto:").removeprefix("tel:")
-    is_complete = ":" in href
-    return f"{words} ({href})" if is_complete and target not in unescape(words) else words
 
 
 def _calendar(

@@ -18,10 +18,12 @@ from site_builder.catalogue.keys import first_id
 from site_builder.editions.edition import ShownIncident, ShownQuestion
 from site_builder.model.date import Date
 from site_builder.model.incident import Correction, Incident
-from site_builder.model.locale import direction
+from site_builder.model.locale import LocaleId, direction
 from site_builder.model.text import Text
 from site_builder.rendering.addresses import Linker, entry_path, incident_path
+from site_builder.rendering.plain import one_line, plain_text
 from site_builder.rendering.templates import render
+from site_builder.rendering.titles import incident_and_status
 from site_builder.rendering.views import (
     EntryView,
     correction_anchor,
@@ -29,8 +31,10 @@ from site_builder.rendering.views import (
     update_view,
     window,
 )
-from site_builder.rendering.voice import Voice
+from site_builder.rendering.voice import Body, Said, Voice
 
+_SALUTATION_ENDS = (",", "،", "，")
+_SENTENCE_ENDS = (".", "!", "?", "…", "。", "！", "？", "؟", "۔", "।", ")", "”", "»", "“")
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "tag:site-builder,2026:entry")
 
 
@@ -38,17 +42,20 @@ _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "tag:site-builder,2026:entry")
 class FeedEntry:
     """`html` is the full text with absolute links; times are UTC and never after the build.
 
-    `title_attributes` are the title's lang and dir where they are not those of the site's words.
+    `language` is that of the text, None if it is the feed's. `gist` is the first paragraph as plain
+    text, and `incident` names incident and status if the title does not; both are for short texts.
     """
 
     id: str
-    title: str
-    title_attributes: Markup
+    title: Said
     link: str
     html: Markup
     category: str
     published: datetime
     updated: datetime
+    language: LocaleId | None = None
+    gist: str = ""
+    incident: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +135,7 @@ def _updates(voice: Voice, link: Linker) -> Iterator[PlannedEntry]:
             written.released,
             update.corrections,
             frozenset(change.service for change in written.services),
-            partial(update_view, voice, update, link),
+            partial(update_view, voice, update, link, is_elsewhere=True),
         )
         yield from _planned(voice, source, link)
 
@@ -177,10 +184,32 @@ def _entry(voice: Voice, source: _Source, published: datetime, updated: datetime
     html = _spoken(voice, render("components/feed_entry.html", view=view))
     category = voice.text(source.category, voice.edition.at).text
     id = urn(voice, source.name)
-    title = view.title
     return FeedEntry(
-        id, title.text, title.attributes, view.href, html, category, published, updated
+        id,
+        view.title,
+        view.href,
+        html,
+        category,
+        published,
+        updated,
+        view.body.language,
+        _gist(view.body),
+        view.incident.text if view.incident else "",
     )
+
+
+def _gist(body: Body) -> str:
+    """The first paragraph behind a salutation, if it is made of whole sentences.
+
+    None of a text with a notice: in another language, or out of date.
+    """
+    if body.notice is not None:
+        return ""
+    paragraphs = plain_text(body.html, only_words=True).split("\n\n")
+    if len(paragraphs) > 1 and paragraphs[0].endswith(_SALUTATION_ENDS):
+        del paragraphs[0]
+    first = " ".join(paragraphs[0].split("\n"))
+    return first if first.endswith(_SENTENCE_ENDS) else ""
 
 
 def _spoken(voice: Voice, html: Markup) -> Markup:
@@ -200,14 +229,23 @@ def _correction(
     owner = urn(voice, source.name)
     return FeedEntry(
         uuid.uuid5(_NAMESPACE, f"{owner}/correction-{correction.index}").urn,
-        voice.say("Correction: %(title)s", title=view.title.text),
-        Markup(""),
+        _correction_title(voice, view.title),
         link(f"{entry_path(source.key).partition('#')[0]}#{anchor}"),
         _spoken(voice, render("components/feed_correction.html", view=view, correction=shown)),
         voice.text(source.category, voice.edition.at).text,
         moment,
         moment,
+        shown.note.language,
+        _gist(shown.note),
+        view.incident.text if view.incident else "",
     )
+
+
+def _correction_title(voice: Voice, title: Said) -> Said:
+    text = voice.say("Correction: %(title)s", title=title.text)
+    marked = Markup("<span{}>{}</span>").format(title.attributes, title.html)
+    html = voice.phrase("Correction: %(title)s", title=marked) if title.attributes else None
+    return Said(text, Markup(""), title.notice, html)
 
 
 def _maintenance(voice: Voice, link: Linker) -> Iterator[PlannedEntry]:
@@ -223,16 +261,24 @@ def _maintenance(voice: Voice, link: Linker) -> Iterator[PlannedEntry]:
 
 
 def _announcement(voice: Voice, shown: ShownIncident, moment: datetime, link: Linker) -> FeedEntry:
-    now, incident = voice.edition.at, shown.incident
-    body = voice.body(incident.summary, now, 4, link).html if incident.summary else Markup("")
-    title = voice.text(incident.title, now)
+    incident = shown.incident
+    title = incident_and_status(voice, incident, "scheduled")
+    body = voice.body(incident.summary, voice.edition.at, 4, link) if incident.summary else None
+    when = window(voice, shown)
+    html = render(
+        "components/feed_maintenance.html",
+        window=when,
+        body=body,
+        notice=title.notice if body is None else None,
+    )
     return FeedEntry(
         urn(voice, f"{first_incident_id(incident)}/"),
-        title.text,
-        title.attributes,
+        title,
         link(incident_path(incident.id)),
-        _spoken(voice, Markup("<p>{}</p>").format(window(voice, shown)) + body),
+        _spoken(voice, html),
         voice.say("Planned maintenance"),
         moment,
         moment,
+        body.language if body else None,
+        one_line(when),
     )

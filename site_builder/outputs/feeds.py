@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 
 from site_builder.outputs.feed import Feed
@@ -28,6 +29,8 @@ FORMATS = {
     "json": "application/feed+json",
 }
 """The media type of each format, by its name among the outputs, which is its ending too."""
+AT_ROOT = ("feed", "history")
+"""The feeds of the root edition that stand at the root of the domain too."""
 
 
 Write = Callable[[Feed, str], bytes]
@@ -43,6 +46,11 @@ def plan_format(
         path = f"{feed.path}.{ending}"
         key = None if feed.key is None else digest(feed.key, ending)
         yield Plan(f"{voice.edition.address}/{path}", key, partial(write, feed, ending))
+        if feed.path in AT_ROOT and voice.edition is site.root:
+            # One feed at two addresses: the same ids, so readers take no item for a new one.
+            at_root = replace(feed, root=site.site_url)
+            key = None if key is None else digest(key, "root")
+            yield Plan(path, key, partial(write, at_root, ending))
 
 
 def feeds_of(voice: Voice, site: SiteContext) -> tuple[Feed, ...]:

@@ -12,6 +12,7 @@ from site_builder.model.locale import direction
 from site_builder.outputs.keys import Shown
 from site_builder.outputs.names import edition_name, site_name, site_notice, titled
 from site_builder.outputs.output import Output, Plan, SiteContext
+from site_builder.outputs.status_link import status_element
 from site_builder.policy import policy
 from site_builder.rendering.addresses import (
     HISTORY,
@@ -64,7 +65,10 @@ def _page(voice: Voice, site: SiteContext) -> bytes:
     """As many entries as there is room for, the newest updates and the questions first."""
     link = site.linker(voice.edition, LITE)
     selection = voice.edition.selection
-    updates = [update_view(voice, u, link) for _, u in selection.statements[:_MOST_UPDATES]]
+    updates = [
+        update_view(voice, u, link, is_elsewhere=True)
+        for _, u in selection.statements[:_MOST_UPDATES]
+    ]
     questions = [question_view(voice, question, link) for question in selection.questions]
     ranked = [*updates[:_IN_FULL_FIRST], *questions, *updates[_IN_FULL_FIRST:]]
 
@@ -103,6 +107,7 @@ def _render(
         style=Markup(STYLE),
         notice=site_notice(voice),
         home=link(HOME),
+        status=status_element(site, link),
         history=link(HISTORY),
         view=home_view(voice, link),
         contacts=[contact_view(voice, contact) for contact in edition.selection.contacts],

@@ -57,7 +57,7 @@ class SiteContext:
     text have besides the one that comes along. `keys` is None where nothing is
     known of earlier builds. `feeds` and `articles` are those of each edition by its address,
     `paths` the pages that the editions of each country have, relative to the edition, `alternates`
-    the versions of each.
+    the versions of each. `root` is the edition that answers at the root of the domain.
     """
 
     site_name: str
@@ -77,6 +77,7 @@ class SiteContext:
     articles: Mapping[str, tuple[ArticlePlan, ...]] = field(default_factory=dict)
     paths: Mapping[CountryId, frozenset[str]] = field(default_factory=dict)
     alternates: Alternates = field(default_factory=Alternates)
+    root: Edition | None = None
 
     def key(self, voice: Voice, made_of: Iterable[Shown], *rest: object) -> bytes | None:
         """The key of a file that is made of some entries of an edition, and of `rest`."""
@@ -85,6 +86,11 @@ class SiteContext:
     def whole_key(self, *rest: object) -> bytes | None:
         """The key of a file that shows no entry, and is made of `rest` and what all pages share."""
         return self.keys.of_site(*rest) if self.keys else None
+
+    def folders(self, edition: Edition) -> tuple[str, ...]:
+        """Where the API and the main feeds of an edition stand, below the root of the site."""
+        own = f"{edition.address}/"
+        return (own, "") if edition is self.root else (own,)
 
     def linker(self, edition: Edition, path: str) -> Linker:
         """Links from a page that may be read elsewhere: absolute where the site has an address."""

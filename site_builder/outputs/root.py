@@ -13,6 +13,7 @@ from site_builder.model.locale import direction, language_name, written_for
 from site_builder.model.text import LocalText
 from site_builder.outputs.names import said_name, site_notice
 from site_builder.outputs.output import Plan, SiteContext
+from site_builder.outputs.status_link import status_element
 from site_builder.rendering.addresses import HOME
 from site_builder.rendering.shell import Shell, ShellView, escape_title
 from site_builder.rendering.templates import render
@@ -117,8 +118,10 @@ def _page(
         f'<link rel="alternate" hreflang="{tag}" href="{escape(site.site_url or "")}{address}">'
         for tag, address in site.alternates.versions(HOME)
     )
+    first = site.root or _speaker(voices).edition
+    status = status_element(site, lambda inside: f"{first.address}/{inside}")
     values = {
-        "head": head,
+        "head": head + status,
         "title": escape_title(title if path != "index.html" else "", name),
         "switch": "",
         "article": _choice(_speaker(voices), voices, title),
@@ -127,7 +130,7 @@ def _page(
         return shell.join(values).encode()
     # A server answers with this page at any depth, so its links need a base of their own.
     base = urlsplit(site.site_url or "/").path or "/"
-    values["head"] = f'<meta name="robots" content="noindex"><base href="{escape(base)}">'
+    values["head"] = f'<meta name="robots" content="noindex"><base href="{escape(base)}">{status}'
     html = shell.join(values)
     skip = html.find('<a href="#content" class="md-skip">')
     if skip >= 0:

@@ -21,7 +21,8 @@ from site_builder.rendering.addresses import (
     page_path,
     relative_linker,
 )
-from site_builder.rendering.views import fact_moment, update_title
+from site_builder.rendering.plain import one_line
+from site_builder.rendering.titles import fact_moment, title_elsewhere, title_here
 from site_builder.rendering.voice import Voice
 from site_builder.scripts import SCRIPTS, without_map
 
@@ -89,7 +90,12 @@ def _updates(voice: Voice) -> Iterator[_Document]:
         moment = fact_moment(voice, update.update.released)
         body = voice.body(update.update.text, moment, 4, link)
         path = entry_path(update.update.key)
-        yield _document(path, update_title(voice, update).text, body.html)
+        title, dated = title_elsewhere(voice, update), title_here(voice, update)
+        text = body.html
+        if update.update.title is None:
+            # Several updates may say the same status: their dates tell them apart.
+            text = Markup("<p>{}</p>{}").format(dated.text, text)
+        yield _document(path, title.text, text)
 
 
 def _incident(voice: Voice, shown: ShownIncident, link: Linker) -> _Document:
@@ -107,7 +113,7 @@ def _pages(voice: Voice) -> Iterator[_Document]:
 
 def _document(location: str, title: str, html: Markup) -> _Document:
     # The engine takes what looks like a tag for one.
-    text = html.striptags().replace("<", "\u2039").replace(">", "\u203a")
+    text = one_line(html).replace("<", "\u2039").replace(">", "\u203a")
     return {"location": location, "title": title.replace("<", "\u2039"), "text": text}
 
 

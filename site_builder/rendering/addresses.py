@@ -19,6 +19,7 @@ FAQ = "faq/"
 SERVICES = "services/"
 CONTACT = "contact/"
 HISTORY = "history/"
+INCIDENTS = "incidents/"
 LITE = "lite/"
 FEEDS = "feeds/"
 CALENDAR = "maintenance.ics"
@@ -28,7 +29,7 @@ SECTIONS = (HOME, FAQ, SERVICES, HISTORY, CONTACT)
 
 
 def incident_path(incident: str) -> str:
-    return f"incidents/{incident}/"
+    return f"{INCIDENTS}{incident}/"
 
 
 def entry_path(key: str) -> str:

@@ -17,7 +17,8 @@ from site_builder.rendering.addresses import (
 )
 from site_builder.rendering.article import Article, ArticlePlan
 from site_builder.rendering.templates import render
-from site_builder.rendering.views import LinkView, incident_link, started, update_title
+from site_builder.rendering.titles import named_by_incident, title_elsewhere
+from site_builder.rendering.views import LinkView, incident_link, started
 from site_builder.rendering.voice import Voice
 
 _MOST_LISTED = 60
@@ -42,7 +43,14 @@ def history(voice: Voice) -> Iterator[ArticlePlan]:
     for month, items in months:
         name = month_name(voice, month)
         path, in_month = month_path(month), [(month, items)]
-        make = partial(_history_page, voice, path, f"{title}: {name}", in_month, [])
+        make = partial(
+            _history_page,
+            voice,
+            path,
+            voice.say("%(title)s: %(part)s", title=title, part=name),
+            in_month,
+            [],
+        )
         yield ArticlePlan(path, HISTORY, _incidents(in_month), make)
 
 
@@ -115,9 +123,9 @@ def _history_item(voice: Voice, item: _Item, path: str) -> Mapping[str, object]:
     _, shown, update = item
     above = incident_link(voice, shown, link)
     if update is None:
-        return {"link": above, "date": started(voice, shown), "incident": above}
+        return {"link": above, "date": started(voice, shown), "incident": None}
     return {
-        "link": LinkView(link(entry_path(update.update.key)), update_title(voice, update)),
+        "link": LinkView(link(entry_path(update.update.key)), title_elsewhere(voice, update)),
         "date": voice.date(update.update.spoken),
-        "incident": above,
+        "incident": named_by_incident(voice, update) if update.update.title else None,
     }

@@ -21,6 +21,7 @@ from site_builder.rendering.closing import days_off
 from site_builder.rendering.contacts import contact_view, joined
 from site_builder.rendering.labels import Headline, headline, status_label
 from site_builder.rendering.templates import render
+from site_builder.rendering.titles import named_by_incident, title_elsewhere
 from site_builder.rendering.views import (
     LinkView,
     StateView,
@@ -29,7 +30,6 @@ from site_builder.rendering.views import (
     started,
     state_view,
     update_key,
-    update_title,
     update_view,
     window,
 )
@@ -121,11 +121,15 @@ def home(voice: Voice) -> Article:
         view=view,
         broken_names=joined(voice, [s.name for s in view.broken]),
         working_names=joined(voice, [s.name for s in view.working]),
-        updates=[update_view(voice, shown, link) for _, shown in recent[:_LATEST_IN_FULL]],
+        updates=[
+            update_view(voice, shown, link, is_elsewhere=True)
+            for _, shown in recent[:_LATEST_IN_FULL]
+        ],
         older=[
             {
-                "link": LinkView(link(entry_path(s.update.key)), update_title(voice, s)),
+                "link": LinkView(link(entry_path(s.update.key)), title_elsewhere(voice, s)),
                 "date": voice.date(s.update.spoken),
+                "incident": named_by_incident(voice, s) if s.update.title else None,
                 "key": update_key(s),
             }
             for _, s in recent[_LATEST_IN_FULL : _LATEST_IN_FULL + _LATEST_LINKED]

@@ -9,7 +9,8 @@ from markupsafe import Markup
 
 from site_builder.editions.edition import ShownIncident
 from site_builder.rendering.addresses import entry_path, relative_linker
-from site_builder.rendering.views import EntryView, update_title
+from site_builder.rendering.titles import title_elsewhere
+from site_builder.rendering.views import EntryView
 from site_builder.rendering.voice import Voice
 
 _MOST_UPDATES = 10
@@ -54,7 +55,7 @@ def incident_data(voice: Voice, shown: ShownIncident, path: str) -> Markup | Non
         "liveBlogUpdate": [
             {
                 "@type": "BlogPosting",
-                "headline": update_title(voice, update).text,
+                "headline": title_elsewhere(voice, update).text,
                 "datePublished": update.update.released.iso,
                 "url": link(entry_path(update.update.key)),
             }

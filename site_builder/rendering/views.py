@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Literal
 
 from markupsafe import Markup
@@ -20,6 +19,13 @@ from site_builder.model.date import Date
 from site_builder.model.incident import Correction
 from site_builder.rendering.addresses import Linker, entry_path, incident_path
 from site_builder.rendering.labels import state_label, status_label
+from site_builder.rendering.titles import (
+    entry_title,
+    fact_moment,
+    named_by_incident,
+    title_elsewhere,
+    title_here,
+)
 from site_builder.rendering.voice import Body, Said, Voice
 
 ENTRY_TOP = 4
@@ -51,7 +57,10 @@ class StateView:
 
 @dataclass(frozen=True, slots=True)
 class EntryView:
-    """An update or a question on a page. `key` changes when there is something new in it."""
+    """An update or a question on a page. `key` changes when there is something new in it.
+
+    `incident` names the incident and the status of an update whose title need not.
+    """
 
     anchor: str
     key: str
@@ -68,18 +77,7 @@ class EntryView:
     promise: Markup | None
     audiences: tuple[Said, ...]
     is_draft: bool
-
-
-def update_title(voice: Voice, shown: ShownUpdate) -> Said:
-    """The update's title, by default “Situation as of …”."""
-    update = shown.update
-    if update.title is not None:
-        return voice.text(update.title, fact_moment(voice, update.released))
-    if update.as_of is not None:
-        title = voice.say("Situation as of %(date)s", date=voice.plain_date(update.as_of))
-    else:
-        title = voice.say("Statement of %(date)s", date=voice.plain_date(update.released))
-    return Said(title, Markup(""), None)
+    incident: Said | None = None
 
 
 def update_key(shown: ShownUpdate) -> str:
@@ -87,13 +85,12 @@ def update_key(shown: ShownUpdate) -> str:
     return f"{shown.update.key} {len(shown.corrections)}"
 
 
-def fact_moment(voice: Voice, date: Date) -> datetime:
-    """When a dated statement's facts held: the end of its date, at most the build's moment."""
-    return date.machine_moment(voice.edition.at)
-
-
-def update_view(voice: Voice, shown: ShownUpdate, link: Linker) -> EntryView:
+def update_view(
+    voice: Voice, shown: ShownUpdate, link: Linker, *, is_elsewhere: bool = False
+) -> EntryView:
+    """An update on the page of its incident, or `is_elsewhere` from it."""
     update = shown.update
+    page = None if is_elsewhere else update.incident
     moment = fact_moment(voice, update.released)
     dates = []
     if update.as_of is not None:
@@ -105,17 +102,18 @@ def update_view(voice: Voice, shown: ShownUpdate, link: Linker) -> EntryView:
         update_key(shown),
         update.former,
         link(entry_path(update.key)),
-        update_title(voice, shown),
+        title_elsewhere(voice, shown) if is_elsewhere else title_here(voice, shown),
         tuple(dates),
         status_label(voice, update.status),
         voice.body(update.text, moment, ENTRY_TOP, link),
         _changes(voice, shown),
         _corrections(voice, update.id, shown.corrections, link),
-        _relations(voice, shown.supersedes, link, _REPLACES),
-        _relations(voice, shown.overtaken_by, link, _OVERTAKEN),
+        _relations(voice, shown.supersedes, link, _REPLACES, page),
+        _relations(voice, shown.overtaken_by, link, _OVERTAKEN, page),
         None,
         (),
         update.is_draft,
+        named_by_incident(voice, shown) if is_elsewhere and update.title is not None else None,
     )
 
 
@@ -212,14 +210,18 @@ _OVERTAKEN = (
 
 
 def _relations(
-    voice: Voice, others: tuple[Overtaking, ...], link: Linker, messages: tuple[str, str]
+    voice: Voice,
+    others: tuple[Overtaking, ...],
+    link: Linker,
+    messages: tuple[str, str],
+    page: str | None = None,
 ) -> tuple[Markup, ...]:
     """“Overtaken by …” or “Replaces …”: sentences with a link, and the part they concern."""
     sentences = []
     for other in others:
-        title = entry_title(voice, other.key)
+        title = entry_title(voice, other.key, page)
         entry = Markup('<a href="{}"{}>{}</a>').format(
-            link(entry_path(other.key)), title.attributes, title.text
+            link(entry_path(other.key)), title.attributes, title.html
         )
         if other.about is None:
             sentences.append(voice.phrase(messages[0], entry=entry))
@@ -228,14 +230,6 @@ def _relations(
         about = Markup("<span{}>{}</span>").format(part.attributes, part.text)
         sentences.append(voice.phrase(messages[1], entry=entry, about=about))
     return tuple(sentences)
-
-
-def entry_title(voice: Voice, key: str) -> Said:
-    """The title of a shown update or question."""
-    entry = voice.entries[key]
-    if isinstance(entry, ShownQuestion):
-        return voice.text(entry.question, voice.edition.at)
-    return update_title(voice, entry)
 
 
 def incident_link(voice: Voice, shown: ShownIncident, link: Linker) -> LinkView:

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from markupsafe import Markup, escape
 
-from site_builder.editions.edition import Edition, ShownQuestion, ShownUpdate
+from site_builder.editions.edition import Edition, ShownIncident, ShownQuestion, ShownUpdate
 from site_builder.language.dates import format_date
 from site_builder.language.facts import format_fact
 from site_builder.language.interface import Interface, interface_of
@@ -18,6 +18,7 @@ from site_builder.model.locale import LocaleId, babel_locale, direction, is_same
 from site_builder.model.text import LocalText, Text
 from site_builder.rendering.addresses import Linker, Targets, targets_of
 from site_builder.rendering.markdown import render_inline_text, render_markdown
+from site_builder.rendering.plain import plain_text
 from site_builder.rendering.words import words_of
 
 
@@ -25,27 +26,39 @@ from site_builder.rendering.words import words_of
 class Said:
     """A short text for a page: plain in `text`, `attributes` are its lang and dir if needed.
 
-    `notice` says that the text is not in the edition's language.
+    `notice` says that the text is not in the edition's language, which `language` names if it is
+    another one. `marked` is the text as HTML if only a part of it is in another language.
     """
 
     text: str
     attributes: Markup
     notice: str | None
+    marked: Markup | None = None
+    language: LocaleId | None = None
+
+    @property
+    def html(self) -> Markup:
+        """The text for HTML, inside an element that has its attributes."""
+        return escape(self.text) if self.marked is None else self.marked
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A long text for a page, as HTML. `current` is there where the text is out of date."""
+    """A long text for a page, as HTML. `current` is there where the text is out of date.
+
+    `language` is that of the text, None if it is the edition's.
+    """
 
     html: Markup
     attributes: Markup
     notice: str | None
     current: Current | None = None
+    language: LocaleId | None = None
 
     @property
     def plain(self) -> str:
         """The text without its marks; one in another language, or out of date, says so first."""
-        text = self.html.striptags()
+        text = plain_text(self.html)
         return f"{self.notice}\n\n{text}" if self.notice else text
 
 
@@ -67,6 +80,8 @@ def territory_name(code: str, locale: LocaleId) -> str:
 class Voice:
     """Speaks for one edition. `entries` are the updates and questions it shows, by key.
 
+    `incidents` are those that it shows, by id.
+
     Texts are those of the edition's locale; what the site says around them is in `locale`, which is
     another one where the interface has no catalogue of the edition's language: the next of the
     country's languages that has one, else English.
@@ -77,6 +92,7 @@ class Voice:
     targets: Targets
     words: Mapping[str, str]
     entries: Mapping[str, ShownUpdate | ShownQuestion]
+    incidents: Mapping[str, ShownIncident]
 
     @classmethod
     def of(cls, edition: Edition) -> Voice:
@@ -89,7 +105,8 @@ class Voice:
         }
         entries |= {question.key: question for question in selection.questions}
         targets, words = targets_of(selection), words_of(interface)
-        return cls(edition, interface, targets, words, entries)
+        incidents = {shown.incident.id: shown for shown in selection.incidents}
+        return cls(edition, interface, targets, words, entries, incidents)
 
     @property
     def locale(self) -> LocaleId:
@@ -140,7 +157,8 @@ class Voice:
         local = self._local(text)
         plain = render_inline_text(local.value, lambda name: self.fact(name, moment, local.locale))
         notice = self._notice(local, text.written_source)
-        return Said(plain, self.attributes(local.locale), notice)
+        language = self._foreign(local.locale)
+        return Said(plain, self.attributes(local.locale), notice, language=language)
 
     def body(self, text: Text, moment: datetime, top: int, link: Linker) -> Body:
         """A Markdown text as HTML whose headings begin at level `top`."""
@@ -163,7 +181,12 @@ class Voice:
             html = written(LocalText(text.by_locale[source], source))
             current = Current(label, Body(html, self.attributes(source), None))
         notice = self._notice(local, source)
-        return Body(written(local), self.attributes(local.locale), notice, current)
+        language = self._foreign(local.locale)
+        return Body(written(local), self.attributes(local.locale), notice, current, language)
+
+    def _foreign(self, locale: LocaleId | None) -> LocaleId | None:
+        """The language of a text, if it is not the edition's."""
+        return None if locale == self.edition.locale else locale
 
     def _local(self, text: Text) -> LocalText:
         shows_stale = self.edition.selection.catalogue.site.shows_stale
