@@ -29,6 +29,14 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build_site(root, "2026-11-30")
 
 
+@pytest.fixture(scope="session")
+def history(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The built example of three years, in the middle of two incidents and of maintenance."""
+    root = tmp_path_factory.mktemp("history") / "postwherry"
+    shutil.copytree(ROOT / "examples/postwherry", root)
+    return build_site(root, "2026-11-20 15:30")
+
+
 def copy_shipped(root: Path) -> None:
     """Copy the shipped content into another folder."""
     for name in ("content", "status"):
