@@ -233,12 +233,10 @@ def test_english_is_named_plainly_and_tagged_for_its_country(shipped: Path) -> N
 
 
 def test_a_telephone_number_does_not_break_across_lines(shipped: Path) -> None:
-    for locale in ("nl", "fr", "en-GB"):
-        for path in (shipped / "be" / locale).rglob("index.html"):
-            html = fromstring(path.read_text("utf-8"))
-            for link in html.xpath("//a[starts-with(@href, 'tel:')]"):
-                link.drop_tree()
-            assert "02 523" not in html.text_content(), path
+    pages = list((shipped / "be").rglob("index.html"))
+    said = [fromstring(path.read_text("utf-8")).text_content() for path in pages]
+    assert any("02\u00a0523\u00a040\u00a060" in text for text in said)
+    assert not any(re.search("02 523|523 40|40 60", text) for text in said)
 
 
 def test_french_keeps_its_no_break_spaces() -> None:
@@ -264,7 +262,7 @@ def test_the_page_about_the_site_uses_the_words_of_the_pages(edition: str, shipp
         ("lu/fr", "Ce que nous avons ajouté"),
         ("lu/de", "Was wir ergänzt haben"),
         ("lu/en-GB", "What we added"),
-        ("be/nl", "Wat wij hebben toegevoegd"),
+        ("be/nl", "Wat we hebben toegevoegd"),
         ("no/nb", "Dette har vi lagt til"),
     ],
 )
