@@ -12,7 +12,7 @@ from site_builder.model.country import GROUP, Country, CountryId
 from site_builder.model.date import Date
 from site_builder.model.fact import FactValue
 from site_builder.model.incident import CLOSED, Correction, Incident, Update
-from site_builder.model.locale import LocaleId
+from site_builder.model.locale import LocaleId, language_name, without_region
 from site_builder.model.service import Service, State
 from site_builder.model.site import Page
 from site_builder.model.text import Text
@@ -143,13 +143,32 @@ class Edition:
         return f"{self.country.id}/{self.locale}"
 
     @property
+    def language(self) -> str:
+        """The name of its language in itself: `Français`.
+
+        A region is named only where the country writes the language in more than one form:
+        Luxembourg's only English edition is “English”, also if it is written as `en-GB`.
+        """
+        return language_name(self.locale if self._has_other_forms else self._form)
+
+    @property
     def language_tag(self) -> str:
         """The edition's language for `hreflang` and feeds: `fr-LU`, and `en` for the group.
 
-        BCP 47 section 2.2.4: a region follows language and script; one written stays.
+        The region says for which readers an edition is, so it is the country's, also where the
+        locale names another to write its dates (`en-GB` in Luxembourg is `en-LU`).
+        BCP 47 section 2.2.4: a region follows language and script.
         """
-        parts = self.locale.split("-")
-        has_region = any(len(part) in (2, 3) for part in parts[1:])
-        if self.country.id == GROUP or has_region:
-            return self.locale
-        return f"{self.locale}-{self.country.id.upper()}"
+        if self.country.id == GROUP:
+            return self.locale if self._has_other_forms else self._form
+        return f"{self._form}-{self.country.id.upper()}"
+
+    @property
+    def _form(self) -> LocaleId:
+        """The locale without a region: `en` of `en-GB`, `zh-Hant` of `zh-Hant-HK`."""
+        return without_region(self.locale)
+
+    @property
+    def _has_other_forms(self) -> bool:
+        forms = [without_region(locale) for locale in self.country.locales]
+        return forms.count(self._form) > 1

@@ -12,6 +12,7 @@ from babel.core import UnknownLocaleError, get_global, parse_locale
 LocaleId = NewType("LocaleId", str)
 # BCP 47, 2.1.1: language in small letters, script with a capital, region in capitals or digits.
 _FORM = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
+_REGION = re.compile(r"[A-Z]{2}|[0-9]{3}")
 Direction = Literal["ltr", "rtl"]
 
 
@@ -132,6 +133,11 @@ def _id(name: str) -> LocaleId:
 def direction(locale: LocaleId) -> Direction:
     """The direction in which the locale's script runs."""
     return "rtl" if babel_locale(locale).character_order == "right-to-left" else "ltr"
+
+
+def without_region(locale: LocaleId) -> LocaleId:
+    """The language and script of a locale: `en` of `en-GB`."""
+    return LocaleId("-".join(p for p in locale.split("-") if not _REGION.fullmatch(p)))
 
 
 @lru_cache(maxsize=512)

@@ -6,7 +6,6 @@ from typing import Protocol
 
 from markupsafe import Markup
 
-from site_builder.model.locale import language_name
 from site_builder.rendering.voice import Said, Voice
 
 
@@ -38,7 +37,7 @@ def titled(voice: Voice, site: Named) -> str:
 def edition_name(voice: Voice) -> str:
     """The country and the language in itself: “Luxembourg · Français”."""
     country = voice.country_name(voice.edition.country)
-    return f"{country} · {language_name(voice.edition.locale)}"
+    return f"{country} · {voice.edition.language}"
 
 
 def site_notice(voice: Voice) -> Said | None:

@@ -9,7 +9,7 @@ from itertools import groupby
 from markupsafe import Markup
 
 from site_builder.editions.edition import ShownIncident
-from site_builder.model.locale import direction, language_name
+from site_builder.model.locale import direction
 from site_builder.outputs.feeds import FORMATS
 from site_builder.outputs.feeds_page import formats_of
 from site_builder.outputs.markdown import TWIN
@@ -222,7 +222,7 @@ def _switch(voice: Voice, site: SiteContext, path: str) -> str:
             missing = voice.say("(this page does not exist there; leads to the start page)")
         links = [
             {
-                "title": language_name(other.locale),
+                "title": other.language,
                 "lang": other.locale,
                 "tag": other.language_tag,
                 "href": f"{up}{other.address}/{path if has_page else HOME}",
@@ -236,7 +236,7 @@ def _switch(voice: Voice, site: SiteContext, path: str) -> str:
     return render(
         "components/switch.html",
         here=voice.country(here.country),
-        language=language_name(here.locale),
+        language=here.language,
         language_attributes=voice.attributes(here.locale),
         groups=groups,
     )

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from markupsafe import Markup, escape
 
 from site_builder.model.country import GROUP
-from site_builder.model.locale import direction, language_name, written_for
+from site_builder.model.locale import direction, written_for
 from site_builder.model.text import LocalText
 from site_builder.outputs.names import said_name, site_notice
 from site_builder.outputs.output import Plan, SiteContext
@@ -79,7 +79,7 @@ def _own_country_name(voice: Voice) -> LocalText:
 def _edition_link(voice: Voice) -> dict[str, str]:
     """A link in the list, and what the script says to readers whom it suits."""
     edition = voice.edition
-    language = language_name(edition.locale)
+    language = edition.language
     return {
         "href": f"{edition.address}/",
         "lang": edition.locale,
