@@ -28,13 +28,19 @@ from site_builder.scripts import SearchEngine
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What mkdocs.yml says. `outputs` are names of OUTPUTS, `security` addresses of contacts."""
+    """What mkdocs.yml says. `outputs` are names of OUTPUTS, `security` addresses of contacts.
+
+    The command says the rest: a preview shows what is not public, and each page says so; what is
+    served goes through the dev server, which puts a script of its own into the pages.
+    """
 
     site_name: str
     site_url: str | None
     outputs: frozenset[str]
     with_drafts: bool = False
     security: tuple[str, ...] = ()
+    is_preview: bool = False
+    is_served: bool = False
 
 
 class Theme(Protocol):
@@ -72,11 +78,12 @@ def plan_site(
         host.look.footer,
         logo,
         host.search if "search" in settings.outputs else None,
-        None if settings.with_drafts else POLICY,
+        None if settings.is_served else POLICY,
         settings.security,
         host.look.fonts,
         keys,
         root=_root_edition(catalogue, editions),
+        is_preview=settings.is_preview,
     )
     voices = [Voice.of(edition) for edition in editions]
     if formats_of(site):

@@ -1,11 +1,13 @@
-"""Problems as people and machines read them."""
+"""Problems as people and machines read them, and what is held back."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from rich.cells import cell_len
 
+from site_builder.editions.held import Held
 from site_builder.model.problem import Place, Problem
 
 
@@ -37,6 +39,30 @@ def render_problem(problem: Problem, source: str | None) -> str:
         lines += [f"{margin} |", f"{number} | {shown}", f"{margin} | {' ' * before}{carets}"]
     lines.append(f"{margin} = hint: {problem.hint}")
     return "\n".join(lines)
+
+
+_MOST_HELD = 12
+
+
+def held_lines(held: Sequence[Held]) -> Iterator[str]:
+    """Lines that say what is not public yet, and until when, in each entry's own time zone."""
+    if held:
+        yield f"Not public yet ({len(held)}):"
+    for item in held[:_MOST_HELD]:
+        name = f"{item.file} ({item.part})" if item.part else item.file
+        yield f"  {name}: {_until(item)}"
+    if len(held) > _MOST_HELD:
+        yield f"  and {len(held) - _MOST_HELD} more"
+
+
+def _until(held: Held) -> str:
+    if held.until is None:
+        return "draft" if held.reason == "draft" else "waits for its first update"
+    local = held.until.start.astimezone(held.until.zone)
+    moment = f"{local:%Y-%m-%d %H:%M} ({held.until.zone})"
+    if held.reason == "incident":
+        return f"waits for its incident to start, {moment}"
+    return f"public from {moment}"
 
 
 def render_github(problem: Problem) -> str:

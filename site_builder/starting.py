@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
-
-from site_builder.model.date import WrittenDate
-from site_builder.moment import Moment
 
 _FILES = {
     "mkdocs.yml": """\
@@ -22,7 +20,9 @@ plugins:
     ".gitignore": """\
 # What `site-builder build` makes again at any time.
 /site/
+/preview/
 /.site.new/
+/.preview.new/
 /.cache/
 """,
     "content/countries/group.yml": """\
@@ -77,14 +77,14 @@ class FolderNotEmpty(Exception):
     """The folder holds something already."""
 
 
-def start_site(folder: Path, at: Moment) -> list[Path]:
+def start_site(folder: Path, at: datetime) -> list[Path]:
     """Write a small site dated on the day of `at` and give back its files.
 
     Raises FolderNotEmpty rather than touch anything that is there.
     """
     if folder.exists() and any(folder.iterdir()):
         raise FolderNotEmpty
-    day = (at.day if isinstance(at, WrittenDate) else at.date()).isoformat()
+    day = at.date().isoformat()
     written = []
     for name, text in _FILES.items():
         path = folder / name.replace("@DAY@", day)

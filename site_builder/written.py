@@ -78,15 +78,15 @@ def _where_shown(catalogue: Catalogue, at: datetime) -> _Shows:
         shows[kind, "", incident.id] = (incident.countries, moment)
         for update in incident.updates:
             key = ("update", update.incident, update.id)
-            shows[key] = (update.countries, update.released.machine_moment(at))
+            shows[key] = (update.countries, update.released.latest(at))
             for correction in update.corrections:
-                moment = correction.at.machine_moment(at)
+                moment = correction.at.latest(at)
                 shows[*key, "corrections", correction.index - 1] = (update.countries, moment)
     for question in catalogue.questions:
         key = ("question", question.category, question.id)
         shows[key] = (question.countries, max(at, question.published.start))
         for correction in question.corrections:
-            moment = correction.at.machine_moment(at)
+            moment = correction.at.latest(at)
             shows[*key, "corrections", correction.index - 1] = (question.countries, moment)
         for country in question.overrides:
             released = question.released_in(country)

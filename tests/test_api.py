@@ -155,18 +155,18 @@ def test_a_client_of_statuspage_reads_the_site(tmp_path: Path) -> None:
 
 def test_an_incident_has_its_moments_in_the_zone_of_the_country(tmp_path: Path) -> None:
     [incident] = _read(build_site(write_site(tmp_path, SITE)), "incidents")["incidents"]
-    assert incident["started_at"] == "2022-07-01T23:59:59.000+02:00"
+    assert incident["started_at"] == "2022-07-01T00:00:00.000+02:00"
     assert incident["created_at"] == "2022-07-02T10:00:00.000+02:00"
     assert incident["monitoring_at"] == "2022-07-03T12:30:00.000+02:00"
     assert incident["updated_at"] == "2022-07-04T09:00:00.000+02:00"
     assert incident["resolved_at"] is None
 
 
-def test_a_date_whose_period_is_not_over_gives_the_moment_of_the_build(tmp_path: Path) -> None:
+def test_the_moment_of_a_day_is_its_start_in_every_build(tmp_path: Path) -> None:
     write_site(tmp_path, SITE.replace("published: 2022-07-03 12:30", "published: 2022-07-03"))
-    for at in ("2022-07-03T08:00Z", "2022-07-03T09:00Z"):
+    for at in ("2022-07-03T08:00Z", "2022-07-03T18:00Z", "2022-07-09"):
         [incident] = _read(build_site(tmp_path, at), "incidents")["incidents"]
-        assert incident["monitoring_at"] == f"2022-07-03T{int(at[11:13]) + 2}:00:00.000+02:00"
+        assert incident["monitoring_at"] == "2022-07-03T00:00:00.000+02:00"
 
 
 def test_the_impact_is_the_worst_that_was_and_the_indicator_the_worst_that_is(
@@ -282,7 +282,7 @@ def test_a_resolved_incident_is_no_longer_unresolved(tmp_path: Path) -> None:
     assert summary["status"]["indicator"] == "none"
     [incident] = _read(site, "incidents")["incidents"]
     assert (incident["status"], incident["impact"]) == ("resolved", "critical")
-    assert incident["resolved_at"] == "2023-01-15T23:59:59.000+01:00"
+    assert incident["resolved_at"] == "2023-01-15T00:00:00.000+01:00"
 
 
 @pytest.mark.parametrize(
@@ -342,7 +342,7 @@ def test_cancelled_maintenance_is_over(tmp_path: Path) -> None:
     assert _read(site, "scheduled-maintenances/upcoming")["scheduled_maintenances"] == []
     [works] = _read(site, "scheduled-maintenances")["scheduled_maintenances"]
     assert works["status"] == works["incident_updates"][0]["status"] == "completed"
-    assert works["resolved_at"] == "2022-08-04T23:59:59.000+02:00"
+    assert works["resolved_at"] == "2022-08-04T00:00:00.000+02:00"
 
 
 def test_the_lists_are_bounded_but_no_open_incident_is_left_out(tmp_path: Path) -> None:

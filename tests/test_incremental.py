@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from site_builder.building import build_site
+from site_builder.building import Order, build_site
 from site_builder.memory import NOTHING, load_memory
 from tests.sites import MKDOCS, everything, write_site
 
@@ -161,12 +161,12 @@ def test_an_incremental_build_is_the_same_as_a_cold_one(steps: list[tuple[str, o
     with _site() as root:
         cold = root.with_name("cold")
         at = MOMENTS[-1]
-        build_site(root / "mkdocs.yml", None, at)
+        build_site(root / "mkdocs.yml", Order(at))
         for name, value in steps:
             _act(root, name, value)
             at = value if isinstance(value, datetime) else at
             before = everything(root / "site")
-            warm = build_site(root / "mkdocs.yml", None, at)
+            warm = build_site(root / "mkdocs.yml", Order(at))
             shutil.rmtree(cold, ignore_errors=True)
             cold.mkdir()
             for part in ("content", "status"):
@@ -174,7 +174,7 @@ def test_an_incremental_build_is_the_same_as_a_cold_one(steps: list[tuple[str, o
                     shutil.copytree(root / part, cold / part)
             shutil.copy(root / "mkdocs.yml", cold)
             shutil.copytree(root / ".cache/styles", cold / ".cache/styles")
-            fresh = build_site(cold / "mkdocs.yml", None, at)
+            fresh = build_site(cold / "mkdocs.yml", Order(at))
             assert warm.problems == fresh.problems
             if fresh.count is None:
                 assert warm.count is None
@@ -206,13 +206,13 @@ AT = datetime(2022, 12, 31, tzinfo=UTC)
 
 def test_an_unchanged_page_is_not_made_again(tmp_path: Path) -> None:
     write_site(tmp_path, SITE)
-    build_site(tmp_path / "mkdocs.yml", None, AT)
+    build_site(tmp_path / "mkdocs.yml", Order(AT))
     one = tmp_path / "site/group/en/incidents/one/index.html"
     two = tmp_path / "site/group/en/incidents/two/index.html"
     before = one.stat().st_ino, two.stat().st_ino
     update = tmp_path / "status/two/2022-07-26.yml"
     update.write_text(update.read_text().replace("Second", "Changed"))
-    build_site(tmp_path / "mkdocs.yml", None, AT)
+    build_site(tmp_path / "mkdocs.yml", Order(AT))
     assert one.stat().st_ino == before[0]
     assert two.stat().st_ino != before[1]
     assert "Changed." in two.read_text()
@@ -221,7 +221,7 @@ def test_an_unchanged_page_is_not_made_again(tmp_path: Path) -> None:
 @pytest.mark.parametrize("content", [b"", b"x" * 100, b"cos\nsystem\n(S'true'\ntR."])
 def test_a_memory_that_cannot_be_read_counts_as_none(content: bytes, tmp_path: Path) -> None:
     write_site(tmp_path, SITE)
-    build_site(tmp_path / "mkdocs.yml", None, AT)
+    build_site(tmp_path / "mkdocs.yml", Order(AT))
     memory = tmp_path / ".cache/memory"
     assert load_memory(memory).known is not None
     memory.write_bytes(memory.read_bytes()[:16] + content)

@@ -25,7 +25,6 @@ from site_builder.examining.units import examine_units, read_ground
 from site_builder.examining.whole import examine
 from site_builder.model.lock import LOCK, Lock
 from site_builder.model.problem import Problem
-from site_builder.moment import Moment
 from site_builder.packing import PACKING
 from site_builder.parallel import in_parallel
 from site_builder.reading.folder import load_files
@@ -89,7 +88,7 @@ class Survey:
         return any(problem.is_error for problem in self.problems)
 
 
-def survey(root: Path, at: Moment, before: Known | None = None, cores: int = 1) -> Survey:
+def survey(root: Path, at: datetime, before: Known | None = None, cores: int = 1) -> Survey:
     """Examine the site in `root` at a moment.
 
     `before` is from an earlier survey by the same program.

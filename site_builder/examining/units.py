@@ -13,10 +13,8 @@ from site_builder.checks.links import written_links
 from site_builder.checks.references import superseded
 from site_builder.checks.unknown_link import is_inside
 from site_builder.examining.unit import Entry, Span, Unit, dates_of, ground_dates, span_of
-from site_builder.model.date import WrittenDate
 from site_builder.model.lock import Lock
 from site_builder.model.problem import Problem
-from site_builder.moment import Moment
 from site_builder.reading.folder import Reading, read_files
 from site_builder.reading.names import name_of
 from site_builder.reading.sources import unit_of
@@ -36,13 +34,12 @@ class Ground:
     lock: Lock
 
 
-def read_ground(contents: Mapping[str, bytes | OSError], at: Moment, lock: Lock) -> Ground:
+def read_ground(contents: Mapping[str, bytes | OSError], at: datetime, lock: Lock) -> Ground:
     reading = read_files(contents)
     shaped = shape_documents(reading.documents)
     catalogue = build_catalogue(shaped, lock)
-    moment = at.within(catalogue.site.zone).end if isinstance(at, WrittenDate) else at
-    span = span_of(ground_dates(catalogue), moment)
-    return Ground(reading, shaped, catalogue, span, moment, lock)
+    span = span_of(ground_dates(catalogue), at)
+    return Ground(reading, shaped, catalogue, span, at, lock)
 
 
 def examine_units(

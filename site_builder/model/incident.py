@@ -109,6 +109,14 @@ class Incident:
     def is_maintenance(self) -> bool:
         return self.ends is not None
 
+    def machine_moment(self, date: Date) -> datetime:
+        """The one moment that programs get for a date of a text: the start of its period.
+
+        It follows from what is written alone, so no build moves it. The text of an incident is not
+        earlier than the incident; maintenance is announced before it starts.
+        """
+        return date.start if self.is_maintenance else max(date.start, self.started.start)
+
     def is_in_window(self, at: datetime) -> bool:
         """Whether maintenance is due at a moment; its end is no longer part of it."""
         return self.ends is not None and self.started.start <= at < self.ends.start

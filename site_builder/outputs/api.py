@@ -15,7 +15,7 @@ from site_builder.editions.edition import ShownIncident
 from site_builder.outputs.api_moments import DatedIncident, dated
 from site_builder.outputs.api_views import ApiVoice, Json
 from site_builder.outputs.keys import Shown
-from site_builder.outputs.output import Output, Plan, SiteContext
+from site_builder.outputs.output import NEVER_SAID, Output, Plan, SiteContext
 from site_builder.rendering.home import told
 from site_builder.rendering.labels import headline
 from site_builder.rendering.voice import Voice
@@ -48,10 +48,10 @@ def plan_api(voice: Voice, site: SiteContext) -> Iterable[Plan]:
     edition = voice.edition
     files = _files(voice)
     updated = [shown.updated for file in files for shown in file.shown]
-    newest = max((moment for moment in updated if moment <= edition.at), default=edition.at)
+    newest = max((moment for moment in updated if moment <= edition.at), default=NEVER_SAID)
     api = ApiVoice(voice, site, newest)
     states = edition.selection.services
-    since = [state.since and state.since.machine_moment(edition.at) for state in states]
+    since = [state.since and state.since.start for state in states]
     rest = (told(states), since, headline(voice), api.page())
     for file in files:
         made_of: list[Shown] = [incident.shown for incident in file.shown]

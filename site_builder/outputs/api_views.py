@@ -12,7 +12,6 @@ from datetime import datetime
 
 from site_builder.catalogue.keys import first_id
 from site_builder.editions.edition import ServiceState, ShownIncident, ShownUpdate
-from site_builder.model.date import Date
 from site_builder.model.service import Service, State
 from site_builder.outputs.api_moments import (
     MOST_UPDATES,
@@ -131,7 +130,7 @@ class ApiVoice:
 
     def _since(self, states: Iterable[ServiceState]) -> Json:
         """No text says when a service began: both are the date of its newest state."""
-        since = max((self._moment(s.since) for s in states if s.since), default=self.updated)
+        since = max((s.since.start for s in states if s.since), default=self.updated)
         return {"created_at": self._time(since), "updated_at": self._time(since)}
 
     def incident(self, dated: DatedIncident, components: Mapping[object, Json]) -> Json:
@@ -279,9 +278,6 @@ class ApiVoice:
         if self.site.site_url is None:
             return {}
         return {field: absolute_linker(self.site.site_url, self.voice.edition)(path)}
-
-    def _moment(self, date: Date) -> datetime:
-        return date.machine_moment(self.voice.edition.at)
 
     def _time(self, moment: datetime | None) -> str | None:
         if moment is None:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from site_builder.model.locale import direction
 from site_builder.outputs.colours import COLOURS
-from site_builder.outputs.names import site_name
+from site_builder.outputs.names import preview_mark, site_name
 from site_builder.outputs.output import Output, Plan, SiteContext
 from site_builder.outputs.status_link import status_element
 from site_builder.policy import policy
@@ -86,6 +86,7 @@ def _strip(voice: Voice, site: SiteContext, name: str, state: Headline) -> bytes
         headline=state,
         home=link(HOME),
         status=status_element(site, link),
+        preview=preview_mark(voice, site),
     )
     return html.encode()
 

@@ -15,7 +15,8 @@ from site_builder.editions.edition import ShownIncident, ShownQuestion, ShownUpd
 from site_builder.model.date import Date, Precision
 from site_builder.model.text import Text
 from site_builder.outputs.feed_entries import entry_id, first_incident_id
-from site_builder.outputs.output import Output, Plan, SiteContext
+from site_builder.outputs.names import titled
+from site_builder.outputs.output import NEVER_SAID, Output, Plan, SiteContext
 from site_builder.rendering.addresses import (
     CALENDAR,
     Linker,
@@ -38,9 +39,6 @@ if TYPE_CHECKING:
 _MOST_EVENTS = 200
 _KEPT_AFTER_ITS_END = timedelta(days=365)
 _REFRESHED_EVERY = timedelta(hours=1)
-# RFC 5545 3.8.7.2 wants a DTSTAMP of every event. Where nobody has written when maintenance was
-# announced, an invented recent day would look like news.
-_NEVER_SAID = datetime(1970, 1, 1, tzinfo=UTC)
 
 Status = Literal["CONFIRMED", "TENTATIVE", "CANCELLED"]
 
@@ -143,6 +141,7 @@ def _answers(voice: Voice) -> Iterator[PlannedEvent]:
         if question.answer_by is not None:
             former = tuple(id.rpartition("/")[2] for id in question.former)
             dates = [question.published, question.updated, *(c.at for c in question.corrections)]
+            moments = [date.start for date in dates]
             yield PlannedEvent(
                 entry_id(voice, question.key, former),
                 question,
@@ -150,7 +149,7 @@ def _answers(voice: Voice) -> Iterator[PlannedEvent]:
                 None,
                 "TENTATIVE",
                 len(question.corrections),
-                _revised(voice, dates),
+                _revised(voice, moments),
                 voice.say("Questions and answers"),
                 entry_path(question.key),
                 partial(_tell_answer, voice, question.question, question.answer_by),
@@ -162,19 +161,20 @@ def _sequence(shown: ShownIncident) -> int:
     return sum(1 + len(update.corrections) for update in shown.updates)
 
 
-def _statements(shown: ShownIncident) -> Iterator[Date]:
-    if shown.incident.published is not None:
-        yield shown.incident.published
+def _statements(shown: ShownIncident) -> Iterator[datetime]:
+    """When each text of an incident went out, for programs."""
+    incident = shown.incident
+    if incident.published is not None:
+        yield incident.published.start
     for update in shown.updates:
-        yield update.update.released
-        yield from (correction.at for correction in update.corrections)
+        released = incident.machine_moment(update.update.released)
+        yield released
+        yield from (max(released, correction.at.start) for correction in update.corrections)
 
 
-def _revised(voice: Voice, dates: Iterable[Date]) -> datetime | None:
-    """When the newest of some dates ended or, where it still lasts, began: never the clock."""
-    at = voice.edition.at
-    out = [date.end if date.end <= at else date.start for date in dates if date.start <= at]
-    return max(out, default=None)
+def _revised(voice: Voice, moments: Iterable[datetime]) -> datetime | None:
+    """The newest of some moments that is not still to come: never the clock."""
+    return max((moment for moment in moments if moment <= voice.edition.at), default=None)
 
 
 def _tell_maintenance(voice: Voice, shown: ShownIncident, link: Linker | None) -> Told:
@@ -230,9 +230,7 @@ def _calendar(
     # Costs a twentieth of a second, which a build that changes no calendar can do without.
     from icalendar import Calendar
 
-    written = voice.edition.selection.catalogue.site.name
-    name = voice.text(written, voice.edition.at).text if written else site.site_name
-    name = _line(f"{name} – {voice.country_name(voice.edition.country)}")
+    name = _line(titled(voice, site))
     language = {"LANGUAGE": voice.edition.language_tag}
     description = voice.say("Planned maintenance and promised news")
     zone = voice.edition.country.zone
@@ -266,7 +264,8 @@ def _event(planned: PlannedEvent, zone: tzinfo, link: Linker | None) -> Event:
     description = _clean(told.description)
     event = Event()
     event.add("uid", planned.id)
-    event.add("dtstamp", planned.revised or _NEVER_SAID)
+    # RFC 5545 3.8.7.2 wants one of every event.
+    event.add("dtstamp", planned.revised or NEVER_SAID)
     if planned.revised is not None:
         event.add("last-modified", planned.revised)
     event.add("sequence", planned.sequence)

@@ -16,7 +16,6 @@ from markupsafe import Markup
 
 from site_builder.catalogue.keys import first_id
 from site_builder.editions.edition import ShownIncident, ShownQuestion
-from site_builder.model.date import Date
 from site_builder.model.incident import Correction, Incident
 from site_builder.model.locale import LocaleId, direction
 from site_builder.model.text import Text
@@ -40,7 +39,7 @@ _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "tag:site-builder,2026:entry")
 
 @dataclass(frozen=True, slots=True)
 class FeedEntry:
-    """`html` is the full text with absolute links; times are UTC and never after the build.
+    """`html` is the full text with absolute links; times are UTC and the same in every build.
 
     `language` is that of the text, None if it is the feed's. `gist` is the first paragraph as plain
     text, and `incident` names incident and status if the title does not; both are for short texts.
@@ -106,19 +105,18 @@ def first_incident_id(incident: Incident) -> str:
     return first_id(incident.id, incident.former)
 
 
-def _moment(voice: Voice, date: Date) -> datetime:
-    return date.machine_moment(voice.edition.at)
-
-
 @dataclass(frozen=True, slots=True)
 class _Source:
-    """What the entries of an update or question are made from. `name` is the key it had first."""
+    """What the entries of an update or question are made from. `name` is the key it had first.
+
+    `published` is the moment that programs get.
+    """
 
     shown: ShownIncident | ShownQuestion
     key: str
     name: str
     category: Text
-    released: Date
+    published: datetime
     corrections: tuple[Correction, ...]
     services: frozenset[str]
     view: Callable[[], EntryView]
@@ -132,7 +130,7 @@ def _updates(voice: Voice, link: Linker) -> Iterator[PlannedEntry]:
             written.key,
             first_key(f"{first_incident_id(incident)}/{written.id}", written.former),
             incident.title,
-            written.released,
+            incident.machine_moment(written.released),
             update.corrections,
             frozenset(change.service for change in written.services),
             partial(update_view, voice, update, link, is_elsewhere=True),
@@ -149,7 +147,7 @@ def _questions(voice: Voice, link: Linker) -> Iterator[PlannedEntry]:
             question.key,
             first_key(question.key, former),
             names[question.category],
-            question.published,
+            question.published.start,
             question.corrections,
             frozenset(),
             partial(question_view, voice, question, link),
@@ -159,15 +157,16 @@ def _questions(voice: Voice, link: Linker) -> Iterator[PlannedEntry]:
 
 def _planned(voice: Voice, source: _Source, link: Linker) -> Iterator[PlannedEntry]:
     """The entry itself and one for each of its corrections."""
-    published = _moment(voice, source.released)
-    updated = max([published, *(_moment(voice, c.at) for c in source.corrections)])
+    published = source.published
+    updated = max([published, *(c.at.start for c in source.corrections)])
     # An entry is in several feeds, and in three formats of each.
     make = cache(partial(_entry, voice, source, published, updated))
     yield PlannedEntry(
         published, updated, source.key, source.name, source.shown, source.services, make
     )
     for correction in source.corrections:
-        moment = _moment(voice, correction.at)
+        # One of the same day would come before the text that it corrects.
+        moment = max(published, correction.at.start)
         yield PlannedEntry(
             moment,
             moment,
@@ -253,7 +252,7 @@ def _maintenance(voice: Voice, link: Linker) -> Iterator[PlannedEntry]:
     for shown in voice.edition.selection.incidents:
         incident = shown.incident
         if incident.is_maintenance and incident.published is not None:
-            moment = _moment(voice, incident.published)
+            moment = incident.published.start
             services = frozenset(change.service for change in incident.services)
             make = partial(_announcement, voice, shown, moment, link)
             name = f"{first_incident_id(incident)}/"

@@ -10,7 +10,7 @@ from site_builder.outputs.feed import Feed
 from site_builder.outputs.feed_entries import PlannedEntry, first_incident_id, plan_entries, urn
 from site_builder.outputs.keys import digest
 from site_builder.outputs.names import site_name
-from site_builder.outputs.output import Plan, SiteContext
+from site_builder.outputs.output import NEVER_SAID, Plan, SiteContext
 from site_builder.rendering.addresses import (
     FAQ,
     HISTORY,
@@ -117,7 +117,7 @@ def _feed(
 ) -> Feed:
     titles = (*names, of) if of else names
     # The clock must not be here: the same input gives the same bytes.
-    updated = max((entry.updated for entry in entries), default=voice.edition.at)
+    updated = max((entry.updated for entry in entries), default=NEVER_SAID)
     told = [(e.key, e.published.timestamp(), e.updated.timestamp()) for e in entries]
     shown = {id(entry.shown): entry.shown for entry in entries}.values()
     return Feed(

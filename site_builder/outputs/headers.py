@@ -32,7 +32,7 @@ HEADERS = {
 def plan_headers(voices: Sequence[Voice], site: SiteContext) -> Iterable[Plan]:
     """The one file of the site."""
     rules: dict[str, Mapping[str, str]] = {
-        "/*": HEADERS,
+        "/*": HEADERS | ({"X-Robots-Tag": "noindex"} if site.is_preview else {}),
         # Names that change with the content may be kept for ever.
         "/assets/*": {"Cache-Control": "public, max-age=31536000, immutable"},
     }

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from site_builder.model.locale import direction
 from site_builder.outputs.keys import Shown
-from site_builder.outputs.names import edition_name, site_name, site_notice, titled
+from site_builder.outputs.names import edition_name, preview_mark, site_name, site_notice, titled
 from site_builder.outputs.output import Output, Plan, SiteContext
 from site_builder.outputs.status_link import status_element
 from site_builder.policy import policy
@@ -106,6 +106,7 @@ def _render(
         policy=policy([STYLE]) if site.policy else None,
         style=Markup(STYLE),
         notice=site_notice(voice),
+        preview=preview_mark(voice, site),
         home=link(HOME),
         status=status_element(site, link),
         history=link(HISTORY),

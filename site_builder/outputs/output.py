@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 from site_builder.editions.edition import Edition
 from site_builder.model.country import CountryId
@@ -16,6 +17,9 @@ from site_builder.rendering.article import ArticlePlan
 from site_builder.rendering.shell import Shells
 from site_builder.rendering.voice import Voice
 from site_builder.scripts import SearchEngine
+
+NEVER_SAID = datetime(1970, 1, 1, tzinfo=UTC)
+"""For formats that want a moment where no text gives one: a recent one would look like news."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +56,13 @@ class SiteContext:
     """What an edition's outputs may know of the whole site.
 
     `site_url` ends with a slash; it is None where mkdocs.yml gives none. `policy` is the
-    pages' content security policy; a preview has none, since the dev server puts a script of its
-    own into them. `security` is where weaknesses are reported, `fonts` are those that pictures of
-    text have besides the one that comes along. `keys` is None where nothing is
-    known of earlier builds. `feeds` and `articles` are those of each edition by its address,
+    pages' content security policy; served pages have none, since the dev server puts a script of
+    its own into them. `security` is where weaknesses are reported, `fonts` are those that pictures
+    of text have besides the one that comes along. `keys` is None where nothing is known of earlier
+    builds. `feeds` and `articles` are those of each edition by its address,
     `paths` the pages that the editions of each country have, relative to the edition, `alternates`
     the versions of each. `root` is the edition that answers at the root of the domain.
+    `is_preview` says that each page is marked as not published.
     """
 
     site_name: str
@@ -78,6 +83,7 @@ class SiteContext:
     paths: Mapping[CountryId, frozenset[str]] = field(default_factory=dict)
     alternates: Alternates = field(default_factory=Alternates)
     root: Edition | None = None
+    is_preview: bool = False
 
     def key(self, voice: Voice, made_of: Iterable[Shown], *rest: object) -> bytes | None:
         """The key of a file that is made of some entries of an edition, and of `rest`."""

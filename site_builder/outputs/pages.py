@@ -13,7 +13,7 @@ from site_builder.model.locale import direction
 from site_builder.outputs.feeds import FORMATS
 from site_builder.outputs.feeds_page import formats_of
 from site_builder.outputs.markdown import TWIN
-from site_builder.outputs.names import said_name, site_notice
+from site_builder.outputs.names import preview_mark, said_name, site_notice
 from site_builder.outputs.output import Output, Plan, SiteContext
 from site_builder.outputs.previews import preview_path
 from site_builder.outputs.root import plan_root
@@ -135,6 +135,7 @@ def _shell_view(voice: Voice, site: SiteContext, article: ArticlePlan, name: Sai
         _script_words(voice),
         shell_terms(voice.interface),
         name.attributes,
+        preview_mark(voice, site),
     )
 
 

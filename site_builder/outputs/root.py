@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 from site_builder.model.country import GROUP
 from site_builder.model.locale import direction, written_for
 from site_builder.model.text import LocalText
-from site_builder.outputs.names import said_name, site_notice
+from site_builder.outputs.names import preview_mark, said_name, site_notice
 from site_builder.outputs.output import Plan, SiteContext
 from site_builder.outputs.status_link import status_element
 from site_builder.rendering.addresses import HOME
@@ -108,6 +108,7 @@ def _shell_view(voice: Voice, site: SiteContext, name: Said) -> ShellView:
         logo=site.logo.path if site.logo else None,
         terms=shell_terms(voice.interface),
         name_attributes=name.attributes,
+        preview=preview_mark(voice, site),
     )
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import tzinfo
 
 from site_builder.catalogue.keys import former_question_key
 from site_builder.editions.edition import Edition, Selection
@@ -47,12 +48,10 @@ def audience_path(audience: str) -> str:
     return f"{FAQ}for/{audience}/"
 
 
-def month_id(date: Date) -> str:
-    """The month (or, where only that is known, the year) under which the history lists a date."""
-    if date.precision is Precision.YEAR:
-        return f"{date.day.year:04}"
-    day = date.moment.astimezone(date.zone).date() if date.moment else date.day
-    return f"{day.year:04}-{day.month:02}"
+def month_id(date: Date, zone: tzinfo) -> str:
+    """The month, or the year if only that is known, under which an edition lists a date."""
+    day = date.shown_day(zone)
+    return f"{day.year:04}" + ("" if date.precision is Precision.YEAR else f"-{day.month:02}")
 
 
 def month_path(month: str) -> str:

@@ -104,7 +104,8 @@ def _by_month(
 ) -> list[Mapping[str, object]]:
     """Older updates by month, so that a long history can be surveyed."""
     months: list[Mapping[str, object]] = []
-    for month, group in groupby(updates, key=lambda shown: month_id(shown.update.spoken)):
+    zone = voice.edition.country.zone
+    for month, group in groupby(updates, key=lambda shown: month_id(shown.update.spoken, zone)):
         views = [update_view(voice, shown, link) for shown in group]
         count = voice.plural("%(count)s update", "%(count)s updates", len(views))
         months.append({"name": month_name(voice, month), "count": count, "updates": views})

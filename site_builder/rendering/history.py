@@ -65,12 +65,13 @@ _Item = tuple[str, ShownIncident, ShownUpdate | None]
 
 def _dated(voice: Voice) -> list[_Item]:
     """Updates, and maintenance that has none, newest first, each with its month."""
-    selection = voice.edition.selection
+    selection, zone = voice.edition.selection, voice.edition.country.zone
     items: list[_Item] = [
-        (month_id(update.update.spoken), shown, update) for shown, update in selection.statements
+        (month_id(update.update.spoken, zone), shown, update)
+        for shown, update in selection.statements
     ]
     items += [
-        (month_id(shown.incident.started), shown, None)
+        (month_id(shown.incident.started, zone), shown, None)
         for shown in selection.incidents
         if not shown.updates
     ]
@@ -79,7 +80,7 @@ def _dated(voice: Voice) -> list[_Item]:
         _, shown, update = item
         date = update.update.spoken if update else shown.incident.started
         # A year alone sorts by its end, behind the months in it, and so must its heading.
-        return (date.end,)
+        return (date.shown_end(zone),)
 
     ordered = sorted(items, key=newest, reverse=True)
     first = {month: i for i, (month, _, _) in reversed(list(enumerate(ordered)))}

@@ -48,7 +48,8 @@ class Tab:
 class ShellView:
     """What the shell shows; `page_url` is relative to the root and gives the depth of links.
 
-    `terms` are the shell's own words, `words` those of the script.
+    `terms` are the shell's own words, `words` those of the script. `preview` is the mark of a page
+    that is not published.
     """
 
     page_url: str
@@ -67,6 +68,7 @@ class ShellView:
     words: tuple[tuple[str, object], ...] = ()
     terms: tuple[tuple[str, str], ...] = ()
     name_attributes: Markup = field(default_factory=Markup)
+    preview: str | None = None
 
 
 def view_digest(view: ShellView) -> bytes:
@@ -124,6 +126,7 @@ class ShellRenderer:
             language=view.language,
             direction=view.direction,
             notice=view.notice,
+            preview=view.preview,
             stylesheet=view.stylesheet,
             sections=view.sections,
             footer=view.footer,

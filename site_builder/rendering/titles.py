@@ -20,7 +20,7 @@ from site_builder.rendering.voice import Said, Voice
 
 def fact_moment(voice: Voice, date: Date) -> datetime:
     """When a dated statement's facts held: the end of its date, at most the build's moment."""
-    return date.machine_moment(voice.edition.at)
+    return date.latest(voice.edition.at)
 
 
 def title_here(voice: Voice, shown: ShownUpdate) -> Said:

@@ -132,8 +132,9 @@ class Voice:
 
     def date(self, date: Date) -> Markup:
         """A date as a `time` element, in the edition's zone and the page's locale."""
-        shown = format_date(date, self.locale, self.edition.country.zone)
-        return Markup(f'<time datetime="{date.iso}">{escape(shown)}</time>')
+        zone = self.edition.country.zone
+        shown = format_date(date, self.locale, zone)
+        return Markup(f'<time datetime="{date.iso_in(zone)}">{escape(shown)}</time>')
 
     def plain_date(self, date: Date) -> str:
         return format_date(date, self.locale, self.edition.country.zone)
