@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -377,3 +378,83 @@ def test_without_an_address_of_the_site_there_are_no_links(tmp_path: Path) -> No
     assert "url" not in _read(site, "summary")["page"]
     assert "shortlink" not in _read(site, "incidents")["incidents"][0]
     assert _faults(site) == []
+
+
+# What Statuspage's API says, and no more: strict clients refuse an unknown field.
+# Source: metastatuspage.com/api and the answers of public pages, November 2026.
+COMPONENT = {
+    *("id", "name", "status", "created_at", "updated_at", "position", "description", "showcase"),
+    *("start_date", "group_id", "page_id", "group", "only_show_if_degraded"),
+}
+INCIDENT = {
+    *("id", "name", "status", "created_at", "updated_at", "monitoring_at", "resolved_at"),
+    *("impact", "shortlink", "started_at", "page_id", "incident_updates", "components"),
+}
+FIELDS = {
+    "page": {"id", "name", "url", "time_zone", "updated_at"},
+    "status": {"indicator", "description"},
+    "component": COMPONENT,
+    "group": COMPONENT | {"components"},
+    "incident": INCIDENT,
+    "maintenance": INCIDENT | {"scheduled_for", "scheduled_until"},
+    "update": {
+        *("id", "status", "body", "incident_id", "created_at", "updated_at", "display_at"),
+        *("affected_components", "deliver_notifications"),
+    },
+    "affected": {"code", "name", "old_status", "new_status"},
+}
+ANSWERS = {
+    "summary": {"page", "components", "incidents", "scheduled_maintenances", "status"},
+    "status": {"page", "status"},
+    "components": {"page", "components"},
+    "incidents": {"page", "incidents"},
+    "incidents/unresolved": {"page", "incidents"},
+    "scheduled-maintenances": {"page", "scheduled_maintenances"},
+    "scheduled-maintenances/upcoming": {"page", "scheduled_maintenances"},
+    "scheduled-maintenances/active": {"page", "scheduled_maintenances"},
+}
+_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}[+-]\d\d:\d\d")
+_ID = re.compile(r"[a-z0-9]{12}")
+
+
+def _objects(kind: str, value: Any) -> list[tuple[str, dict[str, Any]]]:
+    """Every object of an answer with what it is."""
+    if kind == "components" and value and isinstance(value[0], str):
+        return []
+    many = {
+        "components": "component",
+        "incidents": "incident",
+        "scheduled_maintenances": "maintenance",
+        "incident_updates": "update",
+        "affected_components": "affected",
+    }
+    if kind in many:
+        return [
+            found
+            for item in value or ()
+            for one in ["group" if item.get("group") else many[kind]]
+            for found in [(one, item), *_objects("", item)]
+        ]
+    if isinstance(value, dict):
+        own = [(kind, value)] if kind in FIELDS else []
+        return own + [found for key, inner in value.items() for found in _objects(key, inner)]
+    return []
+
+
+@pytest.mark.parametrize("at", ["2022-07-02", "2022-08-05", "2022-08-10T09:00Z", "2023-02-01"])
+def test_no_answer_has_a_field_beyond_statuspages(at: str, tmp_path: Path) -> None:
+    site = build_site(write_site(tmp_path, SITE + WORKS), at)
+    for name, fields in ANSWERS.items():
+        for folder in (site / "lu/fr", site / "lu/de"):
+            answer = json.loads((folder / f"api/v2/{name}.json").read_text("utf-8"))
+            assert set(answer) == fields, name
+            for kind, found in _objects("", answer):
+                assert set(found) == FIELDS[kind], (name, kind)
+                for key, value in found.items():
+                    if key in ("id", "code", "page_id", "incident_id") or (
+                        key == "group_id" and value is not None
+                    ):
+                        assert _ID.fullmatch(value), (name, kind, key, value)
+                    elif key.endswith("_at") or key in ("scheduled_for", "scheduled_until"):
+                        is_open = value is None and key in ("monitoring_at", "resolved_at")
+                        assert is_open or _TIME.fullmatch(value), (name, kind, key, value)

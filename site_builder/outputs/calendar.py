@@ -252,12 +252,15 @@ def _calendar(
     # RFC 5545 3.6: a calendar has at least one component; this one is always there.
     calendar.add_component(_timezone(zone, zone.key, years))
     for event in events:
-        calendar.add_component(_event(event, zone, link))
+        calendar.add_component(_event(event, zone, link, language))
     content: bytes = calendar.to_ical()
     return content
 
 
-def _event(planned: PlannedEvent, zone: tzinfo, link: Linker | None) -> Event:
+def _event(
+    planned: PlannedEvent, zone: tzinfo, link: Linker | None, language: dict[str, str]
+) -> Event:
+    """An event; what stands around the texts of its description is in the edition's `language`."""
     from icalendar import Event
 
     told = planned.tell()
@@ -276,12 +279,12 @@ def _event(planned: PlannedEvent, zone: tzinfo, link: Linker | None) -> Event:
     if planned.ends is not None:
         event.add("dtend", _due(planned.ends, zone))
     event.add("summary", _line(told.summary), {"LANGUAGE": told.language})
-    event.add("categories", [planned.category])
+    event.add("categories", [planned.category], language)
     if link is not None:
         event.add("url", link(planned.path))
         # Several programs show the description only.
         description += f"\n\n{link(planned.path)}"
-    event.add("description", description)
+    event.add("description", description, language)
     return event
 
 
