@@ -34,7 +34,8 @@ STYLE = (
     "body{font:1em/1.5 system-ui,sans-serif;max-width:40em;margin:auto;padding:1em;"
     "overflow-wrap:anywhere}time{unicode-bidi:isolate}address{font-style:normal}"
     "h1{font-size:1.4em}h2{font-size:1.2em}h3{font-size:1em}.n{color:#595959}"
-    "table{border-collapse:collapse}td,th{border:1px solid #888;padding:.2em .5em;text-align:start}"
+    "pre{white-space:pre-wrap}table{border-collapse:collapse}"
+    "td,th{border:1px solid #888;padding:.2em .5em;text-align:start}"
     "@media(prefers-color-scheme:dark){body{background:#14161d;color:#eceef3}"
     "a{color:#a9c1ff}.n{color:#b4b8c2}}"
 )
