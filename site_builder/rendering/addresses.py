@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import tzinfo
 
 from site_builder.catalogue.keys import former_question_key
-from site_builder.editions.edition import Edition, Selection
+from site_builder.editions.edition import Edition, Selection, ShownQuestion, ShownUpdate
 from site_builder.model.date import Date, Precision
 
 Linker = Callable[[str], str]
@@ -33,15 +33,11 @@ def incident_path(incident: str) -> str:
     return f"{INCIDENTS}{incident}/"
 
 
-def entry_path(key: str) -> str:
-    """The page and anchor of an update or question.
-
-    A question's anchor holds its category, since ids need only be unique within one.
-    """
-    if key.startswith("faq/"):
-        return f"{FAQ}#{key.removeprefix('faq/')}"
-    incident, _, update = key.partition("/")
-    return f"{incident_path(incident)}#{update}"
+def entry_path(shown: ShownUpdate | ShownQuestion) -> str:
+    """The page and anchor of an update or question."""
+    if isinstance(shown, ShownQuestion):
+        return f"{FAQ}#{shown.anchor}"
+    return f"{incident_path(shown.update.incident)}#{shown.update.id}"
 
 
 def audience_path(audience: str) -> str:
@@ -105,14 +101,15 @@ def targets_of(selection: Selection) -> Targets:
         for id in (incident.id, *incident.former):
             paths[f"incidents/{id}"] = incident_path(incident.id)
             for update in shown.updates:
-                path = entry_path(update.update.key)
+                path = entry_path(update)
                 paths |= {
                     f"incidents/{id}#{anchor}": path
                     for anchor in (update.update.id, *update.update.former)
                 }
     for question in selection.questions:
-        path = entry_path(question.key)
+        path = entry_path(question)
         paths[question.key] = path
-        paths[f"faq#{question.category}/{question.id}"] = path
         paths |= {former_question_key(id, question.category): path for id in question.former}
+        for anchor in (*question.other_anchors, question.anchor):
+            paths |= {f"faq/{anchor}": path, f"faq#{anchor}": path}
     return Targets(paths)
