@@ -46,7 +46,7 @@ def find(examined: Examined) -> Iterable[Finding]:
     for text in examined.texts:
         for link in written_links(text):
             target = link.target
-            if link.is_picture or "{" in target or not is_inside(target):
+            if link.is_picture or "{" in target or not is_inside(target) or is_file(target):
                 continue
             written = normal_target(target)
             if written not in known:
@@ -78,6 +78,8 @@ def known_targets(named: Iterable[NamedEntry], categories: Iterable[str]) -> set
         ids = (entry.id, *entry.former)
         if entry.kind == "page":
             known.add(entry.id)
+        elif entry.kind == "file":
+            known.add(f"files/{entry.id}")
         elif entry.kind == "question":
             for path in _question_paths(entry):
                 known |= {f"faq/{path}", f"faq#{path}"}
@@ -109,9 +111,16 @@ def questions_by_id(named: Iterable[NamedEntry]) -> Mapping[str, list[str]]:
     return {id: sorted(set(keys)) for id, keys in {**once, **own}.items()}
 
 
+def is_file(target: str) -> bool:
+    """Whether it is a picture or a download of content/files/."""
+    return target.startswith("files/") and is_relative(target)
+
+
 def normal_target(target: str) -> str:
-    """A target without the slashes around its path."""
+    """A target without the slashes around its path; of a file without its anchor."""
     page, _, anchor = target.partition("#")
+    if is_file(target):
+        return page
     return f"{page.strip('/')}#{anchor}" if anchor else page.strip("/")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import partial
 from typing import TYPE_CHECKING, Literal
@@ -74,6 +74,8 @@ class PlannedEvent:
 
 def plan_calendar(voice: Voice, site: SiteContext) -> Iterable[Plan]:
     """`maintenance.ics`: maintenance of the last year and to come, and what is promised."""
+    # A calendar shows no pictures.
+    voice = replace(voice, shows_pictures=False)
     link = absolute_linker(site.site_url, voice.edition) if site.site_url else None
     events = plan_events(voice, link)
     years = _years(events, voice.edition.country.zone) or {voice.edition.at.year}
