@@ -29,6 +29,7 @@ def file_views(targets: Targets, locale: LocaleId, link: Linker, with_pictures: 
         if file is None:
             return ""
         size = format_size(file.size, locale)
-        return Markup(' <span class="file-size">({}, {})</span>').format(file.kind.upper(), size)
+        # Isolated, so that neither turns the other round in a right-to-left text.
+        return Markup(" (<bdi>{}</bdi>, <bdi>{}</bdi>)").format(file.kind.upper(), size)
 
     return Files(picture, after)
