@@ -19,10 +19,11 @@ from site_builder.look import load_logo
 from site_builder.memory import NOTHING, Memory, load_memory, save_memory
 from site_builder.model.problem import Problem
 from site_builder.outputs.keys import Keys, digest
-from site_builder.outputs.output import Artefact, Plan
+from site_builder.outputs.output import Plan
 from site_builder.parallel import core_count
 from site_builder.pipeline import plan_site
 from site_builder.publishing import build_lock, publish, refuse_unpublishable, staging_folder
+from site_builder.reading.files import published_bytes
 from site_builder.rendering.shell import Shells
 from site_builder.staging import Report, adopt, no_report, stage
 
@@ -91,7 +92,7 @@ def build_site(config_file: Path, order: Order, report: Report = no_report) -> B
             host.settings, with_drafts=order.with_drafts, is_preview=order.is_preview
         )
         ordered = replace(host, settings=settings)
-        plans = plan_build(found, ordered, shells, load_logo(root / "content"))
+        plans = plan_build(found, ordered, shells, root)
         staged = staging_folder(published)
         shutil.rmtree(staged, ignore_errors=True)
         previous = root / ".cache" / f"{kind}{PREVIOUS}"
@@ -157,10 +158,9 @@ def configure(config_file: Path, site_dir: Path | None, memory: Memory = NOTHING
     return Configured(host, RememberedShells({}, lambda: shells), said)
 
 
-def plan_build(
-    found: Survey, host: Host, shells: Shells, logo: Artefact | None = None
-) -> list[Plan]:
-    """Every file of the site, the theme's own included."""
+def plan_build(found: Survey, host: Host, shells: Shells, root: Path) -> list[Plan]:
+    """Every file of the site in `root`, the theme's own included."""
+    logo = load_logo(root / "content")
     settings = host.settings
     known: Known = found.known
     base = digest(
@@ -175,7 +175,8 @@ def plan_build(
         found.at if settings.is_preview else None,
     )
     keys = Keys(known.units, base)
-    plans = plan_site(found.catalogue, found.at, settings, shells, host, logo, keys)
+    read_file = partial(published_bytes, root)
+    plans = plan_site(found.catalogue, found.at, settings, shells, host, logo, read_file, keys)
     return plans + [Plan(file.path, None, partial(bytes, file.content)) for file in host.files]
 
 

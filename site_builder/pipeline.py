@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
@@ -11,10 +11,12 @@ from site_builder.catalogue.catalogue import Catalogue
 from site_builder.editions.edition import Edition
 from site_builder.editions.selection import build_editions
 from site_builder.look import Look
+from site_builder.model.file import SiteFile
 from site_builder.outputs import OUTPUTS
 from site_builder.outputs.alternates import Alternates
 from site_builder.outputs.feeds import feeds_of
 from site_builder.outputs.feeds_page import feeds_plan, formats_of
+from site_builder.outputs.files import plan_files
 from site_builder.outputs.keys import Keys
 from site_builder.outputs.output import Artefact, Plan, SiteContext
 from site_builder.outputs.wellknown import plan_security
@@ -63,9 +65,10 @@ def plan_site(
     shells: Shells,
     host: Theme,
     logo: Artefact | None,
+    read_file: Callable[[SiteFile], bytes],
     keys: Keys | None = None,
 ) -> list[Plan]:
-    """A plan of every file of the site."""
+    """A plan of every file of the site. `read_file` gives what is published of a picture."""
     editions = build_editions(catalogue, at, settings.with_drafts)
     site_url = settings.site_url and settings.site_url.rstrip("/") + "/"
     site = SiteContext(
@@ -84,6 +87,7 @@ def plan_site(
         keys,
         root=_root_edition(catalogue, editions),
         is_preview=settings.is_preview,
+        read_file=read_file,
     )
     voices = [Voice.of(edition) for edition in editions]
     if formats_of(site):
@@ -97,7 +101,7 @@ def plan_site(
     alternates = Alternates.among(editions, paths)
     site = replace(site, articles=articles, paths=paths, alternates=alternates)
     wanted = [output for output in OUTPUTS if output.name in settings.outputs]
-    plans = [*plan_security(voices, site)]
+    plans = [*plan_security(voices, site), *plan_files(voices, site)]
     for output in wanted:
         if output.plan_whole is not None:
             plans += output.plan_whole(voices, site)

@@ -12,6 +12,7 @@ import shutil
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
@@ -47,6 +48,7 @@ from site_builder.publishing import (
     refuse_unpublishable,
     staging_folder,
 )
+from site_builder.reading.files import published_bytes
 from site_builder.rendering.shell import ShellRenderer
 from site_builder.staging import Report, no_report
 from site_builder.theming import host_of, prepare_theme, site_root, used_files
@@ -148,7 +150,13 @@ class SiteBuilderPlugin(BasePlugin[SiteBuilderConfig]):  # type: ignore[no-untyp
             is_served=self.is_served,
         )
         plans = plan_site(
-            found.catalogue, found.at, settings, shells, host, load_logo(root / "content")
+            found.catalogue,
+            found.at,
+            settings,
+            shells,
+            host,
+            load_logo(root / "content"),
+            partial(published_bytes, root),
         )
         self.count = len(plans)
         self.held = held_back(found.catalogue, found.at)

@@ -12,11 +12,20 @@ from site_builder.model.problem import Place, Problem
 
 
 def source_line(root: Path, place: Place) -> str | None:
-    """The line of a file that a place points at; None where there is no such line."""
+    """The line of a file that a place points at; None where there is no such line.
+
+    Links and devices are never opened, and what is no text is not shown.
+    """
+    path = root / place.file
     try:
-        text = (root / place.file).read_bytes().decode("utf-8-sig", errors="replace")
+        if path.is_symlink() or not path.is_file():
+            return None
+        data = path.read_bytes()
     except OSError:
         return None
+    if b"\0" in data:
+        return None
+    text = data.decode("utf-8-sig", errors="replace")
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return lines[place.line - 1] if place.line <= len(lines) else None
 

@@ -20,7 +20,6 @@ from site_builder.building import NeedsMkDocs, Order, configure, plan_build, wit
 from site_builder.configuration import NotConfigured, load_configuration
 from site_builder.editions.held import Held, held_back
 from site_builder.examining.survey import survey
-from site_builder.look import load_logo
 from site_builder.memory import NOTHING, Memory
 from site_builder.mkdocs_build import build_with_mkdocs
 from site_builder.model.problem import Problem
@@ -66,7 +65,7 @@ class Preview:
             made = self._memory.made
             if not found.has_errors:
                 preview = replace(host, settings=settings)
-                plans = plan_build(found, preview, configured.shells, load_logo(root / "content"))
+                plans = plan_build(found, preview, configured.shells, root)
                 made = update(plans, self._folder, made, core_count())
         self._memory = Memory(
             found.known, made, {}, configured.shells.used, host, configured.digest

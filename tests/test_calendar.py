@@ -166,7 +166,7 @@ def test_what_is_promised_is_an_event(tmp_path: Path) -> None:
     # A promise for February is due when February ends.
     assert answer["DTSTART"].dt == date(2023, 2, 28)
     assert answer["SUMMARY"] == "Réponse plus complète : Lesquelles ?"
-    assert answer["URL"].endswith("/lu/fr/faq/#data/which")
+    assert answer["URL"].endswith("/lu/fr/faq/#which")
     others = vobject.readOne(content.decode()).vevent_list
     assert [other.summary.value for other in others] == [
         event["SUMMARY"] for event in (update, window, answer)

@@ -46,11 +46,29 @@ FILES: dict[str, list[str | None]] = {
         "overrides: {lu: {answer: Ici., updated: 2022-07-28}}\n",
         None,
     ],
+    "content/faq/other/which.yml": [
+        None,
+        "question: Which other?\nanswer: '![Plan](files/plan.svg)'\nupdated: 2022-07-27\n",
+    ],
     "content/faq/data/when.fr.md": [
         None,
         "---\nquestion: Quand ?\nupdated: 2022-07-27\nanswer_by: 2022-07-28\n---\nBientôt.\n",
     ],
-    "content/pages/about.en.md": [None, "---\ntitle: About\npublished: 2022-07-27\n---\nWe.\n"],
+    "content/files/plan.svg": [
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 6 4"><path d="M0 0h6"/></svg>',
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 4"><path d="M0 0h9"/></svg>',
+        '<svg xmlns="http://www.w3.org/2000/svg"><script/></svg>',
+        None,
+    ],
+    "content/files/plan.de.svg": [
+        None,
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 4"><path d="M0 0h8"/></svg>',
+    ],
+    "content/files/list.csv": [None, "a,b\n", "a,b,c\n"],
+    "content/pages/about.en.md": [
+        None,
+        "---\ntitle: About\npublished: 2022-07-27\n---\nWe, on ![Plan](files/plan.svg).\n",
+    ],
     "status/one/incident.yml": [
         "title: First\nstarted: 2022-07-25\nservices: {web: major_outage}\n",
         "title: First of {count}\nstarted: 2022-07\ncountries: [lu]\nformer: [uno]\n",
@@ -80,6 +98,8 @@ FILES: dict[str, list[str | None]] = {
     "status/two/2022-07-26.yml": [
         "status: identified\npublished: 2022-07-26\ntext: Two.\n"
         "supersedes: {entry: one/2022-07-26, about: the time}\n",
+        "status: identified\npublished: 2022-07-26\n"
+        "text: '[List](files/list.csv) of [it](faq/which)'\n",
         "status: identified\npublished: 2022-07-26\ntext: '[Data](faq/data/which)'\n",
         None,
     ],

@@ -15,6 +15,7 @@ class WrittenLink:
     target: str
     is_picture: bool
     place: Place
+    has_words: bool = True
 
 
 def written_links(text: WrittenText) -> Iterator[WrittenLink]:
@@ -30,7 +31,7 @@ def written_links(text: WrittenText) -> Iterator[WrittenLink]:
             found = _in_link(text.value, target, position)
             position = offset if found is None else found + len(target)
             place = text.inside(target, offset if found is None else found)
-            yield WrittenLink(target, is_picture, place)
+            yield WrittenLink(target, is_picture, place, offset not in scan.wordless)
 
 
 def _in_link(text: str, target: str, start: int) -> int | None:

@@ -60,7 +60,10 @@ class ShownIncident:
 
 @dataclass(frozen=True, slots=True)
 class ShownQuestion:
-    """A question with its country's overrides in place."""
+    """A question with its country's overrides in place.
+
+    `anchor` is its place on the page of all questions; `other_anchors` lead there too.
+    """
 
     id: str
     category: str
@@ -75,6 +78,8 @@ class ShownQuestion:
     audiences: tuple[str, ...]
     is_draft: bool
     former: tuple[str, ...]
+    anchor: str = ""
+    other_anchors: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:

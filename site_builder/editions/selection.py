@@ -9,6 +9,7 @@ from datetime import datetime
 
 from site_builder.catalogue.catalogue import Catalogue
 from site_builder.catalogue.keys import entry_key
+from site_builder.editions.anchors import question_anchors
 from site_builder.editions.edition import (
     Edition,
     Overtaking,
@@ -252,9 +253,15 @@ def _categories(
         order = orders[question.key]
         return (order is None, order or 0.0, question.id)
 
+    shown = [question for question in questions if question.category in catalogue.categories]
+    anchors = question_anchors(shown, catalogue.categories)
     by_category: dict[str, list[ShownQuestion]] = defaultdict(list)
-    for question in sorted(questions, key=place):
-        by_category[question.category].append(_linked(question, links))
+    for question in sorted(shown, key=place):
+        linked = _linked(question, links)
+        own = anchors[question.key]
+        by_category[question.category].append(
+            replace(linked, anchor=own.own, other_anchors=own.others)
+        )
     return tuple(
         ShownCategory(id, name, tuple(by_category[id]))
         for id, name in catalogue.categories.items()

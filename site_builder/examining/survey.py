@@ -20,6 +20,7 @@ from site_builder.checks.former_taken import names_of
 from site_builder.checks.supersedes_itself import in_circles
 from site_builder.checks.unknown_entry import known_keys
 from site_builder.checks.unknown_link import known_targets, normal_target
+from site_builder.checks.unused_file import unused
 from site_builder.examining.unit import Span, Unit, digest_of
 from site_builder.examining.units import examine_units, read_ground
 from site_builder.examining.whole import examine
@@ -208,7 +209,10 @@ def _seen_files(
 
 
 def _is_suspect(units: Iterable[Unit], catalogue: Catalogue) -> bool:
-    """Whether an entry may name something that is not there, is taken, or leads in a circle."""
+    """Whether an entry may name something that is not there, is taken, or leads in a circle.
+
+    A file that no text names makes one suspicious as well.
+    """
     known = list(units)
     entries = [name for unit in known for name in unit.names]
     if any(entry.former for entry in entries):
@@ -216,6 +220,8 @@ def _is_suspect(units: Iterable[Unit], catalogue: Catalogue) -> bool:
         if len(taken) != len(set(taken)):
             return True
     links = {normal_target(link) for unit in known for link in unit.links}
+    if unused((entry.id for entry in entries if entry.kind == "file"), links):
+        return True
     if links and not links <= known_targets(entries, catalogue.categories):
         return True
     pairs = [pair for unit in known for pair in unit.supersedes]

@@ -16,6 +16,6 @@ def examine(root: Path, at: datetime) -> Examined:
     """Read the site in `root` as it is at a moment."""
     reading = read_folder(root)
     shaped = shape_documents(reading.documents)
-    catalogue = build_catalogue(shaped, reading.lock)
+    catalogue = build_catalogue(shaped, reading.lock, reading.site_files)
     texts = tuple(written_texts(shaped, catalogue, at))
     return Examined(reading, shaped, catalogue, texts, at)

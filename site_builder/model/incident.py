@@ -40,9 +40,14 @@ class EntryRef:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """`index` counts from 1 in the order written: it makes the anchor and the feed id."""
+    """`index` counts from 1 in the order written, for its place in the file.
+
+    `id` makes the anchor and the feed id, so it holds nothing that another correction can change:
+    `2022-09-30-0900`, the date as written.
+    """
 
     index: int
+    id: str
     at: Date
     note: Text
 

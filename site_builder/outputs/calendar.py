@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import partial
 from typing import TYPE_CHECKING, Literal
@@ -14,7 +14,7 @@ from markupsafe import Markup
 from site_builder.editions.edition import ShownIncident, ShownQuestion, ShownUpdate
 from site_builder.model.date import Date, Precision
 from site_builder.model.text import Text
-from site_builder.outputs.feed_entries import entry_id, first_incident_id
+from site_builder.outputs.feed_entries import first_incident_id, first_question_key, urn
 from site_builder.outputs.names import titled
 from site_builder.outputs.output import NEVER_SAID, Output, Plan, SiteContext
 from site_builder.rendering.addresses import (
@@ -74,6 +74,8 @@ class PlannedEvent:
 
 def plan_calendar(voice: Voice, site: SiteContext) -> Iterable[Plan]:
     """`maintenance.ics`: maintenance of the last year and to come, and what is promised."""
+    # A calendar shows no pictures.
+    voice = replace(voice, shows_pictures=False)
     link = absolute_linker(site.site_url, voice.edition) if site.site_url else None
     events = plan_events(voice, link)
     years = _years(events, voice.edition.country.zone) or {voice.edition.at.year}
@@ -102,7 +104,7 @@ def _maintenance(voice: Voice, link: Linker | None) -> Iterator[PlannedEvent]:
         incident = shown.incident
         if incident.ends is not None and incident.ends.end >= oldest:
             yield PlannedEvent(
-                entry_id(voice, f"{first_incident_id(incident)}/", ()),
+                urn(voice, f"{first_incident_id(incident)}/"),
                 shown,
                 incident.started,
                 incident.ends,
@@ -123,7 +125,7 @@ def _next_updates(voice: Voice) -> Iterator[PlannedEvent]:
             incident, promised = shown.incident, newest.update.next_update
             yield PlannedEvent(
                 # One for each incident, so that a new promise moves the event.
-                entry_id(voice, f"{first_incident_id(incident)}/next-update", ()),
+                urn(voice, f"{first_incident_id(incident)}/next-update"),
                 shown,
                 promised,
                 None,
@@ -131,7 +133,7 @@ def _next_updates(voice: Voice) -> Iterator[PlannedEvent]:
                 _sequence(shown),
                 _revised(voice, _statements(shown)),
                 voice.say("Updates"),
-                entry_path(newest.update.key),
+                entry_path(newest),
                 partial(_tell_update, voice, incident.title, promised),
             )
 
@@ -139,11 +141,10 @@ def _next_updates(voice: Voice) -> Iterator[PlannedEvent]:
 def _answers(voice: Voice) -> Iterator[PlannedEvent]:
     for question in voice.edition.selection.questions:
         if question.answer_by is not None:
-            former = tuple(id.rpartition("/")[2] for id in question.former)
             dates = [question.published, question.updated, *(c.at for c in question.corrections)]
             moments = [date.start for date in dates]
             yield PlannedEvent(
-                entry_id(voice, question.key, former),
+                urn(voice, first_question_key(question)),
                 question,
                 question.answer_by,
                 None,
@@ -151,7 +152,7 @@ def _answers(voice: Voice) -> Iterator[PlannedEvent]:
                 len(question.corrections),
                 _revised(voice, moments),
                 voice.say("Questions and answers"),
-                entry_path(question.key),
+                entry_path(question),
                 partial(_tell_answer, voice, question.question, question.answer_by),
             )
 

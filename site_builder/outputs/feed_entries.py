@@ -14,8 +14,8 @@ from functools import cache, partial
 
 from markupsafe import Markup
 
-from site_builder.catalogue.keys import first_id
-from site_builder.editions.edition import ShownIncident, ShownQuestion
+from site_builder.catalogue.keys import first_id, former_question_key
+from site_builder.editions.edition import ShownIncident, ShownQuestion, ShownUpdate
 from site_builder.model.incident import Correction, Incident
 from site_builder.model.locale import LocaleId, direction
 from site_builder.model.text import Text
@@ -89,15 +89,16 @@ def urn(voice: Voice, name: str) -> str:
     return uuid.uuid5(_NAMESPACE, f"{voice.edition.address}/{name}").urn
 
 
-def entry_id(voice: Voice, key: str, former: tuple[str, ...]) -> str:
-    """A URN that names the entry in its edition, by the id that it had first."""
-    return urn(voice, first_key(key, former))
-
-
 def first_key(key: str, former: tuple[str, ...]) -> str:
     """The key of an entry with the id that it had first in place of its present one."""
     owner, _, id = key.rpartition("/")
     return f"{owner}/{first_id(id, former)}"
+
+
+def first_question_key(question: ShownQuestion) -> str:
+    """The key that a question had first, in the category that it had then."""
+    former = question.former
+    return former_question_key(former[0], question.category) if former else question.key
 
 
 def first_incident_id(incident: Incident) -> str:
@@ -113,6 +114,7 @@ class _Source:
     """
 
     shown: ShownIncident | ShownQuestion
+    of: ShownUpdate | ShownQuestion
     key: str
     name: str
     category: Text
@@ -127,6 +129,7 @@ def _updates(voice: Voice, link: Linker) -> Iterator[PlannedEntry]:
         incident, written = shown.incident, update.update
         source = _Source(
             shown,
+            update,
             written.key,
             first_key(f"{first_incident_id(incident)}/{written.id}", written.former),
             incident.title,
@@ -141,11 +144,11 @@ def _updates(voice: Voice, link: Linker) -> Iterator[PlannedEntry]:
 def _questions(voice: Voice, link: Linker) -> Iterator[PlannedEntry]:
     names = {c.id: c.name for c in voice.edition.selection.categories}
     for question in voice.edition.selection.questions:
-        former = tuple(id.rpartition("/")[2] for id in question.former)
         source = _Source(
             question,
+            question,
             question.key,
-            first_key(question.key, former),
+            first_question_key(question),
             names[question.category],
             question.published.start,
             question.corrections,
@@ -170,8 +173,8 @@ def _planned(voice: Voice, source: _Source, link: Linker) -> Iterator[PlannedEnt
         yield PlannedEntry(
             moment,
             moment,
-            f"{source.key}/correction-{correction.index}",
-            f"{source.name}/correction-{correction.index}",
+            f"{source.key}/correction-{correction.id}",
+            f"{source.name}/correction-{correction.id}",
             source.shown,
             source.services,
             partial(_correction, voice, source, correction, moment, link),
@@ -227,9 +230,9 @@ def _correction(
     shown = next(c for c in view.corrections if c.anchor == anchor)
     owner = urn(voice, source.name)
     return FeedEntry(
-        uuid.uuid5(_NAMESPACE, f"{owner}/correction-{correction.index}").urn,
+        uuid.uuid5(_NAMESPACE, f"{owner}/correction-{correction.id}").urn,
         _correction_title(voice, view.title),
-        link(f"{entry_path(source.key).partition('#')[0]}#{anchor}"),
+        link(f"{entry_path(source.of).partition('#')[0]}#{anchor}"),
         _spoken(voice, render("components/feed_correction.html", view=view, correction=shown)),
         voice.text(source.category, voice.edition.at).text,
         moment,

@@ -29,12 +29,19 @@ HEADERS = {
 }
 
 
+# Names that change with the content may be kept for ever.
+_LASTING = {"Cache-Control": "public, max-age=31536000, immutable"}
+# An SVG opened by itself is a document, which needs nothing but what stands in it.
+_OF_PICTURES = {"Content-Security-Policy": "default-src 'none'; img-src data:; sandbox"}
+
+
 def plan_headers(voices: Sequence[Voice], site: SiteContext) -> Iterable[Plan]:
     """The one file of the site."""
     rules: dict[str, Mapping[str, str]] = {
         "/*": HEADERS | ({"X-Robots-Tag": "noindex"} if site.is_preview else {}),
-        # Names that change with the content may be kept for ever.
-        "/assets/*": {"Cache-Control": "public, max-age=31536000, immutable"},
+        "/assets/*": _LASTING,
+        "/files/*": _LASTING,
+        "/pictures/*": _LASTING | _OF_PICTURES,
     }
     if site.root is not None:
         rules |= _at_root(site, site.root)

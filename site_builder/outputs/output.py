@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 from site_builder.editions.edition import Edition
 from site_builder.model.country import CountryId
+from site_builder.model.file import SiteFile
 from site_builder.model.site import FooterLink
 from site_builder.outputs.alternates import Alternates
 from site_builder.outputs.feed import Feed
@@ -51,6 +52,11 @@ class Plan:
     make: Callable[[], bytes]
 
 
+def no_file(file: SiteFile) -> bytes:
+    """Where nobody reads files."""
+    raise FileNotFoundError(file.source)
+
+
 @dataclass(frozen=True, slots=True)
 class SiteContext:
     """What an edition's outputs may know of the whole site.
@@ -62,7 +68,8 @@ class SiteContext:
     builds. `feeds` and `articles` are those of each edition by its address,
     `paths` the pages that the editions of each country have, relative to the edition, `alternates`
     the versions of each. `root` is the edition that answers at the root of the domain.
-    `is_preview` says that each page is marked as not published.
+    `is_preview` says that each page is marked as not published. `read_file` gives what is
+    published of a file of content/files/.
     """
 
     site_name: str
@@ -84,6 +91,7 @@ class SiteContext:
     alternates: Alternates = field(default_factory=Alternates)
     root: Edition | None = None
     is_preview: bool = False
+    read_file: Callable[[SiteFile], bytes] = no_file
 
     def key(self, voice: Voice, made_of: Iterable[Shown], *rest: object) -> bytes | None:
         """The key of a file that is made of some entries of an edition, and of `rest`."""

@@ -77,7 +77,7 @@ def _questions(voice: Voice) -> Iterator[_Document]:
         yield _document(FAQ, title, None)
     for question in selection.questions:
         body = voice.body(question.answer, now, 4, link)
-        yield _document(entry_path(question.key), voice.text(question.question, now), body)
+        yield _document(entry_path(question), voice.text(question.question, now), body)
 
 
 def _updates(voice: Voice) -> Iterator[_Document]:
@@ -89,7 +89,7 @@ def _updates(voice: Voice) -> Iterator[_Document]:
             yield _incident(voice, shown, link)
         moment = fact_moment(voice, update.update.released)
         body = voice.body(update.update.text, moment, 4, link)
-        path = entry_path(update.update.key)
+        path = entry_path(update)
         # Several updates may say the same status: their dates tell them apart.
         dated = "" if update.update.title else title_here(voice, update).text
         yield _document(path, title_elsewhere(voice, update), body, dated)

@@ -10,11 +10,13 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from site_builder.model.date import parse_date
+from site_builder.model.file import SiteFile
 from site_builder.model.locale import is_locale, meant_locale
 from site_builder.model.lock import Lock
 from site_builder.model.problem import Finding, Place
 from site_builder.reading.document import Document, Kind
 from site_builder.reading.entry import EntryFile, join_files
+from site_builder.reading.files import read_site_file
 from site_builder.reading.lock import load_lock
 from site_builder.reading.sources import list_sources
 from site_builder.reading.strays import UPDATE_ID, stray
@@ -26,6 +28,7 @@ _CONTENT_FILES: dict[str, Kind] = {
     "facts.yml": "facts",
 }
 _LARGEST = 4_000_000
+_MOST_READ = 6_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,8 @@ class Reading:
     files: tuple[Finding, ...]
     strays: tuple[Finding, ...] = ()
     types: tuple[Finding, ...] = ()
+    site_files: tuple[SiteFile, ...] = ()
+    refused_files: tuple[Finding, ...] = ()
     lock: Lock = field(default_factory=Lock)
 
     @property
@@ -54,6 +59,8 @@ class _Folder:
     )
     files: list[Finding] = field(default_factory=list)
     strays: list[Finding] = field(default_factory=list)
+    site_files: list[SiteFile] = field(default_factory=list)
+    refused_files: list[Finding] = field(default_factory=list)
 
 
 def read_folder(root: Path) -> Reading:
@@ -74,7 +81,8 @@ def load_files(root: Path, names: Iterable[str]) -> Mapping[str, bytes | OSError
     for name in names:
         try:
             with open(os.path.join(root, name), "rb") as file:
-                contents[name] = file.read()
+                # More than that is refused whatever it is.
+                contents[name] = file.read(_MOST_READ)
         except OSError as error:
             contents[name] = error
     return contents
@@ -108,6 +116,8 @@ def read_files(contents: Mapping[str, bytes | OSError]) -> Reading:
         tuple(folder.files),
         tuple(folder.strays),
         tuple(types),
+        tuple(folder.site_files),
+        tuple(folder.refused_files),
     )
 
 
@@ -120,6 +130,13 @@ def _take_content(parts: tuple[str, ...], folder: _Folder) -> None:
         pass
     elif below == ("faq", "categories.yml"):
         _add(parts, "categories", "", "categories", None, folder)
+    elif below[0] == "files" and len(below) > 1:
+        name = "/".join(parts)
+        read = read_site_file(name, folder.contents[name])
+        if isinstance(read, SiteFile):
+            folder.site_files.append(read)
+        else:
+            folder.refused_files.append(read)
     elif len(below) == 2 and below[0] == "countries":
         _take_entry(parts, "country", "", folder)
     elif len(below) == 2 and below[0] == "pages":

@@ -126,7 +126,7 @@ def _history_item(voice: Voice, item: _Item, path: str) -> Mapping[str, object]:
     if update is None:
         return {"link": above, "date": started(voice, shown), "incident": None}
     return {
-        "link": LinkView(link(entry_path(update.update.key)), title_elsewhere(voice, update)),
+        "link": LinkView(link(entry_path(update)), title_elsewhere(voice, update)),
         "date": voice.date(update.update.spoken),
         "incident": named_by_incident(voice, update) if update.update.title else None,
     }

@@ -127,7 +127,7 @@ def home(voice: Voice) -> Article:
         ],
         older=[
             {
-                "link": LinkView(link(entry_path(s.update.key)), title_elsewhere(voice, s)),
+                "link": LinkView(link(entry_path(s)), title_elsewhere(voice, s)),
                 "date": voice.date(s.update.spoken),
                 "incident": named_by_incident(voice, s) if s.update.title else None,
                 "key": update_key(s),
@@ -136,7 +136,7 @@ def home(voice: Voice) -> Article:
         ],
         history_href=link(HISTORY),
         questions=[
-            LinkView(link(entry_path(q.key)), voice.text(q.question, voice.edition.at))
+            LinkView(link(entry_path(q)), voice.text(q.question, voice.edition.at))
             for q in selection.questions[:_MOST_QUESTIONS]
         ],
         faq_href=link(FAQ),

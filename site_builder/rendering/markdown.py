@@ -17,9 +17,15 @@ _OPEN, _CLOSE = "\ue000", "\ue001"
 _FACT, _LINK, _END = "\ue002", "\ue003", "\ue004"
 # Stands for `_` in names of facts while Markdown is read, or `{a-_b}` could begin emphasis.
 _UNDERSCORE = "\ue005"
+# A picture: whether it stands in a link (`1`), its target and its words.
+_PICTURE, _WORDS, _PICTURE_END = "\ue020", "\ue021", "\ue022"
 # Our own marks, and characters that no HTML or XML document may have (XML 1.0, 2.2 Char).
 _MARKS = re.compile("[\ue000-\ue02f\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
-_SLOT = re.compile(f"{_FACT}([a-z0-9_-]+){_CLOSE}|{_LINK}(.*?){_CLOSE}|{_END}", re.DOTALL)
+_SLOT = re.compile(
+    f"{_FACT}([a-z0-9_-]+){_CLOSE}|{_LINK}(.*?){_CLOSE}|{_END}"
+    f"|{_PICTURE}([01])(.*?){_WORDS}(.*?){_PICTURE_END}",
+    re.DOTALL,
+)
 FACT_NAME = r"[a-z0-9][a-z0-9_-]*"
 _BRACES = re.compile(rf"\{{\{{|\}}\}}|\{{({FACT_NAME})\}}|[{{}}]", re.ASCII)
 _SCHEMES = frozenset(("http", "https", "mailto", "tel"))
@@ -50,22 +56,49 @@ def is_relative(target: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
+class Files:
+    """How pictures and downloads of content/files/ show.
+
+    `picture` makes HTML of a target and the picture's words, None where there is no such picture;
+    `after` is HTML behind a link, by its target.
+    """
+
+    picture: Callable[[str, str], str | None]
+    after: Callable[[str], str]
+
+
+NO_FILES = Files(lambda target, words: None, lambda target: "")
+
+
+@dataclass(frozen=True, slots=True)
 class Rendered:
-    """HTML with slots for facts and links."""
+    """HTML with slots for facts, links and pictures."""
 
     html: str
 
-    def fill(self, fact: FactOf, link: Callable[[str], str | None]) -> str:
+    def fill(self, fact: FactOf, link: Callable[[str], str | None], files: Files = NO_FILES) -> str:
         """The HTML with facts and links in place; a link that leads nowhere here is plain text."""
         closing: list[str] = []
 
+        def picture(target: str, words: str, is_linked: bool) -> str:
+            shown = files.picture(target, words)
+            if shown is not None and not (is_linked and "</a>" in shown):
+                return shown
+            href = None if is_linked else _resolve(target, fact, link)
+            text = html.escape(words or target)
+            return text if href is None else f'<a href="{html.escape(href)}">{text}</a>'
+
         def replace(match: re.Match[str]) -> str:
+            if match[3] is not None:
+                words = fill_braces(html.unescape(match[5]), fact)
+                return picture(html.unescape(match[4]), words, match[3] == "1")
             if match[1] is not None:
                 return html.escape(fact(match[1]))
             if match[2] is None:
                 return closing.pop()
-            href = _resolve(html.unescape(match[2]), fact, link)
-            closing.append("" if href is None else "</a>")
+            target = html.unescape(match[2])
+            href = _resolve(target, fact, link)
+            closing.append("" if href is None else f"</a>{files.after(target)}")
             return "" if href is None else f'<a href="{html.escape(href)}">'
 
         return _SLOT.sub(replace, self.html)
@@ -77,7 +110,7 @@ def _resolve(target: str, fact: FactOf, link: Callable[[str], str | None]) -> st
         filled = fill_braces(target, fact)
     else:
         filled = fill_braces(target, lambda name: quote(fact(name), safe="/.:@-_~"))
-    if not is_allowed(filled):
+    if not is_allowed(filled) or ("{" in target and filled.startswith("files/")):
         return None
     if urlsplit(filled).scheme:
         return filled
@@ -161,15 +194,8 @@ def _inline(children: Iterable[Token]) -> Iterable[Token]:
             in_link = False
             yield _text(_END)
         elif token.type == "image":
-            # Pages load nothing from elsewhere: a picture becomes a link to it, or in a link,
-            # which can hold no other one, its description.
-            shown = _text(_fact_slots(_description(token) or str(token.attrs["src"])))
-            if in_link:
-                yield shown
-            else:
-                yield _text(f"{_LINK}{token.attrs['src']}{_CLOSE}")
-                yield shown
-                yield _text(_END)
+            slot = f"{_PICTURE}{int(in_link)}{token.attrs['src']}{_WORDS}{_description(token)}"
+            yield _text(f"{slot}{_PICTURE_END}")
         else:
             yield token
 
@@ -236,13 +262,15 @@ class TextScan:
     """What a checker wants to know of a text, with offsets into it.
 
     `facts` are names and where their `{` stands; `bad_braces` braces that mean nothing;
-    `links` and `images` are targets and where they stand.
+    `links` and `images` are targets and where they stand; `wordless` are the places of those
+    images that have no words.
     """
 
     facts: tuple[tuple[str, int], ...]
     bad_braces: tuple[int, ...]
     links: tuple[tuple[str, int], ...]
     images: tuple[tuple[str, int], ...]
+    wordless: frozenset[int] = frozenset()
 
 
 def outline(text: str) -> tuple[str, ...]:
@@ -260,6 +288,7 @@ def scan_text(text: str) -> TextScan:
             bad.append(match.start())
     links: list[tuple[str, int]] = []
     images: list[tuple[str, int]] = []
+    wordless: set[int] = set()
     if "](" in text or "<" in text or "]:" in text:
         position = 0
         for token in (c for t in _parse(text) for c in t.children or []):
@@ -269,7 +298,9 @@ def scan_text(text: str) -> TextScan:
             found = _find_target(text, target, position)
             position = found + len(target)
             (links if token.type == "link_open" else images).append((target, found))
-    return TextScan(tuple(facts), tuple(bad), tuple(links), tuple(images))
+            if token.type == "image" and not _description(token).strip():
+                wordless.add(found)
+    return TextScan(tuple(facts), tuple(bad), tuple(links), tuple(images), frozenset(wordless))
 
 
 def _find_target(text: str, target: str, position: int) -> int:

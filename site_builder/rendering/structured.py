@@ -57,7 +57,7 @@ def incident_data(voice: Voice, shown: ShownIncident, path: str) -> Markup | Non
                 "@type": "BlogPosting",
                 "headline": title_elsewhere(voice, update).text,
                 "datePublished": update.update.released.iso_in(zone),
-                "url": link(entry_path(update.update.key)),
+                "url": link(entry_path(update)),
             }
             for update in shown.updates[:_MOST_UPDATES]
         ],

@@ -40,6 +40,7 @@ class LinkView:
 @dataclass(frozen=True, slots=True)
 class CorrectionView:
     anchor: str
+    former: str
     heading: Markup
     note: Body
 
@@ -101,7 +102,7 @@ def update_view(
         update.id,
         update_key(shown),
         update.former,
-        link(entry_path(update.key)),
+        link(entry_path(shown)),
         title_elsewhere(voice, shown) if is_elsewhere else title_here(voice, shown),
         tuple(dates),
         status_label(voice, update.status),
@@ -119,19 +120,18 @@ def update_view(
 
 def question_view(voice: Voice, question: ShownQuestion, link: Linker) -> EntryView:
     now = voice.edition.at
-    anchor = f"{question.category}/{question.id}"
     audiences = voice.edition.selection.catalogue.site.audiences
     return EntryView(
-        anchor,
+        question.anchor,
         f"{question.key} {question.updated.iso} {len(question.corrections)}",
-        tuple(id if "/" in id else f"{question.category}/{id}" for id in question.former),
-        link(entry_path(question.key)),
+        question.other_anchors,
+        link(entry_path(question)),
         voice.text(question.question, now),
         (voice.phrase("Updated %(date)s", date=voice.date(question.updated)),),
         None,
         voice.body(question.answer, now, ENTRY_TOP, link),
         (),
-        _corrections(voice, anchor, question.corrections, link),
+        _corrections(voice, question.anchor, question.corrections, link),
         _relations(voice, question.supersedes, link, _REPLACES),
         _relations(voice, question.overtaken_by, link, _OVERTAKEN),
         promise(voice, question.answer_by, "answer"),
@@ -183,15 +183,18 @@ def state_view(voice: Voice, state: ServiceState) -> StateView:
 
 
 def correction_anchor(entry: str, correction: Correction) -> str:
-    return f"{entry}/correction-{correction.index}"
+    return f"{entry}/correction-{correction.id}"
 
 
 def _corrections(
     voice: Voice, anchor: str, corrections: tuple[Correction, ...], link: Linker
 ) -> tuple[CorrectionView, ...]:
+    # Anchors were positions in the list once, which people wrote in the order of time.
+    in_time = sorted(corrections, key=lambda correction: correction.at.start)
     return tuple(
         CorrectionView(
             correction_anchor(anchor, correction),
+            f"{anchor}/correction-{in_time.index(correction) + 1}",
             voice.phrase("Corrected %(date)s", date=voice.date(correction.at)),
             voice.body(correction.note, fact_moment(voice, correction.at), ENTRY_TOP + 1, link),
         )
@@ -221,7 +224,7 @@ def _relations(
     for other in others:
         title = entry_title(voice, other.key, page)
         entry = Markup('<a href="{}"{}>{}</a>').format(
-            link(entry_path(other.key)), title.attributes, title.html
+            link(entry_path(voice.entries[other.key])), title.attributes, title.html
         )
         if other.about is None:
             sentences.append(voice.phrase(messages[0], entry=entry))

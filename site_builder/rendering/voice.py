@@ -17,6 +17,7 @@ from site_builder.model.date import Date
 from site_builder.model.locale import LocaleId, babel_locale, direction, is_same_language
 from site_builder.model.text import LocalText, Text
 from site_builder.rendering.addresses import Linker, Targets, targets_of
+from site_builder.rendering.files import file_views
 from site_builder.rendering.markdown import render_inline_text, render_markdown
 from site_builder.rendering.plain import plain_text
 from site_builder.rendering.words import words_of
@@ -84,7 +85,8 @@ class Voice:
 
     Texts are those of the edition's locale; what the site says around them is in `locale`, which is
     another one where the interface has no catalogue of the edition's language: the next of the
-    country's languages that has one, else English.
+    country's languages that has one, else English. Without `shows_pictures`, a
+    picture is a link with its words.
     """
 
     edition: Edition
@@ -93,6 +95,7 @@ class Voice:
     words: Mapping[str, str]
     entries: Mapping[str, ShownUpdate | ShownQuestion]
     incidents: Mapping[str, ShownIncident]
+    shows_pictures: bool = True
 
     @classmethod
     def of(cls, edition: Edition) -> Voice:
@@ -104,7 +107,7 @@ class Voice:
             for shown in incident.updates
         }
         entries |= {question.key: question for question in selection.questions}
-        targets, words = targets_of(selection), words_of(interface)
+        targets, words = targets_of(edition), words_of(interface)
         incidents = {shown.incident.id: shown for shown in selection.incidents}
         return cls(edition, interface, targets, words, entries, incidents)
 
@@ -171,7 +174,9 @@ class Voice:
 
         def written(shown: LocalText) -> Markup:
             filled = render_markdown(shown.value, top).fill(
-                lambda name: self.fact(name, moment, shown.locale), resolve
+                lambda name: self.fact(name, moment, shown.locale),
+                resolve,
+                file_views(self.targets, self._regional(shown.locale), link, self.shows_pictures),
             )
             return Markup(filled)
 
@@ -188,6 +193,13 @@ class Voice:
     def _foreign(self, locale: LocaleId | None) -> LocaleId | None:
         """The language of a text, if it is not the edition's."""
         return None if locale == self.edition.locale else locale
+
+    def shown_values(self, text: Text) -> tuple[str, ...]:
+        """The text as it is written in the languages that a page shows of it."""
+        local, source = self._local(text), text.written_source
+        if local.is_stale and not local.is_fallback and source is not None:
+            return (local.value, text.by_locale[source])
+        return (local.value,)
 
     def _local(self, text: Text) -> LocalText:
         shows_stale = self.edition.selection.catalogue.site.shows_stale
