@@ -124,6 +124,22 @@ def test_a_text_that_begins_with_a_sign_of_yaml_is_shown_in_quotes(
     assert f"`{repaired}`" in problem.hint
 
 
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [("name", "007"), ("name", "1.10"), ("name", "Null"), ("name", "True"), ("name", "1e3")],
+)
+def test_a_number_in_place_of_a_text_is_shown_in_quotes_as_it_was_written(
+    key: str, value: str, tmp_path: Path
+) -> None:
+    [problem] = problems_of(tmp_path, f"{LU}{key}: {value}\n")
+    assert (problem.code, problem.hint) == ("wrong-type", f'Put it in quotes: `"{value}"`.')
+
+
+def test_a_telephone_number_keeps_its_zero(tmp_path: Path) -> None:
+    [problem] = problems_of(tmp_path, LU + "contacts:\n  - phone: 0123456\n")
+    assert problem.hint == 'Put it in quotes: `"0123456"`.'
+
+
 def test_a_comment_that_takes_a_brace_away_is_named(tmp_path: Path) -> None:
     [problem] = problems_of(tmp_path, UPDATE + "text: {fr: Point #12, de: Punkt}\nsource: fr\n")
     place = problem.place

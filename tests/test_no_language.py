@@ -67,6 +67,8 @@ def test_readers_of_one_language_need_no_map(tmp_path: Path) -> None:
         (("web", "name"), "Portal for tenants, owners and managers", False),
         (("audiences", "tenants"), "Tenants and owners of flats", False),
         (("letter", "value"), "Müller & Söhne GmbH", False),
+        (("host",), "smtp.eu.mail.example.com", False),
+        (("text",), "https://status.example.org/one/two/three", False),
         (("letter",), "a letter from us to you", True),
         (("contacts", 0, "purposes", 1), "Bills and statements", False),
     ],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -18,6 +18,7 @@ from site_builder.shapes.fields import describe, did_you_mean, is_typed_fact, sh
 from site_builder.shapes.text_keys import holds_words, text_kind
 
 _MOST_ROUNDS = 5
+_GENERAL_HINTS = ("Put it in quotes: ", "Write the text, ", "Write the value, ")
 Location = tuple[str | int, ...]
 
 
@@ -91,7 +92,20 @@ def _with_cuts(document: Document, errors: Iterable[ShapeError]) -> tuple[ShapeE
         for path, cut in cuts.items()
     ]
     others = (e for e in errors if e.path not in cuts or _at(document.value, e.path) is not None)
-    return (*others, *own)
+    return (*(_as_written(document, error) for error in others), *own)
+
+
+def _as_written(document: Document, error: ShapeError) -> ShapeError:
+    """The error with the words as they stand in the file: `007` was read as 7, `Null` as None."""
+    span = document.positions.values.get(error.path)
+    value = _at(document.value, error.path)
+    if error.code != "wrong-type" or span is None or isinstance(value, str | list | dict):
+        return error
+    written = document.sources[span.place.file][span.start : span.end].strip()
+    is_general = error.finding.hint.startswith(_GENERAL_HINTS)
+    if not written or not is_general or not holds_words(document, error.path):
+        return error
+    return replace(error, finding=replace(error.finding, hint=f'Put it in quotes: `"{written}"`.'))
 
 
 def _may_be_cut(document: Document, path: Path, value: Any) -> bool:
