@@ -23,7 +23,10 @@ UPDATES = ROOT / "status" / ATTACK
 
 
 def _entry(site: Path, address: str, anchor: str) -> HtmlElement:
-    [entry] = fromstring(page(site, address)).xpath("//*[@id=$anchor]", anchor=anchor)
+    """The update or question of an anchor, also where a question's has no category."""
+    anchors = (anchor, anchor.rpartition("/")[2])
+    document = fromstring(page(site, address))
+    entry = next(found for a in anchors for found in document.xpath("//*[@id=$a]", a=a))
     while "entry" not in entry.get("class", "").split():
         entry = entry.getparent()
     return entry
