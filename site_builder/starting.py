@@ -25,10 +25,14 @@ plugins:
 /.preview.new/
 /.cache/
 """,
+    "content/site.yml": """\
+# Moments for several countries are in this time zone. Write your own, such as Europe/Luxembourg.
+time_zone: UTC
+""",
     "content/countries/group.yml": """\
 # One file for each country, named by its code (lu.yml, de.yml); `group` is the international one.
+# A country with one time zone has it; with several, add a line such as `time_zone: Europe/Madrid`.
 locales: [en]
-time_zone: UTC
 contacts:
   - email: help@example.org
     purposes: [All questions]

@@ -122,7 +122,7 @@ def test_a_long_list_is_cut(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     )
     result = run_command("check", *_config(write_site(tmp_path, SITE + updates)))
     lines = result.stdout.split("Not public yet (38):\n")[1].splitlines()
-    assert lines[11].startswith("  status/outage/2023-01-11.yml: public from 2023-01-11 00:00")
+    assert lines[11].startswith("  status/outage/2023-01-08.yml: public from 2023-01-08 00:00")
     assert lines[12] == "  and 26 more"
 
 
