@@ -53,7 +53,10 @@ _PROSE = frozenset(("text", "answer", "summary", "what_to_do", "note", "notice")
 _NAMES = frozenset(("name", "group", "audiences"))
 # How many words make a sentence; the second number is for words that end like one.
 _PROSE_WORDS, _TITLE_WORDS, _NAME_WORDS = (3, 3), (5, 3), (8, 8)
-_NO_WORDS = re.compile(r"`[^`]*`|\{[^{}]*\}|\]\([^)]*\)|\w+:\S+|\S+@\S+|<[^>]*>|\S*://\S*")
+# Code, facts, addresses of all kinds, names of hosts.
+_NO_WORDS = re.compile(
+    r"`[^`]*`|\{[^{}]*\}|\]\([^)]*\)|\w+:\S+|\S+@\S+|<[^>]*>|\S*://\S*|[\w-]+(?:\.[\w-]+)+"
+)
 _WORD = re.compile(r"[^\W\d_]{2,}")
 # Han, kana, Thai, Lao, Myanmar and Khmer write no spaces between words.
 _UNSPACED = re.compile(
