@@ -64,7 +64,7 @@ def _json(site: Path, path: str) -> dict[str, Any]:
         ("feed", ["Quelles données ?", "Deuxième", "Premier"]),
         ("history", ["Deuxième", "Premier"]),
         ("faq/feed", ["Quelles données ?"]),
-        ("services/web/feed", ["Premier"]),
+        ("services/web/feed", ["Deuxième", "Premier"]),
         ("services/mail/feed", ["Deuxième"]),
         ("incidents/outage/feed", ["Deuxième", "Premier"]),
     ],
@@ -74,6 +74,47 @@ def test_each_feed_has_its_entries_in_every_format(
 ) -> None:
     site = build_site(write_site(tmp_path, SITE))
     assert _titles(site / "lu/fr", path) == dict.fromkeys(("rss", "atom", "json"), expected)
+
+
+def test_subscribers_of_a_service_hear_how_its_incident_began_and_ended(tmp_path: Path) -> None:
+    """States at the start stand in incident.yml; the first and the last update name no service."""
+    site = build_site(
+        write_site(
+            tmp_path,
+            """\
+            # content/countries/lu.yml
+            locales: [fr]
+            # content/services.yml
+            web: {name: Web}
+            mail: {name: Mail}
+            # status/outage/incident.yml
+            title: Panne
+            started: 2022-07-01
+            services: {web: major_outage}
+            # status/outage/2022-07-01.yml
+            status: investigating
+            published: 2022-07-01 10:00
+            title: Début
+            text: Texte un.
+            # status/outage/2022-07-02.yml
+            status: monitoring
+            published: 2022-07-02 10:00
+            services: {web: operational, mail: operational}
+            title: Milieu
+            text: Texte deux.
+            # status/outage/2022-07-03.yml
+            status: resolved
+            published: 2022-07-03 10:00
+            title: Fin
+            text: Texte trois.
+            """,
+        )
+    )
+    everywhere = ("rss", "atom", "json")
+    web, mail = (_titles(site / "lu/fr", f"services/{id}/feed") for id in ("web", "mail"))
+    assert web == {key: ["Fin", "Milieu", "Début"] for key in everywhere}
+    # What was said before the service was named does not come up in its feed later.
+    assert mail == {key: ["Fin", "Milieu"] for key in everywhere}
 
 
 @pytest.mark.parametrize(

@@ -54,6 +54,7 @@ def test_readers_of_one_language_need_no_map(tmp_path: Path) -> None:
     [
         (("text",), "It is down.", True),
         (("text",), "{count} %", False),
+        (("facts", "host"), "smtp.eu.mail.example.com", False),
         (("text",), "[Portal](https://example.org/a-long-path/of-words)", False),
         (("text",), "数据正在恢复", True),
         (("text",), "ระบบใช้งานไม่ได้", True),

@@ -62,7 +62,7 @@ class PlannedEntry:
     """An entry before it is rendered: most of a long history never is.
 
     `key` is unique in the edition, and so is `name`, which never changes. `shown` is the incident
-    or question that it is of, `services` are those that it says something of.
+    or question that it is of, `services` are those that the incident has named so far.
     """
 
     published: datetime
@@ -125,7 +125,13 @@ class _Source:
 
 
 def _updates(voice: Voice, link: Linker) -> Iterator[PlannedEntry]:
-    for shown, update in voice.edition.selection.statements:
+    selection = voice.edition.selection
+    named = {
+        key: services
+        for shown in selection.incidents
+        for key, services in _named_until(shown).items()
+    }
+    for shown, update in selection.statements:
         incident, written = shown.incident, update.update
         source = _Source(
             shown,
@@ -135,10 +141,24 @@ def _updates(voice: Voice, link: Linker) -> Iterator[PlannedEntry]:
             incident.title,
             incident.machine_moment(written.released),
             update.corrections,
-            frozenset(change.service for change in written.services),
+            named[written.key],
             partial(update_view, voice, update, link, is_elsewhere=True),
         )
         yield from _planned(voice, source, link)
+
+
+def _named_until(shown: ShownIncident) -> dict[str, frozenset[str]]:
+    """The services that an incident has named up to each update, by the update's key.
+
+    Subscribers of a service hear the whole of what befell it: the update that opens the incident
+    and the one that closes it often leave the services to incident.yml and to the updates between.
+    """
+    named = frozenset(change.service for change in shown.incident.services)
+    until = {}
+    for update in reversed(shown.updates):
+        named |= {change.service for change in update.update.services}
+        until[update.update.key] = named
+    return until
 
 
 def _questions(voice: Voice, link: Linker) -> Iterator[PlannedEntry]:
