@@ -41,7 +41,7 @@ from collections.abc import Iterable, Sequence
 
 from site_builder.checks.check import Check, Examined
 from site_builder.editions.order import in_order
-from site_builder.editions.states import sayings_of, states_now
+from site_builder.editions.states import sayings_of, spoken_of, states_now
 from site_builder.model.incident import Incident, Update
 from site_builder.model.problem import Finding
 from site_builder.model.service import State
@@ -83,7 +83,8 @@ def _down(
     result = []
     for country in sorted(last.countries):
         seen = [update for update in updates if country in update.countries]
-        sayings = sayings_of(incident, seen, country, services, at)
+        spoken = spoken_of(incident, seen, at)
+        sayings = sayings_of(incident, spoken, country, services, at)
         result += [
             (state.service.id, f"{state.service.id} ({country})")
             for state in states_now(sayings, services, is_open=False)

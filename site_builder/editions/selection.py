@@ -22,7 +22,7 @@ from site_builder.editions.edition import (
 )
 from site_builder.editions.order import in_order
 from site_builder.editions.statements import statements_of
-from site_builder.editions.states import sayings_of, states_now, turns_of
+from site_builder.editions.states import sayings_of, spoken_of, states_now, turns_of
 from site_builder.editions.statuses import closing_of, status_of, statuses_of
 from site_builder.editions.timeline import states_of, timelines_of
 from site_builder.model.country import GROUP, Country, CountryId
@@ -193,8 +193,9 @@ def _shown_incident(
         )
         for update, own in reversed(list(zip(updates, statuses, strict=True)))
     )
-    sayings = sayings_of(incident, updates, country, catalogue.services, at)
-    turns = turns_of(incident, updates, statuses, at)
+    spoken = spoken_of(incident, updates, at)
+    sayings = sayings_of(incident, spoken, country, catalogue.services, at)
+    turns = turns_of(incident, spoken, statuses, at)
     states = states_now(sayings, catalogue.services, bool(turns) and turns[-1].is_open)
     changed = updates[-1].spoken if updates else incident.published or incident.started
     return ShownIncident(incident, status, shown, states, changed, sayings, turns, lasted)

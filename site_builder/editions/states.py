@@ -14,24 +14,25 @@ from site_builder.model.incident import CLOSED, Incident, Update
 from site_builder.model.service import Service, State, StateChange
 
 Sayings = Mapping[str, tuple[Saying, ...]]
+Spoken = Sequence[tuple[Update, datetime]]
 _EVER = datetime.min.replace(tzinfo=UTC)
 
 
 def sayings_of(
     incident: Incident,
-    updates: Sequence[Update],
+    spoken: Spoken,
     country: CountryId,
     services: Mapping[str, Service],
     at: datetime,
 ) -> Sayings:
-    """What an incident says of each service, in the order of time. `updates` are oldest first."""
+    """What an incident says of each service, in the order of time."""
     said: dict[str, list[Saying]] = {}
     if incident.is_maintenance:
-        _say_window(said, incident, updates, at)
+        _say_window(said, incident, spoken, at)
     else:
         for change in incident.services:
             _say_at_start(said, incident, change, at)
-    for update, moment in zip(updates, moments_of(incident, updates, at), strict=True):
+    for update, moment in spoken:
         if incident.is_maintenance and moment < incident.started.start:
             # Before its window maintenance changes nothing.
             continue
@@ -44,15 +45,18 @@ def sayings_of(
     }
 
 
-def moments_of(incident: Incident, updates: Sequence[Update], at: datetime) -> tuple[datetime, ...]:
-    """When each update speaks, in one line with the others; a vague date in its middle."""
-    moments = []
+def spoken_of(incident: Incident, updates: Sequence[Update], at: datetime) -> Spoken:
+    """The updates, which are oldest first, each with the moment of which it speaks.
+
+    A vague date is put in the middle of what it can mean, but never before an older update.
+    """
+    spoken = []
     earliest = _EVER if incident.is_maintenance else min(incident.started.start, at)
     for update in updates:
         latest = min(update.spoken.end, at)
         earliest = max(earliest, min(_placed(update.spoken, earliest, latest), at))
-        moments.append(earliest)
-    return tuple(moments)
+        spoken.append((update, earliest))
+    return tuple(spoken)
 
 
 def _placed(date: Date, earliest: datetime, latest: datetime) -> datetime:
@@ -105,10 +109,10 @@ def _say_in_update(
 
 
 def _say_window(
-    said: dict[str, list[Saying]], incident: Incident, updates: Sequence[Update], at: datetime
+    said: dict[str, list[Saying]], incident: Incident, spoken: Spoken, at: datetime
 ) -> None:
     started = incident.started
-    if any(turn.moment <= at for turn in turns_of(incident, updates, (), at)):
+    if any(_window_turns(incident, spoken, at)):
         for change in incident.services:
             said[change.service] = [
                 Saying(
@@ -124,32 +128,30 @@ def _say_window(
 
 
 def turns_of(
-    incident: Incident, updates: Sequence[Update], statuses: Sequence[str], at: datetime
+    incident: Incident, spoken: Spoken, statuses: Sequence[str], at: datetime
 ) -> tuple[Turn, ...]:
     """When the incident opened and closed, up to a moment, the oldest first."""
     if incident.is_maintenance:
-        return tuple(_window_turns(incident, updates, at))
+        return tuple(_window_turns(incident, spoken, at))
     turns = [Turn(min(incident.started.start, at), incident.started, True)]
-    moments = moments_of(incident, updates, at)
-    for update, status, moment in zip(updates, statuses, moments, strict=True):
+    for (update, moment), status in zip(spoken, statuses, strict=True):
         is_open = status not in CLOSED
         if is_open is not turns[-1].is_open:
             turns.append(Turn(moment, update.spoken, is_open))
     return tuple(turns)
 
 
-def _window_turns(incident: Incident, updates: Sequence[Update], at: datetime) -> Iterator[Turn]:
+def _window_turns(incident: Incident, spoken: Spoken, at: datetime) -> Iterator[Turn]:
     """The window, which an update can end, or prolong by saying that work goes on."""
     started, ends = incident.started, incident.ends
     assert ends is not None
-    last = last_written(updates)
+    last = last_written([update for update, _ in spoken])
     end: Date | None = ends
     end_moment = ends.start
     if last is not None and last in CLOSED:
-        closed = next(i for i, update in reversed(list(enumerate(updates))) if update.status)
-        moment = moments_of(incident, updates, at)[closed]
-        if moment < ends.start or any(update.status in GOES_ON for update in updates[:closed]):
-            end, end_moment = updates[closed].spoken, moment
+        update, moment = next((u, moment) for u, moment in reversed(spoken) if u.status)
+        if moment < ends.start or any(u.status in GOES_ON for u, _ in spoken):
+            end, end_moment = update.spoken, moment
     elif last is not None and last in GOES_ON:
         end = None
     if started.start > at or (end is not None and end_moment <= started.start):

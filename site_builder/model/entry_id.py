@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _NUMBER = re.compile(r"(\d+)")
 _NUMBERED = re.compile(r"(?P<stem>\d{4}(?:-\d\d(?:-\d\d)?)?.*?)(?:-(?P<number>\d{1,9}))?", re.ASCII)
 
 
+# The few ids of a site are compared over and over.
+@lru_cache(maxsize=65536)
 def natural_key(id: str) -> tuple[tuple[str | int, ...], str]:
     """Sort ids, or keys made of ids, by the numbers in them: `-2` before `-10`."""
     parts = _NUMBER.split(id)
