@@ -28,30 +28,100 @@ class Overtaking:
 
 @dataclass(frozen=True, slots=True)
 class ShownUpdate:
+    """`status` is its own, or that of the update before it here; `lasted` is the
+    incident's time if this is the update that closed it.
+    """
+
     update: Update
     corrections: tuple[Correction, ...]
     supersedes: tuple[Overtaking, ...]
     overtaken_by: tuple[Overtaking, ...]
+    status: str
+    lasted: Lasted | None
+
+
+@dataclass(frozen=True, slots=True)
+class Lasted:
+    """From when to when an incident lasted."""
+
+    start: Date
+    end: Date
 
 
 @dataclass(frozen=True, slots=True)
 class ServiceState:
-    """`since` is the date from which texts have said so without a break."""
+    """`since` is the date from which texts have said so without a break, if one says when it began.
+
+    `as_of` is the date of the newest text that says so.
+    """
 
     service: Service
     state: State
     since: Date | None
+    as_of: Date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """What an incident says of a service, from a moment on.
+
+    `date` is what it says of that moment, `since` the same if it is known to be the state's
+    beginning, `as_of` the date of the newest text that says so, and `spoken` its end. `is_window`
+    marks what follows from the window of maintenance alone.
+    """
+
+    state: State
+    moment: datetime
+    date: Date
+    since: Date | None
+    as_of: Date
+    spoken: datetime
+    is_window: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """An incident opened or closed, or the window of maintenance did."""
+
+    moment: datetime
+    date: Date
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Spell:
+    """A time in which a service was in one state, until the next spell; None if none is known."""
+
+    state: State | None
+    moment: datetime
+    since: Date | None
+    as_of: Date | None
 
 
 @dataclass(frozen=True, slots=True)
 class ShownIncident:
-    """`updates` are newest first. `changed` orders incidents and dates the page."""
+    """`updates` are newest first. `changed` orders incidents and dates the page.
+
+    `sayings` are by service, in the order of time. `lasted` is there if an incident is closed.
+    """
 
     incident: Incident
     status: str
     updates: tuple[ShownUpdate, ...]
     services: tuple[ServiceState, ...]
     changed: Date
+    sayings: Mapping[str, tuple[Saying, ...]]
+    turns: tuple[Turn, ...]
+    lasted: Lasted | None
+
+    @property
+    def is_assumed(self) -> bool:
+        """Whether only the clock says that maintenance is over, and no text."""
+        return (
+            self.incident.is_maintenance
+            and self.status == "completed"
+            and not any(shown.update.status == "completed" for shown in self.updates)
+        )
 
     @property
     def is_open(self) -> bool:
@@ -100,7 +170,8 @@ class Selection:
     Incidents are newest first, and so are `statements`: all updates, each with its incident.
     `open_incidents` are problems now: neither closed nor maintenance that is still to come;
     `maintenance_to_come` has a window that has not begun, soonest first.
-    Services and categories are in the order shown.
+    Services and categories are in the order shown. `timelines` are the spells of every service that
+    a text has named; `services` those whose state is known now.
     `states_abroad` is filled for the group: the states in every country.
     """
 
@@ -112,6 +183,7 @@ class Selection:
     maintenance_to_come: tuple[ShownIncident, ...]
     statements: tuple[tuple[ShownIncident, ShownUpdate], ...]
     categories: tuple[ShownCategory, ...]
+    timelines: Mapping[str, tuple[Spell, ...]]
     services: tuple[ServiceState, ...]
     contacts: tuple[Contact, ...]
     pages: tuple[Page, ...]

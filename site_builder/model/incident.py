@@ -12,13 +12,14 @@ from site_builder.model.problem import Place
 from site_builder.model.service import StateChange
 from site_builder.model.text import Text
 
-IncidentStatus = Literal["investigating", "identified", "monitoring", "resolved"]
+IncidentStatus = Literal["investigating", "identified", "monitoring", "resolved", "postmortem"]
 MaintenanceStatus = Literal["scheduled", "in_progress", "verifying", "completed", "cancelled"]
 INCIDENT_STATUSES: tuple[IncidentStatus, ...] = (
     "investigating",
     "identified",
     "monitoring",
     "resolved",
+    "postmortem",
 )
 MAINTENANCE_STATUSES: tuple[MaintenanceStatus, ...] = (
     "scheduled",
@@ -27,7 +28,7 @@ MAINTENANCE_STATUSES: tuple[MaintenanceStatus, ...] = (
     "completed",
     "cancelled",
 )
-CLOSED = ("resolved", "completed", "cancelled")
+CLOSED = ("resolved", "postmortem", "completed", "cancelled")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +55,14 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Update:
-    """A dated statement. At least one of `as_of` and `published` is written."""
+    """A dated statement. At least one of `as_of` and `published` is written.
+
+    Without a `status` of its own it keeps that of the update before it.
+    """
 
     id: str
     incident: str
-    status: str
+    status: str | None
     as_of: Date | None
     published: Date | None
     title: Text | None

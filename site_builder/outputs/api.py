@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache, partial
 
 from site_builder.editions.edition import ShownIncident
+from site_builder.editions.timeline import states_before
 from site_builder.outputs.api_moments import DatedIncident, dated
 from site_builder.outputs.api_views import ApiVoice, Json
 from site_builder.outputs.keys import Shown
@@ -51,12 +52,15 @@ def plan_api(voice: Voice, site: SiteContext) -> Iterable[Plan]:
     newest = max((moment for moment in updated if moment <= edition.at), default=NEVER_SAID)
     api = ApiVoice(voice, site, newest)
     states = edition.selection.services
-    since = [state.since and state.since.start for state in states]
+    dates = [state.since or state.as_of for state in states]
+    since = [date and date.start for date in dates]
     rest = (told(states), since, headline(voice), api.page())
     for file in files:
         made_of: list[Shown] = [incident.shown for incident in file.shown]
         moments = [incident.told for incident in file.shown]
-        key = site.key(voice, made_of, API, file.path, moments, *rest)
+        timelines, at = edition.selection.timelines, edition.at
+        before = [states_before(timelines, m.shown, at) for m in file.maintenance or ()]
+        key = site.key(voice, made_of, API, file.path, moments, before, *rest)
         make = cache(partial(_json, api, file))
         for folder in site.folders(edition):
             yield Plan(f"{folder}{API}{file.path}", key, make)

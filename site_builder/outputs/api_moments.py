@@ -74,8 +74,8 @@ def dated(shown: ShownIncident, at: datetime) -> DatedIncident:
         incident.started.start,
         created,
         max([created, *(update.updated for update in updates), *_turns(shown, at)]),
-        min((u.created for u in updates if u.shown.update.status == "monitoring"), default=None),
-        None if shown.is_open else _resolved(incident, updates),
+        min((u.created for u in updates if u.shown.status == "monitoring"), default=None),
+        None if shown.is_open else _resolved(shown, updates),
         updates[:MOST_UPDATES],
     )
 
@@ -100,7 +100,7 @@ def is_announced(incident: Incident, at: datetime) -> bool:
 def _turns(shown: ShownIncident, at: datetime) -> Iterator[datetime]:
     """When maintenance changed its status by its window alone."""
     incident = shown.incident
-    if incident.ends is None or (shown.updates and shown.updates[0].update.status in CLOSED):
+    if incident.ends is None or (shown.status in CLOSED and not shown.is_assumed):
         return
     if incident.started.start <= at:
         yield incident.started.start
@@ -108,11 +108,14 @@ def _turns(shown: ShownIncident, at: datetime) -> Iterator[datetime]:
         yield incident.ends.start
 
 
-def _resolved(incident: Incident, updates: tuple[DatedUpdate, ...]) -> datetime | None:
+def _resolved(shown: ShownIncident, updates: tuple[DatedUpdate, ...]) -> datetime | None:
     """When the first of the newest updates said so, else when the window ended."""
-    resolved = incident.ends.start if incident.ends else None
+    incident = shown.incident
+    if incident.ends is not None and shown.is_assumed:
+        return incident.ends.start
+    resolved = None
     for update in updates:
-        if update.shown.update.status not in CLOSED:
+        if update.shown.status not in CLOSED:
             break
         resolved = update.created
     return resolved

@@ -12,6 +12,7 @@ from datetime import datetime
 
 from site_builder.catalogue.keys import first_id
 from site_builder.editions.edition import ServiceState, ShownIncident, ShownUpdate
+from site_builder.editions.timeline import states_before
 from site_builder.model.service import Service, State
 from site_builder.outputs.api_moments import (
     MOST_UPDATES,
@@ -130,7 +131,8 @@ class ApiVoice:
 
     def _since(self, states: Iterable[ServiceState]) -> Json:
         """No text says when a service began: both are the date of its newest state."""
-        since = max((s.since.start for s in states if s.since), default=self.updated)
+        dates = [date for s in states if (date := s.since or s.as_of)]
+        since = max((date.start for date in dates), default=self.updated)
         return {"created_at": self._time(since), "updated_at": self._time(since)}
 
     def incident(self, dated: DatedIncident, components: Mapping[object, Json]) -> Json:
@@ -175,7 +177,7 @@ class ApiVoice:
             self._update(
                 dated.id,
                 update.id,
-                update.shown.update.status,
+                update.shown.status,
                 self._body(update.shown),
                 (update.created, update.updated, update.displayed),
                 affected[update.shown.update.id],
@@ -215,11 +217,11 @@ class ApiVoice:
         """What each update says of services, by its id; what maintenance announces by "".
 
         The old state is what the incident said before; where it said nothing, the old one is the
-        new one, since silence is not health.
+        new one, since silence is not health. Maintenance begins from the states before its window.
         """
         incident, said = shown.incident, dict[str, State]()
         begun = {change.service: change.state for change in incident.services}
-        affected = {"": self._changes(begun, begun)}
+        affected = {"": self._announced(shown, begun)} if incident.is_maintenance else {}
         said |= begun
         for update in reversed(shown.updates):
             named = {change.service: change.state for change in update.update.services}
@@ -228,6 +230,11 @@ class ApiVoice:
             affected[update.update.id] = self._changes(said, named)
             said |= named
         return affected
+
+    def _announced(self, shown: ShownIncident, begun: Mapping[str, State]) -> list[Json]:
+        """What maintenance will change."""
+        selection = self.voice.edition.selection
+        return self._changes(states_before(selection.timelines, shown, selection.at), begun)
 
     def _changes(self, old: Mapping[str, State], new: Mapping[str, State]) -> list[Json]:
         return [

@@ -26,7 +26,7 @@ from site_builder.rendering.addresses import (
     relative_linker,
 )
 from site_builder.rendering.contacts import joined
-from site_builder.rendering.labels import status_label
+from site_builder.rendering.labels import incident_status
 from site_builder.rendering.plain import plain_text
 from site_builder.rendering.titles import fact_moment, title_elsewhere
 from site_builder.rendering.views import promise
@@ -186,7 +186,7 @@ def _tell_maintenance(voice: Voice, shown: ShownIncident, link: Linker | None) -
     named = [services[change.service] for change in incident.services]
     here = [s for s in named if s.exists_in(voice.edition.country.id)]
     names = plain_text(joined(voice, [voice.text(s.name, now) for s in here]))
-    paragraphs = [status_label(voice, shown.status), names]
+    paragraphs = [incident_status(voice, shown), names]
     if incident.summary is not None:
         body = voice.body(incident.summary, now, 4, link or relative_linker(""))
         paragraphs.append(body.plain)

@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from site_builder.catalogue.keys import first_id, former_question_key
 from site_builder.editions.edition import ShownIncident, ShownQuestion, ShownUpdate
+from site_builder.model.entry_id import natural_key
 from site_builder.model.incident import Correction, Incident
 from site_builder.model.locale import LocaleId, direction
 from site_builder.model.text import Text
@@ -77,7 +78,15 @@ class PlannedEntry:
 def plan_entries(voice: Voice, link: Linker) -> list[PlannedEntry]:
     """Every entry of an edition, newest first; `link` makes absolute links."""
     planned = [*_updates(voice, link), *_maintenance(voice, link), *_questions(voice, link)]
-    planned.sort(key=lambda entry: (entry.published, entry.key), reverse=True)
+    statements = voice.edition.selection.statements
+    place = {update.update.key: -i for i, (_, update) in enumerate(statements)}
+    oldest = -len(statements)
+
+    def order(entry: PlannedEntry) -> tuple[object, ...]:
+        # Of entries that went out at one time, updates are in the order of their pages.
+        return (entry.published, place.get(entry.key, oldest), natural_key(entry.key))
+
+    planned.sort(key=order, reverse=True)
     return planned
 
 

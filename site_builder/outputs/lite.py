@@ -6,9 +6,12 @@ import gzip
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import islice
 
 from markupsafe import Markup
 
+from site_builder.editions.edition import Selection
+from site_builder.editions.statements import Statement, leading_statements
 from site_builder.model.locale import direction
 from site_builder.outputs.keys import Shown
 from site_builder.outputs.names import edition_name, preview_mark, site_name, site_notice, titled
@@ -47,7 +50,7 @@ _IN_FULL_FIRST = 3
 def plan_lite(voice: Voice, site: SiteContext) -> Iterable[Plan]:
     """`lite/index.html`."""
     selection = voice.edition.selection
-    recent = selection.statements[:_MOST_UPDATES]
+    recent = _ranked(selection)
     made_of: list[Shown] = [shown for shown, _ in recent]
     made_of += [*selection.open_incidents, *selection.maintenance_to_come, *selection.questions]
     key = site.key(
@@ -70,11 +73,11 @@ def _page(voice: Voice, site: SiteContext) -> bytes:
     link = site.linker(voice.edition, LITE)
     selection = voice.edition.selection
     updates = [
-        update_view(voice, u, link, is_elsewhere=True)
-        for _, u in selection.statements[:_MOST_UPDATES]
+        update_view(voice, update, link, is_elsewhere=True) for _, update in _ranked(selection)
     ]
+    first = max(_IN_FULL_FIRST, len(leading_statements(selection)))
     questions = [question_view(voice, question, link) for question in selection.questions]
-    ranked = [*updates[:_IN_FULL_FIRST], *questions, *updates[_IN_FULL_FIRST:]]
+    ranked = [*updates[:first], *questions, *updates[first:]]
 
     def page(count: int) -> bytes:
         shown = {id(view) for view in ranked[:count]}
@@ -88,6 +91,14 @@ def _page(voice: Voice, site: SiteContext) -> bytes:
         else:
             too_many = middle
     return page(fits)
+
+
+def _ranked(selection: Selection) -> tuple[Statement, ...]:
+    """The newest statement of each open incident, worst first, then the newest of all."""
+    leading = leading_statements(selection)
+    keys = {shown.update.key for _, shown in leading}
+    rest = (s for s in selection.statements if s[1].update.key not in keys)
+    return (*leading, *islice(rest, max(_MOST_UPDATES - len(leading), 0)))
 
 
 def _render(

@@ -14,6 +14,7 @@ from hashlib import blake2b
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from site_builder.editions.statements import latest_statement
 from site_builder.model.locale import direction, script
 from site_builder.outputs.colours import COLOURS
 from site_builder.outputs.keys import digest
@@ -77,10 +78,10 @@ def _font_digest(font: FontFile) -> bytes:
 
 def _picture(voice: Voice, site: SiteContext) -> _Picture:
     state = headline(voice)
-    recent = voice.edition.selection.statements
+    newest = latest_statement(voice.edition.selection)
     latest = ""
-    if recent:
-        spoken = voice.plain_date(recent[0][1].update.spoken)
+    if newest is not None:
+        spoken = voice.plain_date(newest.update.spoken)
         latest = voice.say("Latest information: %(date)s", date=spoken)
     return _Picture(
         site_name(voice, site),

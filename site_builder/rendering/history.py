@@ -17,8 +17,8 @@ from site_builder.rendering.addresses import (
 )
 from site_builder.rendering.article import Article, ArticlePlan
 from site_builder.rendering.templates import render
-from site_builder.rendering.titles import named_by_incident, title_elsewhere
-from site_builder.rendering.views import LinkView, incident_link, started
+from site_builder.rendering.titles import incident_line, title_elsewhere
+from site_builder.rendering.views import LinkView, incident_link, lasted, started
 from site_builder.rendering.voice import Voice
 
 _MOST_LISTED = 60
@@ -124,9 +124,10 @@ def _history_item(voice: Voice, item: _Item, path: str) -> Mapping[str, object]:
     _, shown, update = item
     above = incident_link(voice, shown, link)
     if update is None:
-        return {"link": above, "date": started(voice, shown), "incident": None}
+        return {"link": above, "date": started(voice, shown), "lasted": None, "incident": None}
     return {
         "link": LinkView(link(entry_path(update)), title_elsewhere(voice, update)),
         "date": voice.date(update.update.spoken),
-        "incident": named_by_incident(voice, update) if update.update.title else None,
+        "lasted": lasted(voice, update.lasted) if update.lasted else None,
+        "incident": incident_line(voice, update) if update.update.title else None,
     }

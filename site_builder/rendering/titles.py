@@ -46,7 +46,14 @@ def title_elsewhere(voice: Voice, shown: ShownUpdate) -> Said:
 def named_by_incident(voice: Voice, shown: ShownUpdate) -> Said:
     """“<incident>: <status>” of an update."""
     incident = voice.incidents[shown.update.incident].incident
-    return incident_and_status(voice, incident, shown.update.status)
+    return incident_and_status(voice, incident, shown.status)
+
+
+def incident_line(voice: Voice, shown: ShownUpdate) -> Said:
+    """What stands by an update's title: its incident, and the status if the update says one."""
+    if shown.update.status is not None:
+        return named_by_incident(voice, shown)
+    return voice.text(voice.incidents[shown.update.incident].incident.title, voice.edition.at)
 
 
 def incident_and_status(voice: Voice, incident: Incident, status_id: str) -> Said:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Literal
 
 from markupsafe import Markup
 
 from site_builder.editions.edition import (
+    Lasted,
     Overtaking,
     ServiceState,
     ShownIncident,
@@ -15,6 +17,7 @@ from site_builder.editions.edition import (
     ShownUpdate,
 )
 from site_builder.language.interface import mark
+from site_builder.language.periods import format_hours, whole_days
 from site_builder.model.date import Date
 from site_builder.model.incident import Correction
 from site_builder.rendering.addresses import Linker, entry_path, incident_path
@@ -22,13 +25,15 @@ from site_builder.rendering.labels import state_label, status_label
 from site_builder.rendering.titles import (
     entry_title,
     fact_moment,
-    named_by_incident,
+    incident_line,
     title_elsewhere,
     title_here,
 )
 from site_builder.rendering.voice import Body, Said, Voice
 
 ENTRY_TOP = 4
+_MOST_HOURS = timedelta(hours=72)
+"""From this on a length is in days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +52,10 @@ class CorrectionView:
 
 @dataclass(frozen=True, slots=True)
 class StateView:
-    """`code` is the state's English id, for the style; `since` is a whole phrase."""
+    """`code` is the state's English id, for the style.
+
+    `since` is a whole phrase: since when, or, if nobody has said that, as of which date.
+    """
 
     name: Said
     code: str
@@ -60,7 +68,8 @@ class StateView:
 class EntryView:
     """An update or a question on a page. `key` changes when there is something new in it.
 
-    `incident` names the incident and the status of an update whose title need not.
+    `incident` names the incident and the status of an update whose title need not. `status` is what
+    an update says of it; `lasted` is there if it closed its incident.
     """
 
     anchor: str
@@ -79,6 +88,7 @@ class EntryView:
     audiences: tuple[Said, ...]
     is_draft: bool
     incident: Said | None = None
+    lasted: Markup | None = None
 
 
 def update_key(shown: ShownUpdate) -> str:
@@ -105,7 +115,7 @@ def update_view(
         link(entry_path(shown)),
         title_elsewhere(voice, shown) if is_elsewhere else title_here(voice, shown),
         tuple(dates),
-        status_label(voice, update.status),
+        status_label(voice, update.status) if update.status else None,
         voice.body(update.text, moment, ENTRY_TOP, link),
         _changes(voice, shown),
         _corrections(voice, update.id, shown.corrections, link),
@@ -114,7 +124,8 @@ def update_view(
         None,
         (),
         update.is_draft,
-        named_by_incident(voice, shown) if is_elsewhere and update.title is not None else None,
+        incident_line(voice, shown) if is_elsewhere and update.title is not None else None,
+        lasted(voice, shown.lasted) if shown.lasted else None,
     )
 
 
@@ -163,7 +174,7 @@ def promise(voice: Voice, date: Date | None, what: Literal["answer", "update"]) 
 def _changes(voice: Voice, shown: ShownUpdate) -> tuple[StateView, ...]:
     services = voice.edition.selection.catalogue.services
     return tuple(
-        state_view(voice, ServiceState(services[c.service], c.state, c.since))
+        state_view(voice, ServiceState(services[c.service], c.state, c.since, None))
         for c in shown.update.services
         if services[c.service].exists_in(voice.edition.country.id)
     )
@@ -177,9 +188,17 @@ def state_view(voice: Voice, state: ServiceState) -> StateView:
         name,
         state.state.name,
         label,
-        voice.phrase("since %(date)s", date=voice.date(state.since)) if state.since else None,
+        _since(voice, state),
         voice.phrase("%(service)s: %(state)s", service=marked, state=label),
     )
+
+
+def _since(voice: Voice, state: ServiceState) -> Markup | None:
+    if state.since is not None:
+        return voice.phrase("since %(date)s", date=voice.date(state.since))
+    if state.as_of is not None:
+        return voice.phrase("as of %(date)s", date=voice.date(state.as_of))
+    return None
 
 
 def correction_anchor(entry: str, correction: Correction) -> str:
@@ -241,10 +260,28 @@ def incident_link(voice: Voice, shown: ShownIncident, link: Linker) -> LinkView:
 
 
 def started(voice: Voice, shown: ShownIncident) -> Markup:
-    """Since when an incident has lasted, or when maintenance is due."""
+    """Since when an incident has lasted, or from when to when; or when maintenance is due."""
     if shown.incident.is_maintenance:
         return window(voice, shown)
+    if shown.lasted is not None:
+        return lasted(voice, shown.lasted)
     return voice.phrase("since %(date)s", date=voice.date(shown.incident.started))
+
+
+def lasted(voice: Voice, time: Lasted) -> Markup:
+    """From when to when an incident lasted, and how long, as precisely as it is known."""
+    period = voice.period(time.start, time.end)
+    length = None
+    start, end = time.start.moment, time.end.moment
+    days = whole_days(time.start, time.end, voice.edition.country.zone)
+    if start is not None and end is not None and end - start < _MOST_HOURS:
+        if end - start >= timedelta(minutes=1):
+            length = format_hours(end - start, voice.locale)
+    elif days is not None and days > 1:
+        length = voice.plural("%(count)s day", "%(count)s days", days)
+    if length is None:
+        return period
+    return voice.phrase("%(period)s (%(duration)s)", period=period, duration=length)
 
 
 def window(voice: Voice, shown: ShownIncident) -> Markup:

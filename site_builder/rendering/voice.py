@@ -12,6 +12,7 @@ from site_builder.editions.edition import Edition, ShownIncident, ShownQuestion,
 from site_builder.language.dates import format_date
 from site_builder.language.facts import format_fact
 from site_builder.language.interface import Interface, interface_of
+from site_builder.language.periods import format_period
 from site_builder.model.country import GROUP, Country
 from site_builder.model.date import Date
 from site_builder.model.locale import LocaleId, babel_locale, direction, is_same_language
@@ -138,6 +139,10 @@ class Voice:
         zone = self.edition.country.zone
         shown = format_date(date, self.locale, zone)
         return Markup(f'<time datetime="{date.iso_in(zone)}">{escape(shown)}</time>')
+
+    def period(self, start: Date, end: Date) -> Markup:
+        """The time from one date to another."""
+        return escape(format_period(start, end, self.locale, self.edition.country.zone))
 
     def plain_date(self, date: Date) -> str:
         return format_date(date, self.locale, self.edition.country.zone)

@@ -181,7 +181,7 @@ class MaintenanceShape(Shape):
 
 
 class UpdateShape(Shape):
-    status: Status
+    status: Status | None = None
     as_of: DateShape | None = None
     published: DateShape | None = None
     title: TextShape | None = None
