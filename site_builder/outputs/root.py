@@ -122,7 +122,8 @@ def _page(
     first = site.root or _speaker(voices).edition
     status = status_element(site, lambda inside: f"{first.address}/{inside}")
     values = {
-        "head": head + status,
+        # Not `+`: markup would escape the plain text before it.
+        "head": f"{head}{status}",
         "title": escape_title(title if path != "index.html" else "", name),
         "switch": "",
         "article": _choice(_speaker(voices), voices, title),
