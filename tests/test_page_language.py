@@ -211,12 +211,15 @@ locales: [sr-Latn, sr]
 locales: [zh-Hant-HK, zh-TW]
 # content/countries/cn.yml
 locales: [zh, zh-Hans]
+time_zone: Asia/Shanghai
 # content/countries/me.yml
 locales: [sr-Cyrl-ME]
 # content/countries/au.yml
 locales: [en-AU]
+time_zone: Australia/Sydney
 # content/countries/mx.yml
 locales: [es-MX]
+time_zone: America/Mexico_City
 # content/countries/ao.yml
 locales: [pt-AO]
 # content/countries/no.yml
@@ -266,6 +269,11 @@ def test_a_text_serves_readers_of_its_language_in_its_script(
     assert _language(body) == (text or "sr")
     notices = document.xpath("//p[@class='fallback']")
     assert len(notices) == (title is None) + (text is None)
+
+
+def test_a_notice_tells_two_scripts_of_a_language_apart(scripts: Path) -> None:
+    shown = words(page(scripts, "rs/sr-Latn/incidents/outage"))
+    assert "Not yet available in Serbian (Latin); shown in Serbian (Cyrillic)." in shown
 
 
 def test_dates_in_a_text_are_in_its_script(scripts: Path) -> None:

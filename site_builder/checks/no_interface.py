@@ -22,7 +22,7 @@ from collections.abc import Iterable
 from site_builder.checks.check import Check, Examined
 from site_builder.language.interface import interface_of
 from site_builder.model.country import CountryId
-from site_builder.model.locale import LocaleId, english_name, is_same_language
+from site_builder.model.locale import LocaleId, english_name, fallback_chain, is_same_language
 from site_builder.model.problem import Finding, Place
 
 
@@ -42,16 +42,20 @@ def find(examined: Examined) -> Iterable[Finding]:
         f"{english_name(locale)} ({', '.join(ids)}: shown in {english_name(spoken)})"
         for (locale, spoken), ids in countries.items()
     )
-    files = " and ".join(
-        f"`locales/{locale.replace('-', '_')}/LC_MESSAGES/messages.po`"
-        for locale in dict.fromkeys(locale for locale, _ in countries)
-    )
+    files = " and ".join(dict.fromkeys(f"`{_catalogue(locale)}`" for locale, _ in countries))
     yield Finding(
         places[0],
         f"The site's own words are not available in {told}.",
         f"Translate `locales/messages.pot` of the builder into {files}, "
         "or remove the languages from `locales`.",
     )
+
+
+def _catalogue(locale: LocaleId) -> str:
+    """The file for the language of a locale, which serves all of its regions."""
+    # The parent of both Norwegian languages has no words of its own.
+    widest = [id for id in fallback_chain(locale) if id != "no"][-1]
+    return f"locales/{widest.replace('-', '_')}/LC_MESSAGES/messages.po"
 
 
 CHECK = Check("no-interface", "warning", find)

@@ -102,6 +102,13 @@ def language_of(locale: LocaleId) -> tuple[str, str]:
     return ("nb" if language == "no" else language), script
 
 
+def with_script(locale: LocaleId) -> LocaleId:
+    """The id with its script written out, `sr-Cyrl` for `sr`, if CLDR has it in that form."""
+    language, script, _ = _likely(locale)
+    long = LocaleId(f"{language}-{script}")
+    return long if is_locale(long) else locale
+
+
 @lru_cache(maxsize=512)
 def _likely(locale: LocaleId) -> tuple[str, str, str]:
     """Language, script and region, with those that CLDR takes for likely where one is left out.

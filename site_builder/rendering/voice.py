@@ -15,7 +15,14 @@ from site_builder.language.interface import Interface, interface_of
 from site_builder.language.periods import format_period
 from site_builder.model.country import GROUP, Country
 from site_builder.model.date import Date
-from site_builder.model.locale import LocaleId, babel_locale, direction, is_same_language
+from site_builder.model.locale import (
+    LocaleId,
+    babel_locale,
+    direction,
+    is_same_language,
+    language_of,
+    with_script,
+)
 from site_builder.model.text import LocalText, Text
 from site_builder.rendering.addresses import Linker, Targets, targets_of
 from site_builder.rendering.files import file_views
@@ -247,7 +254,10 @@ class Voice:
         )
 
     def language(self, locale: LocaleId) -> str:
-        """The name of a language, in the page's."""
+        """The name of a language, in the page's; with its script if the edition has another one."""
+        (own, own_script), (other, script) = map(language_of, (self.edition.locale, locale))
+        if own == other and own_script != script:
+            locale = with_script(locale)
         name = babel_locale(locale).get_display_name(babel_locale(self.locale))
         return name or locale
 
