@@ -74,7 +74,7 @@ def test_nothing_new_is_no_message(tmp_path: Path) -> None:
 
 
 def test_a_mail_as_text_reads_well_and_links_to_the_site(tmp_path: Path) -> None:
-    since = ("--since", "2022-07-03 09:00", "--edition", "lu/fr")
+    since = ("--since", "2022-07-03 07:00", "--edition", "lu/fr")
     result = _announce(write_site(tmp_path, SITE), *since, at="2022-07-03 11:00")
     line = "-" * 40
     assert result.stdout == (
@@ -83,12 +83,12 @@ def test_a_mail_as_text_reads_well_and_links_to_the_site(tmp_path: Path) -> None
         f"{line}\n\n"
         "Deuxième </h2>\n\n"
         f"{STATED}\n\n"
-        "Publié\u00a0: 3 juillet 2022, 10:00 temps universel coordonné\n\n"
+        "Publié\u00a0: 3 juillet 2022, 10:00 heure d’été d’Europe centrale\n\n"
         "Voir l’état (https://status.example.org/info/lu/fr/services/).\n\n"
         "En savoir plus\u00a0: "
         "https://status.example.org/info/lu/fr/incidents/outage/#2022-07-03\n\n"
         f"{line}\n\n"
-        "Situation\u00a0: 3 juillet 2022, 11:00 temps universel coordonné. "
+        "Situation\u00a0: 3 juillet 2022, 13:00 heure d’été d’Europe centrale. "
         "Le texte actuel se trouve toujours ici\u00a0: https://status.example.org/info/lu/fr/\n\n"
     )
 
