@@ -27,6 +27,7 @@ from site_builder.rendering.addresses import (
 )
 from site_builder.rendering.contacts import joined
 from site_builder.rendering.labels import status_label
+from site_builder.rendering.plain import plain_text
 from site_builder.rendering.views import fact_moment, promise, update_title
 from site_builder.rendering.voice import Body, Voice
 
@@ -219,7 +220,7 @@ def _tell_promise(voice: Voice, summary: str, sentence: Markup | None) -> Told:
     return Told(summary, voice.edition.language_tag, text)
 
 
-_LINK = re.compile(r'<a href="([^"]*)">(.*?)</a>', re.DOTALL)
+_LINK = re.compile(r'<a href="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 _END_OF_LINE = re.compile(r"</(?:p|li|h[1-6]|tr|pre)>|<[uo]l[^>]*>|<br ?/?>|<hr ?/?>")
 
 
@@ -227,7 +228,7 @@ def _paragraphs(body: Body) -> list[str]:
     """A text without its marks, after the notice that it is in another language."""
     html = _LINK.sub(_spelled_out, " ".join(body.html.split()))
     html = html.replace("</td>", " ").replace("<li>", "• ")
-    lines = [Markup(line).striptags() for line in _END_OF_LINE.split(html)]
+    lines = [plain_text(line) for line in _END_OF_LINE.split(html)]
     return [*filter(None, [body.notice]), "\n".join(line for line in lines if line)]
 
 

@@ -35,7 +35,7 @@ STYLE = (
     "h1{font-size:1.4em}h2{font-size:1.2em}h3{font-size:1em}.n{color:#595959}"
     "table{border-collapse:collapse}td,th{border:1px solid #888;padding:.2em .5em;text-align:start}"
     "@media(prefers-color-scheme:dark){body{background:#14161d;color:#eceef3}"
-    "a{color:#a9c1ff}.n{color:#b4b8c2}}"
+    "a{color:#a9c1ff}.n{color:#b4b8c2}}.task{list-style:none}"
 )
 _MOST_UPDATES = 60
 _IN_FULL_FIRST = 3

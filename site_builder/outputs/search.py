@@ -21,6 +21,7 @@ from site_builder.rendering.addresses import (
     page_path,
     relative_linker,
 )
+from site_builder.rendering.plain import searched_text
 from site_builder.rendering.views import fact_moment, update_title
 from site_builder.rendering.voice import Voice
 from site_builder.scripts import SCRIPTS, without_map
@@ -107,7 +108,7 @@ def _pages(voice: Voice) -> Iterator[_Document]:
 
 def _document(location: str, title: str, html: Markup) -> _Document:
     # The engine takes what looks like a tag for one.
-    text = html.striptags().replace("<", "\u2039").replace(">", "\u203a")
+    text = searched_text(html).replace("<", "\u2039").replace(">", "\u203a")
     return {"location": location, "title": title.replace("<", "\u2039"), "text": text}
 
 

@@ -92,7 +92,8 @@ def fact_moment(voice: Voice, date: Date) -> datetime:
     return date.machine_moment(voice.edition.at)
 
 
-def update_view(voice: Voice, shown: ShownUpdate, link: Linker) -> EntryView:
+def update_view(voice: Voice, shown: ShownUpdate, link: Linker, top: int = ENTRY_TOP) -> EntryView:
+    """An update; headings of its text begin at level `top`."""
     update = shown.update
     moment = fact_moment(voice, update.released)
     dates = []
@@ -108,7 +109,7 @@ def update_view(voice: Voice, shown: ShownUpdate, link: Linker) -> EntryView:
         update_title(voice, shown),
         tuple(dates),
         status_label(voice, update.status),
-        voice.body(update.text, moment, ENTRY_TOP, link),
+        voice.body(update.text, moment, top, link, update.id),
         _changes(voice, shown),
         _corrections(voice, update.id, shown.corrections, link),
         _relations(voice, shown.supersedes, link, _REPLACES),
@@ -119,7 +120,10 @@ def update_view(voice: Voice, shown: ShownUpdate, link: Linker) -> EntryView:
     )
 
 
-def question_view(voice: Voice, question: ShownQuestion, link: Linker) -> EntryView:
+def question_view(
+    voice: Voice, question: ShownQuestion, link: Linker, top: int = ENTRY_TOP
+) -> EntryView:
+    """A question; headings of its answer begin at level `top`."""
     now = voice.edition.at
     anchor = f"{question.category}/{question.id}"
     audiences = voice.edition.selection.catalogue.site.audiences
@@ -131,7 +135,7 @@ def question_view(voice: Voice, question: ShownQuestion, link: Linker) -> EntryV
         voice.text(question.question, now),
         (voice.phrase("Updated %(date)s", date=voice.date(question.updated)),),
         None,
-        voice.body(question.answer, now, ENTRY_TOP, link),
+        voice.body(question.answer, now, top, link, anchor),
         (),
         _corrections(voice, anchor, question.corrections, link),
         _relations(voice, question.supersedes, link, _REPLACES),
@@ -174,7 +178,7 @@ def _changes(voice: Voice, shown: ShownUpdate) -> tuple[StateView, ...]:
 def state_view(voice: Voice, state: ServiceState) -> StateView:
     name = voice.text(state.service.name, voice.edition.at)
     label = state_label(voice, state.state)
-    marked = Markup("<span{}>{}</span>").format(name.attributes, name.text)
+    marked = Markup("<span{}>{}</span>").format(name.attributes, name.html)
     return StateView(
         name,
         state.state.name,
@@ -195,7 +199,13 @@ def _corrections(
         CorrectionView(
             correction_anchor(anchor, correction),
             voice.phrase("Corrected %(date)s", date=voice.date(correction.at)),
-            voice.body(correction.note, fact_moment(voice, correction.at), ENTRY_TOP + 1, link),
+            voice.body(
+                correction.note,
+                fact_moment(voice, correction.at),
+                ENTRY_TOP,
+                link,
+                correction_anchor(anchor, correction),
+            ),
         )
         for correction in corrections
     )
@@ -219,13 +229,13 @@ def _relations(
     for other in others:
         title = entry_title(voice, other.key)
         entry = Markup('<a href="{}"{}>{}</a>').format(
-            link(entry_path(other.key)), title.attributes, title.text
+            link(entry_path(other.key)), title.attributes, title.html
         )
         if other.about is None:
             sentences.append(voice.phrase(messages[0], entry=entry))
             continue
         part = voice.text(other.about, voice.edition.at)
-        about = Markup("<span{}>{}</span>").format(part.attributes, part.text)
+        about = Markup("<span{}>{}</span>").format(part.attributes, part.html)
         sentences.append(voice.phrase(messages[1], entry=entry, about=about))
     return tuple(sentences)
 
