@@ -42,12 +42,12 @@ from site_builder.written import WrittenText
 
 # Elements of HTML that people and word processors write; `<your name>` is none and stays a text.
 _NAMES = (
-    "a abbr address article aside audio b big blockquote body br button caption center cite code "
-    "col colgroup dd del details dfn div dl dt em embed fieldset figcaption figure font footer "
-    "form frame h1 h2 h3 h4 h5 h6 head header hr html i iframe img input ins kbd label legend li "
-    "link main mark meta nav object ol option p picture pre q s samp script section select small "
-    "source span strike strong style sub summary sup svg table tbody td textarea tfoot th thead title tr "
-    "tt u ul var video o:p"
+    "a abbr address article aside audio b big blockquote body br button caption center cite "
+    "code col colgroup dd del details dfn div dl dt em embed fieldset figcaption figure "
+    "font footer form frame h1 h2 h3 h4 h5 h6 head header hr html i iframe img input ins "
+    "kbd label legend li link main mark meta nav object ol option p picture pre q s samp "
+    "script section select small source span strike strong style sub summary sup svg table "
+    "tbody td textarea tfoot th thead title tr tt u ul var video o:p"
 )
 _TAG = re.compile(rf"(?<!\\)<(/?)({'|'.join(_NAMES.split())})(?=[\s/>])[^<>]*>", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:[a-z]+|#\d{1,6}|#x[0-9a-f]{1,5});", re.IGNORECASE)

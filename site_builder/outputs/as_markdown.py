@@ -8,7 +8,7 @@ from urllib.parse import unquote
 from site_builder.rendering.plain import without_back_links
 
 _NOTE_SIGN = re.compile(r'<sup id="[^"]*"><a href="#([^"]*)" role="doc-noteref">\[\d+\]</a></sup>')
-_NOTE = re.compile(r'<div id="([^"]*/note-[^"]*)">\s*<p>\[\d+\] ')
+_NOTE = re.compile(r'<div id="([^"]*/note\.[^"]*)">\s*<p>\[\d+\] ')
 _TASK = re.compile('(<li class="task">\\s*(?:<p>)?)(\u2610|\u2611) ')
 
 

@@ -244,7 +244,10 @@ def slug(children: Iterable[Token]) -> str:
     """
     text = "".join(c.content if c.content else " " for c in children if c.type != "footnote_ref")
     letters = (c if category(c)[0] in "LMN" else " " for c in normalize("NFC", text).lower())
-    return "-".join("".join(letters).split()) or "section"
+    words = "-".join("".join(letters).split()) or "section"
+    # An entry has ids of its own for its title and its corrections.
+    is_taken = words == "title" or words.startswith("correction-")
+    return f"section-{words}" if is_taken else words
 
 
 def _mark_tasks(tokens: Sequence[Token]) -> None:
@@ -376,7 +379,7 @@ def _rules() -> Iterator[tuple[str, _Rule]]:
     yield (
         "footnote_open",
         lambda _r, tokens, i, _o, _e: (
-            f"<div{_ID}note-{html.escape(tokens[i].meta['label'])}{_CLOSE}>"
+            f"<div{_ID}note.{html.escape(tokens[i].meta['label'])}{_CLOSE}>"
         ),
     )
     yield "footnote_close", lambda _r, tokens, i, _o, _e: "</div>\n"
@@ -392,15 +395,18 @@ def _cell(token: Token) -> str:
 
 
 def _note(token: Token) -> str:
-    """The sign of a footnote. Its ids hold the label, since numbers change with every new note."""
+    """The sign of a footnote. Its ids hold the label, since numbers change with every new note.
+
+    Their full stop keeps them apart from the ids of headings.
+    """
     label, number = html.escape(token.meta["label"]), token.meta["id"] + 1
-    link = f"{_NOTE}note-{label}{_CLOSE}[{number}]{_END}"
+    link = f"{_NOTE}note.{label}{_CLOSE}[{number}]{_END}"
     return f"<sup{_ID}{_reference(token)}{_CLOSE}>{link}</sup>"
 
 
 def _reference(token: Token) -> str:
     times = token.meta["subId"]
-    return f"to-note-{html.escape(token.meta['label'])}{f'-{times + 1}' if times else ''}"
+    return f"to-note.{html.escape(token.meta['label'])}{f'-{times + 1}' if times else ''}"
 
 
 _MARKDOWN = make_markdown()
