@@ -293,6 +293,20 @@ def test_marks_arrive(tmp_path: Path) -> None:
     assert _articles(tmp_path, [text for text, _ in _MARKS], _SITE) == dict(_MARKS)
 
 
+@pytest.mark.parametrize(
+    ("yaml", "html"),
+    [
+        (">\n    障害は\n    復旧しました。\n    山田 太郎", "障害は復旧しました。山田 太郎"),
+        ("障害は\n    復旧", "障害は復旧"),
+        ('"障害は\n    復旧"', "障害は復旧"),
+        (">\n    장애가\n    복구", "장애가 복구"),
+    ],
+)
+def test_lines_that_yaml_folds_leave_no_gap(tmp_path: Path, yaml: str, html: str) -> None:
+    write_site(tmp_path, f"{_SITE}text:\n  fr: {yaml}\n")
+    assert f"<p>{html}</p>" in page(build_site(tmp_path), "lu/fr/incidents/outage")
+
+
 def test_a_bare_address_that_leads_to_a_fact_is_filled(tmp_path: Path) -> None:
     html = _built(tmp_path, "https://{site}/a_b", '# content/facts.yml\nsite: {value: "e.org"}\n')
     assert '<a href="https://e.org/a_b">https://e.org/a_b</a>' in html
@@ -331,10 +345,9 @@ def test_twins_feeds_and_search_say_the_same(tmp_path: Path) -> None:
     search = (edition / "search.json").read_text("utf-8")
     assert "a[1] 18:00" in search
     assert "17:00" not in search.replace("10:00", "")
-    feed = (edition / "feed.json").read_text("utf-8")
-    assert "<s>17:00</s>" in feed
-    assert "<sup>[1]</sup>" in feed
-    assert 'href=\\"#' not in feed
+    feed = json.loads((edition / "feed.json").read_text("utf-8"))["items"][0]["content_html"]
+    assert "a<sup>[1]</sup> <s>17:00</s> 18:00" in feed
+    assert 'href="#' not in feed
     api = (edition / "api/v2/incidents.json").read_text("utf-8")
     assert "~~17:00~~ 18:00" in api
     assert "↩" not in api
