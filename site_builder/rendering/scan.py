@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from site_builder.reading.comments import masked, without_comments
 from site_builder.rendering.dialect import OPEN_COMMENT
-from site_builder.rendering.markdown import BRACES, parse_markdown
+from site_builder.rendering.slots import BRACES
+from site_builder.rendering.tokens import parse_markdown
 
 
 @dataclass(frozen=True, slots=True)
