@@ -146,13 +146,17 @@ def _number_notes(tokens: Sequence[Token]) -> None:
 
 def _join_lines(children: list[Token]) -> None:
     """Leave out the line breaks that would be a gap in Chinese or Japanese."""
-    for i, token in enumerate(children):
-        if token.type != "softbreak":
-            continue
-        before = next((t.content for t in reversed(children[:i]) if t.content), "")
-        after = next((t.content for t in children[i + 1 :] if t.content), "")
-        if before and after and joins(before[-1], after[0]):
-            token.type, token.content = "text", ""
+    last: Token | None = None
+    broken: Token | None = None
+    for token in children:
+        if token.type == "softbreak":
+            broken = token
+        elif token.type == "hardbreak":
+            last = broken = None
+        elif token.content:
+            if broken and last and joins(last.content[-1], token.content[0]):
+                broken.type = "text"
+            last, broken = token, None
 
 
 def _inline(children: Iterable[Token], is_rtl: bool) -> Iterator[Token]:
