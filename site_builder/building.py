@@ -7,26 +7,30 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import partial
 from hashlib import blake2b
 from pathlib import Path
 
+from site_builder.editions.held import Held, held_back
 from site_builder.examining.survey import Known, Survey, survey
 from site_builder.host import Host, RememberedShells
 from site_builder.look import load_logo
 from site_builder.memory import NOTHING, Memory, load_memory, save_memory
 from site_builder.model.problem import Problem
-from site_builder.moment import Moment
 from site_builder.outputs.keys import Keys, digest
-from site_builder.outputs.output import Artefact, Plan
+from site_builder.outputs.output import Plan
 from site_builder.parallel import core_count
 from site_builder.pipeline import plan_site
 from site_builder.publishing import build_lock, publish, refuse_unpublishable, staging_folder
+from site_builder.reading.files import published_bytes
 from site_builder.rendering.shell import Shells
 from site_builder.staging import Report, adopt, no_report, stage
 
 MEMORY = "memory"
 PREVIOUS = "previous"
+PREVIEW = "preview"
+"""The folder beside mkdocs.yml for what must not be taken for the published site."""
 
 
 class NeedsMkDocs(Exception):
@@ -34,36 +38,64 @@ class NeedsMkDocs(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be built: the site at a moment, into `site_dir` if that is not None.
+
+    A preview shows what is not public: drafts, or a moment that is still to come.
+    """
+
+    at: datetime
+    site_dir: Path | None = None
+    with_drafts: bool = False
+    is_preview: bool = False
+
+    def folder(self, root: Path) -> Path | None:
+        """Where the site goes; None for the folder that mkdocs.yml says."""
+        if self.site_dir is None and self.is_preview:
+            return root / PREVIEW
+        return self.site_dir
+
+
+@dataclass(frozen=True, slots=True)
 class Built:
-    """`count` is the number of files published; None where errors kept the site as it was."""
+    """`count` is the number of files published; None where errors kept the site as it was.
+
+    `held` is what is not public at the moment of the build.
+    """
 
     site_url: str | None
     site_dir: str
     problems: tuple[Problem, ...]
     count: int | None
+    held: tuple[Held, ...] = ()
 
 
-def build_site(
-    config_file: Path, site_dir: Path | None, at: Moment, report: Report = no_report
-) -> Built:
+def build_site(config_file: Path, order: Order, report: Report = no_report) -> Built:
     """Publish the site of `config_file`, or leave the published one as it is if anything is wrong.
 
     Raises NeedsMkDocs, configuration.NotConfigured, publishing.NotPublishable and OSError.
     """
     root = config_file.resolve().parent
+    # Previews have a memory of their own, so that they leave no trace in the published site.
+    kind = f"{PREVIEW}." if order.is_preview else ""
+    remembered_in = root / ".cache" / f"{kind}{MEMORY}"
     with build_lock(root / ".cache"), without_collector():
-        memory = load_memory(root / ".cache" / MEMORY)
-        configured = configure(config_file, site_dir, memory)
+        memory = load_memory(remembered_in)
+        configured = configure(config_file, order.folder(root), memory)
         host, shells = configured.host, configured.shells
         published = Path(host.site_dir)
         refuse_unpublishable(published)
-        found = survey(root, at, memory.known, core_count())
+        found = survey(root, order.at, memory.known, core_count())
         if found.has_errors:
             return Built(host.settings.site_url, host.site_dir, found.problems, None)
-        plans = plan_build(found, host, shells, load_logo(root / "content"))
+        settings = replace(
+            host.settings, with_drafts=order.with_drafts, is_preview=order.is_preview
+        )
+        ordered = replace(host, settings=settings)
+        plans = plan_build(found, ordered, shells, root)
         staged = staging_folder(published)
         shutil.rmtree(staged, ignore_errors=True)
-        previous = root / ".cache" / PREVIOUS
+        previous = root / ".cache" / f"{kind}{PREVIOUS}"
         try:
             present = adopt(previous, staged, memory.made_before)
             made = stage(
@@ -90,8 +122,9 @@ def build_site(
             host if is_lasting else None,
             configured.digest,
         )
-        save_memory(root / ".cache" / MEMORY, remembered)
-        return Built(host.settings.site_url, host.site_dir, found.problems, len(plans))
+        save_memory(remembered_in, remembered)
+        held = held_back(found.catalogue, found.at)
+        return Built(host.settings.site_url, host.site_dir, found.problems, len(plans), held)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,10 +158,9 @@ def configure(config_file: Path, site_dir: Path | None, memory: Memory = NOTHING
     return Configured(host, RememberedShells({}, lambda: shells), said)
 
 
-def plan_build(
-    found: Survey, host: Host, shells: Shells, logo: Artefact | None = None
-) -> list[Plan]:
-    """Every file of the site, the theme's own included."""
+def plan_build(found: Survey, host: Host, shells: Shells, root: Path) -> list[Plan]:
+    """Every file of the site in `root`, the theme's own included."""
+    logo = load_logo(root / "content")
     settings = host.settings
     known: Known = found.known
     base = digest(
@@ -139,9 +171,12 @@ def plan_build(
         sorted(settings.outputs),
         host.stylesheet.path,
         logo and logo.path,
+        # Every page of a preview says of which moment it is.
+        found.at if settings.is_preview else None,
     )
     keys = Keys(known.units, base)
-    plans = plan_site(found.catalogue, found.at, settings, shells, host, logo, keys)
+    read_file = partial(published_bytes, root)
+    plans = plan_site(found.catalogue, found.at, settings, shells, host, logo, read_file, keys)
     return plans + [Plan(file.path, None, partial(bytes, file.content)) for file in host.files]
 
 

@@ -8,40 +8,35 @@ from pathlib import Path
 import click
 from mkdocs.commands.build import build
 
-from site_builder.building import Built
+from site_builder.building import Built, Order
 from site_builder.configuration import load_configuration
 from site_builder.model.problem import Problem
-from site_builder.moment import Moment
 from site_builder.staging import Report
 
 
 def build_with_mkdocs(
-    config_file: Path,
-    site_dir: Path | None,
-    at: Moment,
-    report: Report,
-    site_url: str | None = None,
-    with_drafts: bool = False,
+    config_file: Path, order: Order, report: Report, served_url: str | None = None
 ) -> Built:
-    """Build the site with all of its plugins; `site_url` replaces the configured one.
+    """Build the site with all of its plugins; `served_url` is for the dev server, which shows it.
 
     Raises configuration.NotConfigured, publishing.NotPublishable and click.ClickException.
     """
-    config, plugin = load_configuration(config_file, site_dir)
-    if site_url is not None:
-        config.site_url = site_url
+    root = config_file.resolve().parent
+    config, plugin = load_configuration(config_file, order.folder(root))
+    if served_url is not None:
+        config.site_url = served_url
     published = config.site_dir
     problems: list[Problem] = []
-    plugin.at, plugin.report = at, report
+    plugin.order, plugin.report = order, report
     plugin.show = lambda problem, root: problems.append(problem)
     logging.getLogger("mkdocs").setLevel(logging.CRITICAL)
-    config.plugins.on_startup(command="serve" if with_drafts else "build", dirty=False)
+    config.plugins.on_startup(command="serve" if served_url else "build", dirty=False)
     try:
-        build(config, serve_url=site_url if with_drafts else None)
+        build(config, serve_url=served_url)
     except click.ClickException as error:
         if any(problem.is_error for problem in problems):
             return Built(config.site_url, published, tuple(problems), None)
         raise click.ClickException(str(error.__cause__ or error.__context__ or error)) from None
     finally:
         config.plugins.on_shutdown()
-    return Built(config.site_url, published, tuple(problems), plugin.count)
+    return Built(config.site_url, published, tuple(problems), plugin.count, plugin.held)

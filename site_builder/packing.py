@@ -19,7 +19,7 @@ from zoneinfo import ZoneInfo
 from markupsafe import Markup
 
 from site_builder.examining.unit import Span, Unit
-from site_builder.model import date, incident, problem, question, service, site, text
+from site_builder.model import date, file, incident, problem, question, service, site, text
 from site_builder.reading.document import Quoted
 from site_builder.reading.names import NamedEntry
 
@@ -28,6 +28,7 @@ _DATA: tuple[type, ...] = (
     Span,
     Unit,
     date.Date,
+    file.SiteFile,
     incident.Correction,
     incident.EntryRef,
     incident.Incident,

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
 from site_builder.catalogue.catalogue import Catalogue
+from site_builder.editions.edition import Edition
 from site_builder.editions.selection import build_editions
 from site_builder.look import Look
+from site_builder.model.file import SiteFile
 from site_builder.outputs import OUTPUTS
 from site_builder.outputs.alternates import Alternates
 from site_builder.outputs.feeds import feeds_of
 from site_builder.outputs.feeds_page import feeds_plan, formats_of
+from site_builder.outputs.files import plan_files
 from site_builder.outputs.keys import Keys
 from site_builder.outputs.output import Artefact, Plan, SiteContext
 from site_builder.outputs.wellknown import plan_security
@@ -27,13 +30,19 @@ from site_builder.scripts import SearchEngine
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What mkdocs.yml says. `outputs` are names of OUTPUTS, `security` addresses of contacts."""
+    """What mkdocs.yml says. `outputs` are names of OUTPUTS, `security` addresses of contacts.
+
+    The command says the rest: a preview shows what is not public, and each page says so; what is
+    served goes through the dev server, which puts a script of its own into the pages.
+    """
 
     site_name: str
     site_url: str | None
     outputs: frozenset[str]
     with_drafts: bool = False
     security: tuple[str, ...] = ()
+    is_preview: bool = False
+    is_served: bool = False
 
 
 class Theme(Protocol):
@@ -56,9 +65,10 @@ def plan_site(
     shells: Shells,
     host: Theme,
     logo: Artefact | None,
+    read_file: Callable[[SiteFile], bytes],
     keys: Keys | None = None,
 ) -> list[Plan]:
-    """A plan of every file of the site."""
+    """A plan of every file of the site. `read_file` gives what is published of a picture."""
     editions = build_editions(catalogue, at, settings.with_drafts)
     site_url = settings.site_url and settings.site_url.rstrip("/") + "/"
     site = SiteContext(
@@ -71,10 +81,13 @@ def plan_site(
         host.look.footer,
         logo,
         host.search if "search" in settings.outputs else None,
-        None if settings.with_drafts else POLICY,
+        None if settings.is_served else POLICY,
         settings.security,
         host.look.fonts,
         keys,
+        root=_root_edition(catalogue, editions),
+        is_preview=settings.is_preview,
+        read_file=read_file,
     )
     voices = [Voice.of(edition) for edition in editions]
     if formats_of(site):
@@ -88,7 +101,7 @@ def plan_site(
     alternates = Alternates.among(editions, paths)
     site = replace(site, articles=articles, paths=paths, alternates=alternates)
     wanted = [output for output in OUTPUTS if output.name in settings.outputs]
-    plans = [*plan_security(voices, site)]
+    plans = [*plan_security(voices, site), *plan_files(voices, site)]
     for output in wanted:
         if output.plan_whole is not None:
             plans += output.plan_whole(voices, site)
@@ -97,6 +110,13 @@ def plan_site(
             if output.plan is not None:
                 plans += output.plan(voice, site)
     return plans
+
+
+def _root_edition(catalogue: Catalogue, editions: tuple[Edition, ...]) -> Edition | None:
+    """The edition that content/site.yml names, else the only one."""
+    if catalogue.site.root is None:
+        return editions[0] if len(editions) == 1 else None
+    return next((e for e in editions if e.address == catalogue.site.root), None)
 
 
 def _articles(voice: Voice, site: SiteContext) -> Iterator[ArticlePlan]:

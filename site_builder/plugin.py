@@ -12,6 +12,7 @@ import shutil
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
@@ -22,7 +23,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from site_builder.building import without_collector
+from site_builder.building import Order, without_collector
 from site_builder.compressing import compress_folder
 from site_builder.configuration import (
     MKDOCS_YML,
@@ -30,15 +31,16 @@ from site_builder.configuration import (
     read_security,
     refuse_other_theme,
 )
+from site_builder.editions.held import Held, held_back
 from site_builder.examining.survey import survey
 from site_builder.look import load_logo, read_look
 from site_builder.model.problem import Problem
-from site_builder.moment import Moment, build_moment
+from site_builder.moment import build_moment, clock
 from site_builder.outputs import OUTPUTS
 from site_builder.outputs.feeds import FORMATS
 from site_builder.parallel import core_count
 from site_builder.pipeline import plan_site
-from site_builder.problems import render_problem, source_line
+from site_builder.problems import held_lines, render_problem, source_line
 from site_builder.publishing import (
     NotPublishable,
     build_lock,
@@ -46,6 +48,7 @@ from site_builder.publishing import (
     refuse_unpublishable,
     staging_folder,
 )
+from site_builder.reading.files import published_bytes
 from site_builder.rendering.shell import ShellRenderer
 from site_builder.staging import Report, no_report
 from site_builder.theming import host_of, prepare_theme, site_root, used_files
@@ -66,20 +69,21 @@ class SiteBuilderConfig(Config):  # type: ignore[no-untyped-call]
 
 
 class SiteBuilderPlugin(BasePlugin[SiteBuilderConfig]):  # type: ignore[no-untyped-call]
-    """Builds the editions with MkDocs' hooks. The commands set `at`, `report` and `show`."""
+    """Builds the editions with MkDocs' hooks. The commands set `order`, `report` and `show`."""
 
-    at: Moment | None = None
-    with_drafts = False
+    order: Order | None = None
+    is_served = False
     report: Report = staticmethod(no_report)
     show: Callable[[Problem, Path], None] | None = None
     count = 0
+    held: tuple[Held, ...] = ()
 
     def __init__(self) -> None:
         self._published: Path | None = None
         self._held = ExitStack()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        self.with_drafts = command == "serve"
+        self.is_served = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         try:
@@ -89,9 +93,24 @@ class SiteBuilderPlugin(BasePlugin[SiteBuilderConfig]):  # type: ignore[no-untyp
         except NotConfigured as error:
             raise PluginError(str(error)) from None
         prepare_theme(config.theme)
-        if not self.with_drafts:
+        if self.order is None:
+            self.order = self._ordered()
+        if not self.is_served:
             self._stage(config)
         return config
+
+    def _ordered(self) -> Order:
+        """What `mkdocs` itself is to build, which says nothing of moments or drafts."""
+        try:
+            at, now = build_moment(os.environ), clock(os.environ)
+        except ValueError as error:
+            raise PluginError(f"{error}.") from None
+        if at > now and not self.is_served:
+            raise PluginError(
+                "SOURCE_DATE_EPOCH is later than the clock. `site-builder build` puts such a site "
+                "into preview/, and marks its pages."
+            )
+        return Order(at, with_drafts=self.is_served)
 
     def _stage(self, config: MkDocsConfig) -> None:
         published = Path(config.site_dir)
@@ -113,7 +132,8 @@ class SiteBuilderPlugin(BasePlugin[SiteBuilderConfig]):  # type: ignore[no-untyp
 
     def _build(self, env: Any, config: MkDocsConfig, files: Files) -> None:
         root = site_root(config)
-        found = survey(root, self.at or build_moment(os.environ), None, core_count())
+        assert self.order is not None
+        found = survey(root, self.order.at, None, core_count())
         for problem in found.problems:
             self._tell(problem, root)
         errors = sum(problem.is_error for problem in found.problems)
@@ -123,11 +143,26 @@ class SiteBuilderPlugin(BasePlugin[SiteBuilderConfig]):  # type: ignore[no-untyp
             _log.warning("mkdocs.yml has no `site_url`, so there are no feeds.")
         shells = ShellRenderer(env, config)
         host = host_of(config, self.config, shells, ())
-        settings = replace(host.settings, with_drafts=self.with_drafts)
+        settings = replace(
+            host.settings,
+            with_drafts=self.order.with_drafts,
+            is_preview=self.order.is_preview,
+            is_served=self.is_served,
+        )
         plans = plan_site(
-            found.catalogue, found.at, settings, shells, host, load_logo(root / "content")
+            found.catalogue,
+            found.at,
+            settings,
+            shells,
+            host,
+            load_logo(root / "content"),
+            partial(published_bytes, root),
         )
         self.count = len(plans)
+        self.held = held_back(found.catalogue, found.at)
+        if self.show is None:
+            for line in held_lines(self.held):
+                _log.info(line)
         for done, plan in enumerate(plans):
             self.report(done, len(plans))
             content = plan.make()

@@ -1,20 +1,31 @@
-"""Problems as people and machines read them."""
+"""Problems as people and machines read them, and what is held back."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from rich.cells import cell_len
 
+from site_builder.editions.held import Held
 from site_builder.model.problem import Place, Problem
 
 
 def source_line(root: Path, place: Place) -> str | None:
-    """The line of a file that a place points at; None where there is no such line."""
+    """The line of a file that a place points at; None where there is no such line.
+
+    Links and devices are never opened, and what is no text is not shown.
+    """
+    path = root / place.file
     try:
-        text = (root / place.file).read_bytes().decode("utf-8-sig", errors="replace")
+        if path.is_symlink() or not path.is_file():
+            return None
+        data = path.read_bytes()
     except OSError:
         return None
+    if b"\0" in data:
+        return None
+    text = data.decode("utf-8-sig", errors="replace")
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return lines[place.line - 1] if place.line <= len(lines) else None
 
@@ -37,6 +48,30 @@ def render_problem(problem: Problem, source: str | None) -> str:
         lines += [f"{margin} |", f"{number} | {shown}", f"{margin} | {' ' * before}{carets}"]
     lines.append(f"{margin} = hint: {problem.hint}")
     return "\n".join(lines)
+
+
+_MOST_HELD = 12
+
+
+def held_lines(held: Sequence[Held]) -> Iterator[str]:
+    """Lines that say what is not public yet, and until when, in each entry's own time zone."""
+    if held:
+        yield f"Not public yet ({len(held)}):"
+    for item in held[:_MOST_HELD]:
+        name = f"{item.file} ({item.part})" if item.part else item.file
+        yield f"  {name}: {_until(item)}"
+    if len(held) > _MOST_HELD:
+        yield f"  and {len(held) - _MOST_HELD} more"
+
+
+def _until(held: Held) -> str:
+    if held.until is None:
+        return "draft" if held.reason == "draft" else "waits for its first update"
+    local = held.until.start.astimezone(held.until.zone)
+    moment = f"{local:%Y-%m-%d %H:%M} ({held.until.zone})"
+    if held.reason == "incident":
+        return f"waits for its incident to start, {moment}"
+    return f"public from {moment}"
 
 
 def render_github(problem: Problem) -> str:

@@ -8,6 +8,7 @@ import shutil
 import tempfile
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -15,16 +16,17 @@ import click
 from mkdocs.livereload import LiveReloadServer
 from watchdog.observers import Observer
 
-from site_builder.building import NeedsMkDocs, configure, plan_build, without_collector
+from site_builder.building import NeedsMkDocs, Order, configure, plan_build, without_collector
 from site_builder.configuration import NotConfigured, load_configuration
+from site_builder.editions.held import Held, held_back
 from site_builder.examining.survey import survey
-from site_builder.look import load_logo
 from site_builder.memory import NOTHING, Memory
 from site_builder.mkdocs_build import build_with_mkdocs
 from site_builder.model.problem import Problem
-from site_builder.moment import Moment, build_moment
+from site_builder.moment import build_moment
 from site_builder.parallel import core_count
-from site_builder.staging import update
+from site_builder.problems import held_lines
+from site_builder.staging import no_report, update
 
 Show = Callable[[Problem, Path], None]
 
@@ -32,12 +34,13 @@ Show = Callable[[Problem, Path], None]
 class Preview:
     """A folder that follows the files of a site. It remembers between two changes."""
 
-    def __init__(self, config_file: Path, folder: Path, address: str, at: Moment | None) -> None:
+    def __init__(self, config_file: Path, folder: Path, address: str, at: datetime | None) -> None:
         self._config_file = config_file
         self._folder = folder
         self._address = address
         self._at = at
         self._memory = NOTHING
+        self._told: tuple[Held, ...] = ()
 
     def rebuild(self, show: Show) -> None:
         """Bring the folder up to date; while a file is broken, it stays as it was.
@@ -53,30 +56,38 @@ class Preview:
             return
         host = configured.host
         site_url = served_url(self._address, host.settings.site_url)
-        settings = replace(host.settings, site_url=site_url, with_drafts=True)
+        settings = replace(host.settings, site_url=site_url, with_drafts=True, is_served=True)
         with without_collector():
             found = survey(root, at, self._memory.known, core_count())
             for problem in found.problems:
                 show(problem, root)
+            self._tell(held_back(found.catalogue, found.at))
             made = self._memory.made
             if not found.has_errors:
                 preview = replace(host, settings=settings)
-                plans = plan_build(found, preview, configured.shells, load_logo(root / "content"))
+                plans = plan_build(found, preview, configured.shells, root)
                 made = update(plans, self._folder, made, core_count())
         self._memory = Memory(
             found.known, made, {}, configured.shells.used, host, configured.digest
         )
 
-    def _rebuild_with_mkdocs(self, at: Moment, root: Path, show: Show) -> None:
+    def _tell(self, held: tuple[Held, ...]) -> None:
+        """Say what is not public yet, unless nothing of it has changed since the last time."""
+        if held != self._told:
+            for line in held_lines(held):
+                click.echo(line, err=True)
+        self._told = held
+
+    def _rebuild_with_mkdocs(self, at: datetime, root: Path, show: Show) -> None:
         config, _ = load_configuration(self._config_file)
         site_url = served_url(self._address, config.site_url)
         staged = Path(tempfile.mkdtemp(prefix="build-", dir=self._folder.parent))
         try:
-            built = build_with_mkdocs(
-                self._config_file, staged, at, lambda done, of: None, site_url, with_drafts=True
-            )
+            order = Order(at, staged, with_drafts=True)
+            built = build_with_mkdocs(self._config_file, order, no_report, site_url)
             for problem in built.problems:
                 show(problem, root)
+            self._tell(built.held)
             if built.count is not None:
                 shutil.copytree(staged, self._folder, dirs_exist_ok=True)
         finally:
@@ -89,7 +100,7 @@ def served_url(address: str, site_url: str | None) -> str:
     return f"{address}{mount}/" if mount else address
 
 
-def serve_site(config_file: Path, host: str, port: int, at: Moment | None, show: Show) -> None:
+def serve_site(config_file: Path, host: str, port: int, at: datetime | None, show: Show) -> None:
     """Serve until interrupted; after each change the site is built anew.
 
     Raises configuration.NotConfigured.

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
-
-from site_builder.model.date import WrittenDate
-from site_builder.moment import Moment
 
 _FILES = {
     "mkdocs.yml": """\
@@ -22,13 +20,19 @@ plugins:
     ".gitignore": """\
 # What `site-builder build` makes again at any time.
 /site/
+/preview/
 /.site.new/
+/.preview.new/
 /.cache/
+""",
+    "content/site.yml": """\
+# Moments for several countries are in this time zone. Write your own, such as Europe/Luxembourg.
+time_zone: UTC
 """,
     "content/countries/group.yml": """\
 # One file for each country, named by its code (lu.yml, de.yml); `group` is the international one.
+# A country with one time zone has it; with several, add a line such as `time_zone: Europe/Madrid`.
 locales: [en]
-time_zone: UTC
 contacts:
   - email: help@example.org
     purposes: [All questions]
@@ -77,14 +81,14 @@ class FolderNotEmpty(Exception):
     """The folder holds something already."""
 
 
-def start_site(folder: Path, at: Moment) -> list[Path]:
+def start_site(folder: Path, at: datetime) -> list[Path]:
     """Write a small site dated on the day of `at` and give back its files.
 
     Raises FolderNotEmpty rather than touch anything that is there.
     """
     if folder.exists() and any(folder.iterdir()):
         raise FolderNotEmpty
-    day = (at.day if isinstance(at, WrittenDate) else at.date()).isoformat()
+    day = at.date().isoformat()
     written = []
     for name, text in _FILES.items():
         path = folder / name.replace("@DAY@", day)

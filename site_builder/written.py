@@ -12,15 +12,8 @@ from site_builder.model.country import CountryId
 from site_builder.model.problem import Place
 from site_builder.reading.document import Document, Path
 from site_builder.rendering.scan import TextScan, scan_text
-from site_builder.shapes.contacts import PostalShape
 from site_builder.shapes.shaping import Shaped
-
-_MARKDOWN = frozenset(("text", "answer", "summary", "what_to_do", "note"))
-_PLAIN = frozenset(
-    ("title", "question", "name", "group", "notice", "about", "purposes", "subject", "audiences")
-)
-_POSTAL = frozenset(PostalShape.model_fields)
-_CHANNELS = frozenset(("email", "phone", "form", "post"))
+from site_builder.shapes.text_keys import text_kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +49,7 @@ def written_texts(
         if document.kind == "country":
             countries = frozenset({CountryId(document.id)}) & everywhere
         for path, value in _strings(document.value, ()):
-            kind = _kind(document, path)
+            kind = text_kind(document, path)
             if kind is not None:
                 here, then = shows.get((*key, *path[:2]), (countries, moment))
                 yield WrittenText(
@@ -85,15 +78,15 @@ def _where_shown(catalogue: Catalogue, at: datetime) -> _Shows:
         shows[kind, "", incident.id] = (incident.countries, moment)
         for update in incident.updates:
             key = ("update", update.incident, update.id)
-            shows[key] = (update.countries, update.released.machine_moment(at))
+            shows[key] = (update.countries, update.released.latest(at))
             for correction in update.corrections:
-                moment = correction.at.machine_moment(at)
+                moment = correction.at.latest(at)
                 shows[*key, "corrections", correction.index - 1] = (update.countries, moment)
     for question in catalogue.questions:
         key = ("question", question.category, question.id)
         shows[key] = (question.countries, max(at, question.published.start))
         for correction in question.corrections:
-            moment = correction.at.machine_moment(at)
+            moment = correction.at.latest(at)
             shows[*key, "corrections", correction.index - 1] = (question.countries, moment)
         for country in question.overrides:
             released = question.released_in(country)
@@ -118,23 +111,3 @@ def _strings(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
     elif isinstance(value, list):
         for i, item in enumerate(value):
             yield from _strings(item, (*path, i))
-
-
-def _kind(document: Document, path: Path) -> str | None:
-    """`markdown`, `plain`, `url` or `fact` by the nearest key that tells; None for no text."""
-    if document.kind == "categories":
-        return "plain"
-    if document.kind == "facts" or path[:1] == ("facts",):
-        return "fact" if "as_of" not in path and "from" not in path else None
-    if path[:1] == ("contacts",) and path[2:3] == ("post",) and path[-1] in _POSTAL:
-        return None
-    for key in reversed(path):
-        if key in _MARKDOWN:
-            return "markdown"
-        if key in _PLAIN:
-            return "plain"
-        if key == "url":
-            return "url"
-        if key in _CHANNELS and isinstance(path[-1], str) and path[-1] != key:
-            return "plain"
-    return None

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
 import pytest
 
+from site_builder.moment import CLOCK
 from tests.sites import build_site
+
+# No test depends on the day on which it runs; later than every moment that one builds.
+os.environ[CLOCK] = "2030-01-01T00:00Z"
 
 ROOT = Path(__file__).parent.parent
 CASE_AT = "2022-12-31"
@@ -27,6 +32,14 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("example") / "nordlicht"
     shutil.copytree(ROOT / "examples/nordlicht", root)
     return build_site(root, "2026-11-30")
+
+
+@pytest.fixture(scope="session")
+def history(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The built example of three years, in the middle of two incidents and of maintenance."""
+    root = tmp_path_factory.mktemp("history") / "postwherry"
+    shutil.copytree(ROOT / "examples/postwherry", root)
+    return build_site(root, "2026-11-20 15:30")
 
 
 def copy_shipped(root: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -155,18 +156,18 @@ def test_a_client_of_statuspage_reads_the_site(tmp_path: Path) -> None:
 
 def test_an_incident_has_its_moments_in_the_zone_of_the_country(tmp_path: Path) -> None:
     [incident] = _read(build_site(write_site(tmp_path, SITE)), "incidents")["incidents"]
-    assert incident["started_at"] == "2022-07-01T23:59:59.000+02:00"
+    assert incident["started_at"] == "2022-07-01T00:00:00.000+02:00"
     assert incident["created_at"] == "2022-07-02T10:00:00.000+02:00"
     assert incident["monitoring_at"] == "2022-07-03T12:30:00.000+02:00"
     assert incident["updated_at"] == "2022-07-04T09:00:00.000+02:00"
     assert incident["resolved_at"] is None
 
 
-def test_a_date_whose_period_is_not_over_gives_the_moment_of_the_build(tmp_path: Path) -> None:
+def test_the_moment_of_a_day_is_its_start_in_every_build(tmp_path: Path) -> None:
     write_site(tmp_path, SITE.replace("published: 2022-07-03 12:30", "published: 2022-07-03"))
-    for at in ("2022-07-03T08:00Z", "2022-07-03T09:00Z"):
+    for at in ("2022-07-03T08:00Z", "2022-07-03T18:00Z", "2022-07-09"):
         [incident] = _read(build_site(tmp_path, at), "incidents")["incidents"]
-        assert incident["monitoring_at"] == f"2022-07-03T{int(at[11:13]) + 2}:00:00.000+02:00"
+        assert incident["monitoring_at"] == "2022-07-03T00:00:00.000+02:00"
 
 
 def test_the_impact_is_the_worst_that_was_and_the_indicator_the_worst_that_is(
@@ -282,7 +283,7 @@ def test_a_resolved_incident_is_no_longer_unresolved(tmp_path: Path) -> None:
     assert summary["status"]["indicator"] == "none"
     [incident] = _read(site, "incidents")["incidents"]
     assert (incident["status"], incident["impact"]) == ("resolved", "critical")
-    assert incident["resolved_at"] == "2023-01-15T23:59:59.000+01:00"
+    assert incident["resolved_at"] == "2023-01-15T00:00:00.000+01:00"
 
 
 @pytest.mark.parametrize(
@@ -342,7 +343,7 @@ def test_cancelled_maintenance_is_over(tmp_path: Path) -> None:
     assert _read(site, "scheduled-maintenances/upcoming")["scheduled_maintenances"] == []
     [works] = _read(site, "scheduled-maintenances")["scheduled_maintenances"]
     assert works["status"] == works["incident_updates"][0]["status"] == "completed"
-    assert works["resolved_at"] == "2022-08-04T23:59:59.000+02:00"
+    assert works["resolved_at"] == "2022-08-04T00:00:00.000+02:00"
 
 
 def test_the_lists_are_bounded_but_no_open_incident_is_left_out(tmp_path: Path) -> None:
@@ -377,3 +378,83 @@ def test_without_an_address_of_the_site_there_are_no_links(tmp_path: Path) -> No
     assert "url" not in _read(site, "summary")["page"]
     assert "shortlink" not in _read(site, "incidents")["incidents"][0]
     assert _faults(site) == []
+
+
+# What Statuspage's API says, and no more: strict clients refuse an unknown field.
+# Source: metastatuspage.com/api and the answers of public pages, November 2026.
+COMPONENT = {
+    *("id", "name", "status", "created_at", "updated_at", "position", "description", "showcase"),
+    *("start_date", "group_id", "page_id", "group", "only_show_if_degraded"),
+}
+INCIDENT = {
+    *("id", "name", "status", "created_at", "updated_at", "monitoring_at", "resolved_at"),
+    *("impact", "shortlink", "started_at", "page_id", "incident_updates", "components"),
+}
+FIELDS = {
+    "page": {"id", "name", "url", "time_zone", "updated_at"},
+    "status": {"indicator", "description"},
+    "component": COMPONENT,
+    "group": COMPONENT | {"components"},
+    "incident": INCIDENT,
+    "maintenance": INCIDENT | {"scheduled_for", "scheduled_until"},
+    "update": {
+        *("id", "status", "body", "incident_id", "created_at", "updated_at", "display_at"),
+        *("affected_components", "deliver_notifications"),
+    },
+    "affected": {"code", "name", "old_status", "new_status"},
+}
+ANSWERS = {
+    "summary": {"page", "components", "incidents", "scheduled_maintenances", "status"},
+    "status": {"page", "status"},
+    "components": {"page", "components"},
+    "incidents": {"page", "incidents"},
+    "incidents/unresolved": {"page", "incidents"},
+    "scheduled-maintenances": {"page", "scheduled_maintenances"},
+    "scheduled-maintenances/upcoming": {"page", "scheduled_maintenances"},
+    "scheduled-maintenances/active": {"page", "scheduled_maintenances"},
+}
+_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}[+-]\d\d:\d\d")
+_ID = re.compile(r"[a-z0-9]{12}")
+
+
+def _objects(kind: str, value: Any) -> list[tuple[str, dict[str, Any]]]:
+    """Every object of an answer with what it is."""
+    if kind == "components" and value and isinstance(value[0], str):
+        return []
+    many = {
+        "components": "component",
+        "incidents": "incident",
+        "scheduled_maintenances": "maintenance",
+        "incident_updates": "update",
+        "affected_components": "affected",
+    }
+    if kind in many:
+        return [
+            found
+            for item in value or ()
+            for one in ["group" if item.get("group") else many[kind]]
+            for found in [(one, item), *_objects("", item)]
+        ]
+    if isinstance(value, dict):
+        own = [(kind, value)] if kind in FIELDS else []
+        return own + [found for key, inner in value.items() for found in _objects(key, inner)]
+    return []
+
+
+@pytest.mark.parametrize("at", ["2022-07-02", "2022-08-05", "2022-08-10T09:00Z", "2023-02-01"])
+def test_no_answer_has_a_field_beyond_statuspages(at: str, tmp_path: Path) -> None:
+    site = build_site(write_site(tmp_path, SITE + WORKS), at)
+    for name, fields in ANSWERS.items():
+        for folder in (site / "lu/fr", site / "lu/de"):
+            answer = json.loads((folder / f"api/v2/{name}.json").read_text("utf-8"))
+            assert set(answer) == fields, name
+            for kind, found in _objects("", answer):
+                assert set(found) == FIELDS[kind], (name, kind)
+                for key, value in found.items():
+                    if key in ("id", "code", "page_id", "incident_id") or (
+                        key == "group_id" and value is not None
+                    ):
+                        assert _ID.fullmatch(value), (name, kind, key, value)
+                    elif key.endswith("_at") or key in ("scheduled_for", "scheduled_until"):
+                        is_open = value is None and key in ("monitoring_at", "resolved_at")
+                        assert is_open or _TIME.fullmatch(value), (name, kind, key, value)

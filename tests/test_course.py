@@ -50,7 +50,7 @@ def _at(day: str) -> datetime:
 
 def _stretches(selection: Selection) -> list[tuple[str, str, str]]:
     shown = selection.incidents[0]
-    courses = courses_of(shown, selection.country.id, selection.catalogue.services)
+    courses = courses_of(shown, selection.catalogue.services)
     return [
         (stretch.state.name, f"{stretch.start:%m-%d}", f"{stretch.end:%m-%d}")
         for course in courses

@@ -64,7 +64,7 @@ def _json(site: Path, path: str) -> dict[str, Any]:
         ("feed", ["Quelles données ?", "Deuxième", "Premier"]),
         ("history", ["Deuxième", "Premier"]),
         ("faq/feed", ["Quelles données ?"]),
-        ("services/web/feed", ["Premier"]),
+        ("services/web/feed", ["Deuxième", "Premier"]),
         ("services/mail/feed", ["Deuxième"]),
         ("incidents/outage/feed", ["Deuxième", "Premier"]),
     ],
@@ -76,6 +76,70 @@ def test_each_feed_has_its_entries_in_every_format(
     assert _titles(site / "lu/fr", path) == dict.fromkeys(("rss", "atom", "json"), expected)
 
 
+def test_subscribers_of_a_service_hear_how_its_incident_began_and_ended(tmp_path: Path) -> None:
+    """States at the start stand in incident.yml; the first and the last update name no service."""
+    site = build_site(
+        write_site(
+            tmp_path,
+            """\
+            # content/countries/lu.yml
+            locales: [fr]
+            # content/services.yml
+            web: {name: Web}
+            mail: {name: Mail}
+            # status/outage/incident.yml
+            title: Panne
+            started: 2022-07-01
+            services: {web: major_outage}
+            # status/outage/2022-07-01.yml
+            status: investigating
+            published: 2022-07-01 10:00
+            title: Début
+            text: Texte un.
+            # status/outage/2022-07-02.yml
+            status: monitoring
+            published: 2022-07-02 10:00
+            services: {web: operational, mail: operational}
+            title: Milieu
+            text: Texte deux.
+            # status/outage/2022-07-03.yml
+            status: resolved
+            published: 2022-07-03 10:00
+            title: Fin
+            text: Texte trois.
+            """,
+        )
+    )
+    everywhere = ("rss", "atom", "json")
+    web, mail = (_titles(site / "lu/fr", f"services/{id}/feed") for id in ("web", "mail"))
+    assert web == {key: ["Fin", "Milieu", "Début"] for key in everywhere}
+    # What was said before the service was named does not come up in its feed later.
+    assert mail == {key: ["Fin", "Milieu"] for key in everywhere}
+
+
+@pytest.mark.parametrize(
+    ("path", "page"),
+    [
+        ("feed", ""),
+        ("history", "history/"),
+        ("faq/feed", "faq/"),
+        ("services/web/feed", "services/"),
+        ("incidents/outage/feed", "incidents/outage/"),
+    ],
+)
+def test_a_feed_names_its_page_and_its_own_address(path: str, page: str, tmp_path: Path) -> None:
+    site = build_site(write_site(tmp_path, SITE)) / "lu/fr"
+    base = "https://status.example.org/info/lu/fr/"
+    for ending in ("rss", "atom"):
+        feed = feedparser.parse((site / f"{path}.{ending}").read_bytes()).feed
+        links = {link.rel: link.href for link in feed.links}
+        own = f"{base}{path}.{ending}"
+        assert (feed.link, links) == (base + page, {"alternate": base + page, "self": own})
+    written = _json(site, path)
+    assert written["home_page_url"] == base + page
+    assert written["feed_url"] == f"{base}{path}.json"
+
+
 def test_formats_agree_on_ids_links_and_dates(tmp_path: Path) -> None:
     site = build_site(write_site(tmp_path, SITE)) / "lu/fr"
     rss = feedparser.parse((site / "feed.rss").read_bytes())
@@ -85,9 +149,7 @@ def test_formats_agree_on_ids_links_and_dates(tmp_path: Path) -> None:
     assert [e.link for e in atom.entries] == [i["url"] for i in items]
     assert [e.published for e in atom.entries] == [i["date_published"] for i in items]
     assert items[1]["date_published"] == "2022-07-02T10:00:00+00:00"
-    assert (
-        'href="https://status.example.org/info/lu/fr/faq/#data/which"' in items[1]["content_html"]
-    )
+    assert 'href="https://status.example.org/info/lu/fr/faq/#which"' in items[1]["content_html"]
     assert _json(site, "feed")["language"] == "fr-LU"
 
 

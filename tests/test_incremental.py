@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from site_builder.building import build_site
+from site_builder.building import Order, build_site
 from site_builder.memory import NOTHING, load_memory
 from tests.sites import MKDOCS, everything, write_site
 
@@ -46,11 +46,29 @@ FILES: dict[str, list[str | None]] = {
         "overrides: {lu: {answer: Ici., updated: 2022-07-28}}\n",
         None,
     ],
+    "content/faq/other/which.yml": [
+        None,
+        "question: Which other?\nanswer: '![Plan](files/plan.svg)'\nupdated: 2022-07-27\n",
+    ],
     "content/faq/data/when.fr.md": [
         None,
         "---\nquestion: Quand ?\nupdated: 2022-07-27\nanswer_by: 2022-07-28\n---\nBientôt.\n",
     ],
-    "content/pages/about.en.md": [None, "---\ntitle: About\npublished: 2022-07-27\n---\nWe.\n"],
+    "content/files/plan.svg": [
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 6 4"><path d="M0 0h6"/></svg>',
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 4"><path d="M0 0h9"/></svg>',
+        '<svg xmlns="http://www.w3.org/2000/svg"><script/></svg>',
+        None,
+    ],
+    "content/files/plan.de.svg": [
+        None,
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 4"><path d="M0 0h8"/></svg>',
+    ],
+    "content/files/list.csv": [None, "a,b\n", "a,b,c\n"],
+    "content/pages/about.en.md": [
+        None,
+        "---\ntitle: About\npublished: 2022-07-27\n---\nWe, on ![Plan](files/plan.svg).\n",
+    ],
     "status/one/incident.yml": [
         "title: First\nstarted: 2022-07-25\nservices: {web: major_outage}\n",
         "title: First of {count}\nstarted: 2022-07\ncountries: [lu]\nformer: [uno]\n",
@@ -80,6 +98,8 @@ FILES: dict[str, list[str | None]] = {
     "status/two/2022-07-26.yml": [
         "status: identified\npublished: 2022-07-26\ntext: Two.\n"
         "supersedes: {entry: one/2022-07-26, about: the time}\n",
+        "status: identified\npublished: 2022-07-26\n"
+        "text: '[List](files/list.csv) of [it](faq/which)'\n",
         "status: identified\npublished: 2022-07-26\ntext: '[Data](faq/data/which)'\n",
         None,
     ],
@@ -161,12 +181,12 @@ def test_an_incremental_build_is_the_same_as_a_cold_one(steps: list[tuple[str, o
     with _site() as root:
         cold = root.with_name("cold")
         at = MOMENTS[-1]
-        build_site(root / "mkdocs.yml", None, at)
+        build_site(root / "mkdocs.yml", Order(at))
         for name, value in steps:
             _act(root, name, value)
             at = value if isinstance(value, datetime) else at
             before = everything(root / "site")
-            warm = build_site(root / "mkdocs.yml", None, at)
+            warm = build_site(root / "mkdocs.yml", Order(at))
             shutil.rmtree(cold, ignore_errors=True)
             cold.mkdir()
             for part in ("content", "status"):
@@ -174,7 +194,7 @@ def test_an_incremental_build_is_the_same_as_a_cold_one(steps: list[tuple[str, o
                     shutil.copytree(root / part, cold / part)
             shutil.copy(root / "mkdocs.yml", cold)
             shutil.copytree(root / ".cache/styles", cold / ".cache/styles")
-            fresh = build_site(cold / "mkdocs.yml", None, at)
+            fresh = build_site(cold / "mkdocs.yml", Order(at))
             assert warm.problems == fresh.problems
             if fresh.count is None:
                 assert warm.count is None
@@ -206,13 +226,13 @@ AT = datetime(2022, 12, 31, tzinfo=UTC)
 
 def test_an_unchanged_page_is_not_made_again(tmp_path: Path) -> None:
     write_site(tmp_path, SITE)
-    build_site(tmp_path / "mkdocs.yml", None, AT)
+    build_site(tmp_path / "mkdocs.yml", Order(AT))
     one = tmp_path / "site/group/en/incidents/one/index.html"
     two = tmp_path / "site/group/en/incidents/two/index.html"
     before = one.stat().st_ino, two.stat().st_ino
     update = tmp_path / "status/two/2022-07-26.yml"
     update.write_text(update.read_text().replace("Second", "Changed"))
-    build_site(tmp_path / "mkdocs.yml", None, AT)
+    build_site(tmp_path / "mkdocs.yml", Order(AT))
     assert one.stat().st_ino == before[0]
     assert two.stat().st_ino != before[1]
     assert "Changed." in two.read_text()
@@ -221,7 +241,7 @@ def test_an_unchanged_page_is_not_made_again(tmp_path: Path) -> None:
 @pytest.mark.parametrize("content", [b"", b"x" * 100, b"cos\nsystem\n(S'true'\ntR."])
 def test_a_memory_that_cannot_be_read_counts_as_none(content: bytes, tmp_path: Path) -> None:
     write_site(tmp_path, SITE)
-    build_site(tmp_path / "mkdocs.yml", None, AT)
+    build_site(tmp_path / "mkdocs.yml", Order(AT))
     memory = tmp_path / ".cache/memory"
     assert load_memory(memory).known is not None
     memory.write_bytes(memory.read_bytes()[:16] + content)

@@ -79,8 +79,7 @@ def test_a_page_without_words_of_its_own_language_is_in_english(site: Path) -> N
     for address in ("al/sq", "al/sq/faq", "al/sq/lite", "al/sq/strip", "ir/fa/incidents/outage"):
         document = fromstring(page(site, address))
         assert document.get("lang") == "en", address
-        direction = document.get("dir") or document.find("body").get("dir")
-        assert direction == "ltr", address
+        assert document.get("dir") == "ltr", address
 
 
 def test_texts_are_in_the_language_of_their_edition_and_say_so(site: Path) -> None:
@@ -144,8 +143,8 @@ def test_who_has_no_words_in_nynorsk_speaks_bokmal(tmp_path: Path) -> None:
     site = "# content/countries/no.yml\nlocales: [nn]\n"
     [problem] = problems_of(tmp_path, site)
     assert problem.message == (
-        "The site's own words are not available in Norwegian Nynorsk; "
-        "its pages will say them in Norwegian Bokmål."
+        "The site's own words are not available in "
+        "Norwegian Nynorsk (no: shown in Norwegian Bokmål)."
     )
     assert fromstring(page(build_site(tmp_path), "no/nn")).get("lang") == "nb"
 
@@ -163,3 +162,147 @@ def test_the_shell_speaks_the_language_of_the_page(tmp_path: Path) -> None:
         assert len(shell) == 4, address
         english = {"Skip to content", "Main navigation", "Footer", "Search"}
         assert not english & {word.strip() for word in shell}, address
+
+
+def test_a_page_without_words_of_its_own_speaks_the_next_language_of_its_country(
+    tmp_path: Path,
+) -> None:
+    text = "# content/countries/al.yml\nlocales: [it, sq, de-AT, fr]\n"
+    site = build_site(
+        write_site(tmp_path, text + "# content/countries/ke.yml\nlocales: [he, sw]\n")
+    )
+    assert fromstring(page(site, "al/sq")).get("lang") == "de-AT"
+    assert "Zum Inhalt" in words(page(site, "al/sq"))
+    document = fromstring(page(site, "ke/sw"))
+    assert (document.get("lang"), document.get("dir")) == ("he", "rtl")
+    feed = json.loads((site / "al/sq/feed.json").read_text("utf-8"))
+    assert feed["language"] == "sq-AL"
+
+
+def test_one_warning_names_every_language_without_an_interface(tmp_path: Path) -> None:
+    text = """\
+        # content/countries/al.yml
+        locales: [it, sq]
+        # content/countries/mk.yml
+        locales: [mk, sq]
+        # content/countries/rs.yml
+        locales: [sr-Latn]
+        """
+    [problem] = problems_of(tmp_path, text)
+    assert (problem.code, problem.severity, problem.place.file, problem.place.line) == (
+        "no-interface",
+        "warning",
+        "content/countries/al.yml",
+        1,
+    )
+    assert problem.message == (
+        "The site's own words are not available in Albanian (al: shown in Italian), Macedonian "
+        "(mk: shown in English), Albanian (mk: shown in English), Serbian (Latin) (rs: shown in "
+        "English)."
+    )
+
+
+SCRIPTS = """\
+# content/site.yml
+source: sr
+# content/countries/rs.yml
+locales: [sr-Latn, sr]
+# content/countries/tw.yml
+locales: [zh-Hant-HK, zh-TW]
+# content/countries/cn.yml
+locales: [zh, zh-Hans]
+time_zone: Asia/Shanghai
+# content/countries/me.yml
+locales: [sr-Cyrl-ME]
+# content/countries/au.yml
+locales: [en-AU]
+time_zone: Australia/Sydney
+# content/countries/mx.yml
+locales: [es-MX]
+time_zone: America/Mexico_City
+# content/countries/ao.yml
+locales: [pt-AO]
+# content/countries/no.yml
+locales: [nb, nn]
+# content/facts.yml
+day: 2022-07-03
+# status/outage/incident.yml
+title: {sr-Cyrl: Прекид, zh-Hans: 中断, en-001: Outage, es-419: Corte, pt-PT: Falha, no: Feil}
+started: 2022-07-05
+# status/outage/2022-07-05.yml
+status: monitoring
+published: 2022-07-05
+text: {sr: "Ћирилица {day}", zh: 简体, zh-Hant: 繁體, en: Text, es: Texto, pt: Texto, nb: Tekst}
+"""
+
+
+@pytest.fixture(scope="module")
+def scripts(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build_site(write_site(tmp_path_factory.mktemp("scripts"), SCRIPTS))
+
+
+@pytest.mark.parametrize(
+    ("edition", "title", "text"),
+    [
+        ("rs/sr", "sr-Cyrl", "sr"),
+        ("me/sr-Cyrl-ME", "sr-Cyrl", "sr"),
+        ("tw/zh-TW", None, "zh-Hant"),
+        ("tw/zh-Hant-HK", None, "zh-Hant"),
+        ("cn/zh", "zh-Hans", "zh"),
+        ("cn/zh-Hans", "zh-Hans", "zh"),
+        ("au/en-AU", "en-001", "en"),
+        ("mx/es-MX", "es-419", "es"),
+        ("ao/pt-AO", "pt-PT", "pt"),
+        ("no/nb", "no", "nb"),
+        ("no/nn", "no", None),
+        ("rs/sr-Latn", None, None),
+    ],
+)
+def test_a_text_serves_readers_of_its_language_in_its_script(
+    scripts: Path, edition: str, title: str | None, text: str | None
+) -> None:
+    document = fromstring(page(scripts, f"{edition}/incidents/outage"))
+    [heading] = document.xpath("//h1")
+    [body] = document.xpath("//div[@class='text']")
+    # Without one that serves, the original in Cyrillic is shown, and the page says so.
+    assert _language(heading) == (title or "sr-Cyrl")
+    assert _language(body) == (text or "sr")
+    notices = document.xpath("//p[@class='fallback']")
+    assert len(notices) == (title is None) + (text is None)
+
+
+def test_a_notice_tells_two_scripts_of_a_language_apart(scripts: Path) -> None:
+    shown = words(page(scripts, "rs/sr-Latn/incidents/outage"))
+    assert "Not yet available in Serbian (Latin); shown in Serbian (Cyrillic)." in shown
+
+
+def test_dates_in_a_text_are_in_its_script(scripts: Path) -> None:
+    assert "Ћирилица 3. јул 2022." in page(scripts, "rs/sr-Latn/incidents/outage")
+    assert "Ћирилица 3. јул 2022." in page(scripts, "rs/sr/incidents/outage")
+
+
+def test_a_source_in_another_script_is_missing(tmp_path: Path) -> None:
+    text = SCRIPTS.replace("source: sr\n", "source: sr-Latn\n")
+    missing = {p.place.file for p in problems_of(tmp_path, text) if p.code == "missing-source"}
+    assert missing == {"status/outage/incident.yml", "status/outage/2022-07-05.yml"}
+
+
+def test_every_page_has_its_direction_on_its_root_element(tmp_path: Path) -> None:
+    text = """\
+        # content/countries/il.yml
+        locales: [he]
+        # content/countries/group.yml
+        locales: [en]
+        # status/outage/incident.yml
+        title: {en: Outage}
+        started: 2022-07
+        former: [old]
+        """
+    site = build_site(write_site(tmp_path, text))
+    found = {
+        str(path.relative_to(site)): fromstring(path.read_bytes()).get("dir")
+        for path in site.rglob("*.html")
+    }
+    kinds = {"index.html", "404.html", "il/he/lite/index.html", "il/he/strip/index.html"}
+    assert kinds < found.keys()
+    assert found == {path: "rtl" if path.startswith("il/") else "ltr" for path in found}

@@ -32,24 +32,31 @@ text: {fr: Secret, ar: سر, ja: 秘密}
 """
 
 
+def _path(site: Path, edition: str) -> Path:
+    """The one picture of an edition."""
+    [path] = site.glob(f"assets/previews/{edition.replace('/', '-')}-*.png")
+    return path
+
+
 def _picture(path: Path) -> Image.Image:
     return Image.open(io.BytesIO(path.read_bytes())).convert("L")
 
 
 def test_each_edition_has_a_picture_of_its_situation(tmp_path: Path) -> None:
     site = build_site(write_site(tmp_path, SITE))
-    picture = _picture(site / "lu/fr/preview.png")
+    picture = _picture(_path(site, "lu/fr"))
     assert picture.size == (1200, 630)
     head = fromstring(page(site, "lu/fr/incidents/outage"))
     said = {m.get("property"): m.get("content") for m in head.xpath("//meta[@property]")}
-    assert said["og:image"] == "https://status.example.org/info/lu/fr/preview.png"
+    name = _path(site, "lu/fr").name
+    assert said["og:image"] == f"https://status.example.org/info/assets/previews/{name}"
 
 
 @pytest.mark.parametrize(("locale", "starts"), [("fr", "left"), ("ar", "right")])
 def test_a_picture_runs_in_the_direction_of_its_language(
     locale: str, starts: str, tmp_path: Path
 ) -> None:
-    picture = _picture(build_site(write_site(tmp_path, SITE)) / f"lu/{locale}/preview.png")
+    picture = _picture(_path(build_site(write_site(tmp_path, SITE)), f"lu/{locale}"))
     dark = [x for x in range(1200) if picture.getpixel((x, 20)) != 255]
     assert (dark[0] == 0) == (starts == "left")
     columns = [x for x in range(60, 1140) if min(picture.crop((x, 60, x + 1, 600)).tobytes()) < 90]
@@ -59,7 +66,7 @@ def test_a_picture_runs_in_the_direction_of_its_language(
 
 def test_no_picture_is_made_of_letters_that_no_font_has(tmp_path: Path) -> None:
     site = build_site(write_site(tmp_path, SITE))
-    assert not (site / "lu/ja/preview.png").exists()
+    assert not list(site.rglob("*ja*.png"))
     assert "og:image" not in page(site, "lu/ja")
 
 
@@ -72,17 +79,36 @@ def test_a_font_of_ones_own_draws_other_scripts(tmp_path: Path) -> None:
     assert refused.exit_code == 2
     assert "“own.ttf” in `fonts` is no font" in refused.stderr
     (tmp_path / "own.ttf").write_bytes(b"")
-    assert (build_site(tmp_path) / "lu/ja/preview.png").exists()
+    assert _path(build_site(tmp_path), "lu/ja").exists()
 
 
-def test_a_picture_changes_with_the_situation_only(tmp_path: Path) -> None:
+def test_the_address_of_a_picture_changes_with_the_situation_only(tmp_path: Path) -> None:
     root = write_site(tmp_path, SITE)
-    first = (build_site(root) / "lu/fr/preview.png").read_bytes()
+    first = _path(build_site(root), "lu/fr")
+    drawn = first.read_bytes()
     write_site(root, "# status/outage/incident.yml\ntitle: Autre\nstarted: 2022-07-01\n")
-    assert (build_site(root) / "lu/fr/preview.png").read_bytes() == first
+    assert _path(build_site(root), "lu/fr") == first
+    assert first.read_bytes() == drawn
     end = "status: resolved\npublished: 2022-08-01\nservices: {web: operational}\ntext: Fin\n"
     write_site(root, f"# status/outage/2022-08-01.yml\n{end}")
-    assert (build_site(root) / "lu/fr/preview.png").read_bytes() != first
+    site = build_site(root)
+    # Programs that keep pictures by their address ask for the new one; the old one is gone.
+    second = _path(site, "lu/fr")
+    assert second != first
+    assert second.read_bytes() != drawn
+    for address in ("lu/fr", "lu/fr/services", "lu/fr/faq", "lu/fr/history"):
+        assert f"/info/assets/previews/{second.name}" in page(site, address)
+
+
+def test_a_page_of_the_past_does_not_show_the_situation_now(tmp_path: Path) -> None:
+    other = "# status/late/incident.yml\ntitle: Autre\nstarted: 2022-08-01\n"
+    other += "# status/late/2022-08-01.yml\nstatus: investigating\npublished: 2022-08-01\n"
+    end = "# status/outage/2022-07-03.yml\nstatus: resolved\npublished: 2022-07-03\n"
+    end += "services: {web: operational}\ntext: Fin\n"
+    site = build_site(write_site(tmp_path, f"{SITE}{other}text: T\n{end}"))
+    for address in ("lu/fr/incidents/outage", "lu/fr/history/2022-07"):
+        assert "og:image" not in page(site, address)
+    assert "og:image" in page(site, "lu/fr/incidents/late")
 
 
 def test_each_page_has_a_markdown_twin(shipped: Path) -> None:

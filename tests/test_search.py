@@ -46,13 +46,13 @@ def test_an_index_has_the_texts_of_its_edition_without_marks(tmp_path: Path) -> 
     french, german = _index(site, "lu/fr"), _index(site, "lu/de")
     assert set(french) == {
         "faq/",
-        "faq/#data/which",
+        "faq/#which",
         "incidents/outage/",
         "incidents/outage/#2022-07-02",
     }
-    assert french["faq/#data/which"]["title"] == "Lesquelles ?"
-    assert french["faq/#data/which"]["text"] == "Aucune ‹b›donnée‹/b›."
-    assert german["faq/#data/which"]["text"] == "Keine."
+    assert french["faq/#which"]["title"] == "Lesquelles ?"
+    assert french["faq/#which"]["text"] == "Aucune ‹b›donnée‹/b›."
+    assert german["faq/#which"]["text"] == "Keine."
     assert "Secret" not in (site / "lu/fr/search.json").read_text("utf-8")
 
 

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from site_builder.announcing.gsm import in_alphabet, is_in_alphabet, sms_parts
 from site_builder.announcing.news import News
-from site_builder.announcing.sms import sms_parts
 from site_builder.language.dates import format_moment
 from site_builder.language.interface import mark
 from site_builder.model.locale import direction
-from site_builder.outputs.as_markdown import as_markdown
 from site_builder.outputs.feed_entries import FeedEntry
 from site_builder.outputs.names import Named, site_name
 from site_builder.rendering.addresses import HOME, absolute_linker
 from site_builder.rendering.labels import headline
+from site_builder.rendering.plain import plain_text
 from site_builder.rendering.templates import render
 from site_builder.rendering.voice import Voice
 
 LONGEST = 280
+_MOST_PARTS = 2
+"""A text that the link and the title alone need may have more; the rest does not."""
+_RULE = "-" * 40
 _CURRENT = mark("As of %(date)s. The current text is always here: %(url)s")
 
 
@@ -38,7 +42,7 @@ class ShortText:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """The news of one edition. `text` is Markdown that reads well as it is."""
+    """The news of one edition. `text` is plain: neither Markdown nor HTML."""
 
     edition: str
     language: str
@@ -69,8 +73,8 @@ def message_of(news: News, site: Named, site_url: str, longest: int = LONGEST) -
     parts = [subject, situation]
     for entry in news.entries:
         more = voice.say("Read more: %(url)s", url=entry.link)
-        parts += [f"## {_plain(entry.title)}", as_markdown(entry.html), more]
-    parts += ["---", voice.say(_CURRENT, date=now, url=home)]
+        parts += [_RULE, entry.title.text, plain_text(entry.html), more]
+    parts += [_RULE, voice.say(_CURRENT, date=now, url=home)]
     return Message(
         voice.edition.address,
         voice.edition.language_tag,
@@ -82,14 +86,9 @@ def message_of(news: News, site: Named, site_url: str, longest: int = LONGEST) -
     )
 
 
-def _plain(title: str) -> str:
-    """A title in a Markdown text, which some services make HTML of."""
-    return title.replace("<", "&lt;")
-
-
 def _topic(voice: Voice, news: News) -> str:
     if len(news.entries) == 1:
-        return news.entries[0].title
+        return news.entries[0].title.text
     return voice.plural("%(count)s new message", "%(count)s new messages", len(news.entries))
 
 
@@ -102,10 +101,30 @@ def _anchor(url: str) -> Markup:
 
 
 def _short(voice: Voice, name: str, entry: FeedEntry, longest: int) -> ShortText:
-    """Name, title and link; what is too long loses the end of its title, never its link."""
-    said = _titled(voice, name, entry.title)
+    """What happened in a line: the site's name, the title, what is essential, and the link.
+
+    What is too long for it loses the essential first, then the end of the title, never the link.
+    """
+    # The team's own title says what happened, and `incident` to what.
+    titles = [entry.incident, entry.title.text] if entry.incident else [entry.title.text]
     room = longest - len(entry.link) - 1
+    said = in_alphabet(f"{name} – {_sentences(titles)}")
+    if entry.gist:
+        whole = in_alphabet(f"{name} – {_sentences([*titles, entry.gist])}")
+        # What takes a text out of the alphabet more than doubles its parts.
+        if len(whole) <= room and sms_parts(f"{whole} {entry.link}") <= _MOST_PARTS:
+            said = whole
     if len(said) > room:
-        said = said[: max(room - 1, 0)].rstrip() + "…"
+        end = "..." if is_in_alphabet(said) else "…"
+        said = said[: max(room - len(end), 0)].rstrip() + end
     text = f"{said} {entry.link}"
     return ShortText(entry.id, text, sms_parts(text))
+
+
+_ENDS = tuple(".!?…。！？؟۔।:;")
+
+
+def _sentences(texts: Iterable[str]) -> str:
+    """Short texts one after the other, each with a full stop unless it ends by itself."""
+    *first, last = texts
+    return " ".join([*(text if text.endswith(_ENDS) else f"{text}." for text in first), last])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from site_builder.catalogue.catalogue import Catalogue
@@ -31,7 +31,8 @@ def news_since(
     before = {edition.address: _names(edition) for edition in build_editions(*then)}
     found = []
     for edition in build_editions(*now):
-        voice = Voice.of(edition)
+        # Mail programs load no pictures, so the mail has links to them.
+        voice = replace(Voice.of(edition), shows_pictures=False)
         known = before.get(edition.address, frozenset())
         link = absolute_linker(site_url, edition)
         new = [entry for entry in plan_entries(voice, link) if entry.name not in known]

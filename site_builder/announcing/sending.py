@@ -100,7 +100,7 @@ def send(parcel: Parcel, address: Address, form: Form, ledger: Path, at: datetim
     """Send one parcel and write down that it was; False where the service refused it."""
     from apprise import NotifyFormat
 
-    formats = {"text": NotifyFormat.MARKDOWN, "html": NotifyFormat.HTML, "short": NotifyFormat.TEXT}
+    formats = {"text": NotifyFormat.TEXT, "html": NotifyFormat.HTML, "short": NotifyFormat.TEXT}
     to = address_digest(address.url)
     write_line(ledger, at, to, parcel.edition, parcel.entries, "sending")
     done = address.service.notify(title=parcel.title, body=parcel.body, body_format=formats[form])

@@ -149,11 +149,14 @@ if (template && window.Worker) {
   const meta = box.querySelector(".md-search-result__meta");
   const output = box.querySelector(".md-search__output");
   let ready;
+  // What the engine does not give back: the languages of results, and the notice about them.
+  let known = new Map();
   const start = () => {
     ready ??= (async () => {
       const answer = await fetch(new URL("search.json", base));
       if (!answer.ok) throw new Error(answer.statusText);
       const index = await answer.json();
+      known = new Map(index.docs.map((doc) => [doc.location, doc]));
       const worker = new Worker(new URL(words.worker, location.href));
       // One question at a time, since answers do not say which one they answer.
       let turn = Promise.resolve();
@@ -180,10 +183,15 @@ if (template && window.Worker) {
   };
   const show = (items) => {
     const hits = items.flat().filter((item) => item.score > 0).slice(0, 20);
-    list.replaceChildren(...hits.map((item) => make("li", { class: "md-search-result__item" },
-      make("a", { class: "md-search-result__link", href: new URL(item.location, base).href },
-        make("strong", { class: "md-search-result__title" }, ...marked(item.title)),
-        make("span", { class: "md-search-result__text" }, ...marked(excerpt(item.text)))))));
+    const spoken = (lang) => lang ? { lang, dir: "auto" } : {};
+    list.replaceChildren(...hits.map((item) => {
+      const { titleLang, lang, note } = known.get(item.location) ?? {};
+      return make("li", { class: "md-search-result__item" },
+        make("a", { class: "md-search-result__link", href: new URL(item.location, base).href },
+          make("strong", { class: "md-search-result__title", ...spoken(titleLang) }, ...marked(item.title)),
+          ...note ? [make("span", { class: "md-search-result__text" }, note)] : [],
+          make("span", { class: "md-search-result__text", ...spoken(lang) }, ...marked(excerpt(item.text)))));
+    }));
     meta.textContent = hits.length === 0 ? words.nothing
       : words.found.replace("%s", hits.length.toLocaleString(document.documentElement.lang));
   };

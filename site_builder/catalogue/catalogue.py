@@ -14,6 +14,7 @@ from site_builder.catalogue.ground import Ground
 from site_builder.catalogue.keys import present_keys
 from site_builder.model.country import GROUP, Country, CountryId
 from site_builder.model.fact import Fact, Facts
+from site_builder.model.file import SiteFile
 from site_builder.model.incident import Incident, Update
 from site_builder.model.locale import LocaleId
 from site_builder.model.lock import Lock
@@ -40,6 +41,7 @@ class Catalogue:
     incidents: tuple[Incident, ...]
     questions: tuple[Question, ...]
     pages: tuple[Page, ...]
+    files: tuple[SiteFile, ...]
     keys: Mapping[str, str]
 
     def fact(self, name: str, country: Country) -> Fact | None:
@@ -47,7 +49,9 @@ class Catalogue:
         return country.facts.get(name) or self.facts.get(name)
 
 
-def build_catalogue(shaped: Iterable[Shaped], lock: Lock) -> Catalogue:
+def build_catalogue(
+    shaped: Iterable[Shaped], lock: Lock, files: Iterable[SiteFile] = ()
+) -> Catalogue:
     """Build the catalogue of a site. The lock tells which translations are stale."""
     whole = [document for document in shaped if document.shape is not None]
     of_countries = [d for d in whole if d.document.kind == "country"]
@@ -67,6 +71,7 @@ def build_catalogue(shaped: Iterable[Shaped], lock: Lock) -> Catalogue:
         incidents,
         questions,
         tuple(page_of(d, ground) for d in whole if d.document.kind == "page"),
+        tuple(files),
         present_keys(incidents, questions),
     )
 
@@ -93,6 +98,7 @@ def _site(shaped: Shaped | None, ground: Ground) -> Site:
         {id: text.required(value, "audiences", id) for id, value in shape.audiences.items()},
         tuple(CountryId(id) for id in dict.fromkeys(shape.countries)),
         shape.stale == "note",
+        shape.root,
     )
 
 

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from site_builder.catalogue.facts import facts_of
 from site_builder.catalogue.ground import Ground, Texts
+from site_builder.catalogue.keys import correction_ids
 from site_builder.model.contact import CHANNELS, Contact, PostalAddress
 from site_builder.model.country import Country, CountryId, Link
 from site_builder.model.date import Date, WrittenDate
@@ -39,9 +40,13 @@ def _states(
 def _corrections(
     shapes: Iterable[Any], text: Texts, zone: ZoneInfo, *path: str | int
 ) -> tuple[Correction, ...]:
+    written = list(shapes)
+    ids = correction_ids([shape.at for shape in written])
     return tuple(
-        Correction(i + 1, shape.at.within(zone), text.required(shape.note, *path, i, "note"))
-        for i, shape in enumerate(shapes)
+        Correction(
+            i + 1, ids[i], shape.at.within(zone), text.required(shape.note, *path, i, "note")
+        )
+        for i, shape in enumerate(written)
     )
 
 

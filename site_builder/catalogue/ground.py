@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from zoneinfo import ZoneInfo
 
+from site_builder.language.zones import only_zone
 from site_builder.model.country import CountryId
 from site_builder.model.locale import LocaleId
 from site_builder.model.lock import Lock, Locked, entry_name, source_mark, text_mark
@@ -55,7 +56,10 @@ def _stale(text: Text, marks: Mapping[str, str]) -> frozenset[LocaleId]:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What an entry's defaults stand on: the site's zone and source, the countries' own."""
+    """What an entry's defaults stand on: the site's zone and source, the countries' own.
+
+    A country without `time_zone` has the one that holds for the whole of it.
+    """
 
     zone: ZoneInfo
     site_source: LocaleId | None
@@ -71,7 +75,8 @@ class Ground:
         return cls(
             zone,
             source,
-            {id: shape.time_zone or zone for id, shape in known.items()},
+            # A country with several zones and none named is an error: the site's only stands in.
+            {id: shape.time_zone or only_zone(id) or zone for id, shape in known.items()},
             {id: LocaleId(shape.locales[0]) for id, shape in known.items()},
             lock,
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from site_builder.model.date import Precision, WrittenDate
 from site_builder.model.incident import Incident
 from site_builder.model.question import Question
 
@@ -36,3 +37,23 @@ def former_question_key(former: str, category: str) -> str:
     """The key of a question's former id, which may name another category: `data/which`."""
     path = former.removeprefix("faq/")
     return f"faq/{path}" if "/" in path else f"faq/{category}/{path}"
+
+
+def correction_ids(dates: Sequence[WrittenDate]) -> list[str]:
+    """An id for each correction of a text: its date as written, and a counter for equal ones.
+
+    A position in the list would change as soon as somebody writes a newer one above it.
+    """
+    ids: list[str] = []
+    for date in dates:
+        id = _date_id(date)
+        same = sum(_date_id(other) == id for other in dates[: len(ids)])
+        ids.append(f"{id}_{same + 1}" if same else id)
+    return ids
+
+
+def _date_id(date: WrittenDate) -> str:
+    day = date.day.isoformat()[: {Precision.YEAR: 4, Precision.MONTH: 7}.get(date.precision, 10)]
+    if date.clock is None:
+        return day
+    return f"{day}-{date.clock:%H%M%S}" if date.clock.second else f"{day}-{date.clock:%H%M}"

@@ -20,12 +20,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from site_builder.checks.check import Check, Examined
+from site_builder.model.country import CountryId
 from site_builder.model.problem import Finding
 
 
 def find(examined: Examined) -> Iterable[Finding]:
     for shaped in examined.of_kind("country"):
-        zone = examined.catalogue.site.zone
+        zone = examined.catalogue.countries[CountryId(shaped.document.id)].zone
         for i, contact in enumerate(shaped.shape.contacts):
             if contact.since is None or contact.until is None:
                 continue

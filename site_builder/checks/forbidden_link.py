@@ -2,7 +2,7 @@
 
 Allowed are http, https, mailto, tel and paths inside the site.
 
-Pictures are refused too: pages load nothing, and no source file is ever copied.
+A picture must lie in content/files/: pages load nothing from elsewhere.
 
 Fails:
 
@@ -46,8 +46,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from site_builder.checks.check import Check, Examined
-from site_builder.checks.links import written_links
+from site_builder.checks.links import WrittenLink, written_links
+from site_builder.checks.unknown_link import is_file
+from site_builder.model.file import PICTURES
 from site_builder.model.problem import Finding
+from site_builder.reading.files import KINDS
 from site_builder.rendering.markdown import is_allowed
 from site_builder.shapes.fields import shorten
 
@@ -55,15 +58,28 @@ from site_builder.shapes.fields import shorten
 def find(examined: Examined) -> Iterable[Finding]:
     for text in examined.texts:
         for link in written_links(text):
-            if link.is_picture:
-                yield Finding(
-                    link.place,
-                    "A picture stands here; pages load none.",
-                    "Describe it in words, or link to it: remove the `!`.",
-                )
+            if link.is_picture or is_file(link.target):
+                yield from _bad_file(link)
             elif "{" not in link.target and not is_allowed(link.target):
                 message = f"A link must not lead to “{shorten(link.target)}”."
                 yield Finding(link.place, message, _HINT)
+
+
+def _bad_file(link: WrittenLink) -> Iterable[Finding]:
+    name, ending = link.target.partition("#")[0], link.target.rpartition(".")[2]
+    if "{" in link.target:
+        message, hint = "A fact cannot be part of a file's name.", "Write the name itself."
+    elif not name.startswith("files/"):
+        message = f"“{shorten(link.target)}” is not in content/files/, so it cannot be shown."
+        hint = (
+            "Put the picture there and write `files/<name>.png`, or remove the `!` to link to it."
+        )
+    elif link.is_picture and ending in KINDS and ending not in PICTURES:
+        message = f"“{shorten(name)}” is not a picture."
+        hint = "Remove the `!` to link to it."
+    else:
+        return
+    yield Finding(link.place, message, hint)
 
 
 _HINT = (

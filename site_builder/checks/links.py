@@ -14,6 +14,7 @@ class WrittenLink:
     target: str
     is_picture: bool
     place: Place
+    has_words: bool = True
 
 
 def written_links(text: WrittenText) -> Iterator[WrittenLink]:
@@ -26,7 +27,7 @@ def written_links(text: WrittenText) -> Iterator[WrittenLink]:
     for targets, is_picture in ((scan.links, False), (scan.images, True)):
         for target, offset in targets:
             place = text.inside(_as_written(text.value, target, offset), offset)
-            yield WrittenLink(target, is_picture, place)
+            yield WrittenLink(target, is_picture, place, offset not in scan.wordless)
 
 
 def _as_written(text: str, target: str, offset: int) -> str:

@@ -16,6 +16,10 @@ def named_entries(examined: Examined) -> Iterator[NamedEntry]:
     """Every entry that has a file."""
     for shaped in examined.shaped:
         yield name_of(shaped.document)
+    for known in examined.reading.site_files:
+        yield NamedEntry("file", "", known.source)
+    for refused in examined.reading.refused_files:
+        yield NamedEntry("file", "", refused.place.file.rpartition("/")[2])
     for file in examined.reading.unread:
         entry = name_of_file(file)
         if entry is not None:

@@ -1,7 +1,8 @@
-"""A locale in whose language the site's own words are not translated.
+"""Languages in which the site's own words are not translated: one warning for all of them.
 
-Texts are shown in it as they are written; headings, dates and notices around them are in the
-language that is named, and the page says so to screen readers and search engines.
+Texts in such a language are shown as they are written; headings, dates and notices around them are
+in the next language of its country that has them, else in English, and the page says so to screen
+readers and search engines.
 
 Fails:
 
@@ -19,29 +20,42 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from site_builder.checks.check import Check, Examined
-from site_builder.language.interface import load_interface
-from site_builder.model.locale import LocaleId, babel_locale
-from site_builder.model.problem import Finding
+from site_builder.language.interface import interface_of
+from site_builder.model.country import CountryId
+from site_builder.model.locale import LocaleId, english_name, fallback_chain, is_same_language
+from site_builder.model.problem import Finding, Place
 
 
 def find(examined: Examined) -> Iterable[Finding]:
+    places: list[Place] = []
+    countries: dict[tuple[LocaleId, LocaleId], list[CountryId]] = {}
     for shaped in examined.of_kind("country"):
-        for i, locale in enumerate(shaped.shape.locales):
-            spoken = load_interface(locale).locale
-            if spoken == locale:
-                continue
-            yield Finding(
-                shaped.document.place("locales", i),
-                f"The site's own words are not available in {_english(locale)}; "
-                f"its pages will say them in {_english(spoken)}.",
-                f"Translate `locales/messages.pot` of the builder into "
-                f"`locales/{locale.replace('-', '_')}/LC_MESSAGES/messages.po`, "
-                "or leave the locale out.",
-            )
+        country = examined.catalogue.countries[CountryId(shaped.document.id)]
+        for locale in country.locales:
+            spoken = interface_of(country, locale).locale
+            if not is_same_language(spoken, locale):
+                places.append(shaped.document.place("locales", shaped.shape.locales.index(locale)))
+                countries.setdefault((locale, spoken), []).append(country.id)
+    if not places:
+        return
+    told = ", ".join(
+        f"{english_name(locale)} ({', '.join(ids)}: shown in {english_name(spoken)})"
+        for (locale, spoken), ids in countries.items()
+    )
+    files = " and ".join(dict.fromkeys(f"`{_catalogue(locale)}`" for locale, _ in countries))
+    yield Finding(
+        places[0],
+        f"The site's own words are not available in {told}.",
+        f"Translate `locales/messages.pot` of the builder into {files}, "
+        "or remove the languages from `locales`.",
+    )
 
 
-def _english(locale: LocaleId) -> str:
-    return babel_locale(locale).get_display_name("en") or locale
+def _catalogue(locale: LocaleId) -> str:
+    """The file for the language of a locale, which serves all of its regions."""
+    # The parent of both Norwegian languages has no words of its own.
+    widest = [id for id in fallback_chain(locale) if id != "no"][-1]
+    return f"locales/{widest.replace('-', '_')}/LC_MESSAGES/messages.po"
 
 
 CHECK = Check("no-interface", "warning", find)

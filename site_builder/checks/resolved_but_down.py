@@ -1,5 +1,8 @@
 """An incident is resolved while a text still says that one of its services does not work.
 
+If the resolving update itself names the service and its state, it is on purpose: see
+`left-down`.
+
 Fails:
 
     # content/countries/lu.yml
@@ -34,44 +37,57 @@ Passes:
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from site_builder.checks.check import Check, Examined
 from site_builder.editions.order import in_order
-from site_builder.editions.states import incident_states
+from site_builder.editions.states import sayings_of, spoken_of, states_now
 from site_builder.model.incident import Incident, Update
 from site_builder.model.problem import Finding
 from site_builder.model.service import State
 
+_ENDS = ("resolved", "completed")
+
 
 def find(examined: Examined) -> Iterable[Finding]:
-    catalogue = examined.catalogue
     documents = examined.documents()
+    for incident, update, down in closed_with_services_down(examined):
+        own = {change.service for change in update.services}
+        forgotten = [name for id, name in down if id not in own]
+        if forgotten:
+            yield Finding(
+                documents["update", update.incident, update.id].place("status"),
+                f"The {'maintenance' if incident.is_maintenance else 'incident'} is "
+                f"{update.status}, but these services are still down: {', '.join(forgotten)}.",
+                "Add their state here, such as `services: {portal: operational}`, "
+                "or write another status.",
+            )
+
+
+def closed_with_services_down(
+    examined: Examined,
+) -> Iterable[tuple[Incident, Update, list[tuple[str, str]]]]:
+    """Each update that closes its incident, with the services (and countries) still down then."""
+    catalogue = examined.catalogue
     for incident in catalogue.incidents:
         ordered = in_order((u for u in incident.updates if not u.is_draft), catalogue.keys)
         for i, update in enumerate(ordered):
-            if update.status not in ("resolved", "completed"):
-                continue
-            down = _down(examined, incident, ordered[: i + 1], update)
-            if down:
-                yield Finding(
-                    documents["update", update.incident, update.id].place("status"),
-                    f"It is {update.status}, but these services are still down: {', '.join(down)}.",
-                    "Add their state here, such as `services: {portal: operational}`, "
-                    "or write another status.",
-                )
+            if update.status in _ENDS:
+                yield incident, update, _down(examined, incident, ordered[: i + 1], update)
 
 
-def _down(examined: Examined, incident: Incident, updates: list[Update], last: Update) -> list[str]:
+def _down(
+    examined: Examined, incident: Incident, updates: Sequence[Update], last: Update
+) -> list[tuple[str, str]]:
+    services, at = examined.catalogue.services, last.spoken.end
     result = []
     for country in sorted(last.countries):
-        seen = [u for u in updates if country in u.countries]
-        states = incident_states(
-            incident, seen, last.status, country, examined.catalogue.services, last.spoken.end
-        )
+        seen = [update for update in updates if country in update.countries]
+        spoken = spoken_of(incident, seen, at)
+        sayings = sayings_of(incident, spoken, country, services, at)
         result += [
-            f"{state.service.id} ({country})"
-            for state in states
+            (state.service.id, f"{state.service.id} ({country})")
+            for state in states_now(sayings, services, is_open=False)
             if state.state is not State.operational
         ]
     return result

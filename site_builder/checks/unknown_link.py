@@ -27,7 +27,7 @@ Passes:
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from site_builder.catalogue.keys import former_question_key
 from site_builder.checks.check import Check, Examined
@@ -40,14 +40,24 @@ from site_builder.shapes.fields import did_you_mean, shorten
 
 
 def find(examined: Examined) -> Iterable[Finding]:
-    known = known_targets(named_entries(examined), examined.catalogue.categories)
+    named = list(named_entries(examined))
+    known = known_targets(named, examined.catalogue.categories)
+    by_id = questions_by_id(named)
     for text in examined.texts:
         for link in written_links(text):
             target = link.target
-            if link.is_picture or "{" in target or not is_inside(target):
+            if link.is_picture or "{" in target or not is_inside(target) or is_file(target):
                 continue
             written = normal_target(target)
             if written not in known:
+                several = by_id.get(written[len("faq/") :], []) if written[:3] == "faq" else []
+                if len(several) > 1:
+                    yield Finding(
+                        link.place,
+                        f"“{shorten(target)}” can be either of several questions.",
+                        f"Write {' or '.join(f'`faq/{path}`' for path in several)}.",
+                    )
+                    continue
                 yield Finding(
                     link.place,
                     f"“{shorten(target)}” leads to nothing on this site.",
@@ -68,21 +78,49 @@ def known_targets(named: Iterable[NamedEntry], categories: Iterable[str]) -> set
         ids = (entry.id, *entry.former)
         if entry.kind == "page":
             known.add(entry.id)
+        elif entry.kind == "file":
+            known.add(f"files/{entry.id}")
         elif entry.kind == "question":
-            for id in ids:
-                path = former_question_key(id, entry.owner).removeprefix("faq/")
+            for path in _question_paths(entry):
                 known |= {f"faq/{path}", f"faq#{path}"}
         elif entry.kind in ("incident", "maintenance"):
             known |= {f"incidents/{id}" for id in ids}
         elif entry.kind == "update":
             owners = heads.get(entry.owner, (entry.owner,))
             known |= {f"incidents/{owner}#{id}" for owner in owners for id in ids}
+    for id, keys in questions_by_id(entries).items():
+        if len(keys) == 1:
+            known |= {f"faq/{id}", f"faq#{id}"}
     return known | {f"faq#{id}" for id in categories}
 
 
+def _question_paths(entry: NamedEntry) -> list[str]:
+    former = (former_question_key(id, entry.owner) for id in entry.former)
+    return [f"{entry.owner}/{entry.id}", *(key.removeprefix("faq/") for key in former)]
+
+
+def questions_by_id(named: Iterable[NamedEntry]) -> Mapping[str, list[str]]:
+    """The questions that hold each id, as `<category>/<id>`: their own, else a former one."""
+    questions = {(e.owner, e.id): e for e in named if e.kind == "question"}.values()
+    own: dict[str, list[str]] = {}
+    once: dict[str, list[str]] = {}
+    for entry in questions:
+        own.setdefault(entry.id, []).append(f"{entry.owner}/{entry.id}")
+        for path in _question_paths(entry)[1:]:
+            once.setdefault(path.rpartition("/")[2], []).append(f"{entry.owner}/{entry.id}")
+    return {id: sorted(set(keys)) for id, keys in {**once, **own}.items()}
+
+
+def is_file(target: str) -> bool:
+    """Whether it is a picture or a download of content/files/."""
+    return target.startswith("files/") and is_relative(target)
+
+
 def normal_target(target: str) -> str:
-    """A target without the slashes around its path."""
+    """A target without the slashes around its path; of a file without its anchor."""
     page, _, anchor = target.partition("#")
+    if is_file(target):
+        return page
     return f"{page.strip('/')}#{anchor}" if anchor else page.strip("/")
 
 

@@ -40,7 +40,11 @@ def find(examined: Examined) -> Iterable[Finding]:
         document, status = shaped.document, shaped.shape.status
         kind = kinds.get(document.owner)
         allowed = MAINTENANCE_STATUSES if kind == "maintenance" else INCIDENT_STATUSES
-        if kind is not None and status not in allowed and document.value.get("status") == status:
+        if (
+            None not in (kind, status)
+            and status not in allowed
+            and document.value.get("status") == status
+        ):
             yield Finding(
                 document.place("status"),
                 f"“{status}” is not a status of {kind}.",

@@ -29,7 +29,6 @@ from site_builder.commands.terminal import explained, progress, show, tell
 from site_builder.configuration import load_configuration
 from site_builder.examining.survey import Survey, survey
 from site_builder.model.date import ImpossibleDate, NotADate, WrittenDate, parse_date
-from site_builder.moment import Moment
 from site_builder.parallel import core_count
 from site_builder.pipeline import Settings
 from site_builder.publishing import build_lock
@@ -99,7 +98,7 @@ def announce(
     root = site_root(config_file)
     with progress("Comparing"), explained():
         settings = _settings(config_file)
-        now = _survey(root, at or moment_of())
+        now = _survey(root, moment_of(at, root))
         news = _news(root, now, since, settings)
     known = {f"{c.id}/{locale}" for c in now.catalogue.countries.values() for locale in c.locales}
     news = _only(news, only, known)
@@ -128,7 +127,7 @@ def _url(settings: Settings) -> str:
     return settings.site_url
 
 
-def _survey(root: Path, at: Moment) -> Survey:
+def _survey(root: Path, at: datetime) -> Survey:
     found = survey(root, at, None, core_count())
     if found.has_errors:
         for problem in found.problems:
@@ -141,7 +140,7 @@ def _survey(root: Path, at: Moment) -> Survey:
 
 def _news(root: Path, now: Survey, since: str, settings: Settings) -> tuple[News, ...]:
     try:
-        then = _survey(root, parse_date(since))
+        then = _survey(root, moment_of(parse_date(since), root))
     except (NotADate, ImpossibleDate):
         try:
             then = survey_revision(root, since)
@@ -195,7 +194,7 @@ def _as_json(message: Message) -> Mapping[str, object]:
         "entries": [
             {
                 "id": entry.id,
-                "title": entry.title,
+                "title": entry.title.text,
                 "url": entry.link,
                 "published": entry.published.isoformat(),
             }

@@ -10,7 +10,8 @@ import click
 
 from site_builder.checks import find_problems
 from site_builder.commands.options import at_option, config_option, moment_of, site_root
-from site_builder.commands.terminal import progress, show, tell
+from site_builder.commands.terminal import progress, show, tell, tell_held
+from site_builder.editions.held import held_back
 from site_builder.examining import examine
 from site_builder.model.date import WrittenDate
 from site_builder.model.problem import Problem
@@ -32,6 +33,8 @@ from site_builder.problems import render_github
 def check(config_file: Path, at: WrittenDate | None, form: str, strict: bool) -> None:
     """Check every file of the site and change nothing.
 
+    Entries that are not public yet are listed with the moment at which they will be.
+
     Exits with 1 if there is an error, with 2 if the command itself is wrong.
 
     \b
@@ -42,7 +45,9 @@ def check(config_file: Path, at: WrittenDate | None, form: str, strict: bool) ->
     """
     root = site_root(config_file)
     with progress("Checking"):
-        problems = find_problems(examine(root, at or moment_of()))
+        examined = examine(root, moment_of(at, root))
+        problems = find_problems(examined)
+    held = held_back(examined.catalogue, examined.at)
     if form == "json":
         click.echo(json.dumps([p.as_json() for p in problems], ensure_ascii=False, indent=2))
     elif form == "github":
@@ -51,7 +56,11 @@ def check(config_file: Path, at: WrittenDate | None, form: str, strict: bool) ->
     else:
         for problem in problems:
             show(problem, root, sys.stdout)
+        tell_held(held, sys.stdout)
         _conclude(problems)
+    if form != "text":
+        # Standard output is for the list alone.
+        tell_held(held, sys.stderr)
     if any(p.is_error or strict for p in problems):
         raise SystemExit(1)
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
 from site_builder.model.date import ImpossibleDate, NotADate, WrittenDate, parse_date
-from site_builder.moment import Moment, build_moment
+from site_builder.moment import UnclearMoment, build_moment, clock, moment_at
 
 
 class _MomentType(click.ParamType[WrittenDate]):
@@ -39,9 +40,22 @@ at_option = click.option(
 )
 
 
-def moment_of() -> Moment:
+def moment_of(at: WrittenDate | None = None, root: Path | None = None) -> datetime:
+    """The moment of a command: `at` in the zone of the site in `root`, or the environment's."""
     try:
+        if at is not None and root is not None:
+            return moment_at(at, root)
         return build_moment(os.environ)
+    except UnclearMoment as error:
+        raise click.UsageError(str(error)) from None
+    except ValueError as error:
+        raise click.UsageError(f"{error}.") from None
+
+
+def time_now() -> datetime:
+    """What the clock shows."""
+    try:
+        return clock(os.environ)
     except ValueError as error:
         raise click.UsageError(f"{error}.") from None
 

@@ -27,6 +27,7 @@ def serve(config_file: Path, at: WrittenDate | None, host: str, port: int) -> No
     """
     from site_builder.serving import serve_site
 
-    site_root(config_file)
-    moment = at or moment_of() if at or os.environ.get("SOURCE_DATE_EPOCH") else None
+    root = site_root(config_file)
+    is_fixed = at is not None or os.environ.get("SOURCE_DATE_EPOCH")
+    moment = moment_of(at, root) if is_fixed else None
     serve_site(config_file, host, port, moment, lambda problem, root: show(problem, root))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
@@ -13,8 +13,9 @@ from typing import TextIO
 import click
 
 from site_builder.configuration import NotConfigured
+from site_builder.editions.held import Held
 from site_builder.model.problem import Problem
-from site_builder.problems import render_problem, source_line
+from site_builder.problems import held_lines, render_problem, source_line
 from site_builder.publishing import NotPublishable
 from site_builder.staging import Report, no_report
 
@@ -74,6 +75,12 @@ def show(problem: Problem, root: Path, stream: TextIO | None = None) -> None:
     head, _, rest = text.partition("\n")
     head = click.style(head, fg=_COLOURS[problem.severity], bold=True)
     tell(f"{head}\n{rest}\n", stream or sys.stderr)
+
+
+def tell_held(held: Sequence[Held], stream: TextIO) -> None:
+    """Say what is not public yet, and until when."""
+    for line in held_lines(held):
+        tell(line, stream)
 
 
 def tell(text: str, stream: TextIO) -> None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 
-from site_builder.editions.edition import Selection, ServiceState, ShownIncident
-from site_builder.model.country import CountryId
+from site_builder.editions.edition import Saying, Selection, ShownIncident, Spell
 from site_builder.model.date import Date, Precision
 from site_builder.model.service import Service, State
 
@@ -16,10 +15,11 @@ DAYS = 90
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A time in which a state held. `date` is what the text says of its beginning."""
+    """A time in which a state held. `since` is None if no text says when it began."""
 
     state: State
-    date: Date
+    since: Date | None
+    as_of: Date
     start: datetime
     end: datetime
 
@@ -41,9 +41,20 @@ class Extent:
 
 
 def extent_of(shown: ShownIncident) -> Extent | None:
-    """None where nothing was said after the start, so that there is no time to show."""
-    start, end = shown.incident.started.start, _known_until(shown.changed)
+    """None if nothing was said after the start, so that there is no time to show.
+
+    What is told after the end of an incident, such as a postmortem, is not part of its picture.
+    """
+    start, end = shown.incident.started.start, _known_until(last_date(shown))
     return Extent(start, end) if end > start else None
+
+
+def last_date(shown: ShownIncident) -> Date:
+    """The date with which the picture ends: of the newest text that says how things stand."""
+    if shown.lasted is None:
+        return shown.changed
+    says_states = (s.update.spoken for s in shown.updates if s.update.services)
+    return max([shown.lasted.end, *says_states], key=lambda date: date.end)
 
 
 def _known_until(date: Date) -> datetime:
@@ -51,9 +62,7 @@ def _known_until(date: Date) -> datetime:
     return date.end if date.precision >= Precision.DAY else date.start
 
 
-def courses_of(
-    shown: ShownIncident, country: CountryId, services: Mapping[str, Service]
-) -> tuple[Course, ...]:
+def courses_of(shown: ShownIncident, services: Mapping[str, Service]) -> tuple[Course, ...]:
     """What an incident says of each service of a country, from its start to its newest text.
 
     A vague date is drawn in the middle of what it can mean. A later text about an earlier day
@@ -62,47 +71,16 @@ def courses_of(
     extent = extent_of(shown)
     if extent is None or shown.incident.is_maintenance:
         return ()
-    changes: dict[str, list[tuple[State, Date, datetime]]] = {}
-    for change in shown.incident.services:
-        date = change.since or shown.incident.started
-        _say(changes.setdefault(change.service, []), change.state, date, extent.start)
-    for update in reversed(shown.updates):
-        for change in update.update.services:
-            date = change.since or update.update.spoken
-            said = min(update.update.spoken.end, extent.end)
-            moment = min(max(_likely_start(date, said), extent.start), extent.end)
-            _say(changes.setdefault(change.service, []), change.state, date, moment)
     return tuple(
-        Course(service, _stretches(changes[id], extent.end))
-        for id, service in services.items()
-        if id in changes and service.exists_in(country)
+        Course(services[id], tuple(_stretches(sayings, extent)))
+        for id, sayings in shown.sayings.items()
     )
 
 
-def _likely_start(date: Date, said: datetime) -> datetime:
-    if date.precision >= Precision.DAY:
-        return date.start
-    latest = max(date.start, min(date.end, said))
-    return date.start + (latest - date.start) / 2
-
-
-def _say(
-    changes: list[tuple[State, Date, datetime]], state: State, date: Date, moment: datetime
-) -> None:
-    while changes and changes[-1][2] >= moment:
-        changes.pop()
-    if not changes or changes[-1][0] is not state:
-        changes.append((state, date, moment))
-
-
-def _stretches(
-    changes: Sequence[tuple[State, Date, datetime]], end: datetime
-) -> tuple[Stretch, ...]:
-    ends = [*(moment for _, _, moment in changes[1:]), end]
-    return tuple(
-        Stretch(state, date, moment, until)
-        for (state, date, moment), until in zip(changes, ends, strict=True)
-    )
+def _stretches(sayings: Sequence[Saying], extent: Extent) -> Iterator[Stretch]:
+    starts = [min(max(saying.moment, extent.start), extent.end) for saying in sayings]
+    for saying, start, end in zip(sayings, starts, [*starts[1:], extent.end], strict=True):
+        yield Stretch(saying.state, saying.since, saying.as_of, start, end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,73 +96,30 @@ def first_day(at: datetime, zone: tzinfo) -> date:
     return at.astimezone(zone).date() - timedelta(days=DAYS - 1)
 
 
-def recent_incidents(selection: Selection) -> tuple[ShownIncident, ...]:
-    """The incidents and the maintenance that can say something of the last days."""
+def histories_of(selection: Selection) -> tuple[History, ...]:
+    """The last days of every service that a text has named, in a country's own days."""
     zone = selection.country.zone
     since = first_day(selection.at, zone)
-
-    def is_recent(shown: ShownIncident) -> bool:
-        incident = shown.incident
-        if incident.ends is None:
-            return shown.is_open or shown.changed.end.astimezone(zone).date() >= since
-        is_begun = incident.started.start <= selection.at and shown.status != "cancelled"
-        return is_begun and incident.ends.end.astimezone(zone).date() >= since
-
-    return tuple(shown for shown in selection.incidents if is_recent(shown))
-
-
-def histories_of(selection: Selection) -> tuple[History, ...]:
-    """The last days of every service whose state is known, in a country's own days."""
-    zone, catalogue = selection.country.zone, selection.catalogue
-    since = first_day(selection.at, zone)
-    told: dict[str, list[Course]] = {}
-    for shown in recent_incidents(selection):
-        courses = courses_of(shown, selection.country.id, catalogue.services)
-        for course in (*courses, *_under_maintenance(shown, catalogue.services, selection.at)):
-            told.setdefault(course.service.id, []).append(course)
-    return tuple(
-        History(state.service, _days(told.get(state.service.id, ()), state, since, zone))
-        for state in selection.services
+    histories = (
+        History(selection.catalogue.services[id], _days(spells, since, zone))
+        for id, spells in selection.timelines.items()
     )
+    return tuple(history for history in histories if any(d is not None for d in history.days))
 
 
-def _under_maintenance(
-    shown: ShownIncident, services: Mapping[str, Service], at: datetime
-) -> Iterator[Course]:
-    """The window of maintenance, as far as it is past."""
-    incident = shown.incident
-    if incident.ends is None:
-        return
-    until = min(incident.ends.end, at)
-    stretch = Stretch(State.under_maintenance, incident.started, incident.started.start, until)
-    for change in incident.services:
-        yield Course(services[change.service], (stretch,))
-
-
-def _days(
-    courses: Iterable[Course], now: ServiceState, since: date, zone: tzinfo
-) -> tuple[State | None, ...]:
-    """The worst that was said of each day; what was said last holds until more is said."""
+def _days(spells: Sequence[Spell], since: date, zone: tzinfo) -> tuple[State | None, ...]:
+    """The worst of each day; what was said last holds until another is said."""
     days: list[State | None] = [None] * DAYS
-    left: dict[int, State] = {}
-    newest = -1
-    for course in courses:
-        for stretch in course.stretches:
-            first = (stretch.start.astimezone(zone).date() - since).days
+    for spell, following in zip(spells, [*spells[1:], None], strict=True):
+        if spell.state is None:
+            continue
+        first = (spell.moment.astimezone(zone).date() - since).days
+        last = DAYS - 1
+        if following is not None:
             # What ends at midnight is no part of the day that begins then.
-            last = (stretch.end - timedelta(microseconds=1)).astimezone(zone).date()
-            until = max(first, (last - since).days)
-            newest = max(newest, until)
-            if stretch.state is not State.under_maintenance:
-                left[until] = stretch.state
-            for day in range(max(first, 0), min(until, DAYS - 1) + 1):
-                known = days[day]
-                days[day] = stretch.state if known is None else max(known, stretch.state)
-    begun = (now.since.start.astimezone(zone).date() - since).days if now.since else 0
-    held: State | None = None
-    for day in range(DAYS):
-        if day > newest and day >= begun:
-            held = now.state
-        days[day] = held if days[day] is None else days[day]
-        held = left.get(day, held)
+            end = max(spell.moment, following.moment - timedelta(microseconds=1))
+            last = min(last, (end.astimezone(zone).date() - since).days)
+        for day in range(max(first, 0), last + 1):
+            known = days[day]
+            days[day] = spell.state if known is None else max(known, spell.state)
     return tuple(days)

@@ -12,7 +12,7 @@ from site_builder.model.country import GROUP, Country, CountryId
 from site_builder.model.date import Date
 from site_builder.model.fact import FactValue
 from site_builder.model.incident import CLOSED, Correction, Incident, Update
-from site_builder.model.locale import LocaleId
+from site_builder.model.locale import LocaleId, language_name, without_region
 from site_builder.model.service import Service, State
 from site_builder.model.site import Page
 from site_builder.model.text import Text
@@ -28,30 +28,100 @@ class Overtaking:
 
 @dataclass(frozen=True, slots=True)
 class ShownUpdate:
+    """`status` is its own, or that of the update before it here; `lasted` is the
+    incident's time if this is the update that closed it.
+    """
+
     update: Update
     corrections: tuple[Correction, ...]
     supersedes: tuple[Overtaking, ...]
     overtaken_by: tuple[Overtaking, ...]
+    status: str
+    lasted: Lasted | None
+
+
+@dataclass(frozen=True, slots=True)
+class Lasted:
+    """From when to when an incident lasted."""
+
+    start: Date
+    end: Date
 
 
 @dataclass(frozen=True, slots=True)
 class ServiceState:
-    """`since` is the date from which texts have said so without a break."""
+    """`since` is the date from which texts have said so without a break, if one says when it began.
+
+    `as_of` is the date of the newest text that says so.
+    """
 
     service: Service
     state: State
     since: Date | None
+    as_of: Date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """What an incident says of a service, from a moment on.
+
+    `date` is what it says of that moment, `since` the same if it is known to be the state's
+    beginning, `as_of` the date of the newest text that says so, and `spoken` its end. `is_window`
+    marks what follows from the window of maintenance alone.
+    """
+
+    state: State
+    moment: datetime
+    date: Date
+    since: Date | None
+    as_of: Date
+    spoken: datetime
+    is_window: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """An incident opened or closed, or the window of maintenance did."""
+
+    moment: datetime
+    date: Date
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Spell:
+    """A time in which a service was in one state, until the next spell; None if none is known."""
+
+    state: State | None
+    moment: datetime
+    since: Date | None
+    as_of: Date | None
 
 
 @dataclass(frozen=True, slots=True)
 class ShownIncident:
-    """`updates` are newest first. `changed` orders incidents and dates the page."""
+    """`updates` are newest first. `changed` orders incidents and dates the page.
+
+    `sayings` are by service, in the order of time. `lasted` is there if an incident is closed.
+    """
 
     incident: Incident
     status: str
     updates: tuple[ShownUpdate, ...]
     services: tuple[ServiceState, ...]
     changed: Date
+    sayings: Mapping[str, tuple[Saying, ...]]
+    turns: tuple[Turn, ...]
+    lasted: Lasted | None
+
+    @property
+    def is_assumed(self) -> bool:
+        """Whether only the clock says that maintenance is over, and no text."""
+        return (
+            self.incident.is_maintenance
+            and self.status == "completed"
+            and not any(shown.update.status == "completed" for shown in self.updates)
+        )
 
     @property
     def is_open(self) -> bool:
@@ -60,7 +130,10 @@ class ShownIncident:
 
 @dataclass(frozen=True, slots=True)
 class ShownQuestion:
-    """A question with its country's overrides in place."""
+    """A question with its country's overrides in place.
+
+    `anchor` is its place on the page of all questions; `other_anchors` lead there too.
+    """
 
     id: str
     category: str
@@ -75,6 +148,8 @@ class ShownQuestion:
     audiences: tuple[str, ...]
     is_draft: bool
     former: tuple[str, ...]
+    anchor: str = ""
+    other_anchors: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -95,7 +170,8 @@ class Selection:
     Incidents are newest first, and so are `statements`: all updates, each with its incident.
     `open_incidents` are problems now: neither closed nor maintenance that is still to come;
     `maintenance_to_come` has a window that has not begun, soonest first.
-    Services and categories are in the order shown.
+    Services and categories are in the order shown. `timelines` are the spells of every service that
+    a text has named; `services` those whose state is known now.
     `states_abroad` is filled for the group: the states in every country.
     """
 
@@ -107,6 +183,7 @@ class Selection:
     maintenance_to_come: tuple[ShownIncident, ...]
     statements: tuple[tuple[ShownIncident, ShownUpdate], ...]
     categories: tuple[ShownCategory, ...]
+    timelines: Mapping[str, tuple[Spell, ...]]
     services: tuple[ServiceState, ...]
     contacts: tuple[Contact, ...]
     pages: tuple[Page, ...]
@@ -143,13 +220,32 @@ class Edition:
         return f"{self.country.id}/{self.locale}"
 
     @property
+    def language(self) -> str:
+        """The name of its language in itself: `Français`.
+
+        A region is named only where the country writes the language in more than one form:
+        Luxembourg's only English edition is “English”, also if it is written as `en-GB`.
+        """
+        return language_name(self.locale if self._has_other_forms else self._form)
+
+    @property
     def language_tag(self) -> str:
         """The edition's language for `hreflang` and feeds: `fr-LU`, and `en` for the group.
 
-        BCP 47 section 2.2.4: a region follows language and script; one written stays.
+        The region says for which readers an edition is, so it is the country's, also where the
+        locale names another to write its dates (`en-GB` in Luxembourg is `en-LU`).
+        BCP 47 section 2.2.4: a region follows language and script.
         """
-        parts = self.locale.split("-")
-        has_region = any(len(part) in (2, 3) for part in parts[1:])
-        if self.country.id == GROUP or has_region:
-            return self.locale
-        return f"{self.locale}-{self.country.id.upper()}"
+        if self.country.id == GROUP:
+            return self.locale if self._has_other_forms else self._form
+        return f"{self._form}-{self.country.id.upper()}"
+
+    @property
+    def _form(self) -> LocaleId:
+        """The locale without a region: `en` of `en-GB`, `zh-Hant` of `zh-Hant-HK`."""
+        return without_region(self.locale)
+
+    @property
+    def _has_other_forms(self) -> bool:
+        forms = [without_region(locale) for locale in self.country.locales]
+        return forms.count(self._form) > 1

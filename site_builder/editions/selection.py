@@ -9,8 +9,10 @@ from datetime import datetime
 
 from site_builder.catalogue.catalogue import Catalogue
 from site_builder.catalogue.keys import entry_key
+from site_builder.editions.anchors import question_anchors
 from site_builder.editions.edition import (
     Edition,
+    Lasted,
     Overtaking,
     Selection,
     ServiceState,
@@ -19,9 +21,13 @@ from site_builder.editions.edition import (
     ShownQuestion,
     ShownUpdate,
 )
-from site_builder.editions.order import in_order, sort_key
-from site_builder.editions.states import incident_states, maintenance_status, worst_states
+from site_builder.editions.order import in_order
+from site_builder.editions.statements import statements_of
+from site_builder.editions.states import sayings_of, spoken_of, states_now, turns_of
+from site_builder.editions.statuses import closing_of, status_of, statuses_of
+from site_builder.editions.timeline import states_of, timelines_of
 from site_builder.model.country import GROUP, Country, CountryId
+from site_builder.model.entry_id import natural_key
 from site_builder.model.incident import Correction, EntryRef, Incident, Update
 from site_builder.model.question import Override, Question
 
@@ -64,6 +70,7 @@ def select(
     incidents = tuple(sorted(shown, key=_newest, reverse=True))
     is_open = [incident for incident in incidents if incident.is_open]
     to_come = [incident for incident in is_open if _is_to_come(incident, at)]
+    timelines = timelines_of(incidents, catalogue.services)
     return Selection(
         catalogue,
         country,
@@ -71,9 +78,10 @@ def select(
         incidents,
         tuple(incident for incident in is_open if not _is_to_come(incident, at)),
         tuple(sorted(to_come, key=lambda shown: shown.incident.started.start)),
-        _statements(incidents),
+        statements_of(incidents),
         _categories(catalogue, shown_questions, links),
-        worst_states(((i.is_open, i.services) for i in shown), catalogue.services),
+        timelines,
+        states_of(timelines, catalogue.services),
         tuple(
             contact
             for contact in country.contacts
@@ -91,8 +99,8 @@ def select(
     )
 
 
-def _newest(shown: ShownIncident) -> tuple[datetime, str]:
-    return (shown.changed.end, shown.incident.id)
+def _newest(shown: ShownIncident) -> tuple[object, ...]:
+    return (shown.changed.end, natural_key(shown.incident.id))
 
 
 def _is_to_come(shown: ShownIncident, at: datetime) -> bool:
@@ -171,20 +179,27 @@ def _shown_incident(
     at: datetime,
     links: _Links,
 ) -> ShownIncident:
-    last = updates[-1].status if updates else None
-    status = maintenance_status(incident, last, at) if incident.is_maintenance else last or ""
+    statuses = statuses_of(incident, updates)
+    status = status_of(incident, updates, at)
+    closing = None if incident.is_maintenance else closing_of(updates, statuses)
+    lasted = Lasted(incident.started, closing.spoken) if closing else None
     shown = tuple(
         ShownUpdate(
             update,
             _out(update.corrections, at),
             links.supersedes(update.key),
             links.overtaken(update.key),
+            own,
+            lasted if update is closing else None,
         )
-        for update in reversed(updates)
+        for update, own in reversed(list(zip(updates, statuses, strict=True)))
     )
-    states = incident_states(incident, updates, status, country, catalogue.services, at)
+    spoken = spoken_of(incident, updates, at)
+    sayings = sayings_of(incident, spoken, country, catalogue.services, at)
+    turns = turns_of(incident, spoken, statuses, at)
+    states = states_now(sayings, catalogue.services, bool(turns) and turns[-1].is_open)
     changed = updates[-1].spoken if updates else incident.published or incident.started
-    return ShownIncident(incident, status, shown, states, changed)
+    return ShownIncident(incident, status, shown, states, changed, sayings, turns, lasted)
 
 
 def _out(corrections: Iterable[Correction], at: datetime) -> tuple[Correction, ...]:
@@ -248,13 +263,19 @@ def _categories(
 ) -> tuple[ShownCategory, ...]:
     orders = {q.key: q.order for q in catalogue.questions}
 
-    def place(question: ShownQuestion) -> tuple[bool, float, str]:
+    def place(question: ShownQuestion) -> tuple[object, ...]:
         order = orders[question.key]
-        return (order is None, order or 0.0, question.id)
+        return (order is None, order or 0.0, natural_key(question.id))
 
+    shown = [question for question in questions if question.category in catalogue.categories]
+    anchors = question_anchors(shown, catalogue.categories)
     by_category: dict[str, list[ShownQuestion]] = defaultdict(list)
-    for question in sorted(questions, key=place):
-        by_category[question.category].append(_linked(question, links))
+    for question in sorted(shown, key=place):
+        linked = _linked(question, links)
+        own = anchors[question.key]
+        by_category[question.category].append(
+            replace(linked, anchor=own.own, other_anchors=own.others)
+        )
     return tuple(
         ShownCategory(id, name, tuple(by_category[id]))
         for id, name in catalogue.categories.items()
@@ -283,12 +304,5 @@ def _states_abroad(
             _shown_incident(incident, updates, catalogue, country, at, nobody)
             for incident, updates in _public_incidents(catalogue, country, at, with_drafts)
         ]
-        result[country] = worst_states(((i.is_open, i.services) for i in shown), catalogue.services)
+        result[country] = states_of(timelines_of(shown, catalogue.services), catalogue.services)
     return result
-
-
-def _statements(
-    incidents: Iterable[ShownIncident],
-) -> tuple[tuple[ShownIncident, ShownUpdate], ...]:
-    pairs = [(incident, update) for incident in incidents for update in incident.updates]
-    return tuple(sorted(pairs, key=lambda pair: sort_key(pair[1].update), reverse=True))

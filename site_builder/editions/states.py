@@ -1,92 +1,173 @@
-"""The state of each service in a country, as the texts out at a moment say it."""
+"""What one incident says of the services of a country, as far as its texts are out."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from datetime import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
 
-from site_builder.editions.edition import ServiceState
+from site_builder.editions.edition import Saying, ServiceState, Turn
+from site_builder.editions.statuses import GOES_ON, last_written
 from site_builder.model.country import CountryId
-from site_builder.model.date import Date
+from site_builder.model.date import Date, Precision
 from site_builder.model.incident import CLOSED, Incident, Update
-from site_builder.model.service import Service, State
+from site_builder.model.service import Service, State, StateChange
+
+Sayings = Mapping[str, tuple[Saying, ...]]
+Spoken = Sequence[tuple[Update, datetime]]
+_EVER = datetime.min.replace(tzinfo=UTC)
 
 
-def incident_states(
+def sayings_of(
     incident: Incident,
-    updates: Iterable[Update],
-    status: str,
+    spoken: Spoken,
     country: CountryId,
     services: Mapping[str, Service],
     at: datetime,
-) -> tuple[ServiceState, ...]:
-    """What one incident says of the services of a country. `updates` are oldest first."""
-    said: dict[str, tuple[State, Date]] = {}
-    if not incident.is_maintenance:
-        for change in incident.services:
-            _say(said, change.service, change.state, change.since or incident.started)
-    for update in updates:
-        for change in update.services:
-            _say(said, change.service, change.state, change.since or update.spoken)
+) -> Sayings:
+    """What an incident says of each service, in the order of time."""
+    said: dict[str, list[Saying]] = {}
     if incident.is_maintenance:
-        _maintain(said, incident, status, at)
-    return tuple(
-        ServiceState(service, *said[id])
+        _say_window(said, incident, spoken, at)
+    else:
+        for change in incident.services:
+            _say_at_start(said, incident, change, at)
+    for update, moment in spoken:
+        if incident.is_maintenance and moment < incident.started.start:
+            # Before its window maintenance changes nothing.
+            continue
+        for change in update.services:
+            _say_in_update(said, incident, update, change, moment, at)
+    return {
+        id: tuple(said[id])
         for id, service in services.items()
         if id in said and service.exists_in(country)
-    )
+    }
 
 
-def _say(said: dict[str, tuple[State, Date]], service: str, state: State, since: Date) -> None:
-    """A state that is said again holds since it was said first."""
-    if service not in said or said[service][0] is not state:
-        said[service] = (state, since)
+def spoken_of(incident: Incident, updates: Sequence[Update], at: datetime) -> Spoken:
+    """The updates, which are oldest first, each with the moment of which it speaks.
+
+    A vague date is put in the middle of what it can mean, but never before an older update.
+    """
+    spoken = []
+    earliest = _EVER if incident.is_maintenance else min(incident.started.start, at)
+    for update in updates:
+        latest = min(update.spoken.end, at)
+        earliest = max(earliest, min(_placed(update.spoken, earliest, latest), at))
+        spoken.append((update, earliest))
+    return tuple(spoken)
 
 
-def _maintain(
-    said: dict[str, tuple[State, Date]], incident: Incident, status: str, at: datetime
+def _placed(date: Date, earliest: datetime, latest: datetime) -> datetime:
+    """The beginning of a day, the middle of what a vaguer date can mean."""
+    start = max(date.start, earliest) if earliest <= date.end else date.start
+    if date.precision >= Precision.DAY:
+        return start
+    return start + (max(start, min(date.end, latest)) - start) / 2
+
+
+def _say_at_start(
+    said: dict[str, list[Saying]], incident: Incident, change: StateChange, at: datetime
 ) -> None:
-    assert incident.ends is not None
-    if status == "cancelled" or at < incident.started.start:
-        said.clear()
+    started = incident.started
+    # What does not work at the start has not worked since the start; what works did so before.
+    since = change.since or (None if change.state is State.operational else started)
+    moment = started.start if change.since is None else _placed(change.since, started.start, at)
+    spoken = started.start
+    saying = Saying(change.state, moment, change.since or started, since, started, spoken)
+    said[change.service] = [saying]
+
+
+def _say_in_update(
+    said: dict[str, list[Saying]],
+    incident: Incident,
+    update: Update,
+    change: StateChange,
+    moment: datetime,
+    at: datetime,
+) -> None:
+    """A later text about an earlier day replaces what was said of the days since."""
+    before = said.setdefault(change.service, [])
+    if change.since is not None:
+        latest = min(update.spoken.end, at)
+        moment = min(_placed(change.since, incident.started.start, latest), at)
+        while before and before[-1].moment >= moment:
+            before.pop()
+    last = before[-1] if before else None
+    if last is not None and last.state is change.state:
+        # A state that is said again holds since it was said first.
+        since = last.since or change.since
+        spoken = max(last.spoken, min(update.spoken.end, at))
+        before[-1] = replace(last, since=since, as_of=update.spoken, spoken=spoken)
         return
-    is_under_way = incident.is_in_window(at) and status not in CLOSED
-    for change in incident.services:
-        if is_under_way:
-            said.setdefault(change.service, (State.under_maintenance, incident.started))
-        else:
-            said.setdefault(change.service, (State.operational, incident.ends))
+    date = change.since or update.spoken
+    # Between two states that differ lies a change; before the first one nothing is known.
+    since = change.since or (update.spoken if last is not None else None)
+    spoken = min(update.spoken.end, at)
+    before.append(Saying(change.state, moment, date, since, update.spoken, spoken))
 
 
-def worst_states(
-    told: Iterable[tuple[bool, tuple[ServiceState, ...]]], services: Mapping[str, Service]
+def _say_window(
+    said: dict[str, list[Saying]], incident: Incident, spoken: Spoken, at: datetime
+) -> None:
+    started = incident.started
+    if any(_window_turns(incident, spoken, at)):
+        for change in incident.services:
+            said[change.service] = [
+                Saying(
+                    State.under_maintenance,
+                    started.start,
+                    started,
+                    started,
+                    started,
+                    started.start,
+                    is_window=True,
+                )
+            ]
+
+
+def turns_of(
+    incident: Incident, spoken: Spoken, statuses: Sequence[str], at: datetime
+) -> tuple[Turn, ...]:
+    """When the incident opened and closed, up to a moment, the oldest first."""
+    if incident.is_maintenance:
+        return tuple(_window_turns(incident, spoken, at))
+    turns = [Turn(min(incident.started.start, at), incident.started, True)]
+    for (update, moment), status in zip(spoken, statuses, strict=True):
+        is_open = status not in CLOSED
+        if is_open is not turns[-1].is_open:
+            turns.append(Turn(moment, update.spoken, is_open))
+    return tuple(turns)
+
+
+def _window_turns(incident: Incident, spoken: Spoken, at: datetime) -> Iterator[Turn]:
+    """The window, which an update can end, or prolong by saying that work goes on."""
+    started, ends = incident.started, incident.ends
+    assert ends is not None
+    last = last_written([update for update, _ in spoken])
+    end: Date | None = ends
+    end_moment = ends.start
+    if last is not None and last in CLOSED:
+        update, moment = next((u, moment) for u, moment in reversed(spoken) if u.status)
+        if moment < ends.start or any(u.status in GOES_ON for u, _ in spoken):
+            end, end_moment = update.spoken, moment
+    elif last is not None and last in GOES_ON:
+        end = None
+    if started.start > at or (end is not None and end_moment <= started.start):
+        return
+    yield Turn(started.start, started, True)
+    if end is not None and end_moment <= at:
+        yield Turn(end_moment, end, False)
+
+
+def states_now(
+    sayings: Sayings, services: Mapping[str, Service], is_open: bool
 ) -> tuple[ServiceState, ...]:
-    """One state for each service named, from the states by incident and whether it is open.
-
-    The worst open state holds; a service that only closed incidents name is as they left it.
-    """
-    open_states: dict[str, ServiceState] = {}
-    closed_states: dict[str, ServiceState] = {}
-    for is_open, states in told:
-        target = open_states if is_open else closed_states
-        for state in states:
-            known = target.get(state.service.id)
-            if known is None or state.state > known.state:
-                target[state.service.id] = state
-    merged = closed_states | open_states
-    return tuple(merged[id] for id in services if id in merged)
-
-
-def maintenance_status(incident: Incident, last: str | None, at: datetime) -> str:
-    """What the window and the last update together say.
-
-    An update that closes it, or says that work goes on after the window, is believed.
-    """
-    assert incident.ends is not None
-    if last in CLOSED:
-        return last
-    if at < incident.started.start:
-        return last or "scheduled"
-    if last in ("in_progress", "verifying"):
-        return last
-    return "in_progress" if at < incident.ends.start else "completed"
+    """How the services stand by one incident alone; a window that is over says no more."""
+    return tuple(
+        ServiceState(services[id], last.state, last.since, last.as_of)
+        for id, said in sayings.items()
+        for last in [said[-1]]
+        if is_open or not last.is_window
+    )

@@ -20,12 +20,12 @@ from site_builder.checks.former_taken import names_of
 from site_builder.checks.supersedes_itself import in_circles
 from site_builder.checks.unknown_entry import known_keys
 from site_builder.checks.unknown_link import known_targets, normal_target
+from site_builder.checks.unused_file import unused
 from site_builder.examining.unit import Span, Unit, digest_of
 from site_builder.examining.units import examine_units, read_ground
 from site_builder.examining.whole import examine
 from site_builder.model.lock import LOCK, Lock
 from site_builder.model.problem import Problem
-from site_builder.moment import Moment
 from site_builder.packing import PACKING
 from site_builder.parallel import in_parallel
 from site_builder.reading.folder import load_files
@@ -89,7 +89,7 @@ class Survey:
         return any(problem.is_error for problem in self.problems)
 
 
-def survey(root: Path, at: Moment, before: Known | None = None, cores: int = 1) -> Survey:
+def survey(root: Path, at: datetime, before: Known | None = None, cores: int = 1) -> Survey:
     """Examine the site in `root` at a moment.
 
     `before` is from an earlier survey by the same program.
@@ -130,7 +130,9 @@ def survey(root: Path, at: Moment, before: Known | None = None, cores: int = 1) 
     catalogue = with_entries(ground.catalogue, entries)
     problems = {*made.problems, *(p for unit in kept.values() for p in unit.problems)}
     result = tuple(sorted(problems, key=lambda p: (p.place, p.code, p.message)))
-    is_suspect = bool(sources.refused or broken) or _is_suspect(units.values(), catalogue)
+    is_suspect = bool(sources.refused or sources.strays or broken) or _is_suspect(
+        units.values(), catalogue
+    )
     if is_suspect or any(problem.is_error for problem in result):
         result = find_problems(examine(root, ground.at))
     known = Known(files, units, packs, ground_digest, ground.span)
@@ -207,7 +209,10 @@ def _seen_files(
 
 
 def _is_suspect(units: Iterable[Unit], catalogue: Catalogue) -> bool:
-    """Whether an entry may name something that is not there, is taken, or leads in a circle."""
+    """Whether an entry may name something that is not there, is taken, or leads in a circle.
+
+    A file that no text names makes one suspicious as well.
+    """
     known = list(units)
     entries = [name for unit in known for name in unit.names]
     if any(entry.former for entry in entries):
@@ -215,6 +220,8 @@ def _is_suspect(units: Iterable[Unit], catalogue: Catalogue) -> bool:
         if len(taken) != len(set(taken)):
             return True
     links = {normal_target(link) for unit in known for link in unit.links}
+    if unused((entry.id for entry in entries if entry.kind == "file"), links):
+        return True
     if links and not links <= known_targets(entries, catalogue.categories):
         return True
     pairs = [pair for unit in known for pair in unit.supersedes]

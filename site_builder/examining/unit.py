@@ -1,4 +1,4 @@
-"""What is examined and remembered together: the folder of an incident, a question, a page."""
+"""What is examined and remembered together: an incident's folder, a question, a page, a file."""
 
 from __future__ import annotations
 
@@ -11,13 +11,14 @@ from hashlib import blake2b
 from site_builder.catalogue.catalogue import Catalogue
 from site_builder.model.date import Date
 from site_builder.model.fact import Facts
+from site_builder.model.file import SiteFile
 from site_builder.model.incident import Incident
 from site_builder.model.problem import Problem
 from site_builder.model.question import Question
 from site_builder.model.site import Page
 from site_builder.reading.names import NamedEntry
 
-Entry = Incident | Question | Page
+Entry = Incident | Question | Page | SiteFile
 _INSTANT = timedelta(microseconds=1)
 
 

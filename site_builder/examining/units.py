@@ -13,12 +13,11 @@ from site_builder.checks.links import written_links
 from site_builder.checks.references import superseded
 from site_builder.checks.unknown_link import is_inside
 from site_builder.examining.unit import Entry, Span, Unit, dates_of, ground_dates, span_of
-from site_builder.model.date import WrittenDate
+from site_builder.model.file import SiteFile
 from site_builder.model.lock import Lock
 from site_builder.model.problem import Problem
-from site_builder.moment import Moment
 from site_builder.reading.folder import Reading, read_files
-from site_builder.reading.names import name_of
+from site_builder.reading.names import NamedEntry, name_of
 from site_builder.reading.sources import unit_of
 from site_builder.shapes.shaping import Shaped, shape_documents
 from site_builder.written import WrittenText, written_texts
@@ -36,13 +35,12 @@ class Ground:
     lock: Lock
 
 
-def read_ground(contents: Mapping[str, bytes | OSError], at: Moment, lock: Lock) -> Ground:
+def read_ground(contents: Mapping[str, bytes | OSError], at: datetime, lock: Lock) -> Ground:
     reading = read_files(contents)
     shaped = shape_documents(reading.documents)
     catalogue = build_catalogue(shaped, lock)
-    moment = at.within(catalogue.site.zone).end if isinstance(at, WrittenDate) else at
-    span = span_of(ground_dates(catalogue), moment)
-    return Ground(reading, shaped, catalogue, span, moment, lock)
+    span = span_of(ground_dates(catalogue), at)
+    return Ground(reading, shaped, catalogue, span, at, lock)
 
 
 def examine_units(
@@ -58,7 +56,7 @@ def examine_units(
     reading = read_files(contents)
     own = shape_documents(reading.documents)
     shaped = (*ground.shaped, *own)
-    catalogue = build_catalogue(shaped, ground.lock)
+    catalogue = build_catalogue(shaped, ground.lock, reading.site_files)
     texts = tuple(written_texts(shaped, catalogue, ground.at))
     examined = Examined(_together(ground.reading, reading), shaped, catalogue, texts, ground.at)
     problems = {
@@ -78,6 +76,8 @@ def _together(one: Reading, other: Reading) -> Reading:
         (*one.files, *other.files),
         (*one.strays, *other.strays),
         (*one.types, *other.types),
+        (*one.site_files, *other.site_files),
+        (*one.refused_files, *other.refused_files),
     )
 
 
@@ -91,6 +91,7 @@ def _units(
     entries: dict[str, Entry] = {f"status/{i.id}": i for i in catalogue.incidents}
     entries |= {f"content/{question.key}": question for question in catalogue.questions}
     entries |= {f"content/pages/{page.id}": page for page in catalogue.pages}
+    entries |= {file.place.file: file for file in catalogue.files}
     documents: dict[str, list[Shaped]] = {}
     for shaped in examined.shaped:
         documents.setdefault(unit_of(shaped.document.file), []).append(shaped)
@@ -107,7 +108,7 @@ def _units(
                 name,
                 digests[name],
                 entry,
-                tuple(name_of(document) for document in own),
+                (*(name_of(document) for document in own), *_file_name(entry)),
                 tuple(sorted(links.get(name, ()))),
                 name in opened,
                 tuple((key, target) for document in own for key, _, target in superseded(document)),
@@ -118,6 +119,11 @@ def _units(
     return units
 
 
+def _file_name(entry: Entry | None) -> Iterable[NamedEntry]:
+    if isinstance(entry, SiteFile):
+        yield NamedEntry("file", "", entry.source)
+
+
 def _links(texts: Iterable[WrittenText]) -> tuple[dict[str, set[str]], set[str]]:
     """The targets inside the site by unit, and the units with links that are known only later."""
     links: dict[str, set[str]] = {}
@@ -125,7 +131,7 @@ def _links(texts: Iterable[WrittenText]) -> tuple[dict[str, set[str]], set[str]]
     for text in texts:
         for link in written_links(text):
             name = unit_of(text.document.file)
-            if "{" in link.target or link.is_picture:
+            if "{" in link.target:
                 opened.add(name)
             elif is_inside(link.target):
                 links.setdefault(name, set()).add(link.target)

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from site_builder.model.country import GROUP, CountryId
-from site_builder.model.locale import LocaleId, is_locale, script
+from site_builder.model.locale import LocaleId, is_locale, is_same_language
 
 if TYPE_CHECKING:
     from holidays import HolidayBase
@@ -58,23 +58,15 @@ def _matching(known: HolidayBase, locale: LocaleId) -> str | None:
 
     Of several (`en_GB`, `en_US`) the country's own is the first choice, then the locale's.
     """
-    language = _language(locale)
     found = [
         name
         for name in known.supported_languages
         if is_locale(written := name.replace("_", "-"))
-        and _language(LocaleId(written)) == language
-        and script(LocaleId(written)) == script(locale)
+        and is_same_language(LocaleId(written), locale)
     ]
     first = (known.default_language, locale.replace("-", "_"))
     found.sort(key=lambda name: first.index(name) if name in first else len(first))
     return found[0] if found else None
-
-
-def _language(locale: LocaleId) -> str:
-    """The language alone; the library calls Bokmål by Norwegian's old code."""
-    language = locale.partition("-")[0]
-    return "nb" if language == "no" else language
 
 
 @lru_cache(maxsize=256)

@@ -12,7 +12,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from site_builder.language.numbers import format_number
-from site_builder.model.locale import LocaleId, fallback_chain
+from site_builder.model.country import Country
+from site_builder.model.locale import LocaleId, is_same_language, written_for
 
 _PACKAGE = Path(__file__).parent.parent
 # An installed package carries the catalogues; in a checkout they lie beside the package.
@@ -22,6 +23,7 @@ LOCALES = next(
 )
 # CLDR makes `no` the parent of `nb` and `nn`, but its texts are written as `nb`.
 _WRITTEN_AS = {"no": "nb"}
+_ENGLISH = LocaleId("en")
 
 
 def mark(message: str) -> str:
@@ -33,8 +35,8 @@ def mark(message: str) -> str:
 class Interface:
     """The phrases in one locale; `catalogue_locale` is that of the catalogue they come from.
 
-    `locale` is the one asked for where the catalogue is of its language, so that dates and numbers
-    keep their regional form; else it is the catalogue's.
+    `locale` is the one asked for if the catalogue is in its language, so that dates and numbers
+    keep their regional form; otherwise it is the catalogue's.
     """
 
     locale: LocaleId
@@ -52,22 +54,28 @@ class Interface:
 
 
 @lru_cache(maxsize=256)
-def load_interface(locale: LocaleId) -> Interface:
-    """The interface in a locale, its CLDR parents, or English, in which phrases are written."""
-    for candidate in fallback_chain(locale):
-        written = LocaleId(_WRITTEN_AS.get(candidate, candidate))
-        translations = _load(written)
-        if translations is not None:
-            # Asked by `no` for what is written as `nb`, one is answered in one's own language.
-            own = _is_same_language(locale, candidate)
-            return Interface(locale if own else written, written, translations)
-    english = LocaleId("en")
-    own = _is_same_language(locale, english)
-    return Interface(locale if own else english, english, gettext.NullTranslations())
+def load_interface(locale: LocaleId, others: tuple[LocaleId, ...] = ()) -> Interface:
+    """The interface in a locale or its CLDR parents.
+
+    Without a catalogue of them it is in the first of the `others` that has one, else in English, in
+    which phrases are written.
+    """
+    for wanted in (locale, *others):
+        for candidate in written_for(wanted):
+            written = LocaleId(_WRITTEN_AS.get(candidate, candidate))
+            translations = _load(written)
+            if translations is not None:
+                # Asked by `no` for what is written as `nb`, we answer in the locale asked for.
+                own = is_same_language(wanted, written)
+                return Interface(wanted if own else written, written, translations)
+        if is_same_language(wanted, _ENGLISH):
+            return Interface(wanted, _ENGLISH, gettext.NullTranslations())
+    return Interface(_ENGLISH, _ENGLISH, gettext.NullTranslations())
 
 
-def _is_same_language(locale: LocaleId, other: LocaleId) -> bool:
-    return locale.split("-")[0] == other.split("-")[0]
+def interface_of(country: Country, locale: LocaleId) -> Interface:
+    """The interface of an edition: in its locale, else in another language of the country."""
+    return load_interface(locale, country.other_locales(locale))
 
 
 @lru_cache(maxsize=256)

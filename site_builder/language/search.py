@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from site_builder.model.locale import LocaleId
+from site_builder.model.locale import LocaleId, script
 
 # The languages of lunr-languages as Material carries them; English is in lunr itself.
 _LANGUAGES = "ar da de el es fi fr he hi hu hy it ja kn ko nl no pt ro ru sa sv ta te th tr vi zh"
@@ -39,7 +39,7 @@ def search_language(locale: LocaleId) -> SearchLanguage:
     name = _NAMES.get(base, base)
     if name == "en":
         return SearchLanguage("en", ("stemmer",), ())
-    if name not in _STEMMED:
+    if name not in _STEMMED or not _is_in_usual_script(locale, LocaleId(base)):
         return SearchLanguage("en", (), ())
     scripts = ["min/lunr.stemmer.support.min.js", f"min/lunr.{name}.min.js"]
     if name == "ja":
@@ -47,3 +47,11 @@ def search_language(locale: LocaleId) -> SearchLanguage:
     if name in ("hi", "th"):
         scripts.append("wordcut.js")
     return SearchLanguage(name, ("stemmer",), tuple(scripts))
+
+
+def _is_in_usual_script(locale: LocaleId, language: LocaleId) -> bool:
+    """Whether lunr's letters for a language are those of the locale (`hi-Latn` has others).
+
+    Chinese is cut into words in both of its scripts.
+    """
+    return language == "zh" or script(locale) == script(language)

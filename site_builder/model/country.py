@@ -34,3 +34,8 @@ class Country:
     facts: Facts
     links: tuple[Link, ...]
     holidays: Holidays
+
+    def other_locales(self, locale: LocaleId) -> tuple[LocaleId, ...]:
+        """The country's other locales in their order: those after one, then those before it."""
+        index = self.locales.index(locale)
+        return self.locales[index + 1 :] + self.locales[:index]

@@ -63,9 +63,22 @@ class Date:
             return self.moment
         return _last_second(self._last_day(), self.zone)
 
-    def machine_moment(self, at: datetime) -> datetime:
-        """The end of the period, at most `at`: for machines that need one moment."""
+    def latest(self, at: datetime) -> datetime:
+        """The last moment of the period that has come by `at`; its start where none has."""
         return min(self.end, max(at, self.start))
+
+    def shown_end(self, zone: tzinfo) -> datetime:
+        """The last second of the period as an edition in `zone` shows it, in UTC.
+
+        A day without a time is the same day for every reader, so lists of an edition sort by this.
+        """
+        if self.moment is not None:
+            return self.moment
+        return _last_second(self._last_day(), zone)
+
+    def shown_day(self, zone: tzinfo) -> date:
+        """The first day of the period as an edition in `zone` shows it."""
+        return self.moment.astimezone(zone).date() if self.moment is not None else self.day
 
     def is_before(self, other: Date) -> bool:
         """Whether this is earlier, compared at the coarser of the two precisions."""
@@ -74,9 +87,13 @@ class Date:
 
     @property
     def iso(self) -> str:
-        """The value of HTML's `datetime` attribute (HTML, 2.3.5 Dates and times)."""
+        """The date as it is written, in the zone it was written in."""
+        return self.iso_in(self.zone)
+
+    def iso_in(self, zone: tzinfo) -> str:
+        """The value of HTML's `datetime` attribute (HTML, 2.3.5 Dates and times), in `zone`."""
         if self.moment is not None:
-            return self.moment.astimezone(self.zone).isoformat(timespec="minutes")
+            return self.moment.astimezone(zone).isoformat(timespec="minutes")
         return self.day.isoformat()[: {1: 4, 2: 7, 3: 10}[self.precision]]
 
     def _last_day(self) -> date:

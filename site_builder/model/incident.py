@@ -12,13 +12,14 @@ from site_builder.model.problem import Place
 from site_builder.model.service import StateChange
 from site_builder.model.text import Text
 
-IncidentStatus = Literal["investigating", "identified", "monitoring", "resolved"]
+IncidentStatus = Literal["investigating", "identified", "monitoring", "resolved", "postmortem"]
 MaintenanceStatus = Literal["scheduled", "in_progress", "verifying", "completed", "cancelled"]
 INCIDENT_STATUSES: tuple[IncidentStatus, ...] = (
     "investigating",
     "identified",
     "monitoring",
     "resolved",
+    "postmortem",
 )
 MAINTENANCE_STATUSES: tuple[MaintenanceStatus, ...] = (
     "scheduled",
@@ -27,7 +28,7 @@ MAINTENANCE_STATUSES: tuple[MaintenanceStatus, ...] = (
     "completed",
     "cancelled",
 )
-CLOSED = ("resolved", "completed", "cancelled")
+CLOSED = ("resolved", "postmortem", "completed", "cancelled")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,20 +41,28 @@ class EntryRef:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """`index` counts from 1 in the order written: it makes the anchor and the feed id."""
+    """`index` counts from 1 in the order written, for its place in the file.
+
+    `id` makes the anchor and the feed id, so it holds nothing that another correction can change:
+    `2022-09-30-0900`, the date as written.
+    """
 
     index: int
+    id: str
     at: Date
     note: Text
 
 
 @dataclass(frozen=True, slots=True)
 class Update:
-    """A dated statement. At least one of `as_of` and `published` is written."""
+    """A dated statement. At least one of `as_of` and `published` is written.
+
+    Without a `status` of its own it keeps that of the update before it.
+    """
 
     id: str
     incident: str
-    status: str
+    status: str | None
     as_of: Date | None
     published: Date | None
     title: Text | None
@@ -108,6 +117,14 @@ class Incident:
     @property
     def is_maintenance(self) -> bool:
         return self.ends is not None
+
+    def machine_moment(self, date: Date) -> datetime:
+        """The one moment that programs get for a date of a text: the start of its period.
+
+        It follows from what is written alone, so no build moves it. The text of an incident is not
+        earlier than the incident; maintenance is announced before it starts.
+        """
+        return date.start if self.is_maintenance else max(date.start, self.started.start)
 
     def is_in_window(self, at: datetime) -> bool:
         """Whether maintenance is due at a moment; its end is no longer part of it."""

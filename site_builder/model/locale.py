@@ -12,6 +12,7 @@ from babel.core import UnknownLocaleError, get_global, parse_locale
 LocaleId = NewType("LocaleId", str)
 # BCP 47, 2.1.1: language in small letters, script with a capital, region in capitals or digits.
 _FORM = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
+_REGION = re.compile(r"[A-Z]{2}|[0-9]{3}")
 Direction = Literal["ltr", "rtl"]
 
 
@@ -23,40 +24,127 @@ def babel_locale(locale: LocaleId) -> Locale:
 
 @lru_cache(maxsize=512)
 def is_locale(text: str) -> bool:
-    """Whether CLDR has data for this id, written as BCP 47 has it (`pt-BR`, not `pt_br`)."""
+    """Whether CLDR has data for this id, written as BCP 47 has it (`pt-BR`, not `pt_br`).
+
+    Other ids of a language (`cat` and `iw`, for `ca` and `he`) are none: they would be found under
+    the right one nowhere.
+    """
     if not _FORM.fullmatch(text):
         return False
     try:
-        Locale.parse(text, sep="-")
+        return str(Locale.parse(text, sep="-").language) == text.partition("-")[0]
     except (ValueError, UnknownLocaleError):
         return False
-    return True
+
+
+def meant_locale(text: str) -> LocaleId | None:
+    """The id that was probably meant by one that is not valid; None if none comes to mind.
+
+    `pt-BR` for `pt_br`, `ca` for `cat`, and for a country's code (`dk`) its language (`da`).
+    """
+    written = text.strip().replace("_", "-")
+    try:
+        cldr = Locale.parse(written, sep="-")
+    except (ValueError, UnknownLocaleError, TypeError):
+        likely = get_global("likely_subtags").get(f"und_{written.upper()}")
+        meant = likely.partition("_")[0] if likely else ""
+    else:
+        is_other = cldr.language != written.partition("-")[0].lower()
+        meant = cldr.language if is_other and "-" not in written else _id(str(cldr))
+    return LocaleId(meant) if is_locale(meant) else None
 
 
 @lru_cache(maxsize=512)
 def fallback_chain(locale: LocaleId) -> tuple[LocaleId, ...]:
-    """The locale and its CLDR parents without the root, nearest first.
+    """The locale and its CLDR parents in the same language and script, nearest first.
 
-    CLDR, UTS 35 part 1, 4.1.3 Parent Locales: some parents are not a cut of the id
-    (`zh-Hant` has none, `pt-AO` has `pt-PT`).
+    CLDR, UTS 35 part 1, 4.1.3 Parent Locales: some parents are not a cut of the id (`pt-AO` has
+    `pt-PT`), and an id in a script that its language is not usually written in has none
+    (`sr-Latn`, `zh-Hant`). Two parents are of another language (`hi-Latn` has `en-IN`): they serve
+    programs that need some data, and are left out, since readers would not know why.
     """
     chain = [locale]
     exceptions = get_global("parent_exceptions")
     # `zh-TW` is short for `zh-Hant-TW`: its parent is `zh-Hant`, not `zh`.
     current = str(babel_locale(locale))
     if current != locale.replace("-", "_"):
-        chain.append(LocaleId(current.replace("_", "-")))
+        chain.append(_id(current))
     while True:
         parent = exceptions.get(current) or current.rpartition("_")[0]
-        if current == "zh_Hant" or not parent or parent == "root":
+        if not parent or (parent != "no" and not is_same_language(_id(parent), locale)):
             return tuple(chain)
-        chain.append(LocaleId(parent.replace("_", "-")))
+        chain.append(_id(parent))
         current = parent
+
+
+@lru_cache(maxsize=512)
+def written_for(locale: LocaleId) -> tuple[LocaleId, ...]:
+    """The ids under which a text for readers of a locale may stand, nearest first.
+
+    The fallback chain, each id with the others that mean the same by CLDR's likely subtags:
+    `sr-Cyrl` is `sr`, and `zh-Hans` is `zh`.
+    """
+    ids = [same for id in fallback_chain(locale) for same in (id, *_same_as(id))]
+    if locale == "no":
+        # CLDR has the data of `nb` for both; `nn` is another written language.
+        ids.append(LocaleId("nb"))
+    return tuple(dict.fromkeys(ids))
+
+
+def is_same_language(one: LocaleId, other: LocaleId) -> bool:
+    """Whether readers of one can read the other: the same language in the same script."""
+    return language_of(one) == language_of(other)
+
+
+def language_of(locale: LocaleId) -> tuple[str, str]:
+    """The language and script of a locale, the same for all of its regions; `no` is `nb`."""
+    language, script, _ = _likely(locale)
+    return ("nb" if language == "no" else language), script
+
+
+def with_script(locale: LocaleId) -> LocaleId:
+    """The id with its script written out, `sr-Cyrl` for `sr`, if CLDR has it in that form."""
+    language, script, _ = _likely(locale)
+    long = LocaleId(f"{language}-{script}")
+    return long if is_locale(long) else locale
+
+
+@lru_cache(maxsize=512)
+def _likely(locale: LocaleId) -> tuple[str, str, str]:
+    """Language, script and region, with those that CLDR takes for likely where one is left out.
+
+    UTS 35 part 1, 4.3 Likely Subtags.
+    """
+    cldr = babel_locale(locale)
+    known = get_global("likely_subtags")
+    language, script, region = cldr.language, cldr.script or "", cldr.territory or ""
+    for parts in ((language, script, region), (language, region), (language, script), (language,)):
+        if all(parts) and (found := known.get("_".join(parts))):
+            whole = parse_locale(found)
+            return language, script or str(whole[2]), region or str(whole[1])
+    return language, script or "Latn", region
+
+
+def _same_as(locale: LocaleId) -> tuple[LocaleId, ...]:
+    """The shorter and longer ids that mean the same."""
+    language, script, region = _likely(locale)
+    forms = ((language,), (language, script), (language, region), (language, script, region))
+    ids = [LocaleId("-".join(filter(None, form))) for form in forms]
+    return tuple(id for id in ids if is_locale(id) and _likely(id) == _likely(locale))
+
+
+def _id(name: str) -> LocaleId:
+    return LocaleId(name.replace("_", "-"))
 
 
 def direction(locale: LocaleId) -> Direction:
     """The direction in which the locale's script runs."""
     return "rtl" if babel_locale(locale).character_order == "right-to-left" else "ltr"
+
+
+def without_region(locale: LocaleId) -> LocaleId:
+    """The language and script of a locale: `en` of `en-GB`."""
+    return LocaleId("-".join(p for p in locale.split("-") if not _REGION.fullmatch(p)))
 
 
 @lru_cache(maxsize=512)
@@ -66,15 +154,9 @@ def language_name(locale: LocaleId) -> str:
     return name[:1].upper() + name[1:]
 
 
-@lru_cache(maxsize=512)
 def script(locale: LocaleId) -> str:
     """The script in which a locale is written, `Latn` (CLDR, likely subtags)."""
-    cldr = babel_locale(locale)
-    likely = get_global("likely_subtags")
-    for name in (str(cldr), cldr.language):
-        if cldr.script is None and name in likely:
-            return str(parse_locale(likely[name])[2])
-    return str(cldr.script or "Latn")
+    return _likely(locale)[1]
 
 
 def english_name(locale: LocaleId) -> str:

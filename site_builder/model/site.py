@@ -15,6 +15,8 @@ from site_builder.model.text import Text
 
 @dataclass(frozen=True, slots=True)
 class Site:
+    """`root` is the address of the edition that answers at the domain's root, if one is named."""
+
     name: Text | None
     notice: Text | None
     zone: ZoneInfo
@@ -22,6 +24,7 @@ class Site:
     audiences: Mapping[str, Text]
     country_order: tuple[CountryId, ...]
     shows_stale: bool
+    root: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from site_builder.model.locale import LocaleId, fallback_chain
+from site_builder.model.locale import LocaleId, written_for
 from site_builder.model.problem import Place
 
 
@@ -60,8 +60,11 @@ class Text:
         return self.nearest(self.source)
 
     def nearest(self, locale: LocaleId) -> LocaleId | None:
-        """The language in which the text stands for readers of a locale: its own or a parent's."""
-        return next((c for c in fallback_chain(locale) if c in self.by_locale), None)
+        """The language in which the text stands for readers of a locale: its own or a parent's.
+
+        A parent in another script is another language: `sr` does not stand for `sr-Latn`.
+        """
+        return next((c for c in written_for(locale) if c in self.by_locale), None)
 
     @property
     def has_source(self) -> bool:

@@ -9,13 +9,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 
 from site_builder.editions.edition import ShownIncident
+from site_builder.editions.timeline import states_before
 from site_builder.outputs.api_moments import DatedIncident, dated
 from site_builder.outputs.api_views import ApiVoice, Json
 from site_builder.outputs.keys import Shown
-from site_builder.outputs.output import Output, Plan, SiteContext
+from site_builder.outputs.output import NEVER_SAID, Output, Plan, SiteContext
 from site_builder.rendering.home import told
 from site_builder.rendering.labels import headline
 from site_builder.rendering.voice import Voice
@@ -41,20 +42,28 @@ class _File:
 
 
 def plan_api(voice: Voice, site: SiteContext) -> Iterable[Plan]:
-    """The files below `api/v2/`; without `site_url` they lack `page.url` and `shortlink`."""
+    """The files below `api/v2/`; without `site_url` they lack `page.url` and `shortlink`.
+
+    At the root of the domain they are the same: what they link to stands in the edition.
+    """
     edition = voice.edition
     files = _files(voice)
     updated = [shown.updated for file in files for shown in file.shown]
-    newest = max((moment for moment in updated if moment <= edition.at), default=edition.at)
+    newest = max((moment for moment in updated if moment <= edition.at), default=NEVER_SAID)
     api = ApiVoice(voice, site, newest)
     states = edition.selection.services
-    since = [state.since and state.since.machine_moment(edition.at) for state in states]
+    dates = [state.since or state.as_of for state in states]
+    since = [date and date.start for date in dates]
     rest = (told(states), since, headline(voice), api.page())
     for file in files:
         made_of: list[Shown] = [incident.shown for incident in file.shown]
         moments = [incident.told for incident in file.shown]
-        key = site.key(voice, made_of, API, file.path, moments, *rest)
-        yield Plan(f"{edition.address}/{API}{file.path}", key, partial(_json, api, file))
+        timelines, at = edition.selection.timelines, edition.at
+        before = [states_before(timelines, m.shown, at) for m in file.maintenance or ()]
+        key = site.key(voice, made_of, API, file.path, moments, before, *rest)
+        make = cache(partial(_json, api, file))
+        for folder in site.folders(edition):
+            yield Plan(f"{folder}{API}{file.path}", key, make)
 
 
 def _files(voice: Voice) -> list[_File]:

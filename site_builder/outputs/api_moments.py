@@ -56,37 +56,39 @@ class DatedIncident:
 
 
 def dated(shown: ShownIncident, at: datetime) -> DatedIncident:
-    """An incident's moments, by when its texts went out; at most `at`, but for what is to come."""
+    """An incident's moments, by when its texts went out.
+
+    They follow from what is written: only what is out at `at`, and so told, is the build's.
+    """
     incident = shown.incident
     owner = first_id(incident.id, incident.former)
-    updates = tuple(_dated_update(update, owner, at) for update in shown.updates)
+    updates = tuple(_dated_update(update, incident, owner) for update in shown.updates)
     released = [update.created for update in updates]
     if incident.published is not None and is_announced(incident, at):
-        released.append(incident.published.machine_moment(at))
+        released.append(incident.published.start)
     # Maintenance that says not when it was announced gets a moment that no build changes.
     created = min(released, default=incident.started.start)
-    started = incident.started.machine_moment(at)
     return DatedIncident(
         shown,
         api_id("incident", owner),
-        started if incident.is_maintenance else min(started, created),
+        incident.started.start,
         created,
         max([created, *(update.updated for update in updates), *_turns(shown, at)]),
-        min((u.created for u in updates if u.shown.update.status == "monitoring"), default=None),
-        None if shown.is_open else _resolved(incident, updates),
+        min((u.created for u in updates if u.shown.status == "monitoring"), default=None),
+        None if shown.is_open else _resolved(shown, updates),
         updates[:MOST_UPDATES],
     )
 
 
-def _dated_update(shown: ShownUpdate, owner: str, at: datetime) -> DatedUpdate:
+def _dated_update(shown: ShownUpdate, incident: Incident, owner: str) -> DatedUpdate:
     update = shown.update
-    created = update.released.machine_moment(at)
+    created = incident.machine_moment(update.released)
     return DatedUpdate(
         shown,
         api_id("update", f"{owner}/{first_id(update.id, update.former)}"),
         created,
-        max([created, *(correction.at.machine_moment(at) for correction in shown.corrections)]),
-        min(created, update.spoken.machine_moment(at)),
+        max([created, *(correction.at.start for correction in shown.corrections)]),
+        min(created, incident.machine_moment(update.spoken)),
     )
 
 
@@ -98,7 +100,7 @@ def is_announced(incident: Incident, at: datetime) -> bool:
 def _turns(shown: ShownIncident, at: datetime) -> Iterator[datetime]:
     """When maintenance changed its status by its window alone."""
     incident = shown.incident
-    if incident.ends is None or (shown.updates and shown.updates[0].update.status in CLOSED):
+    if incident.ends is None or (shown.status in CLOSED and not shown.is_assumed):
         return
     if incident.started.start <= at:
         yield incident.started.start
@@ -106,11 +108,14 @@ def _turns(shown: ShownIncident, at: datetime) -> Iterator[datetime]:
         yield incident.ends.start
 
 
-def _resolved(incident: Incident, updates: tuple[DatedUpdate, ...]) -> datetime | None:
+def _resolved(shown: ShownIncident, updates: tuple[DatedUpdate, ...]) -> datetime | None:
     """When the first of the newest updates said so, else when the window ended."""
-    resolved = incident.ends.start if incident.ends else None
+    incident = shown.incident
+    if incident.ends is not None and shown.is_assumed:
+        return incident.ends.start
+    resolved = None
     for update in updates:
-        if update.shown.update.status not in CLOSED:
+        if update.shown.status not in CLOSED:
             break
         resolved = update.created
     return resolved

@@ -12,7 +12,7 @@ from datetime import datetime
 
 from site_builder.catalogue.keys import first_id
 from site_builder.editions.edition import ServiceState, ShownIncident, ShownUpdate
-from site_builder.model.date import Date
+from site_builder.editions.timeline import states_before
 from site_builder.model.service import Service, State
 from site_builder.outputs.api_moments import (
     MOST_UPDATES,
@@ -24,7 +24,9 @@ from site_builder.outputs.names import titled
 from site_builder.outputs.output import SiteContext
 from site_builder.rendering.addresses import HOME, absolute_linker, incident_path, relative_linker
 from site_builder.rendering.labels import headline
-from site_builder.rendering.views import entry_title, fact_moment, window
+from site_builder.rendering.plain import plain_text
+from site_builder.rendering.titles import entry_title, fact_moment
+from site_builder.rendering.views import window
 from site_builder.rendering.voice import Voice
 
 Json = dict[str, object]
@@ -129,7 +131,8 @@ class ApiVoice:
 
     def _since(self, states: Iterable[ServiceState]) -> Json:
         """No text says when a service began: both are the date of its newest state."""
-        since = max((self._moment(s.since) for s in states if s.since), default=self.updated)
+        dates = [date for s in states if (date := s.since or s.as_of)]
+        since = max((date.start for date in dates), default=self.updated)
         return {"created_at": self._time(since), "updated_at": self._time(since)}
 
     def incident(self, dated: DatedIncident, components: Mapping[object, Json]) -> Json:
@@ -174,7 +177,7 @@ class ApiVoice:
             self._update(
                 dated.id,
                 update.id,
-                update.shown.update.status,
+                update.shown.status,
                 self._body(update.shown),
                 (update.created, update.updated, update.displayed),
                 affected[update.shown.update.id],
@@ -214,11 +217,11 @@ class ApiVoice:
         """What each update says of services, by its id; what maintenance announces by "".
 
         The old state is what the incident said before; where it said nothing, the old one is the
-        new one, since silence is not health.
+        new one, since silence is not health. Maintenance begins from the states before its window.
         """
         incident, said = shown.incident, dict[str, State]()
         begun = {change.service: change.state for change in incident.services}
-        affected = {"": self._changes(begun, begun)}
+        affected = {"": self._announced(shown, begun)} if incident.is_maintenance else {}
         said |= begun
         for update in reversed(shown.updates):
             named = {change.service: change.state for change in update.update.services}
@@ -227,6 +230,11 @@ class ApiVoice:
             affected[update.update.id] = self._changes(said, named)
             said |= named
         return affected
+
+    def _announced(self, shown: ShownIncident, begun: Mapping[str, State]) -> list[Json]:
+        """What maintenance will change."""
+        selection = self.voice.edition.selection
+        return self._changes(states_before(selection.timelines, shown, selection.at), begun)
 
     def _changes(self, old: Mapping[str, State], new: Mapping[str, State]) -> list[Json]:
         return [
@@ -252,7 +260,7 @@ class ApiVoice:
         for correction in shown.corrections:
             date = voice.say("Corrected %(date)s", date=voice.plain_date(correction.at))
             note = voice.body(correction.note, fact_moment(voice, correction.at), 4, _NO_LINK)
-            parts.append(f"{date}: {note.plain}")
+            parts.append(f"{date}\n{note.plain}")
         for other in shown.overtaken_by:
             title = entry_title(voice, other.key).text
             if other.about is None:
@@ -264,7 +272,7 @@ class ApiVoice:
         return "\n\n".join(parts)
 
     def _announcement(self, shown: ShownIncident) -> str:
-        parts = [window(self.voice, shown).striptags()]
+        parts = [plain_text(window(self.voice, shown))]
         if shown.incident.summary:
             body = self.voice.body(shown.incident.summary, self.voice.edition.at, 4, _NO_LINK)
             parts.append(body.plain)
@@ -277,9 +285,6 @@ class ApiVoice:
         if self.site.site_url is None:
             return {}
         return {field: absolute_linker(self.site.site_url, self.voice.edition)(path)}
-
-    def _moment(self, date: Date) -> datetime:
-        return date.machine_moment(self.voice.edition.at)
 
     def _time(self, moment: datetime | None) -> str | None:
         if moment is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from site_builder.outputs.feed import Feed
@@ -31,13 +31,15 @@ def write_atom(feed: Feed, ending: str) -> bytes:
     atom.subtitle(feed.description)
     atom.author(name=feed.title)
     atom.link(href=feed.home, rel="alternate")
-    atom.link(href=f"{feed.base}{feed.path}.{ending}", rel="self", type="application/atom+xml")
+    atom.link(href=feed.address(ending), rel="self", type="application/atom+xml")
     atom.language(feed.language)
     atom.generator("site-builder")
     atom.updated(feed.updated)
-    for entry in feed.entries():
+    entries = feed.entries()
+    for entry in entries:
         _add(atom, entry)
     root = etree.fromstring(atom.atom_str())
+    _tell_languages(root, entries)
     _tell_archives(root, feed, ending)
     etree.indent(root)
     xml: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
@@ -47,12 +49,20 @@ def write_atom(feed: Feed, ending: str) -> bytes:
 def _add(atom: Any, entry: FeedEntry) -> None:
     item = atom.add_entry(order="append")
     item.id(entry.id)
-    item.title(entry.title)
+    item.title(entry.title.text)
     item.link(href=entry.link)
     item.content(str(entry.html), type="html")
     item.category(term=entry.category)
     item.published(entry.published)
     item.updated(entry.updated)
+
+
+def _tell_languages(root: Any, entries: Sequence[FeedEntry]) -> None:
+    """The languages of titles. A content's own HTML says that of its parts."""
+    titles = root.iterfind(f"{{{_ATOM}}}entry/{{{_ATOM}}}title")
+    for title, entry in zip(titles, entries, strict=True):
+        if entry.title.language:
+            title.set("{http://www.w3.org/XML/1998/namespace}lang", entry.title.language)
 
 
 def _tell_archives(root: Any, feed: Feed, ending: str) -> None:

@@ -10,8 +10,9 @@ from markupsafe import Markup
 
 from site_builder.model.locale import direction
 from site_builder.outputs.colours import COLOURS
-from site_builder.outputs.names import site_name
+from site_builder.outputs.names import preview_mark, site_name
 from site_builder.outputs.output import Output, Plan, SiteContext
+from site_builder.outputs.status_link import status_element
 from site_builder.policy import policy
 from site_builder.rendering.addresses import HOME, SERVICES
 from site_builder.rendering.home import told
@@ -84,6 +85,8 @@ def _strip(voice: Voice, site: SiteContext, name: str, state: Headline) -> bytes
         name=name,
         headline=state,
         home=link(HOME),
+        status=status_element(site, link),
+        preview=preview_mark(voice, site),
     )
     return html.encode()
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import partial
-from html import unescape
 from typing import TYPE_CHECKING, Literal
 
 from markupsafe import Markup
@@ -15,8 +14,9 @@ from markupsafe import Markup
 from site_builder.editions.edition import ShownIncident, ShownQuestion, ShownUpdate
 from site_builder.model.date import Date, Precision
 from site_builder.model.text import Text
-from site_builder.outputs.feed_entries import entry_id, first_incident_id
-from site_builder.outputs.output import Output, Plan, SiteContext
+from site_builder.outputs.feed_entries import first_incident_id, first_question_key, urn
+from site_builder.outputs.names import titled
+from site_builder.outputs.output import NEVER_SAID, Output, Plan, SiteContext
 from site_builder.rendering.addresses import (
     CALENDAR,
     Linker,
@@ -26,10 +26,11 @@ from site_builder.rendering.addresses import (
     relative_linker,
 )
 from site_builder.rendering.contacts import joined
-from site_builder.rendering.labels import status_label
+from site_builder.rendering.labels import incident_status
 from site_builder.rendering.plain import plain_text
-from site_builder.rendering.views import fact_moment, promise, update_title
-from site_builder.rendering.voice import Body, Voice
+from site_builder.rendering.titles import fact_moment, title_elsewhere
+from site_builder.rendering.views import promise
+from site_builder.rendering.voice import Voice
 
 if TYPE_CHECKING:
     from icalendar import Event, Timezone
@@ -38,9 +39,6 @@ if TYPE_CHECKING:
 _MOST_EVENTS = 200
 _KEPT_AFTER_ITS_END = timedelta(days=365)
 _REFRESHED_EVERY = timedelta(hours=1)
-# RFC 5545 3.8.7.2 wants a DTSTAMP of every event. Where nobody has written when maintenance was
-# announced, an invented recent day would look like news.
-_NEVER_SAID = datetime(1970, 1, 1, tzinfo=UTC)
 
 Status = Literal["CONFIRMED", "TENTATIVE", "CANCELLED"]
 
@@ -76,6 +74,8 @@ class PlannedEvent:
 
 def plan_calendar(voice: Voice, site: SiteContext) -> Iterable[Plan]:
     """`maintenance.ics`: maintenance of the last year and to come, and what is promised."""
+    # A calendar shows no pictures.
+    voice = replace(voice, shows_pictures=False)
     link = absolute_linker(site.site_url, voice.edition) if site.site_url else None
     events = plan_events(voice, link)
     years = _years(events, voice.edition.country.zone) or {voice.edition.at.year}
@@ -104,7 +104,7 @@ def _maintenance(voice: Voice, link: Linker | None) -> Iterator[PlannedEvent]:
         incident = shown.incident
         if incident.ends is not None and incident.ends.end >= oldest:
             yield PlannedEvent(
-                entry_id(voice, f"{first_incident_id(incident)}/", ()),
+                urn(voice, f"{first_incident_id(incident)}/"),
                 shown,
                 incident.started,
                 incident.ends,
@@ -125,7 +125,7 @@ def _next_updates(voice: Voice) -> Iterator[PlannedEvent]:
             incident, promised = shown.incident, newest.update.next_update
             yield PlannedEvent(
                 # One for each incident, so that a new promise moves the event.
-                entry_id(voice, f"{first_incident_id(incident)}/next-update", ()),
+                urn(voice, f"{first_incident_id(incident)}/next-update"),
                 shown,
                 promised,
                 None,
@@ -133,7 +133,7 @@ def _next_updates(voice: Voice) -> Iterator[PlannedEvent]:
                 _sequence(shown),
                 _revised(voice, _statements(shown)),
                 voice.say("Updates"),
-                entry_path(newest.update.key),
+                entry_path(newest),
                 partial(_tell_update, voice, incident.title, promised),
             )
 
@@ -141,18 +141,18 @@ def _next_updates(voice: Voice) -> Iterator[PlannedEvent]:
 def _answers(voice: Voice) -> Iterator[PlannedEvent]:
     for question in voice.edition.selection.questions:
         if question.answer_by is not None:
-            former = tuple(id.rpartition("/")[2] for id in question.former)
             dates = [question.published, question.updated, *(c.at for c in question.corrections)]
+            moments = [date.start for date in dates]
             yield PlannedEvent(
-                entry_id(voice, question.key, former),
+                urn(voice, first_question_key(question)),
                 question,
                 question.answer_by,
                 None,
                 "TENTATIVE",
                 len(question.corrections),
-                _revised(voice, dates),
+                _revised(voice, moments),
                 voice.say("Questions and answers"),
-                entry_path(question.key),
+                entry_path(question),
                 partial(_tell_answer, voice, question.question, question.answer_by),
             )
 
@@ -162,19 +162,20 @@ def _sequence(shown: ShownIncident) -> int:
     return sum(1 + len(update.corrections) for update in shown.updates)
 
 
-def _statements(shown: ShownIncident) -> Iterator[Date]:
-    if shown.incident.published is not None:
-        yield shown.incident.published
+def _statements(shown: ShownIncident) -> Iterator[datetime]:
+    """When each text of an incident went out, for programs."""
+    incident = shown.incident
+    if incident.published is not None:
+        yield incident.published.start
     for update in shown.updates:
-        yield update.update.released
-        yield from (correction.at for correction in update.corrections)
+        released = incident.machine_moment(update.update.released)
+        yield released
+        yield from (max(released, correction.at.start) for correction in update.corrections)
 
 
-def _revised(voice: Voice, dates: Iterable[Date]) -> datetime | None:
-    """When the newest of some dates ended or, where it still lasts, began: never the clock."""
-    at = voice.edition.at
-    out = [date.end if date.end <= at else date.start for date in dates if date.start <= at]
-    return max(out, default=None)
+def _revised(voice: Voice, moments: Iterable[datetime]) -> datetime | None:
+    """The newest of some moments that is not still to come: never the clock."""
+    return max((moment for moment in moments if moment <= voice.edition.at), default=None)
 
 
 def _tell_maintenance(voice: Voice, shown: ShownIncident, link: Linker | None) -> Told:
@@ -184,11 +185,11 @@ def _tell_maintenance(voice: Voice, shown: ShownIncident, link: Linker | None) -
     services = voice.edition.selection.catalogue.services
     named = [services[change.service] for change in incident.services]
     here = [s for s in named if s.exists_in(voice.edition.country.id)]
-    names = Markup(joined(voice, [voice.text(s.name, now) for s in here])).striptags()
-    paragraphs = [status_label(voice, shown.status), names]
+    names = plain_text(joined(voice, [voice.text(s.name, now) for s in here]))
+    paragraphs = [incident_status(voice, shown), names]
     if incident.summary is not None:
         body = voice.body(incident.summary, now, 4, link or relative_linker(""))
-        paragraphs += _paragraphs(body)
+        paragraphs.append(body.plain)
     if shown.updates:
         paragraphs += _update(voice, shown.updates[0], link)
     language = (
@@ -200,7 +201,7 @@ def _tell_maintenance(voice: Voice, shown: ShownIncident, link: Linker | None) -
 def _update(voice: Voice, shown: ShownUpdate, link: Linker | None) -> list[str]:
     moment = fact_moment(voice, shown.update.released)
     body = voice.body(shown.update.text, moment, 4, link or relative_linker(""))
-    return [update_title(voice, shown).text, *_paragraphs(body)]
+    return [title_elsewhere(voice, shown).text, body.plain]
 
 
 def _tell_update(voice: Voice, title: Text, promised: Date) -> Told:
@@ -216,28 +217,8 @@ def _tell_answer(voice: Voice, question: Text, promised: Date) -> Told:
 
 
 def _tell_promise(voice: Voice, summary: str, sentence: Markup | None) -> Told:
-    text = sentence.striptags() if sentence else ""
+    text = plain_text(sentence) if sentence else ""
     return Told(summary, voice.edition.language_tag, text)
-
-
-_LINK = re.compile(r'<a href="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
-_END_OF_LINE = re.compile(r"</(?:p|li|h[1-6]|tr|pre)>|<[uo]l[^>]*>|<br ?/?>|<hr ?/?>")
-
-
-def _paragraphs(body: Body) -> list[str]:
-    """A text without its marks, after the notice that it is in another language."""
-    html = _LINK.sub(_spelled_out, " ".join(body.html.split()))
-    html = html.replace("</td>", " ").replace("<li>", "• ")
-    lines = [plain_text(line) for line in _END_OF_LINE.split(html)]
-    return [*filter(None, [body.notice]), "\n".join(line for line in lines if line)]
-
-
-def _spelled_out(link: re.Match[str]) -> str:
-    """The words of a link with its address, if that leads somewhere from a calendar."""
-    href, words = link.groups()
-    target = unescape(href).removeprefix("mailto:").removeprefix("tel:")
-    is_complete = ":" in href
-    return f"{words} ({href})" if is_complete and target not in unescape(words) else words
 
 
 def _calendar(
@@ -250,9 +231,7 @@ def _calendar(
     # Costs a twentieth of a second, which a build that changes no calendar can do without.
     from icalendar import Calendar
 
-    written = voice.edition.selection.catalogue.site.name
-    name = voice.text(written, voice.edition.at).text if written else site.site_name
-    name = _line(f"{name} – {voice.country_name(voice.edition.country)}")
+    name = _line(titled(voice, site))
     language = {"LANGUAGE": voice.edition.language_tag}
     description = voice.say("Planned maintenance and promised news")
     zone = voice.edition.country.zone
@@ -274,19 +253,23 @@ def _calendar(
     # RFC 5545 3.6: a calendar has at least one component; this one is always there.
     calendar.add_component(_timezone(zone, zone.key, years))
     for event in events:
-        calendar.add_component(_event(event, zone, link))
+        calendar.add_component(_event(event, zone, link, language))
     content: bytes = calendar.to_ical()
     return content
 
 
-def _event(planned: PlannedEvent, zone: tzinfo, link: Linker | None) -> Event:
+def _event(
+    planned: PlannedEvent, zone: tzinfo, link: Linker | None, language: dict[str, str]
+) -> Event:
+    """An event; what stands around the texts of its description is in the edition's `language`."""
     from icalendar import Event
 
     told = planned.tell()
     description = _clean(told.description)
     event = Event()
     event.add("uid", planned.id)
-    event.add("dtstamp", planned.revised or _NEVER_SAID)
+    # RFC 5545 3.8.7.2 wants one of every event.
+    event.add("dtstamp", planned.revised or NEVER_SAID)
     if planned.revised is not None:
         event.add("last-modified", planned.revised)
     event.add("sequence", planned.sequence)
@@ -297,12 +280,12 @@ def _event(planned: PlannedEvent, zone: tzinfo, link: Linker | None) -> Event:
     if planned.ends is not None:
         event.add("dtend", _due(planned.ends, zone))
     event.add("summary", _line(told.summary), {"LANGUAGE": told.language})
-    event.add("categories", [planned.category])
+    event.add("categories", [planned.category], language)
     if link is not None:
         event.add("url", link(planned.path))
         # Several programs show the description only.
         description += f"\n\n{link(planned.path)}"
-    event.add("description", description)
+    event.add("description", description, language)
     return event
 
 

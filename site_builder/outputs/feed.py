@@ -14,7 +14,8 @@ class Feed:
     """A feed before it is written. `path` is its address in the edition without an ending.
 
     `key` is the same where it says the same in every format (None: not known). `archives`
-    are the paths of the feeds with all that is older, the newest first (RFC 5005).
+    are the paths of the feeds with all that is older, the newest first (RFC 5005). `root` is the
+    address of the site if the feed stands there, and not in its edition at `base`.
     """
 
     id: str
@@ -29,3 +30,8 @@ class Feed:
     entries: Callable[[], Sequence[FeedEntry]]
     archives: tuple[str, ...] = ()
     is_archive: bool = False
+    root: str | None = None
+
+    def address(self, ending: str) -> str:
+        """The address of the feed itself in a format."""
+        return f"{self.root or self.base}{self.path}.{ending}"

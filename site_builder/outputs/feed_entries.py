@@ -14,14 +14,16 @@ from functools import cache, partial
 
 from markupsafe import Markup
 
-from site_builder.catalogue.keys import first_id
-from site_builder.editions.edition import ShownIncident, ShownQuestion
-from site_builder.model.date import Date
+from site_builder.catalogue.keys import first_id, former_question_key
+from site_builder.editions.edition import ShownIncident, ShownQuestion, ShownUpdate
+from site_builder.model.entry_id import natural_key
 from site_builder.model.incident import Correction, Incident
-from site_builder.model.locale import direction
+from site_builder.model.locale import LocaleId, direction
 from site_builder.model.text import Text
 from site_builder.rendering.addresses import Linker, entry_path, incident_path
+from site_builder.rendering.plain import one_line, plain_text
 from site_builder.rendering.templates import render
+from site_builder.rendering.titles import incident_and_status
 from site_builder.rendering.views import (
     EntryView,
     correction_anchor,
@@ -29,26 +31,31 @@ from site_builder.rendering.views import (
     update_view,
     window,
 )
-from site_builder.rendering.voice import Voice
+from site_builder.rendering.voice import Body, Said, Voice
 
+_SALUTATION_ENDS = (",", "،", "，")
+_SENTENCE_ENDS = (".", "!", "?", "…", "。", "！", "？", "؟", "۔", "।", ")", "”", "»", "“")
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "tag:site-builder,2026:entry")
 
 
 @dataclass(frozen=True, slots=True)
 class FeedEntry:
-    """`html` is the full text with absolute links; times are UTC and never after the build.
+    """`html` is the full text with absolute links; times are UTC and the same in every build.
 
-    `title_attributes` are the title's lang and dir where they are not those of the site's words.
+    `language` is that of the text, None if it is the feed's. `gist` is the first paragraph as plain
+    text, and `incident` names incident and status if the title does not; both are for short texts.
     """
 
     id: str
-    title: str
-    title_attributes: Markup
+    title: Said
     link: str
     html: Markup
     category: str
     published: datetime
     updated: datetime
+    language: LocaleId | None = None
+    gist: str = ""
+    incident: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +63,7 @@ class PlannedEntry:
     """An entry before it is rendered: most of a long history never is.
 
     `key` is unique in the edition, and so is `name`, which never changes. `shown` is the incident
-    or question that it is of, `services` are those that it says something of.
+    or question that it is of, `services` are those that the incident has named so far.
     """
 
     published: datetime
@@ -71,7 +78,15 @@ class PlannedEntry:
 def plan_entries(voice: Voice, link: Linker) -> list[PlannedEntry]:
     """Every entry of an edition, newest first; `link` makes absolute links."""
     planned = [*_updates(voice, link), *_maintenance(voice, link), *_questions(voice, link)]
-    planned.sort(key=lambda entry: (entry.published, entry.key), reverse=True)
+    statements = voice.edition.selection.statements
+    place = {update.update.key: -i for i, (_, update) in enumerate(statements)}
+    oldest = -len(statements)
+
+    def order(entry: PlannedEntry) -> tuple[object, ...]:
+        # Of entries that went out at one time, updates are in the order of their pages.
+        return (entry.published, place.get(entry.key, oldest), natural_key(entry.key))
+
+    planned.sort(key=order, reverse=True)
     return planned
 
 
@@ -83,15 +98,16 @@ def urn(voice: Voice, name: str) -> str:
     return uuid.uuid5(_NAMESPACE, f"{voice.edition.address}/{name}").urn
 
 
-def entry_id(voice: Voice, key: str, former: tuple[str, ...]) -> str:
-    """A URN that names the entry in its edition, by the id that it had first."""
-    return urn(voice, first_key(key, former))
-
-
 def first_key(key: str, former: tuple[str, ...]) -> str:
     """The key of an entry with the id that it had first in place of its present one."""
     owner, _, id = key.rpartition("/")
     return f"{owner}/{first_id(id, former)}"
+
+
+def first_question_key(question: ShownQuestion) -> str:
+    """The key that a question had first, in the category that it had then."""
+    former = question.former
+    return former_question_key(former[0], question.category) if former else question.key
 
 
 def first_incident_id(incident: Incident) -> str:
@@ -99,50 +115,71 @@ def first_incident_id(incident: Incident) -> str:
     return first_id(incident.id, incident.former)
 
 
-def _moment(voice: Voice, date: Date) -> datetime:
-    return date.machine_moment(voice.edition.at)
-
-
 @dataclass(frozen=True, slots=True)
 class _Source:
-    """What the entries of an update or question are made from. `name` is the key it had first."""
+    """What the entries of an update or question are made from. `name` is the key it had first.
+
+    `published` is the moment that programs get.
+    """
 
     shown: ShownIncident | ShownQuestion
+    of: ShownUpdate | ShownQuestion
     key: str
     name: str
     category: Text
-    released: Date
+    published: datetime
     corrections: tuple[Correction, ...]
     services: frozenset[str]
     view: Callable[[], EntryView]
 
 
 def _updates(voice: Voice, link: Linker) -> Iterator[PlannedEntry]:
-    for shown, update in voice.edition.selection.statements:
+    selection = voice.edition.selection
+    named = {
+        key: services
+        for shown in selection.incidents
+        for key, services in _named_until(shown).items()
+    }
+    for shown, update in selection.statements:
         incident, written = shown.incident, update.update
         source = _Source(
             shown,
+            update,
             written.key,
             first_key(f"{first_incident_id(incident)}/{written.id}", written.former),
             incident.title,
-            written.released,
+            incident.machine_moment(written.released),
             update.corrections,
-            frozenset(change.service for change in written.services),
-            partial(update_view, voice, update, link),
+            named[written.key],
+            partial(update_view, voice, update, link, is_elsewhere=True),
         )
         yield from _planned(voice, source, link)
+
+
+def _named_until(shown: ShownIncident) -> dict[str, frozenset[str]]:
+    """The services that an incident has named up to each update, by the update's key.
+
+    Subscribers of a service hear the whole of what befell it: the update that opens the incident
+    and the one that closes it often leave the services to incident.yml and to the updates between.
+    """
+    named = frozenset(change.service for change in shown.incident.services)
+    until = {}
+    for update in reversed(shown.updates):
+        named |= {change.service for change in update.update.services}
+        until[update.update.key] = named
+    return until
 
 
 def _questions(voice: Voice, link: Linker) -> Iterator[PlannedEntry]:
     names = {c.id: c.name for c in voice.edition.selection.categories}
     for question in voice.edition.selection.questions:
-        former = tuple(id.rpartition("/")[2] for id in question.former)
         source = _Source(
             question,
+            question,
             question.key,
-            first_key(question.key, former),
+            first_question_key(question),
             names[question.category],
-            question.published,
+            question.published.start,
             question.corrections,
             frozenset(),
             partial(question_view, voice, question, link),
@@ -152,20 +189,21 @@ def _questions(voice: Voice, link: Linker) -> Iterator[PlannedEntry]:
 
 def _planned(voice: Voice, source: _Source, link: Linker) -> Iterator[PlannedEntry]:
     """The entry itself and one for each of its corrections."""
-    published = _moment(voice, source.released)
-    updated = max([published, *(_moment(voice, c.at) for c in source.corrections)])
+    published = source.published
+    updated = max([published, *(c.at.start for c in source.corrections)])
     # An entry is in several feeds, and in three formats of each.
     make = cache(partial(_entry, voice, source, published, updated))
     yield PlannedEntry(
         published, updated, source.key, source.name, source.shown, source.services, make
     )
     for correction in source.corrections:
-        moment = _moment(voice, correction.at)
+        # One of the same day would come before the text that it corrects.
+        moment = max(published, correction.at.start)
         yield PlannedEntry(
             moment,
             moment,
-            f"{source.key}/correction-{correction.index}",
-            f"{source.name}/correction-{correction.index}",
+            f"{source.key}/correction-{correction.id}",
+            f"{source.name}/correction-{correction.id}",
             source.shown,
             source.services,
             partial(_correction, voice, source, correction, moment, link),
@@ -177,10 +215,32 @@ def _entry(voice: Voice, source: _Source, published: datetime, updated: datetime
     html = _spoken(voice, render("components/feed_entry.html", view=view))
     category = voice.text(source.category, voice.edition.at).text
     id = urn(voice, source.name)
-    title = view.title
     return FeedEntry(
-        id, title.text, title.attributes, view.href, html, category, published, updated
+        id,
+        view.title,
+        view.href,
+        html,
+        category,
+        published,
+        updated,
+        view.body.language,
+        _gist(view.body),
+        view.incident.text if view.incident else "",
     )
+
+
+def _gist(body: Body) -> str:
+    """The first paragraph behind a salutation, if it is made of whole sentences.
+
+    None of a text with a notice: in another language, or out of date.
+    """
+    if body.notice is not None:
+        return ""
+    paragraphs = plain_text(body.html, only_words=True).split("\n\n")
+    if len(paragraphs) > 1 and paragraphs[0].endswith(_SALUTATION_ENDS):
+        del paragraphs[0]
+    first = " ".join(paragraphs[0].split("\n"))
+    return first if first.endswith(_SENTENCE_ENDS) else ""
 
 
 def _spoken(voice: Voice, html: Markup) -> Markup:
@@ -202,15 +262,24 @@ def _correction(
     shown = next(c for c in view.corrections if c.anchor == anchor)
     owner = urn(voice, source.name)
     return FeedEntry(
-        uuid.uuid5(_NAMESPACE, f"{owner}/correction-{correction.index}").urn,
-        voice.say("Correction: %(title)s", title=view.title.text),
-        Markup(""),
-        link(f"{entry_path(source.key).partition('#')[0]}#{anchor}"),
+        uuid.uuid5(_NAMESPACE, f"{owner}/correction-{correction.id}").urn,
+        _correction_title(voice, view.title),
+        link(f"{entry_path(source.of).partition('#')[0]}#{anchor}"),
         _spoken(voice, render("components/feed_correction.html", view=view, correction=shown)),
         voice.text(source.category, voice.edition.at).text,
         moment,
         moment,
+        shown.note.language,
+        _gist(shown.note),
+        view.incident.text if view.incident else "",
     )
+
+
+def _correction_title(voice: Voice, title: Said) -> Said:
+    text = voice.say("Correction: %(title)s", title=title.text)
+    marked = Markup("<span{}>{}</span>").format(title.attributes, title.html)
+    html = voice.phrase("Correction: %(title)s", title=marked) if title.attributes else None
+    return Said(text, Markup(""), title.notice, html)
 
 
 def _maintenance(voice: Voice, link: Linker) -> Iterator[PlannedEntry]:
@@ -218,7 +287,7 @@ def _maintenance(voice: Voice, link: Linker) -> Iterator[PlannedEntry]:
     for shown in voice.edition.selection.incidents:
         incident = shown.incident
         if incident.is_maintenance and incident.published is not None:
-            moment = _moment(voice, incident.published)
+            moment = incident.published.start
             services = frozenset(change.service for change in incident.services)
             make = partial(_announcement, voice, shown, moment, link)
             name = f"{first_incident_id(incident)}/"
@@ -226,16 +295,24 @@ def _maintenance(voice: Voice, link: Linker) -> Iterator[PlannedEntry]:
 
 
 def _announcement(voice: Voice, shown: ShownIncident, moment: datetime, link: Linker) -> FeedEntry:
-    now, incident = voice.edition.at, shown.incident
-    body = voice.body(incident.summary, now, 4, link).html if incident.summary else Markup("")
-    title = voice.text(incident.title, now)
+    incident = shown.incident
+    title = incident_and_status(voice, incident, "scheduled")
+    body = voice.body(incident.summary, voice.edition.at, 4, link) if incident.summary else None
+    when = window(voice, shown)
+    html = render(
+        "components/feed_maintenance.html",
+        window=when,
+        body=body,
+        notice=title.notice if body is None else None,
+    )
     return FeedEntry(
         urn(voice, f"{first_incident_id(incident)}/"),
-        title.text,
-        title.attributes,
+        title,
         link(incident_path(incident.id)),
-        _spoken(voice, Markup("<p>{}</p>").format(window(voice, shown)) + body),
+        _spoken(voice, html),
         voice.say("Planned maintenance"),
         moment,
         moment,
+        body.language if body else None,
+        one_line(when),
     )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 
 from site_builder.outputs.feed import Feed
 from site_builder.outputs.feed_entries import PlannedEntry, first_incident_id, plan_entries, urn
 from site_builder.outputs.keys import digest
 from site_builder.outputs.names import site_name
-from site_builder.outputs.output import Plan, SiteContext
+from site_builder.outputs.output import NEVER_SAID, Plan, SiteContext
 from site_builder.rendering.addresses import (
     FAQ,
     HISTORY,
@@ -28,6 +29,8 @@ FORMATS = {
     "json": "application/feed+json",
 }
 """The media type of each format, by its name among the outputs, which is its ending too."""
+AT_ROOT = ("feed", "history")
+"""The feeds of the root edition that stand at the root of the domain too."""
 
 
 Write = Callable[[Feed, str], bytes]
@@ -43,6 +46,11 @@ def plan_format(
         path = f"{feed.path}.{ending}"
         key = None if feed.key is None else digest(feed.key, ending)
         yield Plan(f"{voice.edition.address}/{path}", key, partial(write, feed, ending))
+        if feed.path in AT_ROOT and voice.edition is site.root:
+            # One feed at two addresses: the same ids, so readers take no item for a new one.
+            at_root = replace(feed, root=site.site_url)
+            key = None if key is None else digest(key, "root")
+            yield Plan(path, key, partial(write, at_root, ending))
 
 
 def feeds_of(voice: Voice, site: SiteContext) -> tuple[Feed, ...]:
@@ -109,7 +117,7 @@ def _feed(
 ) -> Feed:
     titles = (*names, of) if of else names
     # The clock must not be here: the same input gives the same bytes.
-    updated = max((entry.updated for entry in entries), default=voice.edition.at)
+    updated = max((entry.updated for entry in entries), default=NEVER_SAID)
     told = [(e.key, e.published.timestamp(), e.updated.timestamp()) for e in entries]
     shown = {id(entry.shown): entry.shown for entry in entries}.values()
     return Feed(

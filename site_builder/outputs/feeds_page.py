@@ -39,8 +39,7 @@ def _feeds(voice: Voice, site: SiteContext, feeds: list[Feed]) -> Article:
         {
             "name": _name(voice, feed),
             "formats": [
-                {"name": _NAMES[ending], "url": f"{feed.base}{feed.path}.{ending}"}
-                for ending in formats_of(site)
+                {"name": _NAMES[ending], "url": feed.address(ending)} for ending in formats_of(site)
             ],
         }
         for feed in feeds

@@ -5,11 +5,15 @@ The format is that of Netlify and Cloudflare Pages; docs/hosting.md says the sam
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from site_builder.editions.edition import Edition
 from site_builder.outputs.badges import STRIP_STYLE
+from site_builder.outputs.feeds import AT_ROOT, FORMATS
+from site_builder.outputs.feeds_page import formats_of
 from site_builder.outputs.lite import STYLE
 from site_builder.outputs.output import Output, Plan, SiteContext
+from site_builder.outputs.status_link import status_header
 from site_builder.policy import policy
 from site_builder.rendering.voice import Voice
 
@@ -25,12 +29,46 @@ HEADERS = {
 }
 
 
+# Names that change with the content may be kept for ever.
+_LASTING = {"Cache-Control": "public, max-age=31536000, immutable"}
+# An SVG opened by itself is a document, which needs nothing but what stands in it.
+_OF_PICTURES = {"Content-Security-Policy": "default-src 'none'; img-src data:; sandbox"}
+
+
 def plan_headers(voices: Sequence[Voice], site: SiteContext) -> Iterable[Plan]:
     """The one file of the site."""
-    lines = "".join(f"  {name}: {value}\n" for name, value in HEADERS.items())
-    # Names that change with the content may be kept for ever.
-    lasting = "/assets/*\n  Cache-Control: public, max-age=31536000, immutable\n"
-    yield Plan("_headers", None, f"/*\n{lines}{lasting}".encode)
+    rules: dict[str, Mapping[str, str]] = {
+        "/*": HEADERS | ({"X-Robots-Tag": "noindex"} if site.is_preview else {}),
+        "/assets/*": _LASTING,
+        "/files/*": _LASTING,
+        "/pictures/*": _LASTING | _OF_PICTURES,
+    }
+    if site.root is not None:
+        rules |= _at_root(site, site.root)
+    for voice in voices:
+        edition = voice.edition
+        rules[f"/{edition.address}/*"] = {"Link": status_header(site, edition)}
+    text = "".join(
+        f"{path}\n" + "".join(f"  {name}: {value}\n" for name, value in values.items())
+        for path, values in rules.items()
+    )
+    yield Plan("_headers", None, text.encode)
+
+
+def _at_root(site: SiteContext, root: Edition) -> Mapping[str, Mapping[str, str]]:
+    """What holds for the files of the edition that answers at the root of the domain.
+
+    Servers know neither `.atom` nor that a `.json` is a feed.
+    """
+    link = {"Link": status_header(site, root)}
+    rules: dict[str, Mapping[str, str]] = {"/": link}
+    if "api" in site.outputs:
+        rules["/api/v2/*"] = link
+    for ending in formats_of(site):
+        for path in AT_ROOT:
+            type_ = f"{FORMATS[ending]}; charset=utf-8"
+            rules[f"/{path}.{ending}"] = {"Content-Type": type_, **link}
+    return rules
 
 
 OUTPUT = Output("headers", plan_whole=plan_headers)

@@ -22,18 +22,18 @@ def write_json_feed(feed: Feed, ending: str) -> bytes:
         "title": feed.title,
         "description": feed.description,
         "home_page_url": feed.home,
-        "feed_url": f"{feed.base}{feed.path}.{ending}",
+        "feed_url": feed.address(ending),
         "language": feed.language,
         "items": [
             {
                 "id": entry.id,
                 "url": entry.link,
-                "title": entry.title,
+                "title": entry.title.text,
                 "content_html": str(entry.html),
                 "date_published": entry.published.isoformat(),
                 "date_modified": entry.updated.isoformat(),
                 "tags": [entry.category],
-                "language": feed.language,
+                "language": entry.language or feed.language,
             }
             for entry in feed.entries()
         ],

@@ -14,6 +14,7 @@ from hashlib import blake2b
 from site_builder.editions.edition import Overtaking, ShownIncident, ShownQuestion
 from site_builder.examining.unit import Unit
 from site_builder.model.site import Page
+from site_builder.rendering.addresses import entry_path
 from site_builder.rendering.voice import Voice
 
 Shown = ShownIncident | ShownQuestion | Page
@@ -53,9 +54,12 @@ class Keys:
             return None
         links = [(link, voice.targets.find(link)) for link in unit.links]
         relations = [
-            (here, there, other.key, self._other(other)) for here, there, other in _relations(entry)
+            (here, there, entry_path(voice.entries[other.key]), self._other(other))
+            for here, there, other in _relations(entry)
         ]
-        return digest(_of_unit(unit), links, relations)
+        # A question's anchors follow from which other ids there are.
+        own = (entry.anchor, entry.other_anchors) if isinstance(entry, ShownQuestion) else ()
+        return digest(_of_unit(unit), links, relations, own)
 
     def _other(self, other: Overtaking) -> object:
         incident = other.key.partition("/")[0]

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import partial
+from itertools import islice
 
 from markupsafe import Markup
 
+from site_builder.editions.edition import Selection
+from site_builder.editions.statements import Statement, leading_statements
 from site_builder.model.locale import direction
 from site_builder.outputs.keys import Shown
-from site_builder.outputs.names import edition_name, site_name, site_notice, titled
+from site_builder.outputs.names import edition_name, preview_mark, site_name, site_notice, titled
 from site_builder.outputs.output import Output, Plan, SiteContext
+from site_builder.outputs.status_link import status_element
 from site_builder.policy import policy
 from site_builder.rendering.addresses import (
     HISTORY,
@@ -33,7 +38,8 @@ STYLE = (
     "body{font:1em/1.5 system-ui,sans-serif;max-width:40em;margin:auto;padding:1em;"
     "overflow-wrap:anywhere}time{unicode-bidi:isolate}address{font-style:normal}"
     "h1{font-size:1.4em}h2{font-size:1.2em}h3{font-size:1em}.n{color:#595959}"
-    "table{border-collapse:collapse}td,th{border:1px solid #888;padding:.2em .5em;text-align:start}"
+    "pre{white-space:pre-wrap}table{border-collapse:collapse}"
+    "td,th{border:1px solid #888;padding:.2em .5em;text-align:start}"
     "@media(prefers-color-scheme:dark){body{background:#14161d;color:#eceef3}"
     "a{color:#a9c1ff}.n{color:#b4b8c2}}.task{list-style:none}"
 )
@@ -44,7 +50,7 @@ _IN_FULL_FIRST = 3
 def plan_lite(voice: Voice, site: SiteContext) -> Iterable[Plan]:
     """`lite/index.html`."""
     selection = voice.edition.selection
-    recent = selection.statements[:_MOST_UPDATES]
+    recent = _ranked(selection)
     made_of: list[Shown] = [shown for shown, _ in recent]
     made_of += [*selection.open_incidents, *selection.maintenance_to_come, *selection.questions]
     key = site.key(
@@ -62,11 +68,16 @@ def plan_lite(voice: Voice, site: SiteContext) -> Iterable[Plan]:
 
 def _page(voice: Voice, site: SiteContext) -> bytes:
     """As many entries as there is room for, the newest updates and the questions first."""
+    # The page loads nothing, so a picture is a link.
+    voice = replace(voice, shows_pictures=False)
     link = site.linker(voice.edition, LITE)
     selection = voice.edition.selection
-    updates = [update_view(voice, u, link) for _, u in selection.statements[:_MOST_UPDATES]]
+    updates = [
+        update_view(voice, update, link, is_elsewhere=True) for _, update in _ranked(selection)
+    ]
+    first = max(_IN_FULL_FIRST, len(leading_statements(selection)))
     questions = [question_view(voice, question, link) for question in selection.questions]
-    ranked = [*updates[:_IN_FULL_FIRST], *questions, *updates[_IN_FULL_FIRST:]]
+    ranked = [*updates[:first], *questions, *updates[first:]]
 
     def page(count: int) -> bytes:
         shown = {id(view) for view in ranked[:count]}
@@ -80,6 +91,14 @@ def _page(voice: Voice, site: SiteContext) -> bytes:
         else:
             too_many = middle
     return page(fits)
+
+
+def _ranked(selection: Selection) -> tuple[Statement, ...]:
+    """The newest statement of each open incident, worst first, then the newest of all."""
+    leading = leading_statements(selection)
+    keys = {shown.update.key for _, shown in leading}
+    rest = (s for s in selection.statements if s[1].update.key not in keys)
+    return (*leading, *islice(rest, max(_MOST_UPDATES - len(leading), 0)))
 
 
 def _render(
@@ -102,7 +121,9 @@ def _render(
         policy=policy([STYLE]) if site.policy else None,
         style=Markup(STYLE),
         notice=site_notice(voice),
+        preview=preview_mark(voice, site),
         home=link(HOME),
+        status=status_element(site, link),
         history=link(HISTORY),
         view=home_view(voice, link),
         contacts=[contact_view(voice, contact) for contact in edition.selection.contacts],

@@ -9,7 +9,7 @@ import yaml
 
 from site_builder.model.date import Date
 from site_builder.outputs.as_markdown import as_markdown
-from site_builder.outputs.names import titled
+from site_builder.outputs.names import preview_mark, titled
 from site_builder.outputs.output import Output, Plan, SiteContext
 from site_builder.outputs.page_dates import page_dates
 from site_builder.rendering.addresses import HOME
@@ -27,7 +27,7 @@ def plan_twins(voice: Voice, site: SiteContext) -> Iterable[Plan]:
         head = _head(voice, site, name, article.path, dates.get(article.path))
         key = site.key(voice, article.made_of, TWIN, article.path, article.rest, head)
         path = f"{voice.edition.address}/{article.path}{TWIN}"
-        yield Plan(path, key, partial(_twin, article, head))
+        yield Plan(path, key, partial(_twin, article, head, preview_mark(voice, site)))
 
 
 def _head(
@@ -36,14 +36,16 @@ def _head(
     """What stands above the text: where it is from, and how old it is."""
     head = {"site": name, "language": voice.edition.language_tag}
     if changed is not None:
-        head["updated"] = changed.iso
+        head["updated"] = changed.iso_in(voice.edition.country.zone)
     head["url"] = site.linker(voice.edition, path)(path if site.site_url else HOME)
     return head
 
 
-def _twin(plan: ArticlePlan, head: Mapping[str, str]) -> bytes:
+def _twin(plan: ArticlePlan, head: Mapping[str, str], preview: str | None) -> bytes:
     article = plan.make()
     text = as_markdown(article.html)
+    if preview is not None:
+        text = f"**{preview}**\n\n{text}"
     written = yaml.safe_dump(
         {"title": article.title, **head}, allow_unicode=True, sort_keys=False, width=10_000
     )

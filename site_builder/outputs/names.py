@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Protocol
 
 from markupsafe import Markup
 
-from site_builder.model.locale import language_name
+from site_builder.language.dates import format_moment
+from site_builder.outputs.output import SiteContext
 from site_builder.rendering.voice import Said, Voice
 
 
@@ -15,6 +17,9 @@ class Named(Protocol):
 
     @property
     def site_name(self) -> str: ...
+
+    @property
+    def is_preview(self) -> bool: ...
 
 
 def site_name(voice: Voice, site: Named) -> str:
@@ -25,9 +30,21 @@ def site_name(voice: Voice, site: Named) -> str:
 def said_name(voice: Voice, site: Named) -> Said:
     """The same with its language; the one of mkdocs.yml has none."""
     written = voice.edition.selection.catalogue.site.name
-    if written is None:
-        return Said(site.site_name, Markup(""), None)
-    return voice.text(written, voice.edition.at)
+    name = Said(site.site_name, Markup(""), None)
+    if written is not None:
+        name = voice.text(written, voice.edition.at)
+    if site.is_preview:
+        # It stands in every title, so that feeds, calendars and badges are marked too.
+        return replace(name, text=voice.say("Preview: %(title)s", title=name.text))
+    return name
+
+
+def preview_mark(voice: Voice, site: SiteContext) -> str | None:
+    """What stands at the top of every page that is not published, with the moment it shows."""
+    if not site.is_preview:
+        return None
+    moment = format_moment(voice.edition.at, voice.locale, voice.edition.country.zone)
+    return voice.say("Preview – not published. The site as of %(date)s", date=moment)
 
 
 def titled(voice: Voice, site: Named) -> str:
@@ -38,7 +55,7 @@ def titled(voice: Voice, site: Named) -> str:
 def edition_name(voice: Voice) -> str:
     """The country and the language in itself: “Luxembourg · Français”."""
     country = voice.country_name(voice.edition.country)
-    return f"{country} · {language_name(voice.edition.locale)}"
+    return f"{country} · {voice.edition.language}"
 
 
 def site_notice(voice: Voice) -> Said | None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 from site_builder.editions.edition import Edition
 from site_builder.model.country import CountryId
+from site_builder.model.file import SiteFile
 from site_builder.model.site import FooterLink
 from site_builder.outputs.alternates import Alternates
 from site_builder.outputs.feed import Feed
@@ -16,6 +18,9 @@ from site_builder.rendering.article import ArticlePlan
 from site_builder.rendering.shell import Shells
 from site_builder.rendering.voice import Voice
 from site_builder.scripts import SearchEngine
+
+NEVER_SAID = datetime(1970, 1, 1, tzinfo=UTC)
+"""For formats that want a moment where no text gives one: a recent one would look like news."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +52,24 @@ class Plan:
     make: Callable[[], bytes]
 
 
+def no_file(file: SiteFile) -> bytes:
+    """Where nobody reads files."""
+    raise FileNotFoundError(file.source)
+
+
 @dataclass(frozen=True, slots=True)
 class SiteContext:
     """What an edition's outputs may know of the whole site.
 
     `site_url` ends with a slash; it is None where mkdocs.yml gives none. `policy` is the
-    pages' content security policy; a preview has none, since the dev server puts a script of its
-    own into them. `security` is where weaknesses are reported, `fonts` are those that pictures of
-    text have besides the one that comes along. `keys` is None where nothing is
-    known of earlier builds. `feeds` and `articles` are those of each edition by its address,
+    pages' content security policy; served pages have none, since the dev server puts a script of
+    its own into them. `security` is where weaknesses are reported, `fonts` are those that pictures
+    of text have besides the one that comes along. `keys` is None where nothing is known of earlier
+    builds. `feeds` and `articles` are those of each edition by its address,
     `paths` the pages that the editions of each country have, relative to the edition, `alternates`
-    the versions of each.
+    the versions of each. `root` is the edition that answers at the root of the domain.
+    `is_preview` says that each page is marked as not published. `read_file` gives what is
+    published of a file of content/files/.
     """
 
     site_name: str
@@ -77,6 +89,9 @@ class SiteContext:
     articles: Mapping[str, tuple[ArticlePlan, ...]] = field(default_factory=dict)
     paths: Mapping[CountryId, frozenset[str]] = field(default_factory=dict)
     alternates: Alternates = field(default_factory=Alternates)
+    root: Edition | None = None
+    is_preview: bool = False
+    read_file: Callable[[SiteFile], bytes] = no_file
 
     def key(self, voice: Voice, made_of: Iterable[Shown], *rest: object) -> bytes | None:
         """The key of a file that is made of some entries of an edition, and of `rest`."""
@@ -85,6 +100,11 @@ class SiteContext:
     def whole_key(self, *rest: object) -> bytes | None:
         """The key of a file that shows no entry, and is made of `rest` and what all pages share."""
         return self.keys.of_site(*rest) if self.keys else None
+
+    def folders(self, edition: Edition) -> tuple[str, ...]:
+        """Where the API and the main feeds of an edition stand, below the root of the site."""
+        own = f"{edition.address}/"
+        return (own, "") if edition is self.root else (own,)
 
     def linker(self, edition: Edition, path: str) -> Linker:
         """Links from a page that may be read elsewhere: absolute where the site has an address."""

@@ -8,15 +8,26 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from site_builder.model.locale import direction, language_name
+from site_builder.editions.edition import ShownIncident
+from site_builder.model.locale import direction
 from site_builder.outputs.feeds import FORMATS
 from site_builder.outputs.feeds_page import formats_of
 from site_builder.outputs.markdown import TWIN
-from site_builder.outputs.names import said_name, site_notice
+from site_builder.outputs.names import preview_mark, said_name, site_notice
 from site_builder.outputs.output import Output, Plan, SiteContext
 from site_builder.outputs.previews import preview_path
 from site_builder.outputs.root import plan_root
-from site_builder.rendering.addresses import FEEDS, HOME, LITE, SECTIONS, page_path
+from site_builder.outputs.status_link import status_element
+from site_builder.rendering.addresses import (
+    FEEDS,
+    HISTORY,
+    HOME,
+    INCIDENTS,
+    LITE,
+    SECTIONS,
+    page_path,
+    relative_linker,
+)
 from site_builder.rendering.article import Article, ArticlePlan
 from site_builder.rendering.shell import Shell, ShellView, Tab, escape_title
 from site_builder.rendering.templates import render
@@ -29,22 +40,50 @@ def plan_pages(voice: Voice, site: SiteContext) -> Iterable[Plan]:
     """Every page of an edition."""
     shells: dict[tuple[str, int], Shell] = {}
     name = said_name(voice, site)
+    picture = preview_path(voice, site)
     for article in site.articles[voice.edition.address]:
         kind = (article.section, article.path.count("/"))
         if kind not in shells:
             shells[kind] = site.shells.render(_shell_view(voice, site, article, name))
         elsewhere = [article.path in paths for paths in site.paths.values()]
+        preview = picture if _tells_the_situation(article) else None
         key = site.key(
-            voice, article.made_of, article.path, article.rest, elsewhere, shells[kind].digest
+            voice,
+            article.made_of,
+            article.path,
+            article.rest,
+            elsewhere,
+            shells[kind].digest,
+            preview,
         )
-        make = partial(_page, voice, site, article, shells[kind], name.text)
+        make = partial(_page, voice, site, article, shells[kind], name.text, preview)
         yield Plan(f"{voice.edition.address}/{article.path}index.html", key, make)
 
 
-def _page(voice: Voice, site: SiteContext, plan: ArticlePlan, shell: Shell, name: str) -> bytes:
+def _tells_the_situation(plan: ArticlePlan) -> bool:
+    """Whether a picture of the situation now belongs to a page.
+
+    A page about what is over would show a state that it does not speak of, and every such page of
+    a long history would have to be made again whenever the situation changes.
+    """
+    if plan.path.startswith(HISTORY):
+        return plan.path == HISTORY
+    if plan.path.startswith(INCIDENTS):
+        return any(isinstance(shown, ShownIncident) and shown.is_open for shown in plan.made_of)
+    return True
+
+
+def _page(
+    voice: Voice,
+    site: SiteContext,
+    plan: ArticlePlan,
+    shell: Shell,
+    name: str,
+    preview: str | None,
+) -> bytes:
     article = plan.make()
     values = {
-        "head": _head(voice, site, plan.path, article, name),
+        "head": _head(voice, site, plan.path, article, name, preview),
         "title": escape_title(article.title, name),
         "switch": _switch(voice, site, plan.path),
         "article": article.html + _printed_from(voice, site, plan.path),
@@ -96,6 +135,7 @@ def _shell_view(voice: Voice, site: SiteContext, article: ArticlePlan, name: Sai
         _script_words(voice),
         shell_terms(voice.interface),
         name.attributes,
+        preview_mark(voice, site),
     )
 
 
@@ -137,7 +177,14 @@ def _footer(voice: Voice, site: SiteContext, base: str) -> tuple[Tab, ...]:
     return tuple(items)
 
 
-def _head(voice: Voice, site: SiteContext, path: str, article: Article, name: str) -> str:
+def _head(
+    voice: Voice,
+    site: SiteContext,
+    path: str,
+    article: Article,
+    name: str,
+    preview: str | None,
+) -> str:
     up = site.site_url or "../" * (path.count("/") + 2)
     alternates = [
         {"tag": tag, "href": f"{up}{address}"}
@@ -159,7 +206,8 @@ def _head(voice: Voice, site: SiteContext, path: str, article: Article, name: st
         alternates=alternates,
         feeds=feeds,
         twin=TWIN if "markdown" in site.outputs else None,
-        preview=preview_path(voice, site),
+        preview=f"{site.site_url}{preview}" if preview else None,
+        status=status_element(site, relative_linker(path)),
     )
 
 
@@ -175,7 +223,7 @@ def _switch(voice: Voice, site: SiteContext, path: str) -> str:
             missing = voice.say("(this page does not exist there; leads to the start page)")
         links = [
             {
-                "title": language_name(other.locale),
+                "title": other.language,
                 "lang": other.locale,
                 "tag": other.language_tag,
                 "href": f"{up}{other.address}/{path if has_page else HOME}",
@@ -189,7 +237,7 @@ def _switch(voice: Voice, site: SiteContext, path: str) -> str:
     return render(
         "components/switch.html",
         here=voice.country(here.country),
-        language=language_name(here.locale),
+        language=here.language,
         language_attributes=voice.attributes(here.locale),
         groups=groups,
     )

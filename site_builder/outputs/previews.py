@@ -1,4 +1,7 @@
-"""The picture that shows when a page is shared (Open Graph): the situation in one line."""
+"""The picture that shows when a page is shared (Open Graph): the situation in one line.
+
+Programs keep a picture by its address, so the address changes with the picture.
+"""
 
 from __future__ import annotations
 
@@ -6,19 +9,23 @@ import textwrap
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache, lru_cache, partial
+from hashlib import blake2b
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from site_builder.editions.statements import latest_statement
 from site_builder.model.locale import direction, script
 from site_builder.outputs.colours import COLOURS
+from site_builder.outputs.keys import digest
 from site_builder.outputs.names import edition_name, site_name
 from site_builder.outputs.output import FontFile, Output, Plan, SiteContext
 from site_builder.rendering.labels import headline
 from site_builder.rendering.templates import render
 from site_builder.rendering.voice import Voice
 
-PREVIEW = "preview.png"
+PREVIEWS = "assets/previews"
+"""Where the pictures of all editions stand; what is below `assets` may be kept for ever."""
 WIDTH, HEIGHT = 1200, 630
 _SCRIPTS = frozenset(("Latn", "Grek", "Cyrl", "Arab", "Hebr", "Geor", "Thai", "Deva"))
 """What FiraGO, the font that comes along, has letters for."""
@@ -39,7 +46,7 @@ class _Picture:
 
 
 def preview_path(voice: Voice, site: SiteContext) -> str | None:
-    """The address of an edition's picture; None where none is made.
+    """Where an edition's picture stands below the root of the site; None where none is made.
 
     There is none without `site_url`, since its address must be whole (ogp.me), and none for a
     script that no font at hand has.
@@ -49,24 +56,32 @@ def preview_path(voice: Voice, site: SiteContext) -> str | None:
     scripts = {script(voice.locale), script(voice.edition.locale)}
     if not scripts <= _SCRIPTS and not site.fonts:
         return None
-    return f"{site.site_url}{voice.edition.address}/{PREVIEW}"
+    drawn_from = (_svg(_picture(voice, site)), [_font_digest(font) for font in site.fonts])
+    name = voice.edition.address.replace("/", "-")
+    return f"{PREVIEWS}/{name}-{digest(drawn_from).hex()[:12]}.png"
 
 
 def plan_previews(voice: Voice, site: SiteContext) -> Iterable[Plan]:
-    """`preview.png` of the edition."""
-    if preview_path(voice, site) is None:
+    """The picture of an edition."""
+    path = preview_path(voice, site)
+    if path is None:
         return
-    picture = _picture(voice, site)
-    key = site.whole_key(PREVIEW, picture, site.fonts)
-    yield Plan(f"{voice.edition.address}/{PREVIEW}", key, partial(_draw, picture, site.fonts))
+    svg = _svg(_picture(voice, site))
+    yield Plan(path, site.whole_key(path, site.fonts), partial(_draw, svg, site.fonts))
+
+
+@lru_cache(maxsize=64)
+def _font_digest(font: FontFile) -> bytes:
+    # Not its path: the same site has the same names on every machine.
+    return blake2b(Path(font.path).read_bytes(), digest_size=16).digest()
 
 
 def _picture(voice: Voice, site: SiteContext) -> _Picture:
     state = headline(voice)
-    recent = voice.edition.selection.statements
+    newest = latest_statement(voice.edition.selection)
     latest = ""
-    if recent:
-        spoken = voice.plain_date(recent[0][1].update.spoken)
+    if newest is not None:
+        spoken = voice.plain_date(newest.update.spoken)
         latest = voice.say("Latest information: %(date)s", date=spoken)
     return _Picture(
         site_name(voice, site),
@@ -78,11 +93,10 @@ def _picture(voice: Voice, site: SiteContext) -> _Picture:
     )
 
 
-def _draw(picture: _Picture, fonts: Sequence[FontFile]) -> bytes:
+def _draw(svg: str, fonts: Sequence[FontFile]) -> bytes:
     # Only who draws waits for the fonts to load.
     import resvg_py
 
-    svg = _svg(picture)
     with TemporaryDirectory() as folder:
         # The renderer reads fonts from files only.
         own = Path(folder, "FiraGO.ttf")

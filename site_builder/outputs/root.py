@@ -9,10 +9,11 @@ from urllib.parse import urlsplit
 from markupsafe import Markup, escape
 
 from site_builder.model.country import GROUP
-from site_builder.model.locale import direction, language_name
+from site_builder.model.locale import direction, written_for
 from site_builder.model.text import LocalText
-from site_builder.outputs.names import said_name, site_notice
+from site_builder.outputs.names import preview_mark, said_name, site_notice
 from site_builder.outputs.output import Plan, SiteContext
+from site_builder.outputs.status_link import status_element
 from site_builder.rendering.addresses import HOME
 from site_builder.rendering.shell import Shell, ShellView, escape_title
 from site_builder.rendering.templates import render
@@ -40,7 +41,9 @@ def plan_root(voices: Sequence[Voice], site: SiteContext) -> Iterable[Plan]:
 
 def _speaker(voices: Sequence[Voice]) -> Voice:
     source = voices[0].edition.selection.catalogue.site.source
-    return next((voice for voice in voices if voice.edition.locale == source), voices[0])
+    wanted = written_for(source) if source else ()
+    speaks = {voice.edition.locale: voice for voice in reversed(voices)}
+    return next((speaks[locale] for locale in wanted if locale in speaks), voices[0])
 
 
 def _choice(voice: Voice, voices: Sequence[Voice], title: str) -> Markup:
@@ -76,7 +79,7 @@ def _own_country_name(voice: Voice) -> LocalText:
 def _edition_link(voice: Voice) -> dict[str, str]:
     """A link in the list, and what the script says to readers whom it suits."""
     edition = voice.edition
-    language = language_name(edition.locale)
+    language = edition.language
     return {
         "href": f"{edition.address}/",
         "lang": edition.locale,
@@ -105,6 +108,7 @@ def _shell_view(voice: Voice, site: SiteContext, name: Said) -> ShellView:
         logo=site.logo.path if site.logo else None,
         terms=shell_terms(voice.interface),
         name_attributes=name.attributes,
+        preview=preview_mark(voice, site),
     )
 
 
@@ -115,8 +119,11 @@ def _page(
         f'<link rel="alternate" hreflang="{tag}" href="{escape(site.site_url or "")}{address}">'
         for tag, address in site.alternates.versions(HOME)
     )
+    first = site.root or _speaker(voices).edition
+    status = status_element(site, lambda inside: f"{first.address}/{inside}")
     values = {
-        "head": head,
+        # Not `+`: markup would escape the plain text before it.
+        "head": f"{head}{status}",
         "title": escape_title(title if path != "index.html" else "", name),
         "switch": "",
         "article": _choice(_speaker(voices), voices, title),
@@ -125,7 +132,7 @@ def _page(
         return shell.join(values).encode()
     # A server answers with this page at any depth, so its links need a base of their own.
     base = urlsplit(site.site_url or "/").path or "/"
-    values["head"] = f'<meta name="robots" content="noindex"><base href="{escape(base)}">'
+    values["head"] = f'<meta name="robots" content="noindex"><base href="{escape(base)}">{status}'
     html = shell.join(values)
     skip = html.find('<a href="#content" class="md-skip">')
     if skip >= 0:

@@ -23,15 +23,20 @@ def write_rss(feed: Feed, ending: str) -> bytes:
 
     channel = FeedGenerator()
     channel.title(feed.title)
-    channel.link(href=feed.home, rel="alternate")
-    address = f"{feed.base}{feed.path}.{ending}"
+    address = feed.address(ending)
     channel.link(href=address, rel="self", type="application/rss+xml")
+    # RSS 2.0: `link` is the page. feedgen writes the one that was added last.
+    channel.link(href=feed.home, rel="alternate")
     channel.description(feed.description)
     channel.language(feed.language)
     channel.generator("site-builder")
     channel.lastBuildDate(feed.updated)
     # feedgen puts each new entry first unless told otherwise.
-    for entry in feed.entries():
+    entries = feed.entries()
+    if any(entry.language for entry in entries):
+        # RSS has no language of an item but Dublin Core's.
+        channel.load_extension("dc", atom=False, rss=True)
+    for entry in entries:
         _add(channel, entry)
     xml: bytes = channel.rss_str(pretty=True)
     return xml
@@ -40,11 +45,13 @@ def write_rss(feed: Feed, ending: str) -> bytes:
 def _add(channel: Any, entry: FeedEntry) -> None:
     item = channel.add_entry(order="append")
     item.guid(entry.id, permalink=False)
-    item.title(entry.title)
+    item.title(entry.title.text)
     item.link(href=entry.link)
     item.description(str(entry.html))
     item.category(term=entry.category)
     item.published(entry.published)
+    if entry.language:
+        item.dc.dc_language(entry.language)
 
 
 OUTPUT = Output("rss", plan_rss)

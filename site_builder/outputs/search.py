@@ -21,9 +21,9 @@ from site_builder.rendering.addresses import (
     page_path,
     relative_linker,
 )
-from site_builder.rendering.plain import searched_text
-from site_builder.rendering.views import fact_moment, update_title
-from site_builder.rendering.voice import Voice
+from site_builder.rendering.plain import one_line
+from site_builder.rendering.titles import fact_moment, title_elsewhere, title_here
+from site_builder.rendering.voice import Body, Said, Voice
 from site_builder.scripts import SCRIPTS, without_map
 
 INDEX = "search.json"
@@ -73,11 +73,11 @@ def _questions(voice: Voice) -> Iterator[_Document]:
     now, link = voice.edition.at, relative_linker("")
     selection = voice.edition.selection
     if selection.questions:
-        yield _document(FAQ, voice.say("Questions and answers"), Markup(""))
+        title = Said(voice.say("Questions and answers"), Markup(""), None)
+        yield _document(FAQ, title, None)
     for question in selection.questions:
         body = voice.body(question.answer, now, 4, link)
-        title = voice.text(question.question, now).text
-        yield _document(entry_path(question.key), title, body.html)
+        yield _document(entry_path(question), voice.text(question.question, now), body)
 
 
 def _updates(voice: Voice) -> Iterator[_Document]:
@@ -89,27 +89,41 @@ def _updates(voice: Voice) -> Iterator[_Document]:
             yield _incident(voice, shown, link)
         moment = fact_moment(voice, update.update.released)
         body = voice.body(update.update.text, moment, 4, link)
-        path = entry_path(update.update.key)
-        yield _document(path, update_title(voice, update).text, body.html)
+        path = entry_path(update)
+        # Several updates may say the same status: their dates tell them apart.
+        dated = "" if update.update.title else title_here(voice, update).text
+        yield _document(path, title_elsewhere(voice, update), body, dated)
 
 
 def _incident(voice: Voice, shown: ShownIncident, link: Linker) -> _Document:
     now, incident = voice.edition.at, shown.incident
-    summary = voice.body(incident.summary, now, 4, link).html if incident.summary else Markup("")
-    return _document(incident_path(incident.id), voice.text(incident.title, now).text, summary)
+    summary = voice.body(incident.summary, now, 4, link) if incident.summary else None
+    return _document(incident_path(incident.id), voice.text(incident.title, now), summary)
 
 
 def _pages(voice: Voice) -> Iterator[_Document]:
     now = voice.edition.at
     for page in voice.edition.selection.pages:
         body = voice.body(page.text, now, 2, relative_linker(""))
-        yield _document(page_path(page.id), voice.text(page.title, now).text, body.html)
+        yield _document(page_path(page.id), voice.text(page.title, now), body)
 
 
-def _document(location: str, title: str, html: Markup) -> _Document:
+def _document(location: str, title: Said, body: Body | None, first: str = "") -> _Document:
+    """A document of the engine, with what only our script reads: languages, and the notice."""
+    text = " ".join(filter(None, [first, one_line(body.html) if body else ""]))
     # The engine takes what looks like a tag for one.
-    text = searched_text(html).replace("<", "\u2039").replace(">", "\u203a")
-    return {"location": location, "title": title.replace("<", "\u2039"), "text": text}
+    text = text.replace("<", "\u2039").replace(">", "\u203a")
+    more = {
+        "titleLang": title.language,
+        "lang": body.language if body else None,
+        "note": (body.notice if body else None) or title.notice,
+    }
+    return {
+        "location": location,
+        "title": title.text.replace("<", "\u2039"),
+        "text": text,
+        **{name: value for name, value in more.items() if value is not None},
+    }
 
 
 OUTPUT = Output("search", plan_search, plan_engine)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import tzinfo
 from functools import partial
 
 from markupsafe import escape
@@ -27,7 +28,8 @@ def plan_sitemap(voice: Voice, site: SiteContext) -> Iterable[Plan]:
         return
     days = page_dates(voice.edition.selection)
     paths = sorted(site.paths[voice.edition.country.id])
-    dated = {path: _day(days.get(path)) for path in paths}
+    zone = voice.edition.country.zone
+    dated = {path: _day(days.get(path), zone) for path in paths}
     others = site.alternates.digest() if len(site.editions) > 1 else None
     address = voice.edition.address
     key = site.whole_key(SITEMAP, site.site_url, address, dated, others)
@@ -54,8 +56,8 @@ def plan_guides(voices: Sequence[Voice], site: SiteContext) -> Iterable[Plan]:
     yield from plan_llms(voices, site)
 
 
-def _day(day: Date | None) -> str:
-    return f"<lastmod>{day.iso}</lastmod>" if day is not None else ""
+def _day(day: Date | None, zone: tzinfo) -> str:
+    return f"<lastmod>{day.iso_in(zone)}</lastmod>" if day is not None else ""
 
 
 def _sitemap(voice: Voice, site: SiteContext, dated: Mapping[str, str]) -> bytes:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
-from site_builder.model.locale import language_name
 from site_builder.outputs.markdown import TWIN
 from site_builder.outputs.names import site_name
 from site_builder.outputs.output import Plan, SiteContext
@@ -43,7 +42,7 @@ def plan_llms(voices: Sequence[Voice], site: SiteContext) -> Iterable[Plan]:
     lines = [f"# {site_name(first, site)}", "", f"> {headline(first).text}", "", "## Editions", ""]
     for voice in voices:
         country = voice.country_name(voice.edition.country)
-        name = f"{country} – {language_name(voice.edition.locale)}"
+        name = f"{country} – {voice.edition.language}"
         base, twin = f"{site.site_url}{voice.edition.address}/", ""
         if "markdown" in site.outputs:
             twin = TWIN

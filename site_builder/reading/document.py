@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from site_builder.model.problem import Place
@@ -40,11 +40,24 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Cut:
+    """A comment that may be the rest of a text. `repair` says how to write it as a part of it."""
+
+    place: Place
+    text: str
+    repair: str
+
+
+@dataclass(frozen=True, slots=True)
 class Positions:
-    """The places of a document's values and of the keys they stand under."""
+    """The places of a document's values and of the keys they stand under.
+
+    `cuts` are the comments right after values that are not in quotes.
+    """
 
     values: Mapping[Path, Span]
     keys: Mapping[Path, Place]
+    cuts: Mapping[Path, Cut] = field(default_factory=dict)
 
     def value(self, path: Path) -> Place | None:
         """The place of the value at a path, or of the nearest value around it."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from site_builder.model.problem import Finding, Place
-from site_builder.reading.document import Document, Kind, Path, Positions, Span, place_at
+from site_builder.reading.document import Cut, Document, Kind, Path, Positions, Span, place_at
 from site_builder.reading.markdown import MarkdownResult, read_markdown
 from site_builder.reading.syntax import INVISIBLE
 from site_builder.reading.yaml import YamlResult, read_yaml
@@ -52,6 +52,7 @@ class _Join:
     value: dict[str, Any] = field(default_factory=dict)
     values: dict[Path, Span] = field(default_factory=dict)
     keys: dict[Path, Place] = field(default_factory=dict)
+    cuts: dict[Path, Cut] = field(default_factory=dict)
     files: list[Finding] = field(default_factory=list)
     types: list[Finding] = field(default_factory=list)
     duplicates: list[Finding] = field(default_factory=list)
@@ -90,7 +91,7 @@ def join_files(kind: Kind, owner: str, id: str, files: Iterable[EntryFile]) -> J
         owner,
         main,
         join.value,
-        Positions(join.values, join.keys),
+        Positions(join.values, join.keys, join.cuts),
         {file.name: file.text for file in ordered},
     )
     return JoinedEntry(document, (), *problems)
@@ -115,6 +116,7 @@ def _take_metadata(join: _Join, file: EntryFile, result: YamlResult) -> None:
         join.value |= result.value
         join.values |= result.positions.values
         join.keys |= result.positions.keys
+        join.cuts |= result.positions.cuts
         return
     title = title_key(join.kind)
     body = body_key(join.kind)
@@ -177,6 +179,9 @@ def _take_positions(join: _Join, positions: Positions, old: Path, new: Path) -> 
     for path, place in positions.keys.items():
         if path[: len(old)] == old:
             join.keys[new + path[len(old) :]] = place
+    for path, cut in positions.cuts.items():
+        if path[: len(old)] == old:
+            join.cuts[new + path[len(old) :]] = cut
 
 
 def _take_language(join: _Join, locale: str, markdown: MarkdownResult) -> None:

@@ -10,22 +10,25 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from site_builder.model.date import parse_date
-from site_builder.model.locale import is_locale
+from site_builder.model.file import SiteFile
+from site_builder.model.locale import is_locale, meant_locale
 from site_builder.model.lock import Lock
 from site_builder.model.problem import Finding, Place
 from site_builder.reading.document import Document, Kind
 from site_builder.reading.entry import EntryFile, join_files
+from site_builder.reading.files import read_site_file
 from site_builder.reading.lock import load_lock
 from site_builder.reading.sources import list_sources
+from site_builder.reading.strays import UPDATE_ID, stray
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
-_UPDATE_ID = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?(-[a-z0-9]+)*", re.ASCII)
 _CONTENT_FILES: dict[str, Kind] = {
     "site.yml": "site",
     "services.yml": "services",
     "facts.yml": "facts",
 }
 _LARGEST = 4_000_000
+_MOST_READ = 6_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,8 @@ class Reading:
     files: tuple[Finding, ...]
     strays: tuple[Finding, ...] = ()
     types: tuple[Finding, ...] = ()
+    site_files: tuple[SiteFile, ...] = ()
+    refused_files: tuple[Finding, ...] = ()
     lock: Lock = field(default_factory=Lock)
 
     @property
@@ -54,6 +59,8 @@ class _Folder:
     )
     files: list[Finding] = field(default_factory=list)
     strays: list[Finding] = field(default_factory=list)
+    site_files: list[SiteFile] = field(default_factory=list)
+    refused_files: list[Finding] = field(default_factory=list)
 
 
 def read_folder(root: Path) -> Reading:
@@ -63,7 +70,9 @@ def read_folder(root: Path) -> Reading:
     reading = read_files(load_files(root, names))
     lock, broken = load_lock(root)
     files = (*sources.refused, *reading.files)
-    return replace(reading, files=files, syntax=(*broken, *reading.syntax), lock=lock)
+    strays = (*sources.strays, *reading.strays)
+    syntax = (*broken, *reading.syntax)
+    return replace(reading, files=files, strays=strays, syntax=syntax, lock=lock)
 
 
 def load_files(root: Path, names: Iterable[str]) -> Mapping[str, bytes | OSError]:
@@ -72,7 +81,8 @@ def load_files(root: Path, names: Iterable[str]) -> Mapping[str, bytes | OSError
     for name in names:
         try:
             with open(os.path.join(root, name), "rb") as file:
-                contents[name] = file.read()
+                # More than that is refused whatever it is.
+                contents[name] = file.read(_MOST_READ)
         except OSError as error:
             contents[name] = error
     return contents
@@ -106,6 +116,8 @@ def read_files(contents: Mapping[str, bytes | OSError]) -> Reading:
         tuple(folder.files),
         tuple(folder.strays),
         tuple(types),
+        tuple(folder.site_files),
+        tuple(folder.refused_files),
     )
 
 
@@ -118,6 +130,13 @@ def _take_content(parts: tuple[str, ...], folder: _Folder) -> None:
         pass
     elif below == ("faq", "categories.yml"):
         _add(parts, "categories", "", "categories", None, folder)
+    elif below[0] == "files" and len(below) > 1:
+        name = "/".join(parts)
+        read = read_site_file(name, folder.contents[name])
+        if isinstance(read, SiteFile):
+            folder.site_files.append(read)
+        else:
+            folder.refused_files.append(read)
     elif len(below) == 2 and below[0] == "countries":
         _take_entry(parts, "country", "", folder)
     elif len(below) == 2 and below[0] == "pages":
@@ -137,7 +156,11 @@ def _take_status(parts: tuple[str, ...], folder: _Folder) -> None:
     kind = kinds.get(stem)
     if kind is not None:
         _take_entry(parts, kind, "", folder, id=parts[1])
-    elif not _UPDATE_ID.fullmatch(stem) and parts[2].endswith((".yml", ".md")):
+    elif stem.lower() in kinds and parts[2].endswith((".yml", ".md")):
+        hint = f"Rename it to `{parts[2].lower()}`."
+        message = f"“{stem}” is written with capitals."
+        folder.files.append(Finding(Place("/".join(parts)), message, hint))
+    elif not UPDATE_ID.fullmatch(stem) and parts[2].endswith((".yml", ".md")):
         folder.files.append(
             Finding(
                 Place("/".join(parts)),
@@ -174,18 +197,23 @@ def _take_entry(
     locale = middle[0] if len(middle) == 1 else None
     if ending == "yaml":
         hint = f"Rename it to `{parts[-1][:-5]}.yml`."
-        folder.files.append(Finding(Place("/".join(parts)), "The ending is not read.", hint))
+        folder.files.append(
+            Finding(Place("/".join(parts)), "Files that end in “.yaml” are not read.", hint)
+        )
     elif ending == "yml" and not middle:
         _add(parts, kind, owner, id or stem, None, folder)
     elif ending == "md" and kind != "country" and locale is not None and is_locale(locale):
         _add(parts, kind, owner, id or stem, locale, folder)
     elif ending == "md" and kind != "country":
         language = f"“{locale}” is not a language id." if locale else "It names no language."
+        hint = f"Name it like `{stem}.fr.md` or `{stem}.pt-BR.md`."
+        if locale and (meant := meant_locale(locale)):
+            hint = f"Rename it to `{stem}.{meant}.md`."
         folder.files.append(
             Finding(
                 Place("/".join(parts)),
                 f"A Markdown file holds one language. {language}",
-                f"Name it like `{stem}.fr.md` or `{stem}.pt-BR.md`.",
+                hint,
             )
         )
     else:
@@ -238,10 +266,4 @@ def _decode(name: str, folder: _Folder) -> str | None:
 
 
 def _stray(parts: tuple[str, ...], folder: _Folder) -> None:
-    folder.strays.append(
-        Finding(
-            Place("/".join(parts)),
-            "The builder does not know this file; it will not appear anywhere.",
-            "Move it to where it belongs (docs/formats.md lists every place), or delete it.",
-        )
-    )
+    folder.strays.append(stray(parts))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from site_builder.reading.document import Document, Kind
 
@@ -11,9 +12,9 @@ _FOLDERS: dict[str, Kind] = {"countries": "country", "pages": "page"}
 
 @dataclass(frozen=True, slots=True)
 class NamedEntry:
-    """`former` are the ids that it had before, as they are written."""
+    """`former` are the ids that it had before, as they are written; a file's id is its name."""
 
-    kind: Kind
+    kind: Kind | Literal["file"]
     owner: str
     id: str
     former: tuple[str, ...] = ()

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from site_builder.model.lock import LOCK
 from site_builder.model.problem import Finding, Place
+from site_builder.reading.strays import root_strays
 
 GROUND = ""
 """The unit of what everything else stands on: countries, services, facts, site, categories."""
@@ -27,13 +28,15 @@ class SourceFile:
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """The files by unit, and the links that lead out of the site.
+    """The files by unit, the links that lead out of the site, and what stands beside its folders.
 
-    A unit is the folder of an incident, the files of a question or of a page, or the ground.
+    A unit is the folder of an incident, the files of a question or of a page, a picture or
+    download, or the ground.
     """
 
     units: Mapping[str, tuple[SourceFile, ...]]
     refused: tuple[Finding, ...]
+    strays: tuple[Finding, ...] = ()
 
 
 def list_sources(root: Path) -> Sources:
@@ -50,6 +53,10 @@ def list_sources(root: Path) -> Sources:
                 hint = "Copy the file here instead of linking to it."
                 refused.append(Finding(Place(name), message, hint))
                 continue
+            if name.startswith("content/files/") and not entry.is_file(follow_symlinks=False):
+                message = "This is a link or a device, not a file."
+                refused.append(Finding(Place(name), message, "Copy the file itself here."))
+                continue
             try:
                 stat = entry.stat()
             except OSError:
@@ -57,7 +64,8 @@ def list_sources(root: Path) -> Sources:
                 continue
             file = SourceFile(name, stat.st_size, stat.st_mtime_ns, stat.st_ino)
             units[unit_of(name)].append(file)
-    return Sources({name: tuple(files) for name, files in units.items()}, tuple(refused))
+    by_unit = {name: tuple(files) for name, files in units.items()}
+    return Sources(by_unit, tuple(refused), root_strays(root))
 
 
 def unit_of(name: str) -> str:
@@ -67,6 +75,8 @@ def unit_of(name: str) -> str:
         return f"status/{parts[1]}"
     if parts[:2] == ["content", "faq"] and len(parts) == 4:
         return f"content/faq/{parts[2]}/{parts[3].split('.')[0]}"
+    if parts[:2] == ["content", "files"] and len(parts) > 2:
+        return name
     if parts[:2] == ["content", "pages"] and len(parts) == 3:
         return f"content/pages/{parts[2].split('.')[0]}"
     return GROUND

@@ -16,6 +16,8 @@ from site_builder.model.problem import Finding, Place
 # YAML 1.2.2, 5.1 Character Set: everything else must not stand in a file.
 _NOT_PRINTABLE = "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 INVISIBLE = re.compile("[\xa0\xad\u2007\u200b-\u200f\u202a-\u202f\u2060\ufeff]")
+# A comment right behind words; behind a comma, a bracket or a quotation mark it was meant as one.
+_COMMENT = re.compile(r"[^\s,{}\[\]'\":][ \t]+#")
 _KEY_WITHOUT_SPACE = re.compile(r"\s*[\w-]+:(?=[^\s/]|\xa0)")
 
 
@@ -92,10 +94,12 @@ def _marked(error: yaml.MarkedYAMLError, mark: _Mark, begin: _Mark, lines: list[
         return _no_colon(begin, lines)
     if "block scalar" in context:
         return _Fault(
-            index,
-            column,
-            "Behind the sign for a text of several lines (`|` or `>`) the line must end.",
-            "Begin the text on the next line, indented by two spaces.",
+            begin.line,
+            begin.column,
+            "After the sign for a text of several lines (`|` or `>`) the line must end.",
+            f"If the sign belongs to the text, write "
+            f"`{_quoted_from(lines[begin.line], begin.column)}`; otherwise begin the text on the "
+            "next line, indented by two spaces.",
         )
     if "another document" in problem or "document start" in problem:
         return _Fault(index, column, "A second document begins here.", "Keep one document a file.")
@@ -121,6 +125,13 @@ def _quoted_scalar(problem: str, begin: _Mark, lines: list[str], index: int, col
         "A backslash inside double quotes has a special meaning.",
         f"Put the text in single quotes: `{_requoted(lines[begin.line], begin.column)}`",
     )
+
+
+def begins_with(text: str, offset: int, file: str, first_line: int) -> Finding:
+    """The finding for a text whose first character has a meaning of its own in YAML."""
+    index, start = text.count("\n", 0, offset), text.rfind("\n", 0, offset) + 1
+    fault = _begins_with(text[offset], index, offset - start, text.split("\n"))
+    return Finding(Place(file, index + first_line, fault.column + 1), fault.message, fault.hint)
 
 
 def _begins_with(character: str, index: int, column: int, lines: list[str]) -> _Fault:
@@ -212,6 +223,8 @@ def _misfit(problem: str, begin: _Mark, lines: list[str], index: int, column: in
         if line[start : start + 1] in ("{", "["):
             return _begins_with(line[start], index, start, lines)
     if "',' or" in problem and begin.line < index:
+        if fault := _closed_by_comment(begin.line, index, lines):
+            return fault
         character = lines[begin.line][begin.column : begin.column + 1]
         closing = "}" if character == "{" else "]"
         return _Fault(
@@ -233,8 +246,9 @@ def _misfit(problem: str, begin: _Mark, lines: list[str], index: int, column: in
         return _Fault(
             index,
             column,
-            "A list cannot begin on the line of its key.",
-            f"Write `{before.strip()} [{line[column + 1 :].strip()}]`, or begin a new line.",
+            "A dash and a space after a key would begin a list, which cannot stand on its line.",
+            f"If it is a text, write `{_quoted_from(line, column)}`; if it is a list, write "
+            f"`{before.strip()} [{line[column + 1 :].strip()}]`.",
         )
     if not before.strip() and ("expected key" in problem or "indicator" in problem):
         above = next((i for i in range(index - 1, -1, -1) if lines[i].strip()), index)
@@ -257,6 +271,25 @@ def _misfit(problem: str, begin: _Mark, lines: list[str], index: int, column: in
         f"“{line[column : column + 1]}” does not fit here.",
         f"If it belongs to the text, put the text in quotes: `{_quoted_from(line, column)}`",
     )
+
+
+def _closed_by_comment(first: int, last: int, lines: list[str]) -> _Fault | None:
+    """A `#` in a text without quotes that takes the closing brace away."""
+    for index in range(first, last):
+        match = _COMMENT.search(lines[index])
+        if match is not None:
+            line, column = lines[index], match.end() - 1
+            start = max(line.rfind(sign, 0, column) for sign in (": ", ", ", "{", "[", "- "))
+            while line[start] in ":,{[- ":
+                start += 1
+            return _Fault(
+                index,
+                column,
+                "A “#” after a space begins a comment, which takes the closing bracket with it.",
+                f"Put the text in quotes: `{_quoted_from(line, start)}`",
+                len(line.rstrip()) - column,
+            )
+    return None
 
 
 def _opening(before: str) -> int | None:
@@ -286,11 +319,18 @@ def _requoted(line: str, start: int) -> str:
 def _quoted_from(line: str, start: int) -> str:
     """The line with what begins at `start` in quotes, up to the brace around it or the end."""
     end = len(line.rstrip())
-    if line[:start].count("{") > line[:start].count("}"):
-        end = min((i for i in (line.find(c, start) for c in ",}") if i >= 0), default=end)
+    for opening, closing in ("{}", "[]"):
+        if line[:start].count(opening) > line[:start].count(closing):
+            end = min(
+                (i for i in (line.find(c, start) for c in f",{closing}") if i >= 0), default=end
+            )
     return _single_quoted(line, start, end, line[start:end])
 
 
 def _single_quoted(line: str, start: int, end: int, inner: str) -> str:
-    quoted = inner.strip().replace("'", "''")
-    return f"{line[:start]}'{quoted}'{line[end:]}".strip()
+    return f"{line[:start]}{single_quoted(inner.strip())}{line[end:]}".strip()
+
+
+def single_quoted(text: str) -> str:
+    """A text of one line as YAML has it in single quotes."""
+    return "'" + text.replace("'", "''") + "'"

@@ -16,8 +16,9 @@ import yaml
 
 from site_builder.language.cjk import MAY_BE_CJK, joins
 from site_builder.model.problem import Finding, Place
-from site_builder.reading.document import Path, Positions, Quoted, Span, place_at
-from site_builder.reading.syntax import explain
+from site_builder.reading.cut import Source, cut_after
+from site_builder.reading.document import Cut, Path, Positions, Quoted, Span, place_at
+from site_builder.reading.syntax import begins_with, explain
 
 try:
     _Loader: Any = yaml.CSafeLoader
@@ -30,6 +31,7 @@ _MOST_NODES = 100_000
 _ENOUGH = 12
 _INT = re.compile(r"[-+]?[0-9]+", re.ASCII)
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?", re.ASCII)
+_ANCHOR = re.compile(r"&([\w-]*)")
 _NULL = frozenset(("", "~", "null", "Null", "NULL"))
 _TRUE = frozenset(("true", "True", "TRUE"))
 _FALSE = frozenset(("false", "False", "FALSE"))
@@ -56,7 +58,9 @@ class _Walk:
     keys: dict[Path, Place] = field(default_factory=dict)
     syntax: list[Finding] = field(default_factory=list)
     duplicates: list[Finding] = field(default_factory=list)
+    cuts: dict[Path, Cut] = field(default_factory=dict)
     open_nodes: set[int] = field(default_factory=set)
+    aliases: frozenset[str] | None = None
     count: int = 0
 
     def place(self, node: yaml.Node) -> Place:
@@ -69,6 +73,20 @@ class _Walk:
         length = end.column - start.column if end.line == start.line else 1
         line = start.line + self.first_line
         return Place(self.file, line, start.column + 1, max(1, length))
+
+    def column(self, node: yaml.Node) -> int:
+        """Where a node begins in its line, counted from 0."""
+        index = min(node.start_mark.index, len(self.text))
+        return index - self.text.rfind("\n", 0, index) - 1
+
+    def is_alias(self, name: str) -> bool:
+        """Whether the value that is marked with `&name` is meant by some `*name`."""
+        if self.aliases is None:
+            events = yaml.parse(self.text, Loader=_Loader)
+            self.aliases = frozenset(
+                str(e.anchor) for e in events if isinstance(e, yaml.AliasEvent)
+            )
+        return name in self.aliases
 
 
 def read_yaml(text: str, file: str, first_line: int = 1, offset: int = 0) -> YamlResult:
@@ -91,16 +109,21 @@ def read_yaml(text: str, file: str, first_line: int = 1, offset: int = 0) -> Yam
         finding = Finding(Place(file), "The file is nested too deeply.", "Write it flatter.")
         return YamlResult(None, Positions({}, {}), (finding,))
     value = None if node is None else _value(node, (), walk)
-    positions = Positions(walk.values, walk.keys)
+    positions = Positions(walk.values, walk.keys, walk.cuts)
     return YamlResult(value, positions, tuple(walk.syntax), tuple(walk.duplicates))
 
 
-def _value(node: yaml.Node, path: Path, walk: _Walk) -> Any:
+def _value(node: yaml.Node, path: Path, walk: _Walk, indent: int | None = None) -> Any:
     walk.count += 1
     walk.values[path] = Span(
         walk.place(node), walk.offset + node.start_mark.index, walk.offset + node.end_mark.index
     )
+    _refuse_sign(node, walk)
     if isinstance(node, yaml.ScalarNode):
+        if path and "#" in walk.text:
+            source = Source(walk.text, walk.file, walk.first_line)
+            if cut := cut_after(node, source, indent):
+                walk.cuts[path] = cut
         return _scalar(node, walk.text)
     if id(node) in walk.open_nodes or walk.count > _MOST_NODES:
         if not walk.syntax:
@@ -110,13 +133,28 @@ def _value(node: yaml.Node, path: Path, walk: _Walk) -> Any:
     walk.open_nodes.add(id(node))
     try:
         if isinstance(node, yaml.SequenceNode):
-            return [_value(item, (*path, i), walk) for i, item in enumerate(node.value)]
+            dash = None if node.flow_style else walk.column(node)
+            return [_value(item, (*path, i), walk, dash) for i, item in enumerate(node.value)]
+        assert isinstance(node, yaml.MappingNode)
         return _mapping(node, path, walk)
     finally:
         walk.open_nodes.discard(id(node))
 
 
-def _mapping(node: yaml.Node, path: Path, walk: _Walk) -> dict[str, Any]:
+def _refuse_sign(node: yaml.Node, walk: _Walk) -> None:
+    """A text that begins with `!` or `&` loses its first word: these are YAML's tags and anchors.
+
+    No file needs a tag. An anchor is one if an alias refers to it.
+    """
+    start = node.start_mark.index
+    sign = walk.text[start : start + 1]
+    if sign == "!" or (
+        sign == "&" and not walk.is_alias(_ANCHOR.match(walk.text, start)[1])  # type: ignore[index]
+    ):
+        walk.syntax.append(begins_with(walk.text, start, walk.file, walk.first_line))
+
+
+def _mapping(node: yaml.MappingNode, path: Path, walk: _Walk) -> dict[str, Any]:
     result: dict[str, Any] = {}
     for key_node, value_node in node.value:
         if not isinstance(key_node, yaml.ScalarNode):
@@ -138,7 +176,8 @@ def _mapping(node: yaml.Node, path: Path, walk: _Walk) -> dict[str, Any]:
             )
             continue
         walk.keys[(*path, key)] = place
-        result[key] = _value(value_node, (*path, key), walk)
+        column = None if node.flow_style else walk.column(key_node)
+        result[key] = _value(value_node, (*path, key), walk, column)
     return result
 
 

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from site_builder.editions.course import recent_incidents
+from site_builder.editions.course import histories_of
 from site_builder.editions.edition import ServiceState, ShownIncident, ShownUpdate
 from site_builder.model.country import CountryId
 from site_builder.model.site import Page
@@ -30,7 +30,7 @@ from site_builder.rendering.contacts import contact_view
 from site_builder.rendering.faq import faq_plans
 from site_builder.rendering.history import history, month_name
 from site_builder.rendering.home import home_plan, told
-from site_builder.rendering.labels import status_label
+from site_builder.rendering.labels import incident_status
 from site_builder.rendering.structured import incident_data
 from site_builder.rendering.templates import render
 from site_builder.rendering.views import (
@@ -54,9 +54,10 @@ def articles_of(voice: Voice) -> Iterator[ArticlePlan]:
     states = told(selection.services)
     abroad = tuple((id, told(there)) for id, there in selection.states_abroad.items())
     today = selection.at.astimezone(selection.country.zone).date()
-    recent = recent_incidents(selection)
-    on_services = (states, abroad, today)
-    yield ArticlePlan(SERVICES, SERVICES, recent, partial(services, voice), on_services)
+    # The bars follow from every incident there ever was; what they show is its key.
+    days = tuple((h.service.id, h.days) for h in histories_of(selection))
+    on_services = (states, abroad, days, today)
+    yield ArticlePlan(SERVICES, SERVICES, (), partial(services, voice), on_services)
     yield ArticlePlan(CONTACT, CONTACT, (), partial(contact, voice), days_off(selection))
     yield from history(voice)
     for shown in selection.incidents:
@@ -86,7 +87,7 @@ def incident(voice: Voice, shown: ShownIncident, id: str) -> Article:
         words=voice.words,
         is_draft=shown.incident.is_draft,
         moved=moved,
-        status=status_label(voice, shown.status),
+        status=incident_status(voice, shown),
         started=started(voice, shown),
         summary=voice.body(summary, now, 2, link, "summary") if summary else None,
         what_to_do=voice.body(what_to_do, now, 3, link, f"what-to-do/{shown.incident.id}")
@@ -98,7 +99,7 @@ def incident(voice: Voice, shown: ShownIncident, id: str) -> Article:
         older=_by_month(voice, shown.updates[_IN_FULL:], link),
     )
     data = incident_data(voice, shown, path)
-    return Article(title.text, status_label(voice, shown.status), html, data)
+    return Article(title.text, incident_status(voice, shown), html, data)
 
 
 def _by_month(
@@ -106,7 +107,8 @@ def _by_month(
 ) -> list[Mapping[str, object]]:
     """Older updates by month, so that a long history can be surveyed."""
     months: list[Mapping[str, object]] = []
-    for month, group in groupby(updates, key=lambda shown: month_id(shown.update.spoken)):
+    zone = voice.edition.country.zone
+    for month, group in groupby(updates, key=lambda shown: month_id(shown.update.spoken, zone)):
         views = [update_view(voice, shown, link) for shown in group]
         count = voice.plural("%(count)s update", "%(count)s updates", len(views))
         months.append({"name": month_name(voice, month), "count": count, "updates": views})

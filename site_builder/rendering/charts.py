@@ -13,10 +13,12 @@ from site_builder.editions.course import (
     DAYS,
     Course,
     Extent,
+    Stretch,
     courses_of,
     extent_of,
     first_day,
     histories_of,
+    last_date,
 )
 from site_builder.editions.edition import ShownIncident
 from site_builder.language.numbers import format_list
@@ -63,7 +65,7 @@ class ChartView:
 def chart_view(voice: Voice, shown: ShownIncident) -> ChartView | None:
     """The recovery of the services that an incident hit; None where there is nothing to draw."""
     services = voice.edition.selection.catalogue.services
-    courses = courses_of(shown, voice.edition.country.id, services)
+    courses = courses_of(shown, services)
     extent = extent_of(shown)
     if not courses or extent is None:
         return None
@@ -71,17 +73,10 @@ def chart_view(voice: Voice, shown: ShownIncident) -> ChartView | None:
         Row(
             voice.text(course.service.name, voice.edition.at),
             tuple(
-                _block(s.state, _per_cent(s.start, extent), _per_cent(s.end, extent))
+                _block(s.state, _per_cent(s.start, extent), _end_of(s, course, extent))
                 for s in course.stretches
             ),
-            tuple(
-                voice.phrase(
-                    "%(state)s since %(date)s",
-                    state=state_label(voice, s.state),
-                    date=voice.date(s.date),
-                )
-                for s in course.stretches
-            ),
+            tuple(_told(voice, stretch) for stretch in course.stretches),
         )
         for course in courses
     )
@@ -89,9 +84,16 @@ def chart_view(voice: Voice, shown: ShownIncident) -> ChartView | None:
         rows,
         _month_ticks(voice, extent),
         voice.date(shown.incident.started),
-        voice.date(shown.changed),
+        voice.date(last_date(shown)),
         _legend(voice, courses),
     )
+
+
+def _told(voice: Voice, stretch: Stretch) -> Markup:
+    state = state_label(voice, stretch.state)
+    if stretch.since is None:
+        return voice.phrase("%(state)s as of %(date)s", state=state, date=voice.date(stretch.as_of))
+    return voice.phrase("%(state)s since %(date)s", state=state, date=voice.date(stretch.since))
 
 
 def history_rows(voice: Voice) -> tuple[Row, ...]:
@@ -138,8 +140,19 @@ def _day(number: int) -> float:
     return number * 100 / DAYS
 
 
+_LAST = 4
+"""Per cent at the end of a picture that show how the newest text left each service.
+
+A state that begins with that text would have no width: an outage would never be seen to end.
+"""
+
+
 def _per_cent(moment: datetime, extent: Extent) -> float:
-    return (moment - extent.start) / (extent.end - extent.start) * 100
+    return (moment - extent.start) / (extent.end - extent.start) * (100 - _LAST)
+
+
+def _end_of(stretch: Stretch, course: Course, extent: Extent) -> float:
+    return 100 if stretch is course.stretches[-1] else _per_cent(stretch.end, extent)
 
 
 def _month_ticks(voice: Voice, extent: Extent) -> tuple[str, ...]:

@@ -80,4 +80,5 @@ def for_audience(voice: Voice, id: str, name: Text) -> Article:
         faq_href=link(FAQ),
     )
     description = voice.say("Questions and answers")
-    return Article(title.text, f"{description}: {title.text}", html)
+    told = voice.say("%(title)s: %(part)s", title=description, part=title.text)
+    return Article(title.text, told, html)

@@ -17,7 +17,8 @@ from site_builder.rendering.addresses import (
 )
 from site_builder.rendering.article import Article, ArticlePlan
 from site_builder.rendering.templates import render
-from site_builder.rendering.views import LinkView, incident_link, started, update_title
+from site_builder.rendering.titles import incident_line, title_elsewhere
+from site_builder.rendering.views import LinkView, incident_link, lasted, started
 from site_builder.rendering.voice import Voice
 
 _MOST_LISTED = 60
@@ -42,7 +43,14 @@ def history(voice: Voice) -> Iterator[ArticlePlan]:
     for month, items in months:
         name = month_name(voice, month)
         path, in_month = month_path(month), [(month, items)]
-        make = partial(_history_page, voice, path, f"{title}: {name}", in_month, [])
+        make = partial(
+            _history_page,
+            voice,
+            path,
+            voice.say("%(title)s: %(part)s", title=title, part=name),
+            in_month,
+            [],
+        )
         yield ArticlePlan(path, HISTORY, _incidents(in_month), make)
 
 
@@ -57,12 +65,13 @@ _Item = tuple[str, ShownIncident, ShownUpdate | None]
 
 def _dated(voice: Voice) -> list[_Item]:
     """Updates, and maintenance that has none, newest first, each with its month."""
-    selection = voice.edition.selection
+    selection, zone = voice.edition.selection, voice.edition.country.zone
     items: list[_Item] = [
-        (month_id(update.update.spoken), shown, update) for shown, update in selection.statements
+        (month_id(update.update.spoken, zone), shown, update)
+        for shown, update in selection.statements
     ]
     items += [
-        (month_id(shown.incident.started), shown, None)
+        (month_id(shown.incident.started, zone), shown, None)
         for shown in selection.incidents
         if not shown.updates
     ]
@@ -71,7 +80,7 @@ def _dated(voice: Voice) -> list[_Item]:
         _, shown, update = item
         date = update.update.spoken if update else shown.incident.started
         # A year alone sorts by its end, behind the months in it, and so must its heading.
-        return (date.end,)
+        return (date.shown_end(zone),)
 
     ordered = sorted(items, key=newest, reverse=True)
     first = {month: i for i, (month, _, _) in reversed(list(enumerate(ordered)))}
@@ -115,9 +124,10 @@ def _history_item(voice: Voice, item: _Item, path: str) -> Mapping[str, object]:
     _, shown, update = item
     above = incident_link(voice, shown, link)
     if update is None:
-        return {"link": above, "date": started(voice, shown), "incident": above}
+        return {"link": above, "date": started(voice, shown), "lasted": None, "incident": None}
     return {
-        "link": LinkView(link(entry_path(update.update.key)), update_title(voice, update)),
+        "link": LinkView(link(entry_path(update)), title_elsewhere(voice, update)),
         "date": voice.date(update.update.spoken),
-        "incident": above,
+        "lasted": lasted(voice, update.lasted) if update.lasted else None,
+        "incident": incident_line(voice, update) if update.update.title else None,
     }

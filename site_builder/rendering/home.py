@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 
 from markupsafe import Markup
 
@@ -14,14 +15,23 @@ from site_builder.editions.edition import (
     ShownIncident,
     ShownQuestion,
 )
+from site_builder.editions.statements import (
+    Statement,
+    latest_statement,
+    leading_statements,
+    maintenance_of,
+    open_problems,
+)
 from site_builder.model.service import State
 from site_builder.rendering.addresses import FAQ, HISTORY, HOME, Linker, entry_path, relative_linker
 from site_builder.rendering.article import Article, ArticlePlan
 from site_builder.rendering.closing import days_off
 from site_builder.rendering.contacts import contact_view, joined
-from site_builder.rendering.labels import Headline, headline, status_label
+from site_builder.rendering.labels import Headline, headline, incident_status
 from site_builder.rendering.templates import render
+from site_builder.rendering.titles import incident_line, title_elsewhere
 from site_builder.rendering.views import (
+    EntryView,
     LinkView,
     StateView,
     incident_link,
@@ -29,13 +39,11 @@ from site_builder.rendering.views import (
     started,
     state_view,
     update_key,
-    update_title,
     update_view,
     window,
 )
 from site_builder.rendering.voice import Body, Voice
 
-_LATEST_IN_FULL = 1
 _LATEST_LINKED = 6
 _MOST_QUESTIONS = 6
 
@@ -43,16 +51,29 @@ _MOST_QUESTIONS = 6
 def told(states: tuple[ServiceState, ...]) -> tuple[object, ...]:
     """What a state says besides the service's name."""
     return tuple(
-        (s.service.id, s.state.name, s.since and (s.since.iso, s.since.precision)) for s in states
+        (
+            s.service.id,
+            s.state.name,
+            s.since and (s.since.iso, s.since.precision),
+            s.as_of and (s.as_of.iso, s.as_of.precision),
+        )
+        for s in states
     )
 
 
+def _older(selection: Selection) -> tuple[Statement, ...]:
+    """The newest statements that are not shown in full."""
+    leading = {shown.update.key for _, shown in leading_statements(selection)}
+    rest = (s for s in selection.statements if s[1].update.key not in leading)
+    return tuple(islice(rest, _LATEST_LINKED))
+
+
 def _shown_at_home(selection: Selection) -> tuple[ShownIncident | ShownQuestion, ...]:
-    recent = selection.statements[: _LATEST_IN_FULL + _LATEST_LINKED]
+    recent = (*leading_statements(selection), *_older(selection))
     return (
-        *selection.open_incidents,
+        *open_problems(selection),
         *(incident for incident, _ in recent),
-        *selection.maintenance_to_come,
+        *maintenance_of(selection),
         *selection.questions[:_MOST_QUESTIONS],
     )
 
@@ -66,12 +87,15 @@ def home_plan(voice: Voice) -> ArticlePlan:
 
 @dataclass(frozen=True, slots=True)
 class HomeView:
-    """What the situation now consists of, for the page and for the lite one."""
+    """What the situation now consists of, for the page and for the lite one.
+
+    `incidents` are the open ones, worst first, `statements` the newest of each.
+    """
 
     headline: Headline
     incidents: tuple[Mapping[str, object], ...]
+    statements: tuple[EntryView, ...]
     latest: Markup | None
-    promises: tuple[Markup, ...]
     maintenance: tuple[Mapping[str, object], ...]
     broken: tuple[StateView, ...]
     working: tuple[StateView, ...]
@@ -80,24 +104,20 @@ class HomeView:
 
 def home_view(voice: Voice, link: Linker) -> HomeView:
     selection = voice.edition.selection
-    recent, open_incidents = selection.statements, selection.open_incidents
+    problems = open_problems(selection)
+    latest = latest_statement(selection)
     states = [state_view(voice, state) for state in selection.services]
     return HomeView(
         headline(voice),
-        tuple(_banner(voice, shown, link) for shown in open_incidents),
-        voice.phrase("Latest information: %(date)s", date=voice.date(recent[0][1].update.spoken))
-        if recent
+        tuple(_banner(voice, shown, link) for shown in problems),
+        tuple(
+            update_view(voice, update, link, is_elsewhere=True)
+            for _, update in leading_statements(selection)
+        ),
+        voice.phrase("Latest information: %(date)s", date=voice.date(latest.update.spoken))
+        if latest
         else None,
-        tuple(
-            text
-            for shown in open_incidents
-            if shown.updates
-            and (text := promise(voice, shown.updates[0].update.next_update, "update"))
-        ),
-        tuple(
-            {"link": incident_link(voice, shown, link), "window": window(voice, shown)}
-            for shown in selection.maintenance_to_come
-        ),
+        tuple(_maintenance(voice, shown, link) for shown in maintenance_of(selection)),
         tuple(s for s in states if s.code != State.operational.name),
         tuple(s for s in states if s.code == State.operational.name),
         tuple(
@@ -108,7 +128,7 @@ def home_view(voice: Voice, link: Linker) -> HomeView:
                 link,
                 f"what-to-do/{shown.incident.id}",
             )
-            for shown in open_incidents
+            for shown in problems
             if shown.incident.what_to_do is not None
         ),
     )
@@ -117,7 +137,6 @@ def home_view(voice: Voice, link: Linker) -> HomeView:
 def home(voice: Voice) -> Article:
     """The situation now."""
     selection, link = voice.edition.selection, relative_linker(HOME)
-    recent = selection.statements
     view = home_view(voice, link)
     title = voice.say("The situation now")
     html = render(
@@ -127,18 +146,18 @@ def home(voice: Voice) -> Article:
         view=view,
         broken_names=joined(voice, [s.name for s in view.broken]),
         working_names=joined(voice, [s.name for s in view.working]),
-        updates=[update_view(voice, shown, link) for _, shown in recent[:_LATEST_IN_FULL]],
         older=[
             {
-                "link": LinkView(link(entry_path(s.update.key)), update_title(voice, s)),
+                "link": LinkView(link(entry_path(s)), title_elsewhere(voice, s)),
                 "date": voice.date(s.update.spoken),
+                "incident": incident_line(voice, s) if s.update.title else None,
                 "key": update_key(s),
             }
-            for _, s in recent[_LATEST_IN_FULL : _LATEST_IN_FULL + _LATEST_LINKED]
+            for _, s in _older(selection)
         ],
         history_href=link(HISTORY),
         questions=[
-            LinkView(link(entry_path(q.key)), voice.text(q.question, voice.edition.at))
+            LinkView(link(entry_path(q)), voice.text(q.question, voice.edition.at))
             for q in selection.questions[:_MOST_QUESTIONS]
         ],
         faq_href=link(FAQ),
@@ -148,9 +167,25 @@ def home(voice: Voice) -> Article:
 
 
 def _banner(voice: Voice, shown: ShownIncident, link: Linker) -> Mapping[str, object]:
+    next_update = shown.updates[0].update.next_update if shown.updates else None
     return {
         "link": incident_link(voice, shown, link),
-        "status": status_label(voice, shown.status),
+        "status": incident_status(voice, shown),
         "started": started(voice, shown),
+        "promise": promise(voice, next_update, "update"),
         "is_draft": shown.incident.is_draft,
+    }
+
+
+def _maintenance(voice: Voice, shown: ShownIncident, link: Linker) -> Mapping[str, object]:
+    """Maintenance under way or to come; what was said of it last once it has begun."""
+    has_begun = shown.incident.started.start <= voice.edition.at
+    says_more = has_begun and bool(shown.updates)
+    return {
+        **_banner(voice, shown, link),
+        "window": window(voice, shown),
+        "has_begun": has_begun,
+        "statement": update_view(voice, shown.updates[0], link, is_elsewhere=True)
+        if says_more
+        else None,
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from site_builder.editions.edition import ShownIncident
 from site_builder.language.interface import mark
 from site_builder.model.service import State
 from site_builder.rendering.voice import Voice
@@ -20,6 +21,7 @@ _STATUSES = {
     "identified": mark("Cause known"),
     "monitoring": mark("Being restored and watched"),
     "resolved": mark("Resolved"),
+    "postmortem": mark("Incident review"),
     "scheduled": mark("Scheduled"),
     "in_progress": mark("In progress"),
     "verifying": mark("Being checked"),
@@ -33,7 +35,15 @@ def state_label(voice: Voice, state: State) -> str:
 
 
 def status_label(voice: Voice, status: str) -> str:
+    """The status that an update says."""
     return voice.say(_STATUSES[status])
+
+
+def incident_status(voice: Voice, shown: ShownIncident) -> str:
+    """The status of an incident as a whole: after its review it is still resolved."""
+    if shown.is_assumed:
+        return voice.say("The planned time is over")
+    return status_label(voice, "resolved" if shown.status == "postmortem" else shown.status)
 
 
 @dataclass(frozen=True, slots=True)

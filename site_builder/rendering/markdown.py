@@ -20,7 +20,9 @@ from site_builder.rendering.slots import (
     LTR_LINK,
     MARKS,
     NOTE,
+    PICTURE,
     SLOT,
+    WORDS,
 )
 from site_builder.rendering.tokens import html_with_slots
 
@@ -52,8 +54,23 @@ def is_relative(target: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
+class Files:
+    """How pictures and downloads of content/files/ show.
+
+    `picture` makes HTML of a target and the picture's words, None where there is no such picture;
+    `after` is HTML behind a link, by its target.
+    """
+
+    picture: Callable[[str, str], str | None]
+    after: Callable[[str], str]
+
+
+NO_FILES = Files(lambda target, words: None, lambda target: "")
+
+
+@dataclass(frozen=True, slots=True)
 class Rendered:
-    """HTML with slots for facts, links, ids and levels of headings."""
+    """HTML with slots for facts, links, pictures, ids and levels of headings."""
 
     html: str
     is_rtl: bool = False
@@ -64,13 +81,14 @@ class Rendered:
         link: Callable[[str], str | None],
         top: int,
         anchor: str | None = None,
+        files: Files = NO_FILES,
     ) -> str:
         """The HTML whose largest headings are `h{top}`; a link that leads nowhere is plain text.
 
         Ids begin with `anchor`. Without one there are none, as in feeds and mails, where links
         inside a text would lead into the feed.
         """
-        filling = _Filling(fact, link, top, anchor, self.is_rtl, [])
+        filling = _Filling(fact, link, top, anchor, files, self.is_rtl, [])
         return SLOT.sub(filling.replace, self.html)
 
 
@@ -80,6 +98,7 @@ class _Filling:
     link: Callable[[str], str | None]
     top: int
     anchor: str | None
+    files: Files
     is_rtl: bool
     closing: list[str]
 
@@ -93,6 +112,8 @@ class _Filling:
             return html.escape(self.fact(name))
         if kind == DEPTH:
             return str(min(6, self.top + int(name)))
+        if kind == PICTURE:
+            return self._picture(name)
         if kind in (LINK, LTR_LINK):
             return self._opened(name, ' dir="ltr"' if kind == LTR_LINK else "")
         if kind == NOTE:
@@ -107,9 +128,22 @@ class _Filling:
             return f'<a href="#{href}" role="doc-noteref">'
         return f' <a href="#{href}" role="doc-backlink">\u21a9\ufe0e</a>'
 
-    def _opened(self, target: str, attributes: str) -> str:
-        href = _resolve(html.unescape(target), self.fact, self.link)
-        self.closing.append("" if href is None else "</a>")
+    def _picture(self, slot: str) -> str:
+        """A picture; where there is no such one, a link with its words."""
+        is_linked, source, description = slot[0] == "1", *slot[1:].split(WORDS)
+        target = html.unescape(source)
+        words = fill_braces(html.unescape(description), self.fact)
+        shown = self.files.picture(target, words)
+        if shown is not None and not (is_linked and "</a>" in shown):
+            return shown
+        href = None if is_linked else _resolve(target, self.fact, self.link)
+        text = html.escape(words or target)
+        return text if href is None else f'<a href="{html.escape(href)}">{text}</a>'
+
+    def _opened(self, written: str, attributes: str) -> str:
+        target = html.unescape(written)
+        href = _resolve(target, self.fact, self.link)
+        self.closing.append("" if href is None else f"</a>{self.files.after(target)}")
         return "" if href is None else f'<a href="{html.escape(href)}"{attributes}>'
 
     def _isolated(self, value: str) -> str:
@@ -128,7 +162,7 @@ def _resolve(target: str, fact: FactOf, link: Callable[[str], str | None]) -> st
         filled = fill_braces(target, fact)
     else:
         filled = fill_braces(target, lambda name: quote(fact(name), safe="/.:@-_~"))
-    if not is_allowed(filled):
+    if not is_allowed(filled) or ("{" in target and filled.startswith("files/")):
         return None
     if urlsplit(filled).scheme:
         return filled

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from site_builder.reading.comments import masked, without_comments
 from site_builder.rendering.dialect import OPEN_COMMENT
 from site_builder.rendering.slots import BRACES
-from site_builder.rendering.tokens import parse_markdown
+from site_builder.rendering.tokens import description, parse_markdown
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,8 @@ class TextScan:
     """What stands in a text, with offsets into it; comments count as nothing.
 
     `facts` are names and where their `{` stands; `bad_braces` braces that mean nothing;
-    `links` and `images` are targets and where they stand. `has_open_comment` says that a comment
+    `links` and `images` are targets and where they stand; `wordless` are the places of those
+    images that have no words. `has_open_comment` says that a comment
     is none to the X
     """
 
@@ -24,6 +25,7 @@ class TextScan:
     bad_braces: tuple[int, ...]
     links: tuple[tuple[str, int], ...]
     images: tuple[tuple[str, int], ...]
+    wordless: frozenset[int] = frozenset()
     has_open_comment: bool = False
 
 
@@ -47,6 +49,7 @@ def scan_text(text: str) -> TextScan:
             bad.append(match.start())
     links: list[tuple[str, int]] = []
     images: list[tuple[str, int]] = []
+    wordless: set[int] = set()
     env: dict[str, object] = {}
     if _MAY_HAVE_LINKS.search(seen):
         position = 0
@@ -61,7 +64,16 @@ def scan_text(text: str) -> TextScan:
                 found = _find_target(seen, written, position, is_bare)
                 position = found + len(written)
                 (links if child.type == "link_open" else images).append((target, found))
-    return TextScan(tuple(facts), tuple(bad), tuple(links), tuple(images), OPEN_COMMENT in env)
+                if child.type == "image" and not description(child).strip():
+                    wordless.add(found)
+    return TextScan(
+        tuple(facts),
+        tuple(bad),
+        tuple(links),
+        tuple(images),
+        frozenset(wordless),
+        OPEN_COMMENT in env,
+    )
 
 
 _MAY_HAVE_LINKS = re.compile(r"\]\(|<|\]:|://|@|www\.")

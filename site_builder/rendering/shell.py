@@ -48,7 +48,8 @@ class Tab:
 class ShellView:
     """What the shell shows; `page_url` is relative to the root and gives the depth of links.
 
-    `terms` are the shell's own words, `words` those of the script.
+    `terms` are the shell's own words, `words` those of the script. `preview` is the mark of a page
+    that is not published.
     """
 
     page_url: str
@@ -67,6 +68,7 @@ class ShellView:
     words: tuple[tuple[str, object], ...] = ()
     terms: tuple[tuple[str, str], ...] = ()
     name_attributes: Markup = field(default_factory=Markup)
+    preview: str | None = None
 
 
 def view_digest(view: ShellView) -> bytes:
@@ -124,6 +126,7 @@ class ShellRenderer:
             language=view.language,
             direction=view.direction,
             notice=view.notice,
+            preview=view.preview,
             stylesheet=view.stylesheet,
             sections=view.sections,
             footer=view.footer,
@@ -149,7 +152,7 @@ class ShellRenderer:
         html = self._template.render(
             config=config, page=page, nav=None, base_url=_up(view.page_url), shell=shell
         )
-        return _split(_without_script_parts(html))
+        return _split(_directed(_without_script_parts(html), view.direction))
 
     def sample(self) -> str:
         """The HTML of a shell that has every part a page can have."""
@@ -171,6 +174,14 @@ def _without_script_parts(html: str) -> str:
     html = re.sub(r'<div class="md-dialog".*?</div>\s*</div>\s*', "", html, flags=re.DOTALL)
     html = re.sub(r'<meta name="generator"[^>]*>\s*', "", html)
     return re.sub(r"\n\s*\n+", "\n", html)
+
+
+def _directed(html: str, direction: str) -> str:
+    """The page with its direction on the `html` element too; Material has it on `body` alone.
+
+    HTML 3.2.6.4: what is outside of `body`, such as the page's title, has it from there.
+    """
+    return html.replace("<html ", f'<html dir="{direction}" ', 1)
 
 
 def _split(html: str) -> Shell:

@@ -9,7 +9,8 @@ from markupsafe import Markup
 
 from site_builder.editions.edition import ShownIncident
 from site_builder.rendering.addresses import entry_path, relative_linker
-from site_builder.rendering.views import EntryView, update_title
+from site_builder.rendering.titles import title_elsewhere
+from site_builder.rendering.views import EntryView
 from site_builder.rendering.voice import Voice
 
 _MOST_UPDATES = 10
@@ -42,27 +43,27 @@ def incident_data(voice: Voice, shown: ShownIncident, path: str) -> Markup | Non
     """
     if shown.incident.is_maintenance or not shown.updates:
         return None
-    link = relative_linker(path)
+    link, zone = relative_linker(path), voice.edition.country.zone
     title = voice.text(shown.incident.title, voice.edition.at).text
     content: dict[str, object] = {
         "@type": "LiveBlogPosting",
         "headline": title,
         "inLanguage": voice.edition.language_tag,
-        "coverageStartTime": shown.incident.started.iso,
-        "datePublished": shown.updates[-1].update.released.iso,
-        "dateModified": shown.updates[0].update.released.iso,
+        "coverageStartTime": shown.incident.started.iso_in(zone),
+        "datePublished": shown.updates[-1].update.released.iso_in(zone),
+        "dateModified": shown.updates[0].update.released.iso_in(zone),
         "liveBlogUpdate": [
             {
                 "@type": "BlogPosting",
-                "headline": update_title(voice, update).text,
-                "datePublished": update.update.released.iso,
-                "url": link(entry_path(update.update.key)),
+                "headline": title_elsewhere(voice, update).text,
+                "datePublished": update.update.released.iso_in(zone),
+                "url": link(entry_path(update)),
             }
             for update in shown.updates[:_MOST_UPDATES]
         ],
     }
     if not shown.is_open:
-        content["coverageEndTime"] = shown.changed.iso
+        content["coverageEndTime"] = shown.changed.iso_in(zone)
     return _script(content)
 
 

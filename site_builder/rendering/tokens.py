@@ -25,7 +25,9 @@ from site_builder.rendering.slots import (
     LTR_LINK,
     MARKS,
     NOTE,
+    PICTURE,
     UNDERSCORE,
+    WORDS,
     fact_slots,
 )
 
@@ -180,15 +182,8 @@ def _inline(children: Iterable[Token], is_rtl: bool) -> Iterator[Token]:
             in_link = False
             yield _text(END)
         elif token.type == "image":
-            # Pages load nothing from elsewhere: a picture becomes a link to it, or in a link,
-            # which can hold no other one, its description.
-            shown = _text(fact_slots(_description(token) or str(token.attrs["src"])))
-            if in_link:
-                yield shown
-            else:
-                yield _text(f"{LINK}{token.attrs['src']}{CLOSE}")
-                yield shown
-                yield _text(END)
+            words = f"{WORDS}{description(token)}{CLOSE}"
+            yield _text(f"{PICTURE}{int(in_link)}{token.attrs['src']}{words}")
         else:
             yield token
 
@@ -213,7 +208,8 @@ def _runs(content: str) -> Iterator[tuple[str, bool]]:
     yield from ltr_runs(content[position:])
 
 
-def _description(image: Token) -> str:
+def description(image: Token) -> str:
+    """The words of a picture."""
     breaks = ("softbreak", "hardbreak")
     return "".join(" " if t.type in breaks else t.content for t in image.children or ())
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import timedelta
 from typing import Literal
 
 from markupsafe import Markup
 
 from site_builder.editions.edition import (
+    Lasted,
     Overtaking,
     ServiceState,
     ShownIncident,
@@ -16,13 +17,23 @@ from site_builder.editions.edition import (
     ShownUpdate,
 )
 from site_builder.language.interface import mark
+from site_builder.language.periods import format_hours, whole_days
 from site_builder.model.date import Date
 from site_builder.model.incident import Correction
 from site_builder.rendering.addresses import Linker, entry_path, incident_path
 from site_builder.rendering.labels import state_label, status_label
+from site_builder.rendering.titles import (
+    entry_title,
+    fact_moment,
+    incident_line,
+    title_elsewhere,
+    title_here,
+)
 from site_builder.rendering.voice import Body, Said, Voice
 
 ENTRY_TOP = 4
+_MOST_HOURS = timedelta(hours=72)
+"""From this on a length is in days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +45,17 @@ class LinkView:
 @dataclass(frozen=True, slots=True)
 class CorrectionView:
     anchor: str
+    former: str
     heading: Markup
     note: Body
 
 
 @dataclass(frozen=True, slots=True)
 class StateView:
-    """`code` is the state's English id, for the style; `since` is a whole phrase."""
+    """`code` is the state's English id, for the style.
+
+    `since` is a whole phrase: since when, or, if nobody has said that, as of which date.
+    """
 
     name: Said
     code: str
@@ -51,7 +66,11 @@ class StateView:
 
 @dataclass(frozen=True, slots=True)
 class EntryView:
-    """An update or a question on a page. `key` changes when there is something new in it."""
+    """An update or a question on a page. `key` changes when there is something new in it.
+
+    `incident` names the incident and the status of an update whose title need not. `status` is what
+    an update says of it; `lasted` is there if it closed its incident.
+    """
 
     anchor: str
     key: str
@@ -68,18 +87,8 @@ class EntryView:
     promise: Markup | None
     audiences: tuple[Said, ...]
     is_draft: bool
-
-
-def update_title(voice: Voice, shown: ShownUpdate) -> Said:
-    """The update's title, by default “Situation as of …”."""
-    update = shown.update
-    if update.title is not None:
-        return voice.text(update.title, fact_moment(voice, update.released))
-    if update.as_of is not None:
-        title = voice.say("Situation as of %(date)s", date=voice.plain_date(update.as_of))
-    else:
-        title = voice.say("Statement of %(date)s", date=voice.plain_date(update.released))
-    return Said(title, Markup(""), None)
+    incident: Said | None = None
+    lasted: Markup | None = None
 
 
 def update_key(shown: ShownUpdate) -> str:
@@ -87,14 +96,16 @@ def update_key(shown: ShownUpdate) -> str:
     return f"{shown.update.key} {len(shown.corrections)}"
 
 
-def fact_moment(voice: Voice, date: Date) -> datetime:
-    """When a dated statement's facts held: the end of its date, at most the build's moment."""
-    return date.machine_moment(voice.edition.at)
-
-
-def update_view(voice: Voice, shown: ShownUpdate, link: Linker, top: int = ENTRY_TOP) -> EntryView:
-    """An update; headings of its text begin at level `top`."""
+def update_view(
+    voice: Voice,
+    shown: ShownUpdate,
+    link: Linker,
+    *,
+    is_elsewhere: bool = False,
+) -> EntryView:
+    """An update on the page of its incident, or `is_elsewhere` from it."""
     update = shown.update
+    page = None if is_elsewhere else update.incident
     moment = fact_moment(voice, update.released)
     dates = []
     if update.as_of is not None:
@@ -105,18 +116,20 @@ def update_view(voice: Voice, shown: ShownUpdate, link: Linker, top: int = ENTRY
         update.id,
         update_key(shown),
         update.former,
-        link(entry_path(update.key)),
-        update_title(voice, shown),
+        link(entry_path(shown)),
+        title_elsewhere(voice, shown) if is_elsewhere else title_here(voice, shown),
         tuple(dates),
-        status_label(voice, update.status),
-        voice.body(update.text, moment, top, link, update.id),
+        status_label(voice, update.status) if update.status else None,
+        voice.body(update.text, moment, ENTRY_TOP, link, update.id),
         _changes(voice, shown),
         _corrections(voice, update.id, shown.corrections, link),
-        _relations(voice, shown.supersedes, link, _REPLACES),
-        _relations(voice, shown.overtaken_by, link, _OVERTAKEN),
+        _relations(voice, shown.supersedes, link, _REPLACES, page),
+        _relations(voice, shown.overtaken_by, link, _OVERTAKEN, page),
         None,
         (),
         update.is_draft,
+        incident_line(voice, shown) if is_elsewhere and update.title is not None else None,
+        lasted(voice, shown.lasted) if shown.lasted else None,
     )
 
 
@@ -125,19 +138,18 @@ def question_view(
 ) -> EntryView:
     """A question; headings of its answer begin at level `top`."""
     now = voice.edition.at
-    anchor = f"{question.category}/{question.id}"
     audiences = voice.edition.selection.catalogue.site.audiences
     return EntryView(
-        anchor,
+        question.anchor,
         f"{question.key} {question.updated.iso} {len(question.corrections)}",
-        tuple(id if "/" in id else f"{question.category}/{id}" for id in question.former),
-        link(entry_path(question.key)),
+        question.other_anchors,
+        link(entry_path(question)),
         voice.text(question.question, now),
         (voice.phrase("Updated %(date)s", date=voice.date(question.updated)),),
         None,
-        voice.body(question.answer, now, top, link, anchor),
+        voice.body(question.answer, now, top, link, question.anchor),
         (),
-        _corrections(voice, anchor, question.corrections, link),
+        _corrections(voice, question.anchor, question.corrections, link),
         _relations(voice, question.supersedes, link, _REPLACES),
         _relations(voice, question.overtaken_by, link, _OVERTAKEN),
         promise(voice, question.answer_by, "answer"),
@@ -169,7 +181,7 @@ def promise(voice: Voice, date: Date | None, what: Literal["answer", "update"]) 
 def _changes(voice: Voice, shown: ShownUpdate) -> tuple[StateView, ...]:
     services = voice.edition.selection.catalogue.services
     return tuple(
-        state_view(voice, ServiceState(services[c.service], c.state, c.since))
+        state_view(voice, ServiceState(services[c.service], c.state, c.since, None))
         for c in shown.update.services
         if services[c.service].exists_in(voice.edition.country.id)
     )
@@ -183,21 +195,32 @@ def state_view(voice: Voice, state: ServiceState) -> StateView:
         name,
         state.state.name,
         label,
-        voice.phrase("since %(date)s", date=voice.date(state.since)) if state.since else None,
+        _since(voice, state),
         voice.phrase("%(service)s: %(state)s", service=marked, state=label),
     )
 
 
+def _since(voice: Voice, state: ServiceState) -> Markup | None:
+    if state.since is not None:
+        return voice.phrase("since %(date)s", date=voice.date(state.since))
+    if state.as_of is not None:
+        return voice.phrase("as of %(date)s", date=voice.date(state.as_of))
+    return None
+
+
 def correction_anchor(entry: str, correction: Correction) -> str:
-    return f"{entry}/correction-{correction.index}"
+    return f"{entry}/correction-{correction.id}"
 
 
 def _corrections(
     voice: Voice, anchor: str, corrections: tuple[Correction, ...], link: Linker
 ) -> tuple[CorrectionView, ...]:
+    # Anchors were positions in the list once, which people wrote in the order of time.
+    in_time = sorted(corrections, key=lambda correction: correction.at.start)
     return tuple(
         CorrectionView(
             correction_anchor(anchor, correction),
+            f"{anchor}/correction-{in_time.index(correction) + 1}",
             voice.phrase("Corrected %(date)s", date=voice.date(correction.at)),
             voice.body(
                 correction.note,
@@ -222,14 +245,18 @@ _OVERTAKEN = (
 
 
 def _relations(
-    voice: Voice, others: tuple[Overtaking, ...], link: Linker, messages: tuple[str, str]
+    voice: Voice,
+    others: tuple[Overtaking, ...],
+    link: Linker,
+    messages: tuple[str, str],
+    page: str | None = None,
 ) -> tuple[Markup, ...]:
     """“Overtaken by …” or “Replaces …”: sentences with a link, and the part they concern."""
     sentences = []
     for other in others:
-        title = entry_title(voice, other.key)
+        title = entry_title(voice, other.key, page)
         entry = Markup('<a href="{}"{}>{}</a>').format(
-            link(entry_path(other.key)), title.attributes, title.html
+            link(entry_path(voice.entries[other.key])), title.attributes, title.html
         )
         if other.about is None:
             sentences.append(voice.phrase(messages[0], entry=entry))
@@ -240,24 +267,34 @@ def _relations(
     return tuple(sentences)
 
 
-def entry_title(voice: Voice, key: str) -> Said:
-    """The title of a shown update or question."""
-    entry = voice.entries[key]
-    if isinstance(entry, ShownQuestion):
-        return voice.text(entry.question, voice.edition.at)
-    return update_title(voice, entry)
-
-
 def incident_link(voice: Voice, shown: ShownIncident, link: Linker) -> LinkView:
     title = voice.text(shown.incident.title, voice.edition.at)
     return LinkView(link(incident_path(shown.incident.id)), title)
 
 
 def started(voice: Voice, shown: ShownIncident) -> Markup:
-    """Since when an incident has lasted, or when maintenance is due."""
+    """Since when an incident has lasted, or from when to when; or when maintenance is due."""
     if shown.incident.is_maintenance:
         return window(voice, shown)
+    if shown.lasted is not None:
+        return lasted(voice, shown.lasted)
     return voice.phrase("since %(date)s", date=voice.date(shown.incident.started))
+
+
+def lasted(voice: Voice, time: Lasted) -> Markup:
+    """From when to when an incident lasted, and how long, as precisely as it is known."""
+    period = voice.period(time.start, time.end)
+    length = None
+    start, end = time.start.moment, time.end.moment
+    days = whole_days(time.start, time.end, voice.edition.country.zone)
+    if start is not None and end is not None and end - start < _MOST_HOURS:
+        if end - start >= timedelta(minutes=1):
+            length = format_hours(end - start, voice.locale)
+    elif days is not None and days > 1:
+        length = voice.plural("%(count)s day", "%(count)s days", days)
+    if length is None:
+        return period
+    return voice.phrase("%(period)s (%(duration)s)", period=period, duration=length)
 
 
 def window(voice: Voice, shown: ShownIncident) -> Markup:

@@ -8,16 +8,25 @@ from datetime import datetime
 
 from markupsafe import Markup, escape
 
-from site_builder.editions.edition import Edition, ShownQuestion, ShownUpdate
+from site_builder.editions.edition import Edition, ShownIncident, ShownQuestion, ShownUpdate
 from site_builder.language.bidi import first_direction, has_rtl, ltr_runs
 from site_builder.language.dates import format_date
 from site_builder.language.facts import format_fact
-from site_builder.language.interface import Interface, load_interface
+from site_builder.language.interface import Interface, interface_of
+from site_builder.language.periods import format_period
 from site_builder.model.country import GROUP, Country
 from site_builder.model.date import Date
-from site_builder.model.locale import LocaleId, babel_locale, direction
+from site_builder.model.locale import (
+    LocaleId,
+    babel_locale,
+    direction,
+    is_same_language,
+    language_of,
+    with_script,
+)
 from site_builder.model.text import LocalText, Text
 from site_builder.rendering.addresses import HOME, Linker, Targets, targets_of
+from site_builder.rendering.files import file_views
 from site_builder.rendering.markdown import render_inline_text, render_markdown
 from site_builder.rendering.plain import plain_text
 from site_builder.rendering.words import words_of
@@ -27,12 +36,15 @@ from site_builder.rendering.words import words_of
 class Said:
     """A short text for a page: plain in `text`, `attributes` are its lang and dir if needed.
 
-    `notice` says that the text is not in the edition's language.
+    `notice` says that the text is not in the edition's language, which `language` names if it is
+    another one. `marked` is the text as HTML if only a part of it is in another language.
     """
 
     text: str
     attributes: Markup
     notice: str | None
+    marked: Markup | None = None
+    language: LocaleId | None = None
 
     @property
     def html(self) -> Markup:
@@ -41,6 +53,8 @@ class Said:
         Plain text has no such marks: many programs show them as boxes, and a text message pays for
         them.
         """
+        if self.marked is not None:
+            return self.marked
         if not has_rtl(self.text):
             return Markup(escape(self.text))
         return Markup("").join(
@@ -51,12 +65,16 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A long text for a page, as HTML. `current` is there where the text is out of date."""
+    """A long text for a page, as HTML. `current` is there where the text is out of date.
+
+    `language` is that of the text, None if it is the edition's.
+    """
 
     html: Markup
     attributes: Markup
     notice: str | None
     current: Current | None = None
+    language: LocaleId | None = None
 
     @property
     def plain(self) -> str:
@@ -83,8 +101,12 @@ def territory_name(code: str, locale: LocaleId) -> str:
 class Voice:
     """Speaks for one edition. `entries` are the updates and questions it shows, by key.
 
+    `incidents` are those that it shows, by id.
+
     Texts are those of the edition's locale; what the site says around them is in `locale`, which is
-    another one where the interface has no catalogue of the edition's language.
+    another one where the interface has no catalogue of the edition's language: the next of the
+    country's languages that has one, else English. Without `shows_pictures`, a
+    picture is a link with its words.
     """
 
     edition: Edition
@@ -92,10 +114,12 @@ class Voice:
     targets: Targets
     words: Mapping[str, str]
     entries: Mapping[str, ShownUpdate | ShownQuestion]
+    incidents: Mapping[str, ShownIncident]
+    shows_pictures: bool = True
 
     @classmethod
     def of(cls, edition: Edition) -> Voice:
-        interface = load_interface(edition.locale)
+        interface = interface_of(edition.country, edition.locale)
         selection = edition.selection
         entries: dict[str, ShownUpdate | ShownQuestion] = {
             shown.update.key: shown
@@ -103,8 +127,9 @@ class Voice:
             for shown in incident.updates
         }
         entries |= {question.key: question for question in selection.questions}
-        targets, words = targets_of(selection), words_of(interface)
-        return cls(edition, interface, targets, words, entries)
+        targets, words = targets_of(edition), words_of(interface)
+        incidents = {shown.incident.id: shown for shown in selection.incidents}
+        return cls(edition, interface, targets, words, entries, incidents)
 
     @property
     def locale(self) -> LocaleId:
@@ -130,8 +155,13 @@ class Voice:
 
     def date(self, date: Date) -> Markup:
         """A date as a `time` element, in the edition's zone and the page's locale."""
-        shown = format_date(date, self.locale, self.edition.country.zone)
-        return Markup(f'<time datetime="{date.iso}">{escape(shown)}</time>')
+        zone = self.edition.country.zone
+        shown = format_date(date, self.locale, zone)
+        return Markup(f'<time datetime="{date.iso_in(zone)}">{escape(shown)}</time>')
+
+    def period(self, start: Date, end: Date) -> Markup:
+        """The time from one date to another."""
+        return escape(format_period(start, end, self.locale, self.edition.country.zone))
 
     def plain_date(self, date: Date) -> str:
         return format_date(date, self.locale, self.edition.country.zone)
@@ -146,7 +176,7 @@ class Voice:
     def _regional(self, locale: LocaleId | None) -> LocaleId:
         """A text's own language, in the edition's regional form where it is the same language."""
         own = self.edition.locale
-        if locale is None or own.split("-")[0] == locale.split("-")[0]:
+        if locale is None or is_same_language(own, locale):
             return own
         return locale
 
@@ -161,7 +191,8 @@ class Voice:
             own = first_direction(plain)
             if own not in (None, direction(self.locale)):
                 attributes += Markup(' dir="{}"').format(own)
-        return Said(plain, attributes, notice)
+        language = self._foreign(local.locale)
+        return Said(plain, attributes, notice, language=language)
 
     def body(self, text: Text, moment: datetime, top: int, link: Linker, anchor: str = "") -> Body:
         """A Markdown text as HTML whose headings begin at level `top`.
@@ -179,7 +210,11 @@ class Voice:
         def written(shown: LocalText, ids: str | None) -> Markup:
             is_rtl = direction(shown.locale or self.edition.locale) == "rtl"
             filled = render_markdown(shown.value, is_rtl).fill(
-                lambda name: self.fact(name, moment, shown.locale), resolve, top, ids
+                lambda name: self.fact(name, moment, shown.locale),
+                resolve,
+                top,
+                ids,
+                file_views(self.targets, self._regional(shown.locale), link, self.shows_pictures),
             )
             return Markup(filled)
 
@@ -192,7 +227,19 @@ class Voice:
             html = written(LocalText(text.by_locale[source], source), own)
             current = Current(label, Body(html, self.attributes(source), None))
         notice = self._notice(local, source)
-        return Body(written(local, ids), self.attributes(local.locale), notice, current)
+        language = self._foreign(local.locale)
+        return Body(written(local, ids), self.attributes(local.locale), notice, current, language)
+
+    def _foreign(self, locale: LocaleId | None) -> LocaleId | None:
+        """The language of a text, if it is not the edition's."""
+        return None if locale == self.edition.locale else locale
+
+    def shown_values(self, text: Text) -> tuple[str, ...]:
+        """The text as it is written in the languages that a page shows of it."""
+        local, source = self._local(text), text.written_source
+        if local.is_stale and not local.is_fallback and source is not None:
+            return (local.value, text.by_locale[source])
+        return (local.value,)
 
     def _local(self, text: Text) -> LocalText:
         shows_stale = self.edition.selection.catalogue.site.shows_stale
@@ -219,6 +266,9 @@ class Voice:
             )
         if not local.is_fallback or local.locale is None:
             return None
+        if is_same_language(local.locale, self.edition.locale) and not local.is_stale:
+            # The source in another region's form: `fr-CA` for readers of `fr`.
+            return None
         if local.is_stale:
             return self.say(
                 "The translation is out of date in %(wanted)s; shown in %(shown)s.",
@@ -232,7 +282,10 @@ class Voice:
         )
 
     def language(self, locale: LocaleId) -> str:
-        """The name of a language, in the page's."""
+        """The name of a language, in the page's; with its script if the edition has another one."""
+        (own, own_script), (other, script) = map(language_of, (self.edition.locale, locale))
+        if own == other and own_script != script:
+            locale = with_script(locale)
         name = babel_locale(locale).get_display_name(babel_locale(self.locale))
         return name or locale
 

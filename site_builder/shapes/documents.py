@@ -32,6 +32,7 @@ from site_builder.shapes.fields import (
     LocaleKey,
     MomentShape,
     Number,
+    PlainText,
     TextByLocale,
     TextShape,
     Words,
@@ -123,6 +124,7 @@ class SiteShape(Shape):
     stale: Annotated[
         str, PlainValidator(one_of(("note", "source"), "value"), json_schema_input_type=str)
     ] = "note"
+    root: PlainText | None = None
 
 
 class ServiceShape(Shape):
@@ -179,7 +181,7 @@ class MaintenanceShape(Shape):
 
 
 class UpdateShape(Shape):
-    status: Status
+    status: Status | None = None
     as_of: DateShape | None = None
     published: DateShape | None = None
     title: TextShape | None = None

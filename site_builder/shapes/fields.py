@@ -12,15 +12,14 @@ from difflib import get_close_matches
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
-from babel import Locale
-from babel.core import UnknownLocaleError, get_global
+from babel.core import get_global
 from pydantic import BeforeValidator, Discriminator, PlainValidator, Tag
 from pydantic_core import PydanticCustomError
 
 from site_builder.model.country import GROUP
 from site_builder.model.date import ImpossibleDate, NotADate, Precision, WrittenDate, parse_date
 from site_builder.model.fact import Percentage
-from site_builder.model.locale import is_locale
+from site_builder.model.locale import is_locale, meant_locale
 from site_builder.reading.comments import without_comments
 from site_builder.reading.document import Quoted
 
@@ -87,20 +86,11 @@ def _entry_id(value: object) -> str:
     return _plain_text(value)
 
 
-def _nearest_locale(text: str) -> str | None:
-    """The id that was meant by one in another form: `pt-BR` for `pt_br`."""
-    try:
-        meant = str(Locale.parse(text.strip().replace("_", "-"), sep="-")).replace("_", "-")
-    except (ValueError, UnknownLocaleError, TypeError):
-        return None
-    return meant if is_locale(meant) else None
-
-
 def _locale(value: object) -> str:
     if isinstance(value, str) and is_locale(value):
         return str(value)
     text = str(value)
-    repaired = _nearest_locale(text)
+    repaired = meant_locale(text)
     hint = "Write a language id such as `fr`, `de-AT` or `zh-Hant`."
     if repaired is not None:
         hint = f"Write `{repaired}`."
@@ -224,6 +214,11 @@ def one_of(words: tuple[str, ...], what: str) -> Callable[[object], str]:
 
 _FACT_PERCENT = re.compile(r"([+-]?\d+)(?:\.(\d+))? ?%", re.ASCII)
 _FACT_DATE = re.compile(r"\d{4}-\d{2}.*", re.ASCII)
+
+
+def is_typed_fact(text: str) -> bool:
+    """Whether words without quotes are a percentage or a date."""
+    return bool(_FACT_PERCENT.fullmatch(text) or _FACT_DATE.fullmatch(text))
 
 
 def _fact_scalar(value: object) -> object:

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from site_builder.model.problem import Finding
-from site_builder.reading.document import Document, Path
+from site_builder.reading.document import Document, Path, Quoted
 from site_builder.reading.syntax import INVISIBLE
 from site_builder.shapes.documents import ITEM_STAND_INS, SHAPES, STAND_INS
-from site_builder.shapes.fields import describe, did_you_mean, shorten
+from site_builder.shapes.fields import describe, did_you_mean, is_typed_fact, shorten
+from site_builder.shapes.text_keys import holds_words, text_kind
 
 _MOST_ROUNDS = 5
+_GENERAL_HINTS = ("Put it in quotes: ", "Write the text, ", "Write the value, ")
 Location = tuple[str | int, ...]
 
 
@@ -54,7 +56,8 @@ def _shape(document: Document) -> Shaped:
     for _ in range(_MOST_ROUNDS):
         try:
             shape = model.model_validate(value)
-            return Shaped(document, shape, (*errors, *_empty_values(document, errors)))
+            errors += _empty_values(document, errors)
+            return Shaped(document, shape, _with_cuts(document, errors))
         except ValidationError as failure:
             details = failure.errors(include_url=False)
             value = copy.deepcopy(dict(value))
@@ -64,7 +67,54 @@ def _shape(document: Document) -> Shaped:
                     errors.append(_shape_error(document, model, detail))
                 _mend(value, document, detail, detail["loc"] in mended)
                 mended.add(detail["loc"])
-    return Shaped(document, None, tuple(errors))
+    return Shaped(document, None, _with_cuts(document, errors))
+
+
+def _with_cuts(document: Document, errors: Iterable[ShapeError]) -> tuple[ShapeError, ...]:
+    """The errors, with one for each text that a comment cuts off; that it is empty goes without."""
+    cuts = {
+        path: cut
+        for path, cut in document.positions.cuts.items()
+        if _may_be_cut(document, path, _at(document.value, path))
+    }
+    own = [
+        ShapeError(
+            "lost-text",
+            Finding(
+                cut.place,
+                f"“{shorten(cut.text)}” would not be published: a “#” after a space begins a "
+                "comment.",
+                f"If it belongs to the text, {cut.repair}. A comment goes on a line of its own, in "
+                "the column of the key.",
+            ),
+            path,
+        )
+        for path, cut in cuts.items()
+    ]
+    others = (e for e in errors if e.path not in cuts or _at(document.value, e.path) is not None)
+    return (*(_as_written(document, error) for error in others), *own)
+
+
+def _as_written(document: Document, error: ShapeError) -> ShapeError:
+    """The error with the words as they stand in the file: `007` was read as 7, `Null` as None."""
+    span = document.positions.values.get(error.path)
+    value = _at(document.value, error.path)
+    if error.code != "wrong-type" or span is None or isinstance(value, str | list | dict):
+        return error
+    written = document.sources[span.place.file][span.start : span.end].strip()
+    is_general = error.finding.hint.startswith(_GENERAL_HINTS)
+    if not written or not is_general or not holds_words(document, error.path):
+        return error
+    return replace(error, finding=replace(error.finding, hint=f'Put it in quotes: `"{written}"`.'))
+
+
+def _may_be_cut(document: Document, path: Path, value: Any) -> bool:
+    """Whether the text may have gone on. Numbers, percentages and dates among facts do not."""
+    if not isinstance(value, str | None):
+        return False
+    if text_kind(document, path) == "fact" and isinstance(value, str):
+        return isinstance(value, Quoted) or not is_typed_fact(value)
+    return holds_words(document, path)
 
 
 def _empty_values(document: Document, known: Iterable[ShapeError]) -> Iterator[ShapeError]:

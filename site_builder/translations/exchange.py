@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from site_builder.model.country import Country
-from site_builder.model.locale import LocaleId, english_name, fallback_chain
+from site_builder.model.locale import LocaleId, english_name, written_for
 from site_builder.translations.texts import State, Translatable
 
 # What a phone shows of a title without breaking it often.
@@ -52,7 +52,7 @@ def jobs_for(
     having = {
         country.id
         for country in countries
-        if any(locale in fallback_chain(own) for own in country.locales)
+        if any(locale in written_for(own) for own in country.locales)
     }
     jobs = []
     for text in texts:

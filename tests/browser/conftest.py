@@ -57,6 +57,13 @@ def example_site(example: Path) -> Iterator[Site]:
         yield Site(url, example, "il/he")
 
 
+@pytest.fixture(scope="session")
+def history_site(history: Path) -> Iterator[Site]:
+    """The example of three years."""
+    with serve(history, "/") as url:
+        yield Site(url, history, "us/en")
+
+
 @pytest.fixture(params=["left-to-right", "right-to-left"])
 def site(request: pytest.FixtureRequest) -> Site:
     """Each of the two sites."""

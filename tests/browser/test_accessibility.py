@@ -40,6 +40,14 @@ def test_axe_finds_nothing(reader: Reader, site: Site, read_as: OpenTab) -> None
     assert not faults, "\n".join(faults)
 
 
+def test_axe_finds_nothing_in_a_long_history(history_site: Site, read_as: OpenTab) -> None:
+    tab = read_as(Reader(375))
+    faults = []
+    for kind, url in history_site.kinds.items():
+        faults += [f"{kind}: {fault}" for fault in _faults(tab.open(url))]
+    assert not faults, "\n".join(faults)
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_in_what_a_reader_opens(
     scheme: str, site: Site, read_as: OpenTab

@@ -34,6 +34,9 @@ data: Données
 question: Quelles données ?
 answer: Aucune n’a été publiée.
 updated: 2022-07-26
+audiences: [managers]
+# content/site.yml
+audiences: {managers: Je gère des immeubles}
 # content/faq/data/when.yml
 question: Quand ?
 answer: Bientôt.
@@ -48,7 +51,7 @@ started: 2022-07-01
 
 @pytest.fixture(scope="module")
 def small_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """One edition with forty updates, each at a moment, and two questions."""
+    """One edition with forty updates, each at a moment, and two questions, one for an audience."""
     folder = build_site(write_site(tmp_path_factory.mktemp("small"), SITE))
     with serve(folder, "/") as url:
         yield Site(url, folder, "lu/fr")
@@ -75,11 +78,11 @@ def test_a_filter_compares_letters_without_accents(small_site: Site, read_as: Op
     expect(page.locator(".entry:visible h3")).to_have_text("Quand ?")
 
 
-def test_a_manager_reads_the_questions_for_managers(shipped_site: Site, read_as: OpenTab) -> None:
-    page = _open(shipped_site, read_as, "faq/")
-    page.get_by_role("link", name="Ich verwalte Gebäude").click()
+def test_a_manager_reads_the_questions_for_managers(small_site: Site, read_as: OpenTab) -> None:
+    page = _open(small_site, read_as, "faq/")
+    page.get_by_role("link", name="Je gère des immeubles").click()
     expect(page).to_have_url(re.compile(r"/faq/for/managers/$"))
-    expect(page.get_by_role("heading", level=1)).to_have_text("Ich verwalte Gebäude")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Je gère des immeubles")
     assert page.locator(".entry").count() > 0
 
 

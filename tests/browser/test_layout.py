@@ -100,6 +100,19 @@ _HAS_NAVIGATION = """() => {
 }"""
 
 
+def test_nothing_of_a_long_history_is_wider_than_a_small_screen(
+    history_site: Site, read_as: OpenTab
+) -> None:
+    tab = read_as(Reader(320))
+    faults = []
+    for kind, url in history_site.kinds.items():
+        page = tab.open(url)
+        page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; })")
+        faults += [f"{kind}: too wide: {fault}" for fault in page.evaluate(_TOO_WIDE)]
+        faults += [f"{kind}: cut off: {fault}" for fault in page.evaluate(_CLIPPED)]
+    assert not faults, "\n".join(faults)
+
+
 @pytest.mark.parametrize("reader", [Reader(320), Reader(1280, text_size=200)], ids=str)
 @pytest.mark.parametrize("spacing", ["", TEXT_SPACING], ids=["as it is", "text spacing"])
 def test_nothing_is_wider_than_the_window_or_cut_off(

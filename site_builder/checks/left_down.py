@@ -1,0 +1,62 @@
+"""An incident is resolved, and the same update says that a service still does not work as usual.
+
+That can be true, and the pages will say so until another text says more. Readers may miss it under
+“Resolved”.
+
+Fails:
+
+    # content/countries/lu.yml
+    locales: [fr]
+    # content/services.yml
+    portal: {name: {fr: Portail}}
+    # status/outage/incident.yml
+    title: {fr: Panne}
+    started: 2022-07-25
+    services: {portal: major_outage}
+    # status/outage/2022-07-29.yml
+    status: resolved
+    as_of: 2022-07-29
+    text: {fr: Texte}
+    services: {portal: degraded_performance}
+
+Passes:
+
+    # content/countries/lu.yml
+    locales: [fr]
+    # content/services.yml
+    portal: {name: {fr: Portail}}
+    # status/outage/incident.yml
+    title: {fr: Panne}
+    started: 2022-07-25
+    services: {portal: major_outage}
+    # status/outage/2022-07-29.yml
+    status: resolved
+    as_of: 2022-07-29
+    text: {fr: Texte}
+    services: {portal: operational}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from site_builder.checks.check import Check, Examined
+from site_builder.checks.resolved_but_down import closed_with_services_down
+from site_builder.model.problem import Finding
+
+
+def find(examined: Examined) -> Iterable[Finding]:
+    documents = examined.documents()
+    for _, update, down in closed_with_services_down(examined):
+        for id in dict.fromkeys(id for id, _ in down):
+            if any(change.service == id for change in update.services):
+                names = ", ".join(name for named, name in down if named == id)
+                yield Finding(
+                    documents["update", update.incident, update.id].place("services", id),
+                    f"This update is {update.status} and leaves a service down: {names}.",
+                    "If this is meant, leave it: pages will show this state until another update "
+                    f"says more. Otherwise write `{id}: operational`.",
+                )
+
+
+CHECK = Check("left-down", "warning", find)

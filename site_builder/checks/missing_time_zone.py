@@ -1,0 +1,43 @@
+"""A country with several time zones whose file does not say which one counts.
+
+A country with one zone has it without a word. Where there are several, a guess would show moments
+at the wrong hour, and lift embargoes at it.
+
+Fails:
+
+    # content/countries/us.yml
+    locales: [en]
+
+Passes:
+
+    # content/countries/us.yml
+    locales: [en]
+    time_zone: America/New_York
+    # content/countries/lu.yml
+    locales: [fr]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from site_builder.checks.check import Check, Examined
+from site_builder.language.zones import zones_of
+from site_builder.model.country import CountryId
+from site_builder.model.problem import Finding, Place
+
+
+def find(examined: Examined) -> Iterable[Finding]:
+    for shaped in examined.of_kind("country"):
+        document = shaped.document
+        # A zone that is misspelt has an error of its own.
+        zones = zones_of(CountryId(document.id)) if "time_zone" not in document.value else ()
+        if len(zones) > 1:
+            yield Finding(
+                Place(document.file),
+                f"{document.id.upper()} has {len(zones)} time zones, and this file names none.",
+                f"Add a line `time_zone: {zones[0]}`, or name another: {', '.join(zones[1:])}.",
+            )
+
+
+CHECK = Check("missing-time-zone", "error", find)

@@ -1,0 +1,71 @@
+"""A picture or download that a text names and content/files/ does not have.
+
+Fails:
+
+    # content/countries/lu.yml
+    locales: [fr]
+    # status/outage/incident.yml
+    title: {fr: Panne}
+    started: 2022-07-25
+    # status/outage/2022-07-29.yml
+    status: investigating
+    as_of: 2022-07-29
+    text: {fr: "[Heures](files/horaires.csv)"}
+
+Passes:
+
+    # content/countries/lu.yml
+    locales: [fr]
+    # status/outage/incident.yml
+    title: {fr: Panne}
+    started: 2022-07-25
+    # status/outage/2022-07-29.yml
+    status: investigating
+    as_of: 2022-07-29
+    text: {fr: "[Heures](files/heures.csv)"}
+    # content/files/heures.csv
+    Date,Hours
+    2022-07-29,4
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from site_builder.checks.check import Check, Examined
+from site_builder.checks.links import written_links
+from site_builder.checks.named import named_entries
+from site_builder.checks.unknown_link import is_file, normal_target
+from site_builder.model.problem import Finding
+from site_builder.shapes.fields import did_you_mean, shorten
+
+
+def find(examined: Examined) -> Iterable[Finding]:
+    known = {f"files/{entry.id}" for entry in named_entries(examined) if entry.kind == "file"}
+    # `form.de.pdf` is named `form.pdf` in texts.
+    in_languages = {_of_all(name) for name in known} - known
+    for text in examined.texts:
+        for link in written_links(text):
+            target = normal_target(link.target)
+            if not is_file(link.target) or "{" in target or target in known:
+                continue
+            if target in in_languages:
+                yield Finding(
+                    link.place,
+                    f"There is only “{shorten(target)}” for single languages.",
+                    f"Put `{target.removeprefix('files/')}` beside it, for all other languages.",
+                )
+                continue
+            yield Finding(
+                link.place,
+                f"There is no file “{shorten(target)}” in content/.",
+                did_you_mean(target, sorted(known), "Put the file into content/files/."),
+            )
+
+
+def _of_all(target: str) -> str:
+    parts = target.split(".")
+    return f"{parts[0]}.{parts[-1]}"
+
+
+CHECK = Check("unknown-file", "error", find, needs_whole_site=True)

@@ -1,0 +1,106 @@
+"""What is written but not public at a moment, and until when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from site_builder.catalogue.catalogue import Catalogue
+from site_builder.model.date import Date
+from site_builder.model.incident import Correction, Incident, Update
+from site_builder.model.question import Question
+from site_builder.model.site import Page
+
+Reason = Literal["draft", "future", "incident", "no update"]
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An entry that no reader sees yet, or a part of one.
+
+    `file` is where it is written; `part` is a correction or a country's own answer in it. It is
+    public from the start of `until` on; that is None if no date will make it public. An update may
+    wait for its `incident` to start, and an incident with `no update` for its first one.
+    """
+
+    file: str
+    part: str
+    reason: Reason
+    until: Date | None
+
+
+def held_back(catalogue: Catalogue, at: datetime) -> tuple[Held, ...]:
+    """Everything that is not public at a moment: what has a date first, the soonest at the top."""
+    found = [
+        *(held for incident in catalogue.incidents for held in _of_incident(incident, at)),
+        *(held for question in catalogue.questions for held in _of_question(question, at)),
+        *(held for page in catalogue.pages for held in _of_page(page, at)),
+    ]
+    return tuple(sorted(found, key=_order))
+
+
+def _order(held: Held) -> tuple[bool, float, str, str]:
+    until = held.until.start.timestamp() if held.until else 0.0
+    return (held.until is None, until, held.file, held.part)
+
+
+def _of_incident(incident: Incident, at: datetime) -> Iterator[Held]:
+    file = incident.place.file
+    if incident.is_draft:
+        # It hides its updates too.
+        yield Held(file, "", "draft", None)
+        return
+    if incident.is_maintenance:
+        yield from _dated(file, "", incident.published, at)
+    elif not incident.updates:
+        yield Held(file, "", "no update", None)
+    for update in incident.updates:
+        yield from _of_update(update, incident, at)
+
+
+def _of_update(update: Update, incident: Incident, at: datetime) -> Iterator[Held]:
+    file, released = update.place.file, update.released
+    if update.is_draft:
+        yield Held(file, "", "draft", None)
+    elif not incident.is_maintenance and incident.started.start > max(at, released.start):
+        yield Held(file, "", "incident", incident.started)
+    elif released.start > at:
+        yield Held(file, "", "future", released)
+    else:
+        yield from _corrections(file, "", update.corrections, at)
+
+
+def _of_question(question: Question, at: datetime) -> Iterator[Held]:
+    file = question.place.file
+    if question.is_draft:
+        yield Held(file, "", "draft", None)
+        return
+    yield from _dated(file, "", question.published, at)
+    if question.published.start <= at:
+        yield from _corrections(file, "", question.corrections, at)
+    for country, override in question.overrides.items():
+        released, part = question.released_in(country), f"answer for {country}"
+        yield from _dated(file, part, released, at)
+        if released.start <= at:
+            yield from _corrections(file, f"{part}, ", override.corrections or (), at)
+
+
+def _of_page(page: Page, at: datetime) -> Iterator[Held]:
+    if page.is_draft:
+        yield Held(page.place.file, "", "draft", None)
+    else:
+        yield from _dated(page.place.file, "", page.published, at)
+
+
+def _corrections(
+    file: str, of: str, corrections: Iterable[Correction], at: datetime
+) -> Iterator[Held]:
+    for correction in corrections:
+        yield from _dated(file, f"{of}correction {correction.index}", correction.at, at)
+
+
+def _dated(file: str, part: str, date: Date | None, at: datetime) -> Iterator[Held]:
+    if date is not None and date.start > at:
+        yield Held(file, part, "future", date)

@@ -1,0 +1,162 @@
+"""The state of each service over time, from what all incidents of a country say of it.
+
+Where incidents are open, the worst that they say holds, and where none is, the newest that was
+said. A closed incident can leave a service degraded: that holds until an open one speaks of the
+service again. A state once said holds until another is said; nothing else ends it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from site_builder.editions.edition import Saying, ServiceState, ShownIncident, Spell, Turn
+from site_builder.model.entry_id import natural_key
+from site_builder.model.service import Service, State
+
+Timelines = Mapping[str, tuple[Spell, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What one incident says of one service, and when the incident opened and closed."""
+
+    sayings: tuple[Saying, ...]
+    turns: tuple[Turn, ...]
+
+
+def timelines_of(incidents: Iterable[ShownIncident], services: Mapping[str, Service]) -> Timelines:
+    """The spells of every service that a text has named, in the order of services."""
+    accounts: dict[str, list[Account]] = {}
+    for shown in sorted(incidents, key=lambda shown: natural_key(shown.incident.id)):
+        for id, sayings in shown.sayings.items():
+            accounts.setdefault(id, []).append(Account(sayings, shown.turns))
+    return {id: spells_of(accounts[id]) for id in services if id in accounts}
+
+
+def states_of(timelines: Timelines, services: Mapping[str, Service]) -> tuple[ServiceState, ...]:
+    """How each service stands now; one of which nothing is known any more is left out."""
+    return tuple(
+        ServiceState(services[id], last.state, last.since, last.as_of)
+        for id, spells in timelines.items()
+        for last in [spells[-1]]
+        if last.state is not None and last.as_of is not None
+    )
+
+
+def states_before(timelines: Timelines, shown: ShownIncident, at: datetime) -> dict[str, State]:
+    """The states of the services of maintenance before its window: today's, if it is to come."""
+    moment = min(at, shown.incident.started.start - timedelta(microseconds=1))
+    named = {change.service for change in shown.incident.services}
+    before = {id: _spell_at(timelines.get(id, ()), moment) for id in sorted(named)}
+    return {id: s.state for id, s in before.items() if s is not None and s.state is not None}
+
+
+def _spell_at(spells: Sequence[Spell], moment: datetime) -> Spell | None:
+    return next((spell for spell in reversed(spells) if spell.moment <= moment), None)
+
+
+def spells_of(accounts: Sequence[Account]) -> tuple[Spell, ...]:
+    """One line of spells from what several incidents say of one service."""
+    line = _Line()
+    spells: list[Spell] = []
+    for moment, number, _, said in sorted(_events(accounts), key=lambda event: event[:3]):
+        line.hear(number, said)
+        held = line.held()
+        last = spells[-1] if spells else None
+        if (last.state if last else None) is (held.state if held else None):
+            if last is not None and held is not None and isinstance(said, Saying):
+                spells[-1] = _said_again(last, held)
+            continue
+        if held is None:
+            spells.append(Spell(None, moment, None, None))
+            continue
+        is_change = last is not None and last.state is not None
+        # Between two states that differ lies a change; before the first one nothing is known.
+        since = said.date if is_change else held.since
+        spells.append(Spell(held.state, moment, since, held.as_of))
+    return tuple(spells)
+
+
+def _said_again(last: Spell, held: Saying) -> Spell:
+    known = last.as_of
+    as_of = held.as_of if known is None or known.end < held.as_of.end else known
+    return replace(last, as_of=as_of)
+
+
+_Event = tuple[datetime, int, int, Saying | Turn]
+
+
+def _events(accounts: Sequence[Account]) -> Iterator[_Event]:
+    """What happened when: at one moment an incident opens, then speaks, then closes."""
+    for number, account in enumerate(accounts):
+        for place, said in enumerate(_in_line(account)):
+            yield (said.moment, number, place, said)
+
+
+def _in_line(account: Account) -> Iterator[Saying | Turn]:
+    turns = list(account.turns)
+    for saying in account.sayings:
+        while turns and (
+            turns[0].moment < saying.moment
+            or (turns[0].moment == saying.moment and turns[0].is_open)
+        ):
+            yield turns.pop(0)
+        yield saying
+    yield from turns
+
+
+@dataclass(slots=True)
+class _Line:
+    """What is said at a moment: by open incidents, and by those that are closed."""
+
+    _said: dict[int, Saying] = field(default_factory=dict)
+    _open: set[int] = field(default_factory=set)
+    _over: set[int] = field(default_factory=set)
+    _closed: dict[int, Saying] = field(default_factory=dict)
+    _left: Saying | None = None
+
+    def hear(self, number: int, said: Saying | Turn) -> None:
+        if isinstance(said, Saying):
+            self._said[number] = said
+            if number in self._over:
+                self._leave(number)
+            else:
+                # What is said of the time before an incident's start holds from then on.
+                self._open.add(number)
+        elif said.is_open:
+            self._open.add(number)
+            self._over.discard(number)
+            if self._closed.pop(number, None) is not None:
+                self._left = max(self._closed.values(), key=_newest, default=None)
+        else:
+            self._open.discard(number)
+            self._over.add(number)
+            self._leave(number)
+
+    def _leave(self, number: int) -> None:
+        saying = self._said.get(number)
+        if saying is None or saying.is_window:
+            return
+        before = self._closed.get(number)
+        self._closed[number] = saying
+        if before is not None:
+            self._left = max(self._closed.values(), key=_newest)
+        elif self._left is None or _newest(saying) > _newest(self._left):
+            self._left = saying
+
+    def held(self) -> Saying | None:
+        """The worst that open incidents say; what a closed one left, if it was said later."""
+        now = [self._said[number] for number in self._open if number in self._said]
+        if not now:
+            return self._left
+        worst = max(now, key=lambda saying: (saying.state, saying.spoken))
+        newest = max(saying.spoken for saying in now)
+        left = self._left
+        return left if left and left.spoken > newest and left.state > worst.state else worst
+
+
+def _newest(saying: Saying) -> tuple[datetime, int]:
+    """Of two that are equally new, nobody knows which holds: the worse one is believed."""
+    return (saying.spoken, saying.state)

@@ -1,0 +1,1 @@
+"""Pictures and downloads of content/files/ as they are published: without metadata."""

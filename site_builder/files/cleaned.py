@@ -1,0 +1,24 @@
+"""What cleaning gives, and why it may refuse."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """The bytes to publish. `width` and `height` are CSS pixels, 0 for downloads."""
+
+    content: bytes
+    width: int = 0
+    height: int = 0
+
+
+class Refused(Exception):
+    """A file that must not be published as it is. `line` counts from 1 where there are lines."""
+
+    def __init__(self, message: str, hint: str, line: int = 1) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+        self.line = line

@@ -1,0 +1,84 @@
+"""Local times that the clocks of a zone skip or show twice, and what can be meant by them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, tzinfo
+
+from site_builder.model.date import Precision, WrittenDate
+
+
+@dataclass(frozen=True, slots=True)
+class UnclearTime:
+    """A time or day as it is written, whether its zone skips it, and the two that can be meant."""
+
+    written: str
+    zone: tzinfo
+    is_skipped: bool
+    choices: tuple[str, str]
+
+    @property
+    def message(self) -> str:
+        """What is wrong, in one sentence."""
+        if self.is_skipped:
+            return f"“{self.written}” does not exist in {self.zone}: the clocks skip it."
+        return f"“{self.written}” happens twice in {self.zone}, because the clocks go back."
+
+    @property
+    def hint(self) -> str:
+        """What to write instead."""
+        one, other = self.choices
+        if self.is_skipped:
+            return f"Write `{one}` or `{other}`."
+        return f"Add the offset: write `{one}` for the first, or `{other}` for the second."
+
+
+def unclear_time(written: WrittenDate, zone: tzinfo) -> UnclearTime | None:
+    """Why a date cannot be told in a zone; None if it can."""
+    if written.clock is None:
+        return _skipped_day(written, zone)
+    if written.offset is not None:
+        return None
+    first = datetime.combine(written.day, written.clock, tzinfo=zone)
+    second = first.replace(fold=1)
+    if first.utcoffset() == second.utcoffset():
+        return None
+    # PEP 495: a time that the clocks skip comes back from UTC as another one.
+    is_skipped = first.astimezone(UTC).astimezone(zone).replace(tzinfo=None) != _bare(first)
+    earlier, later = sorted((first.astimezone(UTC), second.astimezone(UTC)))
+    write = _local if is_skipped else _with_offset
+    choices = (write(earlier, zone), write(later, zone))
+    return UnclearTime(_written(_bare(first)), zone, is_skipped, choices)
+
+
+def _skipped_day(written: WrittenDate, zone: tzinfo) -> UnclearTime | None:
+    """Samoa had no 30 December 2011: it moved to the other side of the date line."""
+    if written.precision is not Precision.DAY:
+        return None
+    date = written.within(zone)
+    if date.start <= date.end:
+        return None
+    before, after = (written.day + timedelta(days=days) for days in (-1, 1))
+    choices = (before.isoformat(), after.isoformat())
+    return UnclearTime(written.day.isoformat(), zone, is_skipped=True, choices=choices)
+
+
+def _bare(moment: datetime) -> datetime:
+    return moment.replace(tzinfo=None, fold=0)
+
+
+def _written(local: datetime) -> str:
+    """As in our files, with seconds if there are any."""
+    return local.isoformat(" ", "seconds" if local.second else "minutes")
+
+
+def _local(moment: datetime, zone: tzinfo) -> str:
+    return _written(_bare(moment.astimezone(zone)))
+
+
+def _with_offset(moment: datetime, zone: tzinfo) -> str:
+    """In UTC if the offset is not in whole minutes, as most were before 1900."""
+    offset = moment.astimezone(zone).strftime("%z")
+    if len(offset) > len("+hhmm"):
+        return f"{_local(moment, UTC)}Z"
+    return f"{_local(moment, zone)} {offset[:3]}:{offset[3:]}"

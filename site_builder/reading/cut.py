@@ -1,0 +1,87 @@
+"""What a `#` cuts off from a value that is written without quotes.
+
+YAML 1.2.2, 6.6 Comments: a `#` after a space begins a comment. In words that were meant to go on
+(`text: We fixed #12 and more`) nobody sees that the rest is gone.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import yaml
+
+from site_builder.model.problem import Place
+from site_builder.reading.document import Cut, place_at
+from site_builder.reading.syntax import single_quoted
+
+_BEHIND = re.compile(r"[ \t]+(?P<cut>#[^\n]*)")
+_BELOW = re.compile(r"[ \t]*(?:\n[ \t]*)*\n(?P<indent>[ \t]+)(?P<cut>#[^\n]*)")
+# Braces and commas behind a comment were meant to close what is around the text.
+_CLOSERS = re.compile(r"[\s,}\]]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A YAML text, which begins at a line of its file."""
+
+    text: str
+    file: str
+    first_line: int
+
+
+def cut_after(node: yaml.ScalarNode, source: Source, indent: int | None) -> Cut | None:
+    """The comment that ends a plain value or a block of lines; None if there is none.
+
+    `indent` is the column of the value's key or dash: a comment in that column, or before it, is
+    one on a line of its own. It is None inside braces and brackets.
+    """
+    text = source.text
+    end = node.end_mark.index
+    if node.style in ("|", ">"):
+        # The end of a block is the beginning of the next line, or a place in its indentation.
+        end = text.rfind("\n", 0, end)
+        return _below(node, source, end, indent) if end >= 0 else None
+    match = None if node.style else _BEHIND.match(text, end)
+    if match is None:
+        return None if node.style else _below(node, source, end, indent)
+    cut = match["cut"].rstrip()
+    return Cut(_place(source, match), cut, _repair(node, source, cut))
+
+
+def _below(node: yaml.ScalarNode, source: Source, end: int, indent: int | None) -> Cut | None:
+    match = _BELOW.match(source.text, end)
+    if match is None:
+        return None
+    cut = match["cut"].rstrip()
+    if indent is None:
+        # Inside braces a column says nothing; `#12` is no comment, `# 12` is one.
+        if cut[1:2] in ("", " ", "#"):
+            return None
+    elif len(match["indent"]) <= indent:
+        return None
+    if node.style:
+        start = source.text.find("\n", node.start_mark.index) + 1
+        line = source.text[start:].lstrip("\n").partition("\n")[0]
+        repair = f"indent it like the text above: `{line[: len(line) - len(line.lstrip())]}{cut}`"
+    else:
+        repair = _repair(node, source, cut)
+    return Cut(_place(source, match), cut, repair)
+
+
+def _repair(node: yaml.ScalarNode, source: Source, cut: str) -> str:
+    """What to write: the line with the whole text in quotes; paragraphs go on lines below."""
+    start = node.start_mark.index
+    before = source.text[source.text.rfind("\n", 0, start) + 1 : start].rstrip()
+    if "\n" in node.value:
+        return f"write `{before.lstrip()} |` and the whole text on the lines below it"
+    closers = ""
+    if before.count("{") > before.count("}") or before.count("[") > before.count("]"):
+        closers = _CLOSERS.search(cut)[0]  # type: ignore[index]
+    whole = " ".join(f"{node.value} {cut.removesuffix(closers)}".split())
+    return f"write `{f'{before} {single_quoted(whole)}{closers}'.strip()}`"
+
+
+def _place(source: Source, match: re.Match[str]) -> Place:
+    place = place_at(source.file, source.text, match.start("cut"), len(match["cut"].rstrip()))
+    return Place(place.file, place.line + source.first_line - 1, place.column, place.length)

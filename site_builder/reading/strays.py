@@ -1,0 +1,195 @@
+"""Files that are not where, or not called, what the builder reads: what to do with each."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from difflib import get_close_matches
+from pathlib import Path
+
+from site_builder.model.locale import is_locale
+from site_builder.model.problem import Finding, Place
+
+UPDATE_ID = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?(-[a-z0-9]+)*", re.ASCII)
+PICTURES = frozenset(("png", "jpg", "jpeg", "webp", "svg"))
+DOWNLOADS = frozenset(("pdf", "docx", "xlsx", "csv"))
+_FOLDERS = ("faq", "pages", "countries", "files")
+_HOMES = {
+    "site": "content/site.yml",
+    "services": "content/services.yml",
+    "facts": "content/facts.yml",
+    "categories": "content/faq/categories.yml",
+}
+_HEADS = ("incident", "maintenance")
+# Endings that programs put behind a name: Notepad, editors, merges.
+_TRAILING = re.compile(
+    r"(?P<name>.+\.(?:yml|yaml|md))\.(?:txt|bak|orig|old|save|tmp|rej|copy|doc|docx|rtf)", re.I
+)
+_DATED = re.compile(r"\d{4}-\d{2}(-\d{2})?(?![\d])", re.ASCII)
+
+
+def stray(parts: tuple[str, ...]) -> Finding:
+    """What to say of a file that is not read, by the parts of its path below the site's root."""
+    return Finding(
+        Place("/".join(parts)),
+        "The builder does not know this file; it will not appear anywhere.",
+        _repair(parts),
+    )
+
+
+def root_strays(root: Path) -> tuple[Finding, ...]:
+    """The files and folders beside mkdocs.yml that look as if they belonged into the site."""
+    try:
+        entries = sorted(os.scandir(root), key=lambda entry: entry.name)
+    except OSError:
+        return ()
+    found: list[Finding] = []
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            found += _folder_beside(root, entry.name)
+        elif (home := _home(entry.name)) is not None:
+            found.append(
+                Finding(
+                    Place(entry.name),
+                    "This file stands beside mkdocs.yml, where it is not read; it will not appear "
+                    "anywhere.",
+                    f"Move it to `{home}`.",
+                )
+            )
+    return tuple(found)
+
+
+def _folder_beside(root: Path, name: str) -> Iterator[Finding]:
+    for right in ("content", "status"):
+        # A file system that knows no capitals finds the folder all the same.
+        if name != right and name.lower() == right and not (root / right).exists():
+            message = f"The folder “{name}” is not read; its files will not appear anywhere."
+            yield Finding(Place(name), message, f"Rename it to `{right}`.")
+
+
+def _home(name: str) -> str | None:
+    """Where a file belongs that has a name of our own; None for any other."""
+    stem, _, ending = name.partition(".")
+    if ending.lower().rpartition(".")[2] not in ("yml", "yaml", "md"):
+        return None
+    right = _right_name(name) or name
+    if _DATED.match(stem) and UPDATE_ID.fullmatch(stem):
+        return f"status/<incident>/{right}"
+    if stem in _HEADS:
+        return f"status/<{stem}>/{right}"
+    if stem in _HOMES and ending.lower() in ("yml", "yaml"):
+        return _HOMES[stem]
+    return None
+
+
+def _right_name(name: str) -> str | None:
+    """The name that a file should have; None if its name is not the fault."""
+    if match := _TRAILING.fullmatch(name):
+        return _right_name(match["name"]) or match["name"]
+    stem, dot, ending = name.rpartition(".")
+    if dot and ending.lower() in ("yml", "yaml"):
+        right = f"{stem}.yml"
+    elif dot and ending.lower() in ("md", "markdown", "mdown"):
+        right = f"{stem}.md"
+    else:
+        return None
+    return right if right != name else None
+
+
+def _repair(parts: tuple[str, ...]) -> str:
+    name = parts[-1]
+    if right := _right_name(name):
+        if _TRAILING.fullmatch(name):
+            return f"If it is meant to be read, rename it to `{right}`; otherwise delete it."
+        return f"Rename it to `{right}`."
+    ending = name.rpartition(".")[2].lower()
+    if ending in PICTURES | DOWNLOADS or ending in ("gif", "bmp", "heic", "tiff", "tif", "avif"):
+        return _picture(parts, name, ending)
+    if ending in ("yml", "md"):
+        home = _in_status(parts) if parts[0] == "status" else _in_content(parts)
+        if home is not None:
+            return home
+    if ending in ("doc", "odt", "rtf", "txt"):
+        return (
+            "Texts are written in files that end in `.yml` or `.md`: copy it into one, then delete "
+            "this one."
+        )
+    return "Move it to where it belongs (docs/formats.md lists every place), or delete it."
+
+
+def _picture(parts: tuple[str, ...], name: str, ending: str) -> str:
+    stem = name.rpartition(".")[0]
+    if parts[:-1] == ("content",) and stem.lower() == "logo":
+        if ending in ("svg", "png"):
+            return f"Rename it to `logo.{ending}`."
+        return "The logo is `content/logo.svg` or `content/logo.png`: save it as one of the two."
+    if ending in PICTURES:
+        return (
+            f"Move it to `content/files/{name}` and show it with `![What it shows](files/{name})`, "
+            "or delete it."
+        )
+    if ending in DOWNLOADS:
+        return (
+            f"Move it to `content/files/{name}` and link to it with `[Its title](files/{name})`, "
+            "or delete it."
+        )
+    return (
+        f"Save it as `content/files/{stem}.png` and show it with "
+        f"`![What it shows](files/{stem}.png)`, or delete it."
+    )
+
+
+def _in_status(parts: tuple[str, ...]) -> str | None:
+    name = parts[-1]
+    stem, _, rest = name.partition(".")
+    if len(parts) == 2:
+        if stem in _HEADS:
+            return f"Move it into a folder of its own: `status/<{stem}>/{name}`."
+        if UPDATE_ID.fullmatch(stem):
+            return f"Move it into the folder of its incident: `status/<incident>/{name}`."
+        return f"An incident is a folder: move it to `status/{stem}/incident.{rest}`."
+    if len(parts) > 3:
+        return f"Move it up: `status/{parts[1]}/{name}`."
+    return _one_language(name)
+
+
+def _in_content(parts: tuple[str, ...]) -> str | None:
+    name, folders = parts[-1], parts[1:-1]
+    stem, _, rest = name.partition(".")
+    if (home := _home(name)) is not None and home != "/".join(parts):
+        return f"Move it to `{home}`."
+    if not folders:
+        return _at_top(name, stem, rest)
+    near = get_close_matches(folders[0].lower(), _FOLDERS, n=1, cutoff=0.7)
+    if folders[0] not in _FOLDERS:
+        if not near:
+            return None
+        return f"Rename the folder `content/{folders[0]}` to `content/{near[0]}`."
+    if folders[0] == "faq":
+        if len(folders) == 1:
+            return f"Move it into the folder of its category: `content/faq/<category>/{name}`."
+        return _one_language(name) or f"Move it up: `content/faq/{folders[1]}/{name}`."
+    return _one_language(name) or f"Move it up: `content/{folders[0]}/{name}`."
+
+
+def _at_top(name: str, stem: str, rest: str) -> str | None:
+    if rest == "yml" and re.fullmatch("[a-z]{2}|group", stem):
+        return f"Move it to `content/countries/{name}`."
+    if rest.endswith("md"):
+        return f"Move it to `content/pages/{name if '.' in rest else f'{stem}.en.md'}`."
+    near = get_close_matches(stem.lower(), ("site", "services", "facts"), n=1, cutoff=0.7)
+    if rest == "yml" and near:
+        return f"Rename it to `{near[0]}.yml`."
+    return None
+
+
+def _one_language(name: str) -> str | None:
+    """What to do with a YAML file that names a language: these hold all of them."""
+    match = re.fullmatch(r"([^.]+)\.([A-Za-z-]+)\.yml", name)
+    if match is None or not is_locale(match[2]):
+        return None
+    return (
+        f"A YAML file holds all languages: name it `{match[1]}.yml`; a file of one language is "
+        f"Markdown, `{match[1]}.{match[2]}.md`."
+    )
