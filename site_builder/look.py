@@ -21,6 +21,7 @@ from site_builder.model.problem import Place
 from site_builder.model.site import FooterLink
 from site_builder.model.text import Text
 from site_builder.outputs.output import Artefact, FontFile
+from site_builder.reading.comments import without_comments
 
 _KEYS = ("primary", "link", "footer", "fonts")
 _LINK_KEYS = ("title", "url", "countries")
@@ -174,13 +175,15 @@ def _fonts(value: object, file: str, root: Path) -> Iterable[FontFile]:
 def _title(value: object, file: str) -> Text:
     place = Place(file)
     if isinstance(value, Mapping) and value and all(is_locale(str(key)) for key in value):
-        texts = {LocaleId(str(locale)): str(text) for locale, text in value.items()}
+        texts = {
+            LocaleId(str(locale)): without_comments(str(text)) for locale, text in value.items()
+        }
         return Text(texts, next(iter(texts)), place, dict.fromkeys(texts, place))
     if not isinstance(value, str):
         raise NotConfigured(
             f"{file}: a link in `footer` needs a `title`: one text, or `{{fr: …, de: …}}`."
         )
-    return Text({}, LocaleId("en"), place, everywhere=value)
+    return Text({}, LocaleId("en"), place, everywhere=without_comments(value))
 
 
 def _refuse_unknown(

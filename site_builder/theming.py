@@ -14,6 +14,7 @@ from site_builder.host import Host
 from site_builder.look import Look, read_look
 from site_builder.outputs.output import Artefact
 from site_builder.pipeline import Settings
+from site_builder.reading.comments import without_comments
 from site_builder.rendering.shell import ShellRenderer
 from site_builder.rendering.templates import compiled_templates
 from site_builder.scripts import search_engine
@@ -69,7 +70,7 @@ def host_of(config: Any, options: Any, shells: ShellRenderer, files: Iterable[An
     look = read_look(options.theme, MKDOCS_YML, site_root(config))
     return Host(
         Settings(
-            config.site_name,
+            without_comments(config.site_name),
             config.site_url,
             frozenset(options.outputs),
             security=read_security(options.security),

@@ -11,7 +11,7 @@ from site_builder.catalogue.catalogue import Catalogue
 from site_builder.model.country import CountryId
 from site_builder.model.problem import Place
 from site_builder.reading.document import Document, Path
-from site_builder.rendering.markdown import TextScan, scan_text
+from site_builder.rendering.scan import TextScan, scan_text
 from site_builder.shapes.shaping import Shaped
 from site_builder.shapes.text_keys import text_kind
 

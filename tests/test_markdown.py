@@ -12,18 +12,17 @@ from site_builder.rendering.markdown import (
     is_allowed,
     render_inline_text,
     render_markdown,
-    scan_text,
 )
+from site_builder.rendering.scan import scan_text
 
 FACTS = {"site": "www.example.org", "evil": "javascript:alert(1)", "html": "<b>"}
 
 
-def _render(text: str, top: int = 4) -> str:
-    return (
-        render_markdown(text, top)
-        .fill(lambda name: FACTS.get(name, name), lambda target: f"../{target}")
-        .strip()
-    )
+def _render(text: str, top: int = 4, *, anchor: str | None = None, is_rtl: bool = False) -> str:
+    rendered = render_markdown(text, is_rtl)
+    return rendered.fill(
+        lambda name: FACTS.get(name, name), lambda target: f"../{target}", top, anchor
+    ).strip()
 
 
 @pytest.mark.parametrize(

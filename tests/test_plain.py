@@ -41,7 +41,7 @@ text: |
 
 
 def _html(markdown: str) -> str:
-    return render_markdown(markdown, 4).fill(str, lambda path: f"https://example.org/{path}")
+    return render_markdown(markdown, False).fill(str, lambda path: f"https://example.org/{path}", 4)
 
 
 @pytest.mark.parametrize(

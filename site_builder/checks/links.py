@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -26,16 +25,13 @@ def written_links(text: WrittenText) -> Iterator[WrittenLink]:
         return
     scan = text.scan
     for targets, is_picture in ((scan.links, False), (scan.images, True)):
-        position = 0
         for target, offset in targets:
-            found = _in_link(text.value, target, position)
-            position = offset if found is None else found + len(target)
-            place = text.inside(target, offset if found is None else found)
+            place = text.inside(_as_written(text.value, target, offset), offset)
             yield WrittenLink(target, is_picture, place, offset not in scan.wordless)
 
 
-def _in_link(text: str, target: str, start: int) -> int | None:
-    """Where a target stands as one: its words may stand in the link's text too."""
-    pattern = re.compile(rf"(?:\]\(\s*<?|<|\]:\s*<?){re.escape(target)}(?=[\s)>]|\Z)")
-    match = pattern.search(text, start) or pattern.search(text)
-    return match.end() - len(target) if match else None
+def _as_written(text: str, target: str, offset: int) -> str:
+    """A bare address stands in the text without the scheme that its link has."""
+    if text.startswith(target, offset):
+        return target
+    return target.removeprefix("mailto:").removeprefix("https://")

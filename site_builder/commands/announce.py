@@ -32,6 +32,7 @@ from site_builder.model.date import ImpossibleDate, NotADate, WrittenDate, parse
 from site_builder.parallel import core_count
 from site_builder.pipeline import Settings
 from site_builder.publishing import build_lock
+from site_builder.reading.comments import without_comments
 
 
 @click.command()
@@ -118,7 +119,7 @@ def _settings(config_file: Path) -> Settings:
             f"{config_file} has no `site_url`. Messages need it for their links: write "
             "`site_url: https://status.example.org/`."
         )
-    return Settings(config.site_name, config.site_url, frozenset())
+    return Settings(without_comments(config.site_name), config.site_url, frozenset())
 
 
 def _url(settings: Settings) -> str:

@@ -2,18 +2,37 @@
 
 from __future__ import annotations
 
+import re
+from urllib.parse import unquote
+
+from site_builder.rendering.plain import without_back_links
+
+_NOTE_SIGN = re.compile(r'<sup id="[^"]*"><a href="#([^"]*)" role="doc-noteref">\[\d+\]</a></sup>')
+_NOTE = re.compile(r'<div id="([^"]*/note\.[^"]*)">\s*<p>\[\d+\] ')
+_TASK = re.compile('(<li class="task">\\s*(?:<p>)?)(\u2610|\u2611) ')
+
 
 def as_markdown(html: str) -> str:
     """The text of some HTML as Markdown, without its pictures.
 
     Angle brackets of a text stay entities: whoever renders the Markdown again must not get them as
-    HTML.
+    HTML. Footnotes are named by their anchors, since a page may have several with one number.
     """
     # Only who makes Markdown waits for the converter to load.
     from html_to_markdown import ConversionOptions, convert
 
     # Markup would escape what it puts in once more.
-    plain = str(html)
-    options = ConversionOptions(strip_tags=["svg"], extract_metadata=False)
+    plain = without_back_links(str(html))
+    if 'class="notes"' in plain:
+        plain = _NOTE_SIGN.sub(lambda sign: f"[^{unquote(sign[1])}]", plain)
+        plain = _NOTE.sub(r"<div><p>[^\1]: ", plain)
+    if 'class="task"' in plain:
+        plain = _TASK.sub(_box, plain)
+    options = ConversionOptions(strip_tags=["svg"], extract_metadata=False, br_in_tables=True)
     text = convert(plain.replace("&lt;", "&amp;lt;"), options).content or ""
     return text.strip()
+
+
+def _box(task: re.Match[str]) -> str:
+    checked = " checked" if task[2] == "\u2611" else ""
+    return f'{task[1]}<input type="checkbox"{checked}> '

@@ -244,9 +244,12 @@ def _gist(body: Body) -> str:
 
 
 def _spoken(voice: Voice, html: Markup) -> Markup:
-    """The HTML of an entry with the language of the site's words, where it is not the feed's."""
+    """The HTML of an entry with the language of the site's words, where it is not the feed's.
+
+    Right-to-left words say so always: a feed has a language, but no direction.
+    """
     own = voice.locale
-    if own == voice.edition.locale:
+    if own == voice.edition.locale and direction(own) == "ltr":
         return html
     return Markup('<div lang="{}" dir="{}">{}</div>').format(own, direction(own), html)
 

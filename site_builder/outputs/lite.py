@@ -41,7 +41,7 @@ STYLE = (
     "pre{white-space:pre-wrap}table{border-collapse:collapse}"
     "td,th{border:1px solid #888;padding:.2em .5em;text-align:start}"
     "@media(prefers-color-scheme:dark){body{background:#14161d;color:#eceef3}"
-    "a{color:#a9c1ff}.n{color:#b4b8c2}}"
+    "a{color:#a9c1ff}.n{color:#b4b8c2}}.task{list-style:none}"
 )
 _MOST_UPDATES = 60
 _IN_FULL_FIRST = 3

@@ -9,6 +9,8 @@ from site_builder.model.problem import Finding
 from site_builder.reading.document import Span, place_at
 from site_builder.reading.yaml import YamlResult, read_yaml
 
+# Only blank lines and comments before the first dashes: the keys are keys, not published text.
+_BEFORE = re.compile(r"(?:\s+|<!--.*?-->)*+", re.DOTALL)
 # Spaces behind the dashes are invisible; they must not turn the keys into published text.
 _FENCE = re.compile(r"^---[ \t]*(?:\n|\Z)", re.MULTILINE)
 
@@ -25,7 +27,7 @@ class MarkdownResult:
 def read_markdown(text: str, file: str) -> MarkdownResult:
     """Read a Markdown file whose line ends are `\\n`; front matter may be missing."""
     front_text, front_start, body_start, problem = _split(text)
-    front = read_yaml(front_text, file, 2 if front_start else 1, front_start)
+    front = read_yaml(front_text, file, text.count("\n", 0, front_start) + 1, front_start)
     if problem:
         finding = Finding(
             place_at(file, text, 0, 3),
@@ -42,7 +44,8 @@ def read_markdown(text: str, file: str) -> MarkdownResult:
 
 def _split(text: str) -> tuple[str, int, int, bool]:
     """The front matter, where it and the body start, whether its end is missing."""
-    opening = _FENCE.match(text)
+    before = _BEFORE.match(text)
+    opening = _FENCE.match(text, before.end() if before else 0)
     if opening is None:
         return "", 0, 0, False
     closing = _FENCE.search(text, opening.end())

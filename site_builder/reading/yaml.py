@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 import yaml
 
+from site_builder.language.cjk import MAY_BE_CJK, joins
 from site_builder.model.problem import Finding, Place
 from site_builder.reading.cut import Source, cut_after
 from site_builder.reading.document import Cut, Path, Positions, Quoted, Span, place_at
@@ -25,6 +27,8 @@ except AttributeError as error:  # pragma: no cover - PyYAML without libyaml
 
 # An alias may repeat a value; a file that grows past this by aliases is an attack or a mistake.
 _MOST_NODES = 100_000
+# So many characters on both sides tell a line's end from a space inside a line.
+_ENOUGH = 12
 _INT = re.compile(r"[-+]?[0-9]+", re.ASCII)
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?", re.ASCII)
 _ANCHOR = re.compile(r"&([\w-]*)")
@@ -120,7 +124,7 @@ def _value(node: yaml.Node, path: Path, walk: _Walk, indent: int | None = None) 
             source = Source(walk.text, walk.file, walk.first_line)
             if cut := cut_after(node, source, indent):
                 walk.cuts[path] = cut
-        return _scalar(node)
+        return _scalar(node, walk.text)
     if id(node) in walk.open_nodes or walk.count > _MOST_NODES:
         if not walk.syntax:
             message = "An alias (*) makes this value contain itself or grow without end."
@@ -177,8 +181,11 @@ def _mapping(node: yaml.MappingNode, path: Path, walk: _Walk) -> dict[str, Any]:
     return result
 
 
-def _scalar(node: yaml.ScalarNode) -> Any:
+def _scalar(node: yaml.ScalarNode, source: str) -> Any:
     text: str = node.value
+    is_folded = node.style != "|" and node.start_mark.line != node.end_mark.line
+    if is_folded and MAY_BE_CJK.search(text):
+        text = _without_gaps(text, source[node.start_mark.index : node.end_mark.index])
     # libyaml calls the style of a plain scalar the empty string.
     if node.style:
         return Quoted(text)
@@ -192,3 +199,18 @@ def _scalar(node: yaml.ScalarNode) -> Any:
     if _FLOAT.fullmatch(text) and len(text) < 40:
         return Decimal(text)
     return text
+
+
+def _without_gaps(text: str, source: str) -> str:
+    """A folded text without the spaces that YAML puts between lines of Chinese or Japanese."""
+    parts: list[str] = []
+    position = 0
+    lines = [line.strip(" \t\"'") for line in source.split("\n")]
+    for line, following in pairwise(lines):
+        if line and following and joins(line[-1], following[0]):
+            end, begin = line[-_ENOUGH:], following[:_ENOUGH]
+            found = text.find(f"{end} {begin}", position)
+            if found >= 0:
+                parts.append(text[position : found + len(end)])
+                position = found + len(end) + 1
+    return "".join((*parts, text[position:]))

@@ -77,7 +77,7 @@ def incident(voice: Voice, shown: ShownIncident, id: str) -> Article:
     here = incident_link(voice, shown, link)
     moved = None
     if id != shown.incident.id:
-        anchor = Markup('<a href="{}"{}>{}</a>').format(here.href, title.attributes, title.text)
+        anchor = Markup('<a href="{}"{}>{}</a>').format(here.href, title.attributes, title.html)
         moved = voice.phrase("This page has moved: %(page)s", page=anchor)
     now = voice.edition.at
     summary, what_to_do = shown.incident.summary, shown.incident.what_to_do
@@ -89,8 +89,10 @@ def incident(voice: Voice, shown: ShownIncident, id: str) -> Article:
         moved=moved,
         status=incident_status(voice, shown),
         started=started(voice, shown),
-        summary=voice.body(summary, now, 4, link) if summary else None,
-        what_to_do=voice.body(what_to_do, now, 4, link) if what_to_do and shown.is_open else None,
+        summary=voice.body(summary, now, 2, link, "summary") if summary else None,
+        what_to_do=voice.body(what_to_do, now, 3, link, f"what-to-do/{shown.incident.id}")
+        if what_to_do and shown.is_open
+        else None,
         states=[state_view(voice, state) for state in shown.services],
         course=chart_view(voice, shown),
         updates=[update_view(voice, update, link) for update in shown.updates[:_IN_FULL]],
@@ -181,6 +183,6 @@ def hand_written(voice: Voice, page: Page) -> Article:
         published=voice.phrase("Published %(date)s", date=voice.date(page.published))
         if page.published
         else None,
-        text=voice.body(page.text, voice.edition.at, 2, relative_linker(path)),
+        text=voice.body(page.text, voice.edition.at, 2, relative_linker(path), page.id),
     )
     return Article(title.text, title.text, html)

@@ -56,7 +56,7 @@ def _name(voice: Voice, day: date) -> Markup | None:
     for own in country.holidays.own:
         if own.day == day and own.name is not None:
             said = voice.text(own.name, voice.edition.at)
-            return Markup("<span{}>{}</span>").format(said.attributes, said.text)
+            return Markup("<span{}>{}</span>").format(said.attributes, said.html)
     if not country.holidays.are_public or not public_days(country.id, [day]):
         return None
     public = public_holiday(country.id, day, voice.locale)

@@ -68,15 +68,15 @@ def for_audience(voice: Voice, id: str, name: Text) -> Article:
     title = voice.text(name, voice.edition.at)
     questions = voice.edition.selection.questions
 
-    def views(chosen: Iterable[ShownQuestion]) -> list[object]:
-        return [question_view(voice, question, link) for question in chosen]
+    def views(chosen: Iterable[ShownQuestion], top: int) -> list[object]:
+        return [question_view(voice, question, link, top) for question in chosen]
 
     html = render(
         "articles/audience.html",
         title=title,
         words=voice.words,
-        own=views(q for q in questions if id in q.audiences),
-        common=views(q for q in questions if not q.audiences),
+        own=views((q for q in questions if id in q.audiences), 3),
+        common=views((q for q in questions if not q.audiences), 4),
         faq_href=link(FAQ),
     )
     description = voice.say("Questions and answers")

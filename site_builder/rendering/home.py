@@ -121,7 +121,13 @@ def home_view(voice: Voice, link: Linker) -> HomeView:
         tuple(s for s in states if s.code != State.operational.name),
         tuple(s for s in states if s.code == State.operational.name),
         tuple(
-            voice.body(shown.incident.what_to_do, voice.edition.at, 4, link)
+            voice.body(
+                shown.incident.what_to_do,
+                voice.edition.at,
+                3,
+                link,
+                f"what-to-do/{shown.incident.id}",
+            )
             for shown in problems
             if shown.incident.what_to_do is not None
         ),

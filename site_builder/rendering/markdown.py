@@ -1,33 +1,31 @@
-"""CommonMark with tables, rendered once per text; facts and links are filled in later."""
+"""Markdown texts as HTML, rendered once per text; facts, links and anchors are filled in later."""
 
 from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
-
-# Marks in the rendered HTML; authors' texts are cleaned of these private-use characters.
-_OPEN, _CLOSE = "\ue000", "\ue001"
-_FACT, _LINK, _END = "\ue002", "\ue003", "\ue004"
-# Stands for `_` in names of facts while Markdown is read, or `{a-_b}` could begin emphasis.
-_UNDERSCORE = "\ue005"
-# A picture: whether it stands in a link (`1`), its target and its words.
-_PICTURE, _WORDS, _PICTURE_END = "\ue020", "\ue021", "\ue022"
-# Our own marks, and characters that no HTML or XML document may have (XML 1.0, 2.2 Char).
-_MARKS = re.compile("[\ue000-\ue02f\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
-_SLOT = re.compile(
-    f"{_FACT}([a-z0-9_-]+){_CLOSE}|{_LINK}(.*?){_CLOSE}|{_END}"
-    f"|{_PICTURE}([01])(.*?){_WORDS}(.*?){_PICTURE_END}",
-    re.DOTALL,
+from site_builder.language.bidi import has_rtl, is_plain_number
+from site_builder.rendering.slots import (
+    BRACES,
+    DEPTH,
+    FACT,
+    FACT_IN_CODE,
+    ID,
+    LINK,
+    LTR_LINK,
+    MARKS,
+    NOTE,
+    PICTURE,
+    SLOT,
+    WORDS,
 )
-FACT_NAME = r"[a-z0-9][a-z0-9_-]*"
-_BRACES = re.compile(rf"\{{\{{|\}}\}}|\{{({FACT_NAME})\}}|[{{}}]", re.ASCII)
+from site_builder.rendering.tokens import html_with_slots
+
 _SCHEMES = frozenset(("http", "https", "mailto", "tel"))
 _UNSAFE = re.compile(r"[\x00-\x20\\]")
 
@@ -72,36 +70,90 @@ NO_FILES = Files(lambda target, words: None, lambda target: "")
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """HTML with slots for facts, links and pictures."""
+    """HTML with slots for facts, links, pictures, ids and levels of headings."""
 
     html: str
+    is_rtl: bool = False
 
-    def fill(self, fact: FactOf, link: Callable[[str], str | None], files: Files = NO_FILES) -> str:
-        """The HTML with facts and links in place; a link that leads nowhere here is plain text."""
-        closing: list[str] = []
+    def fill(
+        self,
+        fact: FactOf,
+        link: Callable[[str], str | None],
+        top: int,
+        anchor: str | None = None,
+        files: Files = NO_FILES,
+    ) -> str:
+        """The HTML whose largest headings are `h{top}`; a link that leads nowhere is plain text.
 
-        def picture(target: str, words: str, is_linked: bool) -> str:
-            shown = files.picture(target, words)
-            if shown is not None and not (is_linked and "</a>" in shown):
-                return shown
-            href = None if is_linked else _resolve(target, fact, link)
-            text = html.escape(words or target)
-            return text if href is None else f'<a href="{html.escape(href)}">{text}</a>'
+        Ids begin with `anchor`. Without one there are none, as in feeds and mails, where links
+        inside a text would lead into the feed.
+        """
+        filling = _Filling(fact, link, top, anchor, files, self.is_rtl, [])
+        return SLOT.sub(filling.replace, self.html)
 
-        def replace(match: re.Match[str]) -> str:
-            if match[3] is not None:
-                words = fill_braces(html.unescape(match[5]), fact)
-                return picture(html.unescape(match[4]), words, match[3] == "1")
-            if match[1] is not None:
-                return html.escape(fact(match[1]))
-            if match[2] is None:
-                return closing.pop()
-            target = html.unescape(match[2])
-            href = _resolve(target, fact, link)
-            closing.append("" if href is None else f"</a>{files.after(target)}")
-            return "" if href is None else f'<a href="{html.escape(href)}">'
 
-        return _SLOT.sub(replace, self.html)
+@dataclass(frozen=True, slots=True)
+class _Filling:
+    fact: FactOf
+    link: Callable[[str], str | None]
+    top: int
+    anchor: str | None
+    files: Files
+    is_rtl: bool
+    closing: list[str]
+
+    def replace(self, match: re.Match[str]) -> str:
+        kind, name = match[1], match[2]
+        if kind is None:
+            return self.closing.pop()
+        if kind == FACT:
+            return self._isolated(self.fact(name))
+        if kind == FACT_IN_CODE:
+            return html.escape(self.fact(name))
+        if kind == DEPTH:
+            return str(min(6, self.top + int(name)))
+        if kind == PICTURE:
+            return self._picture(name)
+        if kind in (LINK, LTR_LINK):
+            return self._opened(name, ' dir="ltr"' if kind == LTR_LINK else "")
+        if kind == NOTE:
+            self.closing.append("" if self.anchor is None else "</a>")
+        if self.anchor is None:
+            return ""
+        id = html.escape(f"{self.anchor}{html.unescape(name)}")
+        if kind == ID:
+            return f' id="{id}"'
+        href = html.escape(quote(f"{self.anchor}{html.unescape(name)}", safe="/"))
+        if kind == NOTE:
+            return f'<a href="#{href}" role="doc-noteref">'
+        return f' <a href="#{href}" role="doc-backlink">\u21a9\ufe0e</a>'
+
+    def _picture(self, slot: str) -> str:
+        """A picture; where there is no such one, a link with its words."""
+        is_linked, source, description = slot[0] == "1", *slot[1:].split(WORDS)
+        target = html.unescape(source)
+        words = fill_braces(html.unescape(description), self.fact)
+        shown = self.files.picture(target, words)
+        if shown is not None and not (is_linked and "</a>" in shown):
+            return shown
+        href = None if is_linked else _resolve(target, self.fact, self.link)
+        text = html.escape(words or target)
+        return text if href is None else f'<a href="{html.escape(href)}">{text}</a>'
+
+    def _opened(self, written: str, attributes: str) -> str:
+        target = html.unescape(written)
+        href = _resolve(target, self.fact, self.link)
+        self.closing.append("" if href is None else f"</a>{self.files.after(target)}")
+        return "" if href is None else f'<a href="{html.escape(href)}"{attributes}>'
+
+    def _isolated(self, value: str) -> str:
+        """A fact that keeps its own direction, where that could be another one than the text's."""
+        escaped = html.escape(value)
+        if has_rtl(value):
+            return f"<bdi>{escaped}</bdi>"
+        if not self.is_rtl or is_plain_number(value):
+            return escaped
+        return f'<bdi dir="ltr">{escaped}</bdi>'
 
 
 def _resolve(target: str, fact: FactOf, link: Callable[[str], str | None]) -> str | None:
@@ -125,186 +177,15 @@ def fill_braces(text: str, fact: FactOf) -> str:
             return fact(match[1])
         return match[0][0]
 
-    return _BRACES.sub(replace, text)
+    return BRACES.sub(replace, text)
 
 
 def render_inline_text(text: str, fact: FactOf) -> str:
     """A title, name or purpose: no Markdown, facts filled, not escaped."""
-    return fill_braces(_MARKS.sub("", text), fact)
+    return fill_braces(MARKS.sub("", text), fact)
 
 
 @lru_cache(maxsize=8192)
-def render_markdown(text: str, top: int) -> Rendered:
-    """Render a text whose largest heading becomes `h{top}`."""
-    tokens = _parse(_MARKS.sub("", text))
-    _shift_headings(tokens, top)
-    for token in tokens:
-        if token.type == "inline":
-            token.children = list(_inline(token.children or []))
-        elif token.type in ("fence", "code_block"):
-            token.content = _fact_slots(token.content)
-            # Nothing colours code here, and the renderer would decode entities in it into marks.
-            token.info = ""
-    return Rendered(_MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {}))
-
-
-def _parse(text: str) -> list[Token]:
-    hidden = _BRACES.sub(_hide_underscores, text)
-    tokens = _MARKDOWN.parse(hidden)
-    if "&" in hidden or _UNDERSCORE in hidden:
-        for token in tokens:
-            _clean(token)
-    return tokens
-
-
-def _hide_underscores(match: re.Match[str]) -> str:
-    return match[0].replace("_", _UNDERSCORE)
-
-
-def _clean(token: Token) -> None:
-    """Restore underscores, and remove marks that came in as entities (`&#xE004;`)."""
-    token.content = _clean_text(token.content)
-    for name, value in token.attrs.items():
-        token.attrs[name] = _clean_text(str(value))
-    for child in token.children or ():
-        _clean(child)
-
-
-def _clean_text(text: str) -> str:
-    return _MARKS.sub("", text.replace(_UNDERSCORE, "_"))
-
-
-def _shift_headings(tokens: list[Token], top: int) -> None:
-    headings = [t for t in tokens if t.type in ("heading_open", "heading_close")]
-    smallest = min((int(t.tag[1]) for t in headings), default=1)
-    for token in headings:
-        token.tag = f"h{min(6, int(token.tag[1]) - smallest + top)}"
-
-
-def _inline(children: Iterable[Token]) -> Iterable[Token]:
-    in_link = False
-    for token in children:
-        if token.type in ("text", "code_inline"):
-            token.content = _fact_slots(token.content)
-            yield token
-        elif token.type == "link_open":
-            in_link = True
-            yield _text(f"{_LINK}{token.attrs['href']}{_CLOSE}")
-        elif token.type == "link_close":
-            in_link = False
-            yield _text(_END)
-        elif token.type == "image":
-            slot = f"{_PICTURE}{int(in_link)}{token.attrs['src']}{_WORDS}{_description(token)}"
-            yield _text(f"{slot}{_PICTURE_END}")
-        else:
-            yield token
-
-
-def _description(image: Token) -> str:
-    breaks = ("softbreak", "hardbreak")
-    return "".join(" " if t.type in breaks else t.content for t in image.children or ())
-
-
-def _text(content: str) -> Token:
-    token = Token("text", "", 0)
-    token.content = content
-    return token
-
-
-def _fact_slots(text: str) -> str:
-    def replace(match: re.Match[str]) -> str:
-        if match[1] is not None:
-            return f"{_FACT}{match[1]}{_CLOSE}"
-        return match[0][0]
-
-    return _BRACES.sub(replace, text)
-
-
-def _keep(url: str) -> str:
-    """Addresses stay as written, so that facts in them can be filled; they are checked later."""
-    return url
-
-
-def _table_open(renderer: object, tokens: list[Token], i: int, options: object, env: object) -> str:
-    return '<div class="table-scroll"><table>\n'
-
-
-def _cell_open(renderer: object, tokens: list[Token], i: int, options: object, env: object) -> str:
-    """A cell's alignment as a class: a strict content security policy forbids `style`."""
-    token = tokens[i]
-    style = str(token.attrs.get("style", ""))
-    kind = {"text-align:center": "center", "text-align:right": "end"}.get(style)
-    return f'<{token.tag} class="{kind}">' if kind else f"<{token.tag}>"
-
-
-def _table_close(
-    renderer: object, tokens: list[Token], i: int, options: object, env: object
-) -> str:
-    return "</table></div>\n"
-
-
-def _make() -> MarkdownIt:
-    markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
-    markdown.normalizeLink = _keep  # type: ignore[method-assign]
-    markdown.validateLink = lambda url: True  # type: ignore[method-assign]
-    markdown.add_render_rule("table_open", _table_open)
-    markdown.add_render_rule("table_close", _table_close)
-    markdown.add_render_rule("th_open", _cell_open)
-    markdown.add_render_rule("td_open", _cell_open)
-    return markdown
-
-
-_MARKDOWN = _make()
-
-
-@dataclass(frozen=True, slots=True)
-class TextScan:
-    """What a checker wants to know of a text, with offsets into it.
-
-    `facts` are names and where their `{` stands; `bad_braces` braces that mean nothing;
-    `links` and `images` are targets and where they stand; `wordless` are the places of those
-    images that have no words.
-    """
-
-    facts: tuple[tuple[str, int], ...]
-    bad_braces: tuple[int, ...]
-    links: tuple[tuple[str, int], ...]
-    images: tuple[tuple[str, int], ...]
-    wordless: frozenset[int] = frozenset()
-
-
-def outline(text: str) -> tuple[str, ...]:
-    """The blocks of a Markdown text in order, by markdown-it's names: what a translation keeps."""
-    return tuple(t.type for t in _parse(text) if t.nesting >= 0 and t.type != "inline")
-
-
-def scan_text(text: str) -> TextScan:
-    """Find the facts, stray braces and links of a Markdown text."""
-    facts, bad = [], []
-    for match in _BRACES.finditer(text):
-        if match[1] is not None:
-            facts.append((match[1], match.start()))
-        elif len(match[0]) == 1:
-            bad.append(match.start())
-    links: list[tuple[str, int]] = []
-    images: list[tuple[str, int]] = []
-    wordless: set[int] = set()
-    if "](" in text or "<" in text or "]:" in text:
-        position = 0
-        for token in (c for t in _parse(text) for c in t.children or []):
-            if token.type not in ("link_open", "image"):
-                continue
-            target = str(token.attrs["href" if token.type == "link_open" else "src"])
-            found = _find_target(text, target, position)
-            position = found + len(target)
-            (links if token.type == "link_open" else images).append((target, found))
-            if token.type == "image" and not _description(token).strip():
-                wordless.add(found)
-    return TextScan(tuple(facts), tuple(bad), tuple(links), tuple(images), frozenset(wordless))
-
-
-def _find_target(text: str, target: str, position: int) -> int:
-    """Where a target stands as one, not as a word of the text; a definition may stand anywhere."""
-    standing = re.compile(rf"(?:\(\s*<?|\]:\s*<?|<){re.escape(target)}(?=[\s)>]|$)")
-    found = standing.search(text, position) or standing.search(text)
-    return found.end() - len(target) if found else max(text.find(target), 0)
+def render_markdown(text: str, is_rtl: bool) -> Rendered:
+    """Render a text that is read from left to right, or from right to left."""
+    return Rendered(html_with_slots(text, is_rtl), is_rtl)

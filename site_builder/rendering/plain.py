@@ -8,6 +8,7 @@ from html import unescape
 
 # What our own renderers write: attribute values are quoted, and `>` in them is escaped.
 _PIECE = re.compile(r"<!--.*?-->|<(/?)([a-zA-Z][a-zA-Z0-9]*)([^>]*)>|([^<]+)", re.DOTALL)
+_BACK = re.compile(r' <a href="[^"]*" role="doc-backlink">[^<]*</a>')
 _ATTRIBUTE = re.compile(r'([a-z-]+)(?:="([^"]*)")?')
 # Not `\s`: spaces that do not break are part of a text.
 _SPACES = re.compile(r"[ \t\r\n\f]+")
@@ -23,6 +24,11 @@ _BREAK = "\ue000"
 _STRUCK = "~"
 
 
+def without_back_links(html: str) -> str:
+    """The HTML without the arrows that lead from a footnote back to its place in the text."""
+    return _BACK.sub("", html) if "doc-backlink" in html else html
+
+
 def plain_text(html: str, *, only_words: bool = False) -> str:
     """The text of some HTML, with a blank line between paragraphs and dashes for lists.
 
@@ -30,7 +36,7 @@ def plain_text(html: str, *, only_words: bool = False) -> str:
     from anywhere. With `only_words` there are no addresses and no dashes.
     """
     writer = _Writer(only_words)
-    for match in _PIECE.finditer(str(html)):
+    for match in _PIECE.finditer(without_back_links(str(html))):
         closing, name, attributes, text = match.groups()
         if text is not None:
             writer.text(unescape(text))

@@ -97,7 +97,11 @@ def update_key(shown: ShownUpdate) -> str:
 
 
 def update_view(
-    voice: Voice, shown: ShownUpdate, link: Linker, *, is_elsewhere: bool = False
+    voice: Voice,
+    shown: ShownUpdate,
+    link: Linker,
+    *,
+    is_elsewhere: bool = False,
 ) -> EntryView:
     """An update on the page of its incident, or `is_elsewhere` from it."""
     update = shown.update
@@ -116,7 +120,7 @@ def update_view(
         title_elsewhere(voice, shown) if is_elsewhere else title_here(voice, shown),
         tuple(dates),
         status_label(voice, update.status) if update.status else None,
-        voice.body(update.text, moment, ENTRY_TOP, link),
+        voice.body(update.text, moment, ENTRY_TOP, link, update.id),
         _changes(voice, shown),
         _corrections(voice, update.id, shown.corrections, link),
         _relations(voice, shown.supersedes, link, _REPLACES, page),
@@ -130,7 +134,10 @@ def update_view(
     )
 
 
-def question_view(voice: Voice, question: ShownQuestion, link: Linker) -> EntryView:
+def question_view(
+    voice: Voice, question: ShownQuestion, link: Linker, top: int = ENTRY_TOP
+) -> EntryView:
+    """A question; headings of its answer begin at level `top`."""
     now = voice.edition.at
     audiences = voice.edition.selection.catalogue.site.audiences
     return EntryView(
@@ -141,7 +148,7 @@ def question_view(voice: Voice, question: ShownQuestion, link: Linker) -> EntryV
         voice.text(question.question, now),
         (voice.phrase("Updated %(date)s", date=voice.date(question.updated)),),
         None,
-        voice.body(question.answer, now, ENTRY_TOP, link),
+        voice.body(question.answer, now, top, link, question.anchor),
         (),
         _corrections(voice, question.anchor, question.corrections, link),
         _relations(voice, question.supersedes, link, _REPLACES),
@@ -184,7 +191,7 @@ def _changes(voice: Voice, shown: ShownUpdate) -> tuple[StateView, ...]:
 def state_view(voice: Voice, state: ServiceState) -> StateView:
     name = voice.text(state.service.name, voice.edition.at)
     label = state_label(voice, state.state)
-    marked = Markup("<span{}>{}</span>").format(name.attributes, name.text)
+    marked = Markup("<span{}>{}</span>").format(name.attributes, name.html)
     return StateView(
         name,
         state.state.name,
@@ -216,7 +223,13 @@ def _corrections(
             correction_anchor(anchor, correction),
             f"{anchor}/correction-{in_time.index(correction) + 1}",
             voice.phrase("Corrected %(date)s", date=voice.date(correction.at)),
-            voice.body(correction.note, fact_moment(voice, correction.at), ENTRY_TOP + 1, link),
+            voice.body(
+                correction.note,
+                fact_moment(voice, correction.at),
+                ENTRY_TOP,
+                link,
+                correction_anchor(anchor, correction),
+            ),
         )
         for correction in corrections
     )
@@ -250,7 +263,7 @@ def _relations(
             sentences.append(voice.phrase(messages[0], entry=entry))
             continue
         part = voice.text(other.about, voice.edition.at)
-        about = Markup("<span{}>{}</span>").format(part.attributes, part.text)
+        about = Markup("<span{}>{}</span>").format(part.attributes, part.html)
         sentences.append(voice.phrase(messages[1], entry=entry, about=about))
     return tuple(sentences)
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from markupsafe import Markup, escape
 
 from site_builder.editions.edition import Edition, ShownIncident, ShownQuestion, ShownUpdate
+from site_builder.language.bidi import first_direction, has_rtl, ltr_runs
 from site_builder.language.dates import format_date
 from site_builder.language.facts import format_fact
 from site_builder.language.interface import Interface, interface_of
@@ -24,7 +25,7 @@ from site_builder.model.locale import (
     with_script,
 )
 from site_builder.model.text import LocalText, Text
-from site_builder.rendering.addresses import Linker, Targets, targets_of
+from site_builder.rendering.addresses import HOME, Linker, Targets, targets_of
 from site_builder.rendering.files import file_views
 from site_builder.rendering.markdown import render_inline_text, render_markdown
 from site_builder.rendering.plain import plain_text
@@ -47,8 +48,19 @@ class Said:
 
     @property
     def html(self) -> Markup:
-        """The text for HTML, inside an element that has its attributes."""
-        return escape(self.text) if self.marked is None else self.marked
+        """The text for a page: Latin names and numbers keep their order in right-to-left words.
+
+        Plain text has no such marks: many programs show them as boxes, and a text message pays for
+        them.
+        """
+        if self.marked is not None:
+            return self.marked
+        if not has_rtl(self.text):
+            return Markup(escape(self.text))
+        return Markup("").join(
+            Markup('<bdi dir="ltr">{}</bdi>').format(piece) if is_ltr else escape(piece)
+            for piece, is_ltr in ltr_runs(self.text)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,21 +185,35 @@ class Voice:
         local = self._local(text)
         plain = render_inline_text(local.value, lambda name: self.fact(name, moment, local.locale))
         notice = self._notice(local, text.written_source)
+        attributes = self.attributes(local.locale)
+        if local.locale is None:
+            # A name without a language, such as “C++”, has the direction of its first letter.
+            own = first_direction(plain)
+            if own not in (None, direction(self.locale)):
+                attributes += Markup(' dir="{}"').format(own)
         language = self._foreign(local.locale)
-        return Said(plain, self.attributes(local.locale), notice, language=language)
+        return Said(plain, attributes, notice, language=language)
 
-    def body(self, text: Text, moment: datetime, top: int, link: Linker) -> Body:
-        """A Markdown text as HTML whose headings begin at level `top`."""
+    def body(self, text: Text, moment: datetime, top: int, link: Linker, anchor: str = "") -> Body:
+        """A Markdown text as HTML whose headings begin at level `top`.
+
+        Ids in it begin with `anchor`; there are none without one, and none where links are
+        absolute: those texts are read elsewhere, in a feed or a mail.
+        """
         local = self._local(text)
+        ids = f"{anchor}/" if anchor and "://" not in link(HOME) else None
 
         def resolve(target: str) -> str | None:
             path = self.targets.find(target)
             return None if path is None else link(path)
 
-        def written(shown: LocalText) -> Markup:
-            filled = render_markdown(shown.value, top).fill(
+        def written(shown: LocalText, ids: str | None) -> Markup:
+            is_rtl = direction(shown.locale or self.edition.locale) == "rtl"
+            filled = render_markdown(shown.value, is_rtl).fill(
                 lambda name: self.fact(name, moment, shown.locale),
                 resolve,
+                top,
+                ids,
                 file_views(self.targets, self._regional(shown.locale), link, self.shows_pictures),
             )
             return Markup(filled)
@@ -196,11 +222,13 @@ class Voice:
         source = text.written_source
         if local.is_stale and not local.is_fallback and source is not None:
             label = self.say("Current text: %(language)s", language=self.language(source))
-            html = written(LocalText(text.by_locale[source], source))
+            # The same words may stand in both, and so the same ids.
+            own = ids and f"{ids}{source}/"
+            html = written(LocalText(text.by_locale[source], source), own)
             current = Current(label, Body(html, self.attributes(source), None))
         notice = self._notice(local, source)
         language = self._foreign(local.locale)
-        return Body(written(local), self.attributes(local.locale), notice, current, language)
+        return Body(written(local, ids), self.attributes(local.locale), notice, current, language)
 
     def _foreign(self, locale: LocaleId | None) -> LocaleId | None:
         """The language of a text, if it is not the edition's."""

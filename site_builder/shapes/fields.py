@@ -20,6 +20,7 @@ from site_builder.model.country import GROUP
 from site_builder.model.date import ImpossibleDate, NotADate, Precision, WrittenDate, parse_date
 from site_builder.model.fact import Percentage
 from site_builder.model.locale import is_locale, meant_locale
+from site_builder.reading.comments import without_comments
 from site_builder.reading.document import Quoted
 
 
@@ -72,9 +73,10 @@ def _plain_text(value: object) -> str:
         elif value is None:
             hint = "Write the text, or delete the line."
         raise wrong_type("A text", value, hint)
-    if not value.strip():
+    text = without_comments(str(value)).strip()
+    if not text:
         raise wrong_type("A text", None, "Write the text, or delete the line.")
-    return str(value).strip()
+    return text
 
 
 def _entry_id(value: object) -> str:

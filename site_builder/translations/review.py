@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from site_builder.model.locale import LocaleId
 from site_builder.model.lock import text_mark
-from site_builder.rendering.markdown import outline, scan_text
+from site_builder.rendering.scan import outline, scan_text
 from site_builder.translations.exchange import Answer
 from site_builder.translations.texts import Translatable
 
