@@ -124,10 +124,9 @@ def _history_item(voice: Voice, item: _Item, path: str) -> Mapping[str, object]:
     _, shown, update = item
     above = incident_link(voice, shown, link)
     if update is None:
-        return {"link": above, "date": started(voice, shown), "lasted": None, "incident": None}
+        return {"link": above, "date": started(voice, shown), "incident": None}
     return {
         "link": LinkView(link(entry_path(update)), title_elsewhere(voice, update)),
-        "date": voice.date(update.update.spoken),
-        "lasted": lasted(voice, update.lasted) if update.lasted else None,
+        "date": lasted(voice, update.lasted) if update.lasted else voice.date(update.update.spoken),
         "incident": incident_line(voice, update) if update.update.title else None,
     }

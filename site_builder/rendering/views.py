@@ -125,7 +125,8 @@ def update_view(
         (),
         update.is_draft,
         incident_line(voice, shown) if is_elsewhere and update.title is not None else None,
-        lasted(voice, shown.lasted) if shown.lasted else None,
+        # The page of the incident says it above.
+        lasted(voice, shown.lasted) if is_elsewhere and shown.lasted else None,
     )
 
 
