@@ -23,6 +23,7 @@ SITE = """\
 locales: [fr, de-AT, en]
 # content/countries/us.yml
 locales: [en]
+time_zone: UTC
 # content/site.yml
 source: fr
 # content/facts.yml
