@@ -165,6 +165,6 @@ def test_mails_and_short_texts_name_them_too(site: Path) -> None:
     assert short[:3] == [
         f"Example - Outage: Resolved. All is well. Third. {base}/incidents/outage/#2022-07-05",
         "Example - Correction: Outage: Cause known. Wrong. "
-        f"{base}/incidents/outage/#2022-07-03/correction-1",
+        f"{base}/incidents/outage/#2022-07-03/correction-2022-07-04",
         f"Example - Outage: Cause known. Second. {base}/incidents/outage/#2022-07-03",
     ]
