@@ -37,7 +37,7 @@ FILES: dict[str, list[str | None]] = {
     "content/site.yml": [
         None,
         "source: fr\nname: Notice board\n",
-        "notice: {fr: Avis, en: Note}\n",
+        "notice: {fr: Avis, en: Note}\nroot: group/en\n",
     ],
     "content/faq/categories.yml": ["data: Data\n", "data: Données\nother: Other\n"],
     "content/faq/data/which.yml": [

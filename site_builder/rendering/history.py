@@ -17,7 +17,7 @@ from site_builder.rendering.addresses import (
 )
 from site_builder.rendering.article import Article, ArticlePlan
 from site_builder.rendering.templates import render
-from site_builder.rendering.titles import incident_line, title_elsewhere
+from site_builder.rendering.titles import incident_and_status, incident_line, title_elsewhere
 from site_builder.rendering.views import LinkView, incident_link, lasted, started
 from site_builder.rendering.voice import Voice
 
@@ -122,9 +122,10 @@ def _history_page(
 def _history_item(voice: Voice, item: _Item, path: str) -> Mapping[str, object]:
     link = relative_linker(path)
     _, shown, update = item
-    above = incident_link(voice, shown, link)
     if update is None:
-        return {"link": above, "date": started(voice, shown), "incident": None}
+        above = incident_link(voice, shown, link)
+        named = LinkView(above.href, incident_and_status(voice, shown.incident, shown.status))
+        return {"link": named, "date": started(voice, shown), "incident": None}
     return {
         "link": LinkView(link(entry_path(update)), title_elsewhere(voice, update)),
         "date": lasted(voice, update.lasted) if update.lasted else voice.date(update.update.spoken),

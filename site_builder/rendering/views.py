@@ -119,7 +119,8 @@ def update_view(
         link(entry_path(shown)),
         title_elsewhere(voice, shown) if is_elsewhere else title_here(voice, shown),
         tuple(dates),
-        status_label(voice, update.status) if update.status else None,
+        # Elsewhere the title or `incident` says it.
+        None if is_elsewhere or not update.status else status_label(voice, update.status),
         voice.body(update.text, moment, ENTRY_TOP, link, update.id),
         _changes(voice, shown),
         _corrections(voice, update.id, shown.corrections, link),
