@@ -245,3 +245,15 @@ def test_what_is_offered_for_a_skipped_time_exists(name: str, day: date, clock: 
     assert (unclear is not None and unclear.is_skipped) is not is_shown
     for choice in unclear.choices if unclear else ():
         assert unclear_time(parse_date(choice), zone) is None
+
+
+def test_the_history_keeps_the_order_of_an_incident(tmp_path: Path) -> None:
+    """The second update has a time, so that its day ends before the whole day of the first."""
+    text = "# content/countries/lu.yml\nlocales: [en]\n" + _INCIDENT
+    for number, published in (("1", "2021-03-05"), ("2", "2021-03-05 15:00")):
+        text += f"# status/a/2021-03-05-{number}.yml\nstatus: monitoring\ntext: T\n"
+        text += f"title: Number {number}\npublished: {published}\n"
+    site = build_site(write_site(tmp_path, text))
+    for address in ("lu/en/history", "lu/en/history/2021-03", "lu/en/incidents/a"):
+        told = words(page(site, address))
+        assert told.index("Number 2") < told.index("Number 1"), address

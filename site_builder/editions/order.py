@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, tzinfo
 from itertools import pairwise
 
 from site_builder.catalogue.keys import entry_key
@@ -24,6 +24,12 @@ _Pairs = list[tuple[int, int]]
 def sort_key(update: Update) -> SortKey:
     """By the end of the date it speaks about, then of the date it went out, then by id."""
     return (update.spoken.end, update.released.end, natural_key(update.id))
+
+
+def shown_key(update: Update, zone: tzinfo) -> SortKey:
+    """The same by the days of an edition in `zone`, for lists of several incidents."""
+    ends = (update.spoken.shown_end(zone), update.released.shown_end(zone))
+    return (*ends, natural_key(update.id))
 
 
 def in_order(updates: Iterable[Update], keys: Mapping[str, str]) -> list[Update]:

@@ -78,7 +78,7 @@ def select(
         incidents,
         tuple(incident for incident in is_open if not _is_to_come(incident, at)),
         tuple(sorted(to_come, key=lambda shown: shown.incident.started.start)),
-        statements_of(incidents),
+        statements_of(incidents, country.zone),
         _categories(catalogue, shown_questions, links),
         timelines,
         states_of(timelines, catalogue.services),

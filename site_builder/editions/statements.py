@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import tzinfo
 
 from site_builder.editions.edition import Selection, ShownIncident, ShownUpdate
-from site_builder.editions.order import SortKey, sort_key
+from site_builder.editions.order import SortKey, shown_key, sort_key
 from site_builder.model.entry_id import natural_key
 from site_builder.model.service import State
 
 Statement = tuple[ShownIncident, ShownUpdate]
 
 
-def statements_of(incidents: Iterable[ShownIncident]) -> tuple[Statement, ...]:
-    """All updates, newest first; those of one incident stay in its order."""
+def statements_of(incidents: Iterable[ShownIncident], zone: tzinfo) -> tuple[Statement, ...]:
+    """All updates, newest first by the days of `zone`; those of one incident stay in its order."""
     placed: list[tuple[SortKey, ShownIncident, ShownUpdate]] = []
     for incident in incidents:
         newest: SortKey | None = None
         for shown in reversed(incident.updates):
-            own = sort_key(shown.update)
+            own = shown_key(shown.update, zone)
             newest = own if newest is None else max(newest, own)
             placed.append((newest, incident, shown))
     # Of one incident the oldest comes first here, and equal keys keep that order.

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from functools import partial
 from itertools import groupby
+from operator import itemgetter
 
 from site_builder.editions.edition import ShownIncident, ShownUpdate
 from site_builder.language.dates import format_month
@@ -66,25 +68,25 @@ _Item = tuple[str, ShownIncident, ShownUpdate | None]
 def _dated(voice: Voice) -> list[_Item]:
     """Updates, and maintenance that has none, newest first, each with its month."""
     selection, zone = voice.edition.selection, voice.edition.country.zone
-    items: list[_Item] = [
-        (month_id(update.update.spoken, zone), shown, update)
-        for shown, update in selection.statements
-    ]
-    items += [
-        (month_id(shown.incident.started, zone), shown, None)
-        for shown in selection.incidents
-        if not shown.updates
-    ]
+    placed: list[tuple[datetime, _Item]] = []
+    for shown, update in reversed(selection.statements):
+        spoken = update.update.spoken
+        # Updates stay in the order that they have everywhere, whatever their dates say.
+        moment = max([spoken.shown_end(zone), *(moment for moment, _ in placed[-1:])])
+        placed.append((moment, (month_id(spoken, zone), shown, update)))
+    for shown in selection.incidents:
+        if not shown.updates:
+            started = shown.incident.started
+            placed.append((started.shown_end(zone), (month_id(started, zone), shown, None)))
+    placed.sort(key=itemgetter(0))
+    items = [item for _, item in reversed(placed)]
+    return sorted(items, key=_place_of_month, reverse=True)
 
-    def newest(item: _Item) -> tuple[object, ...]:
-        _, shown, update = item
-        date = update.update.spoken if update else shown.incident.started
-        # A year alone sorts by its end, behind the months in it, and so must its heading.
-        return (date.shown_end(zone),)
 
-    ordered = sorted(items, key=newest, reverse=True)
-    first = {month: i for i, (month, _, _) in reversed(list(enumerate(ordered)))}
-    return sorted(ordered, key=lambda item: first[item[0]])
+def _place_of_month(item: _Item) -> str:
+    """A year alone sorts by its end, after the months in it."""
+    month = item[0]
+    return month if "-" in month else f"{month}-13"
 
 
 def month_name(voice: Voice, month: str) -> str:
