@@ -70,7 +70,7 @@ def test_it_has_120_incidents_and_maintenance_over_three_years() -> None:
 
 
 def test_its_only_warnings_are_the_two_promises_that_were_not_kept() -> None:
-    result = run_command("check", "-f", str(EXAMPLE / "mkdocs.yml"))
+    result = run_command("check", "-f", str(EXAMPLE / "mkdocs.yml"), "--at", "2026-11-25")
     assert re.findall(r"^\w+\[([\w-]+)\]", result.stdout, re.MULTILINE) == ["promise-past"] * 2
     assert "0 errors" in result.stdout
 
@@ -185,6 +185,21 @@ def test_a_link_to_what_an_edition_does_not_show_is_plain_text(history: Path) ->
         page(history, "de/en-GB/incidents/2025-02-18-dashboard-eu")
     )
     assert not html.xpath('//article//a[contains(@href, "us-storage")]')
+
+
+@pytest.mark.parametrize(
+    ("edition", "month"),
+    [("group/en", "2026-06"), ("us/en", "2026-06"), ("de/en-GB", "2026-07"), ("de/de", "2026-07")],
+)
+def test_an_update_near_midnight_is_in_the_month_of_its_readers(
+    edition: str, month: str, history: Path
+) -> None:
+    months = [
+        p.parent.name
+        for p in history.glob(f"{edition}/history/*/index.html")
+        if "2026-06-30-report-links" in p.read_text("utf-8")
+    ]
+    assert months == [month]
 
 
 @pytest.mark.parametrize(
@@ -344,7 +359,32 @@ def test_cancelled_maintenance_changed_nothing(history: Path) -> None:
 # Programs
 
 
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_no_title_in_a_feed_is_only_a_date(edition: str, history: Path) -> None:
+    feed = feedparser.parse((history / edition / "history.rss").read_bytes())
+    titles = [entry.title for entry in feed.entries]
+    assert len(titles) == 50
+    assert not [t for t in titles if re.match("Statement of|Situation|Mitteilung|Stand", t)]
+
+
+def test_subscribers_of_a_service_hear_the_whole_incident(history: Path) -> None:
+    feed = feedparser.parse((history / "us/en/services/webhooks/feed.rss").read_bytes())
+    links = [entry.link for entry in feed.entries if "2026-11-11-bounce-webhook" in entry.link]
+    assert [link.partition("#")[2] for link in links] == [
+        "2026-11-11-3",
+        "2026-11-11-2",
+        "2026-11-11",
+    ]
+
+
+def test_programs_find_the_status_of_both_regions_at_the_root(history: Path) -> None:
+    at_root = json.loads((history / "api/v2/summary.json").read_text("utf-8"))
+    assert at_root["page"]["id"] == _api(history, "group/en", "summary")["page"]["id"]
+    assert (history / "history.rss").is_file()
+
+
 def test_the_calendar_has_the_windows_of_a_year(history: Path) -> None:
-    calendar = (history / "us/en/maintenance.ics").read_text("utf-8")
-    assert "2026-11-28-us-storage-firmware" in calendar.replace("\r\n ", "")
-    assert "2024-05-25-us-datacentre" not in calendar.replace("\r\n ", "")
+    # RFC 5545 3.1: long lines are folded.
+    calendar = (history / "us/en/maintenance.ics").read_bytes().replace(b"\r\n ", b"")
+    assert b"2026-11-28-us-storage-firmware" in calendar
+    assert b"2024-05-25-us-datacentre" not in calendar
