@@ -147,12 +147,51 @@ def test_a_service_of_one_region_is_not_in_the_other(history: Path) -> None:
     assert "Short codes" not in _states(history, "de/en-GB")
 
 
+@pytest.mark.parametrize(
+    ("edition", "service", "since"),
+    [
+        ("group/en", "SMTP relay", "2026-01-26T00:00"),
+        ("group/en", "Sending API", "2026-10-19T15:45"),
+        # Maintenance was planned until 14:00, and completed a quarter of an hour later.
+        ("de/en-GB", "SMTP relay", "2026-08-22T14:15"),
+        ("us/en", "Inbound mail", "2026-08-19T04:40"),
+    ],
+)
+def test_a_service_works_since_the_end_of_its_newest_incident(
+    edition: str, service: str, since: str, history: Path
+) -> None:
+    components = _api(history, edition, "components")["components"]
+    [component] = [c for c in components if c["name"] == service]
+    assert component["updated_at"].startswith(since)
+
+
 def test_maintenance_of_now_and_of_later(history: Path) -> None:
     active = _names(history, "us/en", "scheduled-maintenances/active")
     upcoming = _names(history, "us/en", "scheduled-maintenances/upcoming")
     assert active == ["2026-11-20-search-index"]
     assert upcoming == ["2026-11-28-us-storage-firmware"]
     assert _names(history, "de/de", "scheduled-maintenances/upcoming") == []
+
+
+def test_announced_maintenance_says_what_it_will_change(history: Path) -> None:
+    planned = _incident(
+        history, "us/en", "2026-11-28-us-storage-firmware", "scheduled-maintenances"
+    )
+    changes = {
+        c["name"]: (c["old_status"], c["new_status"])
+        for c in planned["incident_updates"][0]["affected_components"]
+    }
+    assert changes == {
+        "E-mail delivery": ("degraded_performance", "under_maintenance"),
+        "Inbound mail": ("operational", "under_maintenance"),
+    }
+
+
+def test_the_home_page_shows_the_newest_words_of_each_open_incident(history: Path) -> None:
+    text = words(page(history, "us/en"))
+    assert "a fault in its message centre in Ohio" in text
+    assert "863,000 messages are waiting" in text
+    assert "firmware of storage machines" in text
 
 
 def test_a_promise_that_was_not_kept_is_said(history: Path) -> None:
@@ -289,6 +328,30 @@ def test_english_is_written_as_each_region_writes_it(history: Path) -> None:
 def test_twelve_updates_of_one_day_stand_in_natural_order(history: Path) -> None:
     expected = ["2025-02-27-postmortem", *(f"2025-02-18-{n}" for n in range(12, 0, -1))]
     assert _updates(history, f"us/en/{OUTAGE}") == expected
+
+
+def test_an_update_without_a_status_keeps_the_one_before(history: Path) -> None:
+    updates = _incident(history, "us/en", "2026-10-19-api-overload")["incident_updates"]
+    assert [u["status"] for u in reversed(updates)] == [
+        "investigating",
+        "identified",
+        "identified",
+        "identified",
+        "identified",
+        "monitoring",
+        "resolved",
+        "postmortem",
+    ]
+
+
+def test_a_postmortem_leaves_the_incident_resolved_when_it_was(history: Path) -> None:
+    incident = _incident(history, "us/en", "2026-10-19-api-overload")
+    assert incident["status"] == "postmortem"
+    assert _moment(incident["resolved_at"]) == _moment("2026-10-19T17:30:00+00:00")
+
+
+def test_an_incident_says_how_long_it_lasted(history: Path) -> None:
+    assert "8 hours and 48 minutes" in words(page(history, f"us/en/{OUTAGE}"))
 
 
 def test_an_incident_that_came_back_is_resolved_at_its_last_end(history: Path) -> None:
