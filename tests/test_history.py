@@ -70,7 +70,7 @@ def test_it_has_120_incidents_and_maintenance_over_three_years() -> None:
 
 
 def test_its_only_warnings_are_the_two_promises_that_were_not_kept() -> None:
-    result = run_command("check", "-f", str(EXAMPLE / "mkdocs.yml"))
+    result = run_command("check", "-f", str(EXAMPLE / "mkdocs.yml"), "--at", "2026-11-25")
     assert re.findall(r"^\w+\[([\w-]+)\]", result.stdout, re.MULTILINE) == ["promise-past"] * 2
     assert "0 errors" in result.stdout
 
@@ -147,12 +147,51 @@ def test_a_service_of_one_region_is_not_in_the_other(history: Path) -> None:
     assert "Short codes" not in _states(history, "de/en-GB")
 
 
+@pytest.mark.parametrize(
+    ("edition", "service", "since"),
+    [
+        ("group/en", "SMTP relay", "2026-01-26T00:00"),
+        ("group/en", "Sending API", "2026-10-19T15:45"),
+        # Maintenance was planned until 14:00, and completed a quarter of an hour later.
+        ("de/en-GB", "SMTP relay", "2026-08-22T14:15"),
+        ("us/en", "Inbound mail", "2026-08-19T04:40"),
+    ],
+)
+def test_a_service_works_since_the_end_of_its_newest_incident(
+    edition: str, service: str, since: str, history: Path
+) -> None:
+    components = _api(history, edition, "components")["components"]
+    [component] = [c for c in components if c["name"] == service]
+    assert component["updated_at"].startswith(since)
+
+
 def test_maintenance_of_now_and_of_later(history: Path) -> None:
     active = _names(history, "us/en", "scheduled-maintenances/active")
     upcoming = _names(history, "us/en", "scheduled-maintenances/upcoming")
     assert active == ["2026-11-20-search-index"]
     assert upcoming == ["2026-11-28-us-storage-firmware"]
     assert _names(history, "de/de", "scheduled-maintenances/upcoming") == []
+
+
+def test_announced_maintenance_says_what_it_will_change(history: Path) -> None:
+    planned = _incident(
+        history, "us/en", "2026-11-28-us-storage-firmware", "scheduled-maintenances"
+    )
+    changes = {
+        c["name"]: (c["old_status"], c["new_status"])
+        for c in planned["incident_updates"][0]["affected_components"]
+    }
+    assert changes == {
+        "E-mail delivery": ("degraded_performance", "under_maintenance"),
+        "Inbound mail": ("operational", "under_maintenance"),
+    }
+
+
+def test_the_home_page_shows_the_newest_words_of_each_open_incident(history: Path) -> None:
+    text = words(page(history, "us/en"))
+    assert "a fault in its message centre in Ohio" in text
+    assert "863,000 messages are waiting" in text
+    assert "firmware of storage machines" in text
 
 
 def test_a_promise_that_was_not_kept_is_said(history: Path) -> None:
@@ -185,6 +224,21 @@ def test_a_link_to_what_an_edition_does_not_show_is_plain_text(history: Path) ->
         page(history, "de/en-GB/incidents/2025-02-18-dashboard-eu")
     )
     assert not html.xpath('//article//a[contains(@href, "us-storage")]')
+
+
+@pytest.mark.parametrize(
+    ("edition", "month"),
+    [("group/en", "2026-06"), ("us/en", "2026-06"), ("de/en-GB", "2026-07"), ("de/de", "2026-07")],
+)
+def test_an_update_near_midnight_is_in_the_month_of_its_readers(
+    edition: str, month: str, history: Path
+) -> None:
+    months = [
+        p.parent.name
+        for p in history.glob(f"{edition}/history/*/index.html")
+        if "2026-06-30-report-links" in p.read_text("utf-8")
+    ]
+    assert months == [month]
 
 
 @pytest.mark.parametrize(
@@ -276,6 +330,30 @@ def test_twelve_updates_of_one_day_stand_in_natural_order(history: Path) -> None
     assert _updates(history, f"us/en/{OUTAGE}") == expected
 
 
+def test_an_update_without_a_status_keeps_the_one_before(history: Path) -> None:
+    updates = _incident(history, "us/en", "2026-10-19-api-overload")["incident_updates"]
+    assert [u["status"] for u in reversed(updates)] == [
+        "investigating",
+        "identified",
+        "identified",
+        "identified",
+        "identified",
+        "monitoring",
+        "resolved",
+        "postmortem",
+    ]
+
+
+def test_a_postmortem_leaves_the_incident_resolved_when_it_was(history: Path) -> None:
+    incident = _incident(history, "us/en", "2026-10-19-api-overload")
+    assert incident["status"] == "postmortem"
+    assert _moment(incident["resolved_at"]) == _moment("2026-10-19T17:30:00+00:00")
+
+
+def test_an_incident_says_how_long_it_lasted(history: Path) -> None:
+    assert "8 hours and 48 minutes" in words(page(history, f"us/en/{OUTAGE}"))
+
+
 def test_an_incident_that_came_back_is_resolved_at_its_last_end(history: Path) -> None:
     incident = _incident(history, "de/de", "2026-07-22-heat-queue")
     assert [u["status"] for u in reversed(incident["incident_updates"])] == [
@@ -344,7 +422,32 @@ def test_cancelled_maintenance_changed_nothing(history: Path) -> None:
 # Programs
 
 
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_no_title_in_a_feed_is_only_a_date(edition: str, history: Path) -> None:
+    feed = feedparser.parse((history / edition / "history.rss").read_bytes())
+    titles = [entry.title for entry in feed.entries]
+    assert len(titles) == 50
+    assert not [t for t in titles if re.match("Statement of|Situation|Mitteilung|Stand", t)]
+
+
+def test_subscribers_of_a_service_hear_the_whole_incident(history: Path) -> None:
+    feed = feedparser.parse((history / "us/en/services/webhooks/feed.rss").read_bytes())
+    links = [entry.link for entry in feed.entries if "2026-11-11-bounce-webhook" in entry.link]
+    assert [link.partition("#")[2] for link in links] == [
+        "2026-11-11-3",
+        "2026-11-11-2",
+        "2026-11-11",
+    ]
+
+
+def test_programs_find_the_status_of_both_regions_at_the_root(history: Path) -> None:
+    at_root = json.loads((history / "api/v2/summary.json").read_text("utf-8"))
+    assert at_root["page"]["id"] == _api(history, "group/en", "summary")["page"]["id"]
+    assert (history / "history.rss").is_file()
+
+
 def test_the_calendar_has_the_windows_of_a_year(history: Path) -> None:
-    calendar = (history / "us/en/maintenance.ics").read_text("utf-8")
-    assert "2026-11-28-us-storage-firmware" in calendar.replace("\r\n ", "")
-    assert "2024-05-25-us-datacentre" not in calendar.replace("\r\n ", "")
+    # RFC 5545 3.1: long lines are folded.
+    calendar = (history / "us/en/maintenance.ics").read_bytes().replace(b"\r\n ", b"")
+    assert b"2026-11-28-us-storage-firmware" in calendar
+    assert b"2024-05-25-us-datacentre" not in calendar
