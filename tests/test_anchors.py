@@ -124,6 +124,16 @@ def test_a_link_by_an_id_that_two_questions_hold_asks_which(tmp_path: Path) -> N
     assert problem.hint == "Write `faq/bills/which` or `faq/data/which`."
 
 
+def test_updates_of_one_day_in_two_incidents_have_places_of_their_own(tmp_path: Path) -> None:
+    other = SITE[SITE.index("# status/one/incident.yml") :].replace("/one/", "/two/")
+    site = build_site(write_site(tmp_path, SITE + other))
+    for address in ("lu/fr", "lu/fr/lite", "lu/fr/history"):
+        ids = _ids(site, address)
+        assert len(ids) == len(set(ids)), address
+    assert {"one/2022-07-02", "two/2022-07-02"} <= set(_ids(site, "lu/fr"))
+    assert "2022-07-02" in _ids(site, "lu/fr/incidents/two")
+
+
 CORRECTED = """\
 # content/countries/lu.yml
 locales: [fr]

@@ -106,6 +106,8 @@ def update_view(
     """An update on the page of its incident, or `is_elsewhere` from it."""
     update = shown.update
     page = None if is_elsewhere else update.incident
+    # Several incidents may have updates of one day: only on its own page an update's id is alone.
+    anchor = update.key if is_elsewhere else update.id
     moment = fact_moment(voice, update.released)
     dates = []
     if update.as_of is not None:
@@ -113,9 +115,9 @@ def update_view(
     if update.published is not None:
         dates.append(voice.phrase("Published %(date)s", date=voice.date(update.published)))
     return EntryView(
-        update.id,
+        anchor,
         update_key(shown),
-        update.former,
+        () if is_elsewhere else update.former,
         link(entry_path(shown)),
         title_elsewhere(voice, shown) if is_elsewhere else title_here(voice, shown),
         tuple(dates),
@@ -123,7 +125,7 @@ def update_view(
         None if is_elsewhere or not update.status else status_label(voice, update.status),
         voice.body(update.text, moment, ENTRY_TOP, link, update.id),
         _changes(voice, shown),
-        _corrections(voice, update.id, shown.corrections, link),
+        _corrections(voice, anchor, shown.corrections, link),
         _relations(voice, shown.supersedes, link, _REPLACES, page),
         _relations(voice, shown.overtaken_by, link, _OVERTAKEN, page),
         None,
