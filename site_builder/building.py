@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -22,10 +22,17 @@ from site_builder.outputs.keys import Keys, digest
 from site_builder.outputs.output import Plan
 from site_builder.parallel import core_count
 from site_builder.pipeline import plan_site
-from site_builder.publishing import build_lock, publish, refuse_unpublishable, staging_folder
+from site_builder.publish.lock import build_lock, target_lock
+from site_builder.publish.mark import (
+    NOTHING_FOREIGN,
+    Foreign,
+    refuse_sources,
+    refuse_unpublishable,
+)
+from site_builder.publish.stage import Report, adopt, no_report, stage, verify
+from site_builder.publish.swap import publish, staging_folder
 from site_builder.reading.files import published_bytes
 from site_builder.rendering.shell import Shells
-from site_builder.staging import Report, adopt, no_report, stage
 
 MEMORY = "memory"
 PREVIOUS = "previous"
@@ -60,7 +67,8 @@ class Order:
 class Built:
     """`count` is the number of files published; None where errors kept the site as it was.
 
-    `held` is what is not public at the moment of the build.
+    `held` is what is not public at the moment of the build, `kept` what the published folder held
+    besides our files, and still holds.
     """
 
     site_url: str | None
@@ -68,22 +76,24 @@ class Built:
     problems: tuple[Problem, ...]
     count: int | None
     held: tuple[Held, ...] = ()
+    kept: Foreign = NOTHING_FOREIGN
 
 
 def build_site(config_file: Path, order: Order, report: Report = no_report) -> Built:
     """Publish the site of `config_file`, or leave the published one as it is if anything is wrong.
 
-    Raises NeedsMkDocs, configuration.NotConfigured, publishing.NotPublishable and OSError.
+    Raises NeedsMkDocs, configuration.NotConfigured, mark.NotPublishable and OSError.
     """
     root = config_file.resolve().parent
     # Previews have a memory of their own, so that they leave no trace in the published site.
     kind = f"{PREVIEW}." if order.is_preview else ""
     remembered_in = root / ".cache" / f"{kind}{MEMORY}"
-    with build_lock(root / ".cache"), without_collector():
+    with build_lock(root / ".cache"), without_collector(), ExitStack() as locks:
         memory = load_memory(remembered_in)
         configured = configure(config_file, order.folder(root), memory)
         host, shells = configured.host, configured.shells
         published = Path(host.site_dir)
+        refuse_sources(published, root)
         refuse_unpublishable(published)
         found = survey(root, order.at, memory.known, core_count())
         if found.has_errors:
@@ -92,12 +102,13 @@ def build_site(config_file: Path, order: Order, report: Report = no_report) -> B
             host.settings, with_drafts=order.with_drafts, is_preview=order.is_preview
         )
         ordered = replace(host, settings=settings)
+        locks.enter_context(target_lock(published))
         plans = plan_build(found, ordered, shells, root)
         staged = staging_folder(published)
         shutil.rmtree(staged, ignore_errors=True)
         previous = root / ".cache" / f"{kind}{PREVIOUS}"
         try:
-            present = adopt(previous, staged, memory.made_before)
+            present = adopt(previous, staged, published, memory.made_before)
             made = stage(
                 plans,
                 staged,
@@ -108,8 +119,9 @@ def build_site(config_file: Path, order: Order, report: Report = no_report) -> B
                 core_count(),
                 report,
             )
+            verify(staged, made)
             shutil.rmtree(previous, ignore_errors=True)
-            publish(staged, published, previous if memory.made else None)
+            kept = publish(staged, published, made, previous if memory.made else None)
         except BaseException:
             shutil.rmtree(staged, ignore_errors=True)
             raise
@@ -124,12 +136,13 @@ def build_site(config_file: Path, order: Order, report: Report = no_report) -> B
         )
         save_memory(remembered_in, remembered)
         held = held_back(found.catalogue, found.at)
-        return Built(host.settings.site_url, host.site_dir, found.problems, len(plans), held)
+        url = host.settings.site_url
+        return Built(url, host.site_dir, found.problems, len(plans), held, kept)
 
 
 @dataclass(frozen=True, slots=True)
 class Configured:
-    """`digest` is of what mkdocs.yml and the command said."""
+    """`digest` is of what mkdocs.yml and the command said, and of where the site is."""
 
     host: Host
     shells: RememberedShells
@@ -139,7 +152,9 @@ class Configured:
 def configure(config_file: Path, site_dir: Path | None, memory: Memory = NOTHING) -> Configured:
     """The host, from memory where mkdocs.yml is as it was. Raises as `build_site` does."""
     written = config_file.read_bytes()
-    said = blake2b(written + b"\0" + str(site_dir).encode(), digest_size=16).digest()
+    # A copied checkout brings its cache along; the folders in it are those of the original.
+    asked = f"{config_file.resolve()}\0{site_dir and site_dir.resolve()}\0"
+    said = blake2b(asked.encode() + written, digest_size=16).digest()
 
     def load() -> tuple[Host, Shells]:
         # MkDocs alone takes as long as most builds.

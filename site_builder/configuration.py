@@ -14,18 +14,37 @@ class NotConfigured(Exception):
     """mkdocs.yml cannot be used; the message says why and what to write."""
 
 
+class _Said(logging.Handler):
+    """Collects the errors that MkDocs logs before it gives up."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())
+
+
 def load_configuration(config_file: Path, site_dir: Path | None = None) -> tuple[Any, Any]:
     """MkDocs' configuration and our plugin in it. Raises NotConfigured."""
     # MkDocs is imported only when it is needed: that alone takes as long as a small build.
     from mkdocs.config import load_config
-    from mkdocs.exceptions import ConfigurationError
+    from mkdocs.exceptions import Abort, ConfigurationError
 
-    logging.getLogger("mkdocs").setLevel(logging.ERROR)
+    said = _Said()
+    log = logging.getLogger("mkdocs.config")
+    log.addHandler(said)
+    log.propagate = False
     extra = {"site_dir": str(site_dir.resolve())} if site_dir else {}
     try:
         config: Any = load_config(str(config_file), **extra)
     except ConfigurationError as error:
         raise NotConfigured(f"{config_file}: {error}") from None
+    except Abort:
+        raise NotConfigured(f"{config_file}: {' '.join(said.messages)}") from None
+    finally:
+        log.removeHandler(said)
+        log.propagate = True
     plugin = config.plugins.get("site_builder")
     if plugin is None:
         raise NotConfigured(f"{config_file} does not list the plugin; add `- site_builder`.")

@@ -25,10 +25,10 @@ from site_builder.model.site import FooterLink
 from site_builder.outputs.output import Artefact
 from site_builder.packing import Packing
 from site_builder.pipeline import Settings
+from site_builder.publish.stage import MadeFile
 from site_builder.reading.sources import SourceFile
 from site_builder.rendering.shell import Shell
 from site_builder.scripts import SearchEngine
-from site_builder.staging import MadeFile
 
 
 @dataclass(frozen=True, slots=True)

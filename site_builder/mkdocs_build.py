@@ -11,7 +11,7 @@ from mkdocs.commands.build import build
 from site_builder.building import Built, Order
 from site_builder.configuration import load_configuration
 from site_builder.model.problem import Problem
-from site_builder.staging import Report
+from site_builder.publish.stage import Report
 
 
 def build_with_mkdocs(

@@ -24,7 +24,6 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from site_builder.building import Order, without_collector
-from site_builder.compressing import compress_folder
 from site_builder.configuration import (
     MKDOCS_YML,
     NotConfigured,
@@ -41,16 +40,13 @@ from site_builder.outputs.feeds import FORMATS
 from site_builder.parallel import core_count
 from site_builder.pipeline import plan_site
 from site_builder.problems import held_lines, render_problem, source_line
-from site_builder.publishing import (
-    NotPublishable,
-    build_lock,
-    publish,
-    refuse_unpublishable,
-    staging_folder,
-)
+from site_builder.publish.compress import compress_folder
+from site_builder.publish.lock import build_lock, target_lock
+from site_builder.publish.mark import NotPublishable, refuse_sources, refuse_unpublishable
+from site_builder.publish.stage import Report, files_in, no_report
+from site_builder.publish.swap import publish, staging_folder
 from site_builder.reading.files import published_bytes
 from site_builder.rendering.shell import ShellRenderer
-from site_builder.staging import Report, no_report
 from site_builder.theming import host_of, prepare_theme, site_root, used_files
 
 _log = logging.getLogger("mkdocs.plugins.site_builder")
@@ -115,10 +111,12 @@ class SiteBuilderPlugin(BasePlugin[SiteBuilderConfig]):  # type: ignore[no-untyp
     def _stage(self, config: MkDocsConfig) -> None:
         published = Path(config.site_dir)
         try:
+            refuse_sources(published, site_root(config))
             refuse_unpublishable(published)
         except NotPublishable as error:
             raise PluginError(str(error)) from None
         self._held.enter_context(build_lock(site_root(config) / ".cache"))
+        self._held.enter_context(target_lock(published))
         self._published = published
         config.site_dir = str(staging_folder(published))
 
@@ -182,10 +180,11 @@ class SiteBuilderPlugin(BasePlugin[SiteBuilderConfig]):  # type: ignore[no-untyp
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         if self._published is not None:
+            staged = Path(config.site_dir)
             if self.config.precompress:
-                compress_folder(Path(config.site_dir), self._published)
+                compress_folder(staged, self._published)
             try:
-                publish(Path(config.site_dir), self._published)
+                publish(staged, self._published, files_in(staged))
             except NotPublishable as error:
                 raise PluginError(str(error)) from None
             config.site_dir = str(self._published)

@@ -26,7 +26,7 @@ from site_builder.model.problem import Problem
 from site_builder.moment import build_moment
 from site_builder.parallel import core_count
 from site_builder.problems import held_lines
-from site_builder.staging import no_report, update
+from site_builder.publish.stage import no_report, update
 
 Show = Callable[[Problem, Path], None]
 

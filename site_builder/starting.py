@@ -22,7 +22,9 @@ plugins:
 /site/
 /preview/
 /.site.new/
+/.site.lock
 /.preview.new/
+/.preview.lock
 /.cache/
 """,
     "content/site.yml": """\

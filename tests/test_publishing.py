@@ -16,10 +16,14 @@ from pathlib import Path
 import brotli
 import pytest
 
-from site_builder.compressing import compress_folder
-from site_builder.publishing import NotPublishable, build_lock, publish
+from site_builder import building
+from site_builder.publish.compress import compress_folder
+from site_builder.publish.lock import build_lock
+from site_builder.publish.mark import MARK, NotPublishable, mark_of
+from site_builder.publish.stage import MadeFile, stage
+from site_builder.publish.swap import publish
 from tests.conftest import ROOT
-from tests.sites import build_site, everything, run_command, write_site
+from tests.sites import MKDOCS, build_site, everything, page, run_command, write_site
 
 SITE = """\
 # content/countries/lu.yml
@@ -35,6 +39,8 @@ status: investigating
 published: 2022-07-26
 text: {fr: VERSION, en: VERSION}
 """
+
+_COMMAND = [sys.executable, "-m", "site_builder", "build", "--at", "2022-12-31"]
 
 
 def _write(root: Path, version: str) -> None:
@@ -52,14 +58,13 @@ def test_a_build_that_is_killed_leaves_a_whole_site(part: int, tmp_path: Path) -
     _write(tmp_path, "two")
     two = everything(build_site(tmp_path))
     chance = random.Random(part)
-    command = [sys.executable, "-m", "site_builder", "build", "--at", "2022-12-31"]
-    longest = _seconds(command, tmp_path)
+    longest = _seconds(_COMMAND, tmp_path)
     for attempt in range(25):
         _write(tmp_path, "one" if attempt % 2 else "two")
         if attempt % 5 == 0:
             shutil.rmtree(tmp_path / ".cache", ignore_errors=True)
         process = subprocess.Popen(
-            command, cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            _COMMAND, cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
         time.sleep(chance.uniform(0, longest * 1.1))
         process.send_signal(signal.SIGKILL)
@@ -69,6 +74,7 @@ def test_a_build_that_is_killed_leaves_a_whole_site(part: int, tmp_path: Path) -
     assert everything(build_site(tmp_path)) == one
     assert sorted(path.name for path in tmp_path.iterdir()) == [
         ".cache",
+        ".site.lock",
         "content",
         "mkdocs.yml",
         "site",
@@ -86,6 +92,7 @@ def test_a_reader_never_finds_a_file_missing_during_a_swap(tmp_path: Path) -> No
     published = tmp_path / "site"
     published.mkdir()
     (published / "index.html").write_text("0")
+    (published / MARK).write_bytes(mark_of(["index.html"]))
     stop, missing = threading.Event(), []
 
     def read() -> None:
@@ -102,7 +109,7 @@ def test_a_reader_never_finds_a_file_missing_during_a_swap(tmp_path: Path) -> No
             staged = tmp_path / "staged"
             staged.mkdir()
             (staged / "index.html").write_text(str(version))
-            publish(staged, published)
+            publish(staged, published, ["index.html"])
     finally:
         stop.set()
         reader.join()
@@ -168,7 +175,7 @@ def test_a_file_in_the_place_of_the_site_is_refused(tmp_path: Path) -> None:
     (tmp_path / "site").write_text("precious")
     (tmp_path / "staged").mkdir()
     with pytest.raises(NotPublishable, match="is a file"):
-        publish(tmp_path / "staged", tmp_path / "site")
+        publish(tmp_path / "staged", tmp_path / "site", [])
     assert (tmp_path / "site").read_text() == "precious"
 
 
@@ -202,3 +209,203 @@ def test_building_twice_changes_nothing(tmp_path: Path) -> None:
     )
     assert everything(tmp_path / "site") == first
     assert sorted(os.listdir(tmp_path / ".cache")) == ["build.lock", "memory", "previous", "styles"]
+
+
+def _site_with(root: Path, *files: str) -> Path:
+    for name in files:
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"precious {name}")
+    return root
+
+
+def _build(root: Path, *options: str) -> str:
+    result = run_command("build", "-f", str(root / "mkdocs.yml"), "--at", "2022-12-31", *options)
+    return f"{result.exit_code}\n{result.output}"
+
+
+def test_a_folder_that_is_not_ours_is_refused(tmp_path: Path) -> None:
+    _write(tmp_path, "one")
+    precious = _site_with(tmp_path / "precious", *"abcdefg")
+    output = _build(tmp_path, "--site-dir", str(precious))
+    assert output == (
+        f"1\nError: {precious} was not made by site-builder and is not empty: it holds "
+        "a, b, c, d, e and 2 more. Name a folder that is empty or missing, or move these files "
+        "away.\n"
+    )
+    assert sorted(os.listdir(precious)) == list("abcdefg")
+
+
+@pytest.mark.parametrize("name", ["status", ".git", ".", ".."])
+def test_sources_are_never_the_published_folder(name: str, tmp_path: Path) -> None:
+    root = tmp_path / "checkout"
+    root.mkdir()
+    _write(root, "one")
+    (root / ".git").mkdir()
+    before = everything(tmp_path)
+    with (root / "mkdocs.yml").open("a") as config:
+        config.write(f"site_dir: {name}\n")
+    output = _build(root)
+    assert output[0] in "12"
+    assert "Error: " in output
+    (root / "mkdocs.yml").write_text(MKDOCS)
+    shutil.rmtree(root / ".cache", ignore_errors=True)
+    assert everything(tmp_path) == before
+
+
+def test_what_we_did_not_make_stays_in_the_site(tmp_path: Path) -> None:
+    _write(tmp_path, "one")
+    site = build_site(tmp_path)
+    _site_with(site, ".well-known/acme-challenge/token", "google1.html", "lu/fr/note.txt")
+    (site / ".well-known/empty").mkdir()
+    for version in ("two", "three", "four"):
+        _write(tmp_path, version)
+        output = _build(tmp_path)
+        assert "Kept google1.html, which site-builder did not make.\n" in output
+        kept = site / ".well-known/acme-challenge/token"
+        assert kept.read_text() == "precious .well-known/acme-challenge/token"
+        assert (site / "lu/fr/note.txt").exists()
+        assert (site / ".well-known/empty").is_dir()
+        assert version in page(site, "lu/fr")
+    shutil.rmtree(tmp_path / ".cache")
+    assert "Kept google1.html" in _build(tmp_path)
+    assert (site / "google1.html").exists()
+
+
+def test_a_file_of_someone_else_in_the_way_is_named(tmp_path: Path) -> None:
+    _write(tmp_path, "one")
+    site = build_site(tmp_path)
+    before = everything(site)
+    _site_with(site, "de/de/index.html")
+    write_site(tmp_path, "# content/countries/de.yml\nlocales: [de]\n")
+    output = _build(tmp_path)
+    assert "de/de/index.html was not made by site-builder, and the new site has a file" in output
+    (site / "de/de/index.html").unlink()
+    (site / "de/de").rmdir()
+    (site / "de").rmdir()
+    assert everything(site) == before
+
+
+def test_pages_of_an_earlier_build_that_are_gone_are_removed_without_a_cache(
+    tmp_path: Path,
+) -> None:
+    _write(tmp_path, "one")
+    site = build_site(tmp_path)
+    assert (site / "lu/de/index.html").exists()
+    (tmp_path / "content/countries/lu.yml").write_text("locales: [fr]\n")
+    shutil.rmtree(tmp_path / ".cache")
+    build_site(tmp_path)
+    assert not (site / "lu/de").exists()
+
+
+def test_a_copied_checkout_publishes_into_its_own_folder(tmp_path: Path) -> None:
+    first, second = tmp_path / "a", tmp_path / "b"
+    first.mkdir()
+    _write(first, "one")
+    build_site(first)
+    subprocess.run(["cp", "-a", first, second], check=True)
+    before = everything(first / "site")
+    _write(second, "other")
+    assert "other" in page(build_site(second), "lu/fr")
+    assert everything(first / "site") == before
+
+
+def test_two_checkouts_that_publish_into_one_folder_take_turns(tmp_path: Path) -> None:
+    target = tmp_path / "site"
+    whole = []
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        _write(tmp_path / name, name)
+        whole.append(everything(build_site(tmp_path / name)))
+    builds = [
+        subprocess.Popen(
+            [*_COMMAND, "--site-dir", str(target)], cwd=tmp_path / name, stderr=subprocess.PIPE
+        )
+        for name in ("one", "two")
+        for _ in range(3)
+    ]
+    for build in builds:
+        _, errors = build.communicate()
+        assert build.returncode == 0, errors
+    assert everything(target) in whole
+
+
+def test_links_in_the_cache_are_not_followed(tmp_path: Path) -> None:
+    root, outside = tmp_path / "checkout", _site_with(tmp_path / "outside", "a/b", "lock")
+    root.mkdir()
+    _write(root, "one")
+    build_site(root)
+    before = everything(outside)
+    shutil.rmtree(root / ".cache/previous", ignore_errors=True)
+    (root / ".cache/previous").symlink_to(outside)
+    _write(root, "two")
+    assert "two" in page(build_site(root), "lu/fr")
+    assert everything(outside) == before
+    (root / ".cache/build.lock").unlink()
+    (root / ".cache/build.lock").symlink_to(outside / "lock")
+    assert _build(root).startswith("1\nError: ")
+    assert everything(outside) == before
+    shutil.rmtree(root / ".cache")
+    (root / ".cache").symlink_to(outside)
+    assert "is not a folder. Delete it" in _build(root)
+    assert everything(outside) == before
+
+
+@pytest.mark.parametrize("precompress", [False, True])
+def test_copies_and_modes_hold_over_several_builds(precompress: bool, tmp_path: Path) -> None:
+    def write(version: str) -> None:
+        _write(tmp_path, version)
+        if precompress:
+            settings = "- site_builder: {precompress: true}"
+            config = MKDOCS.replace("- site_builder", settings)
+            (tmp_path / "mkdocs.yml").write_text(config)
+
+    site = tmp_path / "site"
+    private = os.umask(0o077)
+    try:
+        write("one")
+        cold = everything(build_site(tmp_path))
+        os.umask(0o022)
+        for version in ("one", "two", "one", "one"):
+            write(version)
+            build_site(tmp_path)
+            modes = {(path.is_dir(), path.stat().st_mode & 0o777) for path in site.rglob("*")} | {
+                (True, site.stat().st_mode & 0o777)
+            }
+            assert modes == {(True, 0o755), (False, 0o644)}
+            assert len(list(site.rglob("*.html.gz"))) == (
+                len(list(site.rglob("*.html"))) if precompress else 0
+            )
+    finally:
+        os.umask(private)
+    assert everything(site) == cold
+
+
+def test_the_mode_and_group_of_the_published_folder_are_kept(tmp_path: Path) -> None:
+    _write(tmp_path, "one")
+    site = build_site(tmp_path)
+    os.chown(site, -1, 4242)
+    site.chmod(0o2750)
+    for version in ("two", "three", "four", "four"):
+        _write(tmp_path, version)
+        build_site(tmp_path)
+        assert (site.stat().st_mode & 0o7777, site.stat().st_gid) == (0o2750, 4242)
+    assert (site / "lu/fr/index.html").stat().st_gid == 4242
+
+
+def test_a_stage_that_somebody_cleans_up_is_not_published(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _write(tmp_path, "one")
+    before = everything(build_site(tmp_path))
+    _write(tmp_path, "two")
+
+    def clean(plans: object, staged: Path, *rest: object) -> dict[str, MadeFile]:
+        made = dict(stage(plans, staged, *rest))  # type: ignore[arg-type]
+        shutil.rmtree(staged / "lu")
+        return made
+
+    monkeypatch.setattr(building, "stage", clean)
+    output = _build(tmp_path)
+    assert "vanished while the site was being built" in output
+    assert everything(tmp_path / "site") == before

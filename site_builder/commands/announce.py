@@ -31,7 +31,7 @@ from site_builder.examining.survey import Survey, survey
 from site_builder.model.date import ImpossibleDate, NotADate, WrittenDate, parse_date
 from site_builder.parallel import core_count
 from site_builder.pipeline import Settings
-from site_builder.publishing import build_lock
+from site_builder.publish.lock import build_lock
 from site_builder.reading.comments import without_comments
 
 

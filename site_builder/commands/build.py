@@ -12,7 +12,8 @@ from site_builder.building import Built, NeedsMkDocs, Order, build_site
 from site_builder.commands.options import at_option, config_option, moment_of, site_root, time_now
 from site_builder.commands.terminal import explained, progress, show, shown_path, tell, tell_held
 from site_builder.model.date import WrittenDate
-from site_builder.staging import Report
+from site_builder.publish.mark import printable
+from site_builder.publish.stage import Report
 
 
 @click.command()
@@ -53,6 +54,10 @@ def build(config_file: Path, at: WrittenDate | None, site_dir: Path | None, draf
     if not built.site_url:
         message = f"{config_file} has no `site_url`, so there are no feeds."
         tell(click.style(message, fg="yellow"), sys.stderr)
+    for path in built.kept.files[:5]:
+        tell(f"Kept {printable(path)}, which site-builder did not make.", sys.stderr)
+    if len(built.kept.files) > 5:
+        tell(f"Kept {len(built.kept.files) - 5:,} more such files.", sys.stderr)
     tell_held(built.held, sys.stderr)
     what = "Preview of" if order.is_preview else "Published"
     message = f"{what} {built.count} files in {shown_path(built.site_dir)} ({seconds:.1f} s)."

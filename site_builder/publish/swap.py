@@ -4,28 +4,24 @@ from __future__ import annotations
 
 import ctypes
 import errno
-import fcntl
 import os
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
+
+from site_builder.publish.mark import (
+    MARK,
+    Foreign,
+    NotPublishable,
+    foreign_in,
+    keep,
+    mark_of,
+    refuse_unpublishable,
+)
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
-
-
-class NotPublishable(Exception):
-    """The published folder is something that must not be replaced; the message says what."""
-
-
-@contextmanager
-def build_lock(cache: Path) -> Iterator[None]:
-    """Hold the only build of a site; a second one waits until the first is done."""
-    cache.mkdir(parents=True, exist_ok=True)
-    with open(cache / "build.lock", "w", encoding="utf-8") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
 
 
 def staging_folder(published: Path) -> Path:
@@ -33,30 +29,29 @@ def staging_folder(published: Path) -> Path:
     return published.with_name(f".{published.name}.new")
 
 
-def refuse_unpublishable(published: Path) -> None:
-    """Raise NotPublishable unless the folder is missing, empty, or a site that we may replace."""
-    if published.is_symlink():
-        raise NotPublishable(f"{published} is a link; the site needs a real folder")
-    if published.exists() and not published.is_dir():
-        raise NotPublishable(f"{published} is a file; the site needs a folder")
+def publish(
+    staged: Path, published: Path, paths: Iterable[str], previous: Path | None = None
+) -> Foreign:
+    """Put a finished folder, whose files are at `paths`, in the place of the published one.
 
-
-def publish(staged: Path, published: Path, previous: Path | None = None) -> None:
-    """Put a finished folder in the place of the published one.
-
-    A reader of the folder sees the whole old site or the whole new one, at every moment. The old
-    one is moved to `previous` where that can be done at once, and else deleted.
+    A reader of the folder sees the whole old site or the whole new one, at every moment. What the
+    old one holds besides our files is in the new one too, and is given back. The old one is moved
+    to `previous` if that can be done at once, otherwise deleted. Raises NotPublishable and OSError.
     """
     refuse_unpublishable(published)
+    (staged / MARK).write_bytes(mark_of(paths))
+    foreign = foreign_in(published)
+    keep(foreign, published, staged)
     if published.exists():
         _exchange(staged, published)
         if previous is not None:
             with suppress(OSError):
                 os.rename(staged, previous)
-                return
+                return foreign
         shutil.rmtree(staged, ignore_errors=True)
     else:
         os.rename(staged, published)
+    return foreign
 
 
 def _exchange(one: Path, other: Path) -> None:

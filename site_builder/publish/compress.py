@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import brotli
@@ -19,25 +19,36 @@ _SMALLEST = 512
 def compress_folder(staged: Path, published: Path) -> int:
     """Write `.gz` and `.br` beside the texts in `staged`; give back how many were compressed."""
     return sum(
-        compress_file(path, published / path.relative_to(staged), path.read_bytes())
+        _compress_file(path, published / path.relative_to(staged), path.read_bytes())
         for path in _files(staged)
     )
 
 
-def compress_file(path: Path, published: Path, content: bytes) -> bool:
-    """Write the compressed copies of a text; False where there was nothing to compress.
+def is_compressed(path: str, size: int) -> bool:
+    """Whether a file of `size` bytes gets compressed copies."""
+    return path.endswith(_TEXTS) and size >= _SMALLEST
 
-    Copies of a file that is unchanged in its published place are taken over. The bytes depend on
-    the content alone (gzip with no time and no name, RFC 1952 2.3.1).
+
+def compressed_copies(content: bytes) -> Mapping[str, bytes]:
+    """The copies of a text by the ending that their name adds to the text's.
+
+    The bytes depend on the content alone (gzip with no time and no name, RFC 1952 2.3.1).
     """
-    if not path.name.endswith(_TEXTS) or len(content) < _SMALLEST:
+    return {
+        ".gz": gzip.compress(content, 9, mtime=0),
+        ".br": brotli.compress(content, mode=brotli.MODE_TEXT, quality=11),
+    }
+
+
+def _compress_file(path: Path, published: Path, content: bytes) -> bool:
+    """Write the copies of a text; False if there was nothing to compress.
+
+    Copies of a file that is unchanged in its published place are taken over.
+    """
+    if not is_compressed(path.name, len(content)) or _take_over(path, published, content):
         return False
-    if _take_over(path, published, content):
-        return False
-    path.with_name(path.name + ".gz").write_bytes(gzip.compress(content, 9, mtime=0))
-    path.with_name(path.name + ".br").write_bytes(
-        brotli.compress(content, mode=brotli.MODE_TEXT, quality=11)
-    )
+    for ending, copy in compressed_copies(content).items():
+        path.with_name(path.name + ending).write_bytes(copy)
     return True
 
 

@@ -1,0 +1,151 @@
+"""The mark of a published folder: which of its files the builder made.
+
+A folder without a mark is not ours, and nothing in it is ever replaced. In a folder with one, the
+files that the mark does not list were put there by somebody else (a certificate's challenge, a
+verification file): they move on to the next site.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+MARK = ".site-builder"
+_TITLE = "site-builder made the files listed here and replaces them; it keeps all others."
+_SHOWN = 5
+_SOURCES = ("content", "status", "locales", ".cache", ".git")
+
+
+class NotPublishable(Exception):
+    """The published folder is something that must not be replaced; the message says what."""
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """What a published folder holds besides our files: paths below it, folders only if empty."""
+
+    files: tuple[str, ...] = ()
+    folders: tuple[str, ...] = ()
+
+
+NOTHING_FOREIGN = Foreign()
+
+
+def mark_of(paths: Iterable[str]) -> bytes:
+    """The content of the mark for the files that a build made."""
+    return "\n".join((_TITLE, *sorted(paths), "")).encode()
+
+
+def refuse_sources(published: Path, root: Path) -> None:
+    """Raise NotPublishable if the site would replace the files it is made from.
+
+    `root` is the folder of mkdocs.yml.
+    """
+    target, home = Path(os.path.realpath(published)), Path(os.path.realpath(root))
+    sources = [home / name for name in _SOURCES]
+    inside = next((s for s in sources if target == s or s in target.parents), None)
+    if inside is not None:
+        raise NotPublishable(
+            f"{published} lies in {inside.name}/, which holds files that the site is made from. "
+            "Publish to a folder of its own: `site_dir: site`"
+        )
+    if target == home or target in home.parents:
+        raise NotPublishable(
+            f"{published} holds mkdocs.yml and everything beside it. "
+            "Publish to a folder of its own: `site_dir: site`"
+        )
+
+
+def refuse_unpublishable(published: Path) -> None:
+    """Raise NotPublishable unless the folder is missing, empty, or carries our mark."""
+    if published.is_symlink():
+        raise NotPublishable(f"{published} is a link. Publish to a real folder")
+    if not published.exists():
+        return
+    if not published.is_dir():
+        raise NotPublishable(f"{published} is a file. Publish to a folder")
+    if os.path.ismount(published):
+        raise NotPublishable(
+            f"{published} is a mount point, which cannot be replaced in one step. Publish to a "
+            f"folder inside it: `--site-dir {published}/site`"
+        )
+    if _marked(published) is None:
+        _refuse_full(published)
+
+
+def _refuse_full(published: Path) -> None:
+    names = sorted(printable(name) for name in os.listdir(published))
+    if not names:
+        return
+    shown = ", ".join(names[:_SHOWN])
+    more = f" and {len(names) - _SHOWN:,} more" if len(names) > _SHOWN else ""
+    raise NotPublishable(
+        f"{published} was not made by site-builder and is not empty: it holds {shown}{more}. "
+        "Name a folder that is empty or missing, or move these files away"
+    )
+
+
+def foreign_in(published: Path) -> Foreign:
+    """What is in a marked folder and not ours; nothing if there is no such folder yet."""
+    ours = _marked(published)
+    if ours is None:
+        return NOTHING_FOREIGN
+    files, folders = [], []
+    for path, entry in _walk(str(published), ""):
+        if entry.is_dir(follow_symlinks=False):
+            if not os.listdir(entry.path):
+                folders.append(path)
+        elif path not in ours:
+            files.append(path)
+    return Foreign(tuple(files), tuple(folders))
+
+
+def keep(foreign: Foreign, published: Path, staged: Path) -> None:
+    """Bring what is not ours into the next site, as it is.
+
+    Raises NotPublishable if the new site has something of its own at one of the paths.
+    """
+    for path in foreign.folders:
+        with suppress(FileExistsError):
+            os.makedirs(staged / path)
+    for path in foreign.files:
+        target = staged / path
+        try:
+            os.makedirs(target.parent, exist_ok=True)
+            os.link(published / path, target, follow_symlinks=False)
+        except (FileExistsError, NotADirectoryError):
+            raise NotPublishable(
+                f"{printable(str(published / path))} was not made by site-builder, and the new "
+                "site has a file of this name. Move yours away or rename it"
+            ) from None
+
+
+def _marked(published: Path) -> frozenset[str] | None:
+    """The paths that the mark of a folder lists; None if it carries none that can be read."""
+    try:
+        descriptor = os.open(published / MARK, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+        with open(descriptor, "rb") as file:
+            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+                return None
+            title, *paths = file.read().decode().split("\n")
+    except (OSError, ValueError):
+        return None
+    return frozenset((MARK, *paths)) if title == _TITLE else None
+
+
+def _walk(folder: str, below: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    for entry in os.scandir(folder):
+        yield f"{below}{entry.name}", entry
+        if entry.is_dir(follow_symlinks=False):
+            yield from _walk(entry.path, f"{below}{entry.name}/")
+
+
+def printable(name: str) -> str:
+    """A name for a message: control characters and broken bytes are written as escapes."""
+    if name.isprintable():
+        return name
+    return name.encode("unicode_escape", "backslashreplace").decode()

@@ -1,0 +1,318 @@
+"""From plans to a folder: what is known to be as it was is linked, the rest is made."""
+
+from __future__ import annotations
+
+import io
+import os
+import stat
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+from site_builder.outputs.output import Plan
+from site_builder.parallel import in_parallel
+from site_builder.publish.compress import COPIES, compressed_copies, is_compressed
+from site_builder.publish.mark import NotPublishable
+
+Report = Callable[[int, int], None]
+T = TypeVar("T")
+_WORTH_SHARING = 100
+
+
+def no_report(done: int, of: int) -> None:
+    """Reports progress to nobody."""
+
+
+NO_KEY = b""
+"""Stands for the key of a file that is made in every build."""
+
+
+@dataclass(frozen=True, slots=True)
+class MadeFile:
+    """A published file: the key of its plan, and what stat(2) says if nobody touched it."""
+
+    key: bytes
+    size: int
+    modified: int
+    inode: int
+
+
+@dataclass(frozen=True, slots=True)
+class Present:
+    """What is in a folder already; paths are relative to it."""
+
+    files: Mapping[str, MadeFile]
+    folders: frozenset[str]
+
+
+NOTHING_PRESENT = Present({}, frozenset())
+
+
+def adopt(previous: Path, staged: Path, published: Path, made: Mapping[str, MadeFile]) -> Present:
+    """Begin a stage with the site before the published one, whose files were made as `made` says.
+
+    Most of a big site is the same from build to build, and what is there need not be linked or
+    deleted again. Gives back what is really there; other files are removed.
+    """
+    mode = _mode_by_umask()
+    if not _take_place(staged, previous, published, mode):
+        return NOTHING_PRESENT
+    files: dict[str, MadeFile] = {}
+    folders: set[str] = set()
+    for path, entry in _walk(str(staged), ""):
+        known = made.get(path)
+        if entry.is_dir(follow_symlinks=False):
+            folders.add(path)
+            _open_to_readers(entry, mode)
+        elif known is not None and _is_as_made(entry.stat(follow_symlinks=False), known, mode):
+            files[path] = known
+        else:
+            os.unlink(entry.path)
+    return Present(files, frozenset(folders))
+
+
+def _take_place(staged: Path, previous: Path, published: Path, mode: int) -> bool:
+    """Make the stage with the group and mode of the published folder, which it will replace.
+
+    Whoever runs the server may have set them. A folder that only its owner can enter was left by
+    a build with a strict umask instead, and no server could read it. Gives back whether the stage
+    is the site before the published one, which is used only if it has the same group and mode.
+    """
+    try:
+        found = os.lstat(published)
+    except FileNotFoundError:
+        staged.mkdir(parents=True)
+        return False
+    wanted = stat.S_IMODE(found.st_mode)
+    if wanted & 0o077 == 0:
+        wanted |= _folder_mode(mode)
+    with suppress(OSError):
+        # A link in its place has another mode, so that nothing is followed.
+        before = os.lstat(previous)
+        if (before.st_mode, before.st_gid) == (stat.S_IFDIR | wanted, found.st_gid):
+            os.rename(previous, staged)
+            return True
+    staged.mkdir(parents=True)
+    if os.lstat(staged).st_gid != found.st_gid:
+        os.chown(staged, -1, found.st_gid)
+    staged.chmod(wanted)
+    return False
+
+
+def _mode_by_umask() -> int:
+    """The mode of new files. Asking for the umask means setting it for a moment."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+def _folder_mode(mode: int) -> int:
+    """The mode of a folder among files of a mode: who may read may enter."""
+    return mode | (mode & 0o444) >> 2
+
+
+def _open_to_readers(folder: os.DirEntry[str], mode: int) -> None:
+    """Give a folder that an earlier build made the mode that this one's umask gives."""
+    wanted = _folder_mode(mode)
+    found = stat.S_IMODE(folder.stat(follow_symlinks=False).st_mode)
+    if found & 0o777 != wanted:
+        os.chmod(folder.path, found & ~0o777 | wanted)
+
+
+def verify(staged: Path, made: Mapping[str, MadeFile]) -> None:
+    """Raise NotPublishable if the stage does not hold exactly the files that were made.
+
+    Somebody may have cleaned up beside a running build.
+    """
+    lost = sorted(made.keys() - files_in(staged))
+    if lost:
+        raise NotPublishable(
+            f"{len(lost):,} file(s) vanished while the site was being built, among them "
+            f"{lost[0]}. The published site is as it was; build again"
+        )
+
+
+def files_in(folder: Path) -> frozenset[str]:
+    """The paths of the files in a folder and below, relative to it."""
+    return frozenset(
+        path for path, entry in _walk(str(folder), "") if not entry.is_dir(follow_symlinks=False)
+    )
+
+
+def _walk(folder: str, below: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    for entry in os.scandir(folder):
+        yield f"{below}{entry.name}", entry
+        if entry.is_dir(follow_symlinks=False):
+            yield from _walk(entry.path, f"{below}{entry.name}/")
+
+
+def stage(
+    plans: Sequence[Plan],
+    staged: Path,
+    published: Path,
+    made_before: Mapping[str, MadeFile],
+    present: Present = NOTHING_PRESENT,
+    precompress: bool = False,
+    cores: int = 1,
+    report: Report = no_report,
+) -> Mapping[str, MadeFile]:
+    """Fill the folder `staged`, in which files are `present`, and say how each file was made.
+
+    `made_before` is the answer for `published`. `report` hears how many files are done, of how
+    many that are to be made.
+    """
+    mode = _mode_by_umask()
+    made: dict[str, MadeFile] = {}
+    pending = []
+    for plan in plans:
+        there = _as_planned(plan, present.files, precompress)
+        if there is not None:
+            made |= there
+            continue
+        known = _as_planned(plan, made_before, precompress)
+        if known is not None and _take_over(known, staged, published, mode):
+            made |= known
+        else:
+            pending.append(plan)
+    for left in present.files.keys() - made.keys():
+        # It may be one file with a published one: it is replaced, never written into.
+        with suppress(FileNotFoundError):
+            os.unlink(staged / left)
+    for name in sorted(present.folders - _folders(plans), reverse=True):
+        os.rmdir(staged / name)
+    return made | _make_all(pending, staged, precompress, cores, report)
+
+
+def _as_planned(
+    plan: Plan, made: Mapping[str, MadeFile], precompress: bool
+) -> dict[str, MadeFile] | None:
+    """A file and its compressed copies, if they were made by the same plan; else None."""
+    known = made.get(plan.path)
+    if known is None or known.key != plan.key or known.key == NO_KEY:
+        return None
+    files = {plan.path: known}
+    if precompress and is_compressed(plan.path, known.size):
+        for ending in COPIES:
+            copy = made.get(plan.path + ending)
+            if copy is None or copy.key != plan.key:
+                return None
+            files[plan.path + ending] = copy
+    return files
+
+
+def _folders(plans: Iterable[Plan]) -> set[str]:
+    """The folders in which files lie, and those around them."""
+    folders: set[str] = set()
+    for plan in plans:
+        folder = os.path.dirname(plan.path)
+        while folder and folder not in folders:
+            folders.add(folder)
+            folder = os.path.dirname(folder)
+    return folders
+
+
+def update(
+    plans: Sequence[Plan], folder: Path, made_before: Mapping[str, MadeFile], cores: int = 1
+) -> Mapping[str, MadeFile]:
+    """Bring a folder that only we write to up to date in place, and say how files were made."""
+    made = {}
+    pending = []
+    for plan in plans:
+        known = made_before.get(plan.path)
+        if known is None or known.key != plan.key:
+            pending.append(plan)
+        else:
+            made[plan.path] = known
+    made |= _make_all(pending, folder, False, cores, no_report)
+    for path in set(made_before) - {plan.path for plan in plans}:
+        (folder / path).unlink(missing_ok=True)
+    return made
+
+
+def _make_all(
+    plans: Sequence[Plan], folder: Path, precompress: bool, cores: int, report: Report
+) -> dict[str, MadeFile]:
+    """Make files, on several cores where they are many."""
+    shares = _shares(plans, cores if len(plans) >= _WORTH_SHARING else 1)
+
+    def work(i: int) -> dict[str, MadeFile]:
+        return _make(shares[i], folder, precompress, report if i == 0 else no_report)
+
+    return {path: made for share in in_parallel(work, len(shares)) for path, made in share.items()}
+
+
+def _shares(plans: Iterable[Plan], count: int) -> list[list[Plan]]:
+    """The plans in shares of about the same size.
+
+    The same page of several editions is made in a row, and so are the formats of a feed, so that
+    texts which they share are rendered once; which share it falls into matters to nothing but time.
+    """
+    by_page: dict[str, list[Plan]] = {}
+    for plan in plans:
+        by_page.setdefault(os.path.splitext(plan.path.split("/", 2)[-1])[0], []).append(plan)
+    shares: list[list[Plan]] = [[] for _ in range(count)]
+    for i, page in enumerate(by_page.values()):
+        shares[i % count].extend(page)
+    return shares
+
+
+def _make(
+    plans: Sequence[Plan], folder: Path, precompress: bool, report: Report
+) -> dict[str, MadeFile]:
+    made = {}
+    for done, plan in enumerate(plans):
+        if done % 50 == 0:
+            report(done, len(plans))
+        content, path, key = plan.make(), f"{folder}{os.sep}{plan.path}", plan.key or NO_KEY
+        made[plan.path] = _write(path, content, key)
+        if precompress and is_compressed(plan.path, len(content)):
+            for ending, copy in compressed_copies(content).items():
+                made[plan.path + ending] = _write(path + ending, copy, key)
+    report(len(plans), len(plans))
+    return made
+
+
+def _write(path: str, content: bytes, key: bytes) -> MadeFile:
+    with _in_folder(partial(io.FileIO, path, "w"), path) as file:
+        left = memoryview(content)
+        while left:
+            left = left[file.write(left) :]
+        stat = os.fstat(file.fileno())
+    return MadeFile(key, stat.st_size, stat.st_mtime_ns, stat.st_ino)
+
+
+def _take_over(files: Mapping[str, MadeFile], staged: Path, published: Path, mode: int) -> bool:
+    """Link published files into the staged folder, unless anybody has touched one."""
+    try:
+        for path, known in files.items():
+            old, new = f"{published}{os.sep}{path}", f"{staged}{os.sep}{path}"
+            if not _is_as_made(os.lstat(old), known, mode):
+                return False
+            with suppress(FileNotFoundError):
+                os.unlink(new)
+            _in_folder(partial(os.link, old, new, follow_symlinks=False), new)
+    except OSError:
+        return False
+    return True
+
+
+def _in_folder(make: Callable[[], T], path: str) -> T:
+    """What `make` gives, once the folder of the path that it makes exists."""
+    try:
+        return make()
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        return make()
+
+
+def _is_as_made(found: os.stat_result, made: MadeFile, mode: int) -> bool:
+    """Whether a file is the one that a build left, readable by those who may read new files."""
+    return (
+        found.st_size == made.size
+        and found.st_mtime_ns == made.modified
+        and found.st_ino == made.inode
+        and found.st_mode & 0o777 == mode
+    )
