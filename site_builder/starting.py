@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 _FILES = {
@@ -57,13 +57,13 @@ updated: @DAY@
 """,
     "status/first-incident/incident.yml": """\
 title: Web portal does not work
-started: @DAY@
+started: @MOMENT@
 services: {portal: major_outage}
 what_to_do: You need not do anything. We will tell you here when the portal is back.
 """,
     "status/first-incident/@DAY@.yml": """\
 status: investigating
-published: @DAY@
+published: @MOMENT@
 text: |
   The web portal does not work. We are looking for the cause.
 
@@ -84,17 +84,20 @@ class FolderNotEmpty(Exception):
 
 
 def start_site(folder: Path, at: datetime) -> list[Path]:
-    """Write a small site dated on the day of `at` and give back its files.
+    """Write a small site dated at `at`, in UTC, and give back its files.
+
+    Its update has the time of day, so that a second one of the same day is known to be newer.
 
     Raises FolderNotEmpty rather than touch anything that is there.
     """
     if folder.exists() and any(folder.iterdir()):
         raise FolderNotEmpty
-    day = at.date().isoformat()
+    now = at.astimezone(UTC)
+    day, moment = now.date().isoformat(), f"{now:%Y-%m-%d %H:%M}"
     written = []
     for name, text in _FILES.items():
         path = folder / name.replace("@DAY@", day)
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text.replace("@DAY@", day), "utf-8")
+        path.write_text(text.replace("@DAY@", day).replace("@MOMENT@", moment), "utf-8")
         written.append(path)
     return written

@@ -19,6 +19,7 @@ from tests.sites import build_site, page, write_site
 SITE = """\
 # content/countries/lu.yml
 locales: [en]
+time_zone: UTC
 # content/services.yml
 web: {name: Web}
 mail: {name: Mail}
