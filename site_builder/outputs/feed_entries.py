@@ -264,7 +264,7 @@ def _correction(
     return FeedEntry(
         uuid.uuid5(_NAMESPACE, f"{owner}/correction-{correction.id}").urn,
         _correction_title(voice, view.title),
-        link(f"{entry_path(source.of).partition('#')[0]}#{anchor}"),
+        link(correction_anchor(entry_path(source.of), correction)),
         _spoken(voice, render("components/feed_correction.html", view=view, correction=shown)),
         voice.text(source.category, voice.edition.at).text,
         moment,
