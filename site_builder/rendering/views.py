@@ -277,12 +277,13 @@ def incident_link(voice: Voice, shown: ShownIncident, link: Linker) -> LinkView:
 
 
 def started(voice: Voice, shown: ShownIncident) -> Markup:
-    """Since when an incident has lasted, or from when to when; or when maintenance is due."""
+    """When an incident began, or from when to when; or when maintenance is due."""
     if shown.incident.is_maintenance:
         return window(voice, shown)
     if shown.lasted is not None:
         return lasted(voice, shown.lasted)
-    return voice.phrase("since %(date)s", date=voice.date(shown.incident.started))
+    # The status beside it may be younger, so it is not said to hold since then.
+    return voice.phrase("began %(date)s", date=voice.date(shown.incident.started))
 
 
 def lasted(voice: Voice, time: Lasted) -> Markup:
