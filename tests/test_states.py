@@ -291,7 +291,7 @@ def test_home_shows_the_newest_statement_of_each_open_incident_worst_first(
     text += _update("work", "2026-11-25", status="scheduled", published="2026-11-25")
     site = _built(tmp_path, text)
     document = fromstring(page(site, "lu/en"))
-    assert document.xpath("//section/@id") == ["2026-11-22", "2026-11-25"]
+    assert document.xpath("//section/@id") == ["down/2026-11-22", "slow/2026-11-25"]
     shown = words(page(site, "lu/en"))
     down, slow, work = (shown.index(name) for name in ("down 2026-11-22", "slow 2026", "New cab"))
     assert down < slow
