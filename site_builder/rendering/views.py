@@ -17,7 +17,7 @@ from site_builder.editions.edition import (
     ShownUpdate,
 )
 from site_builder.language.interface import mark
-from site_builder.language.periods import format_hours, whole_days
+from site_builder.language.periods import format_hours, is_in_one_day, whole_days
 from site_builder.model.date import Date
 from site_builder.model.incident import Correction
 from site_builder.rendering.addresses import Linker, entry_path, incident_path
@@ -69,7 +69,7 @@ class EntryView:
     """An update or a question on a page. `key` changes when there is something new in it.
 
     `incident` names the incident and the status of an update whose title need not. `status` is what
-    an update says of it; `lasted` is there if it closed its incident.
+    an update says of it. One that closed its incident has the time from begin to end in `dates`.
     """
 
     anchor: str
@@ -88,7 +88,6 @@ class EntryView:
     audiences: tuple[Said, ...]
     is_draft: bool
     incident: Said | None = None
-    lasted: Markup | None = None
 
 
 def update_key(shown: ShownUpdate) -> str:
@@ -109,11 +108,16 @@ def update_view(
     # Several incidents may have updates of one day: only on its own page an update's id is alone.
     anchor = update.key if is_elsewhere else update.id
     moment = fact_moment(voice, update.released)
+    # The page of the incident says it above.
+    time = shown.lasted if is_elsewhere else None
     dates = []
-    if update.as_of is not None:
+    # The time that an incident lasted ends with the date of the update that closed it.
+    if update.as_of is not None and (time is None or update.as_of != time.end):
         dates.append(voice.phrase("Situation as of %(date)s", date=voice.date(update.as_of)))
-    if update.published is not None:
+    if update.published is not None and (time is None or update.published != time.end):
         dates.append(voice.phrase("Published %(date)s", date=voice.date(update.published)))
+    if time is not None:
+        dates.append(lasted(voice, time))
     return EntryView(
         anchor,
         update_key(shown),
@@ -132,8 +136,6 @@ def update_view(
         (),
         update.is_draft,
         incident_line(voice, shown) if is_elsewhere and update.title is not None else None,
-        # The page of the incident says it above.
-        lasted(voice, shown.lasted) if is_elsewhere and shown.lasted else None,
     )
 
 
@@ -303,9 +305,12 @@ def lasted(voice: Voice, time: Lasted) -> Markup:
 
 def window(voice: Voice, shown: ShownIncident) -> Markup:
     """From when to when maintenance is due."""
-    assert shown.incident.ends is not None
+    start, end = shown.incident.started, shown.incident.ends
+    assert end is not None
+    if is_in_one_day(start, end, voice.locale, voice.edition.country.zone):
+        return voice.period(start, end)
     return voice.phrase(
         "from %(start)s to %(end)s",
-        start=voice.date(shown.incident.started),
-        end=voice.date(shown.incident.ends),
+        start=voice.date(start),
+        end=voice.date(end),
     )

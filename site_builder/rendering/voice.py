@@ -155,13 +155,18 @@ class Voice:
 
     def date(self, date: Date) -> Markup:
         """A date as a `time` element, in the edition's zone and the page's locale."""
-        zone = self.edition.country.zone
-        shown = format_date(date, self.locale, zone)
-        return Markup(f'<time datetime="{date.iso_in(zone)}">{escape(shown)}</time>')
+        return self._time(format_date(date, self.locale, self.edition.country.zone), date)
+
+    def _time(self, shown: str, date: Date) -> Markup:
+        written = date.iso_in(self.edition.country.zone)
+        return Markup(f'<time datetime="{written}">{escape(shown)}</time>')
 
     def period(self, start: Date, end: Date) -> Markup:
-        """The time from one date to another."""
-        return escape(format_period(start, end, self.locale, self.edition.country.zone))
+        """The time from one date to another, each as a `time` element."""
+        pieces = format_period(start, end, self.locale, self.edition.country.zone)
+        return Markup("").join(
+            escape(text) if date is None else self._time(text, date) for text, date in pieces
+        )
 
     def plain_date(self, date: Date) -> str:
         return format_date(date, self.locale, self.edition.country.zone)
