@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from markupsafe import Markup, escape
@@ -106,7 +106,8 @@ class Voice:
     Texts are those of the edition's locale; what the site says around them is in `locale`, which is
     another one where the interface has no catalogue of the edition's language: the next of the
     country's languages that has one, else English. Without `shows_pictures`, a
-    picture is a link with its words.
+    picture is a link with its words. With `is_noticed` the page says above, for all of its texts,
+    that they are in another language.
     """
 
     edition: Edition
@@ -116,6 +117,7 @@ class Voice:
     entries: Mapping[str, ShownUpdate | ShownQuestion]
     incidents: Mapping[str, ShownIncident]
     shows_pictures: bool = True
+    is_noticed: bool = False
 
     @classmethod
     def of(cls, edition: Edition) -> Voice:
@@ -235,6 +237,16 @@ class Voice:
         language = self._foreign(local.locale)
         return Body(written(local, ids), self.attributes(local.locale), notice, current, language)
 
+    def noticed(self, texts: Iterable[Text]) -> Voice:
+        """The voice for a page that says once, above these texts, that all are in one language.
+
+        The same voice where they are not.
+        """
+        local = [(self._local(text), text.written_source) for text in texts]
+        notices = {self._notice(text, source) for text, source in local}
+        is_all = len(notices) == 1 and all(text.is_fallback for text, _ in local)
+        return replace(self, is_noticed=True) if is_all and None not in notices else self
+
     def _foreign(self, locale: LocaleId | None) -> LocaleId | None:
         """The language of a text, if it is not the edition's."""
         return None if locale == self.edition.locale else locale
@@ -269,7 +281,7 @@ class Voice:
                 "This translation is older than the text in %(language)s, which has changed since.",
                 language=self.language(source),
             )
-        if not local.is_fallback or local.locale is None:
+        if not local.is_fallback or local.locale is None or self.is_noticed:
             return None
         if is_same_language(local.locale, self.edition.locale) and not local.is_stale:
             # The source in another region's form: `fr-CA` for readers of `fr`.
