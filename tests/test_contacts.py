@@ -69,7 +69,8 @@ def test_a_number_is_shown_as_written_and_dialled_from_everywhere(
 def test_a_number_that_can_be_dialled_is_no_problem(
     country: str, number: str, tmp_path: Path
 ) -> None:
-    content = f'locales: [en]\ncontacts: [{{phone: "{number}"}}]\n'
+    zone = "time_zone: America/New_York\n" if country == "us" else ""
+    content = f'locales: [en]\n{zone}contacts: [{{phone: "{number}"}}]\n'
     assert problems_of(tmp_path, f"# content/countries/{country}.yml\n{content}") == ()
 
 
@@ -237,7 +238,8 @@ def test_a_holiday_that_is_none_says_what_to_write(
 
 
 def _lines(root: Path, post: str, id: str = "lu", locale: str = "en") -> list[str]:
-    content = f"locales: [{locale}]\ncontacts:\n  - post: {post}\n"
+    zone = "time_zone: America/New_York\n" if id == "us" else ""
+    content = f"locales: [{locale}]\n{zone}contacts:\n  - post: {post}\n"
     html = page(_site(root, content, id=id), f"{id}/{locale}/contact")
     (address,) = fromstring(html).xpath("//address")
     assert address.get("data-copy") == "\n".join(line.text for line in address.iter("span"))

@@ -148,7 +148,7 @@ def test_formats_agree_on_ids_links_and_dates(tmp_path: Path) -> None:
     assert [e.id for e in rss.entries] == [e.id for e in atom.entries] == [i["id"] for i in items]
     assert [e.link for e in atom.entries] == [i["url"] for i in items]
     assert [e.published for e in atom.entries] == [i["date_published"] for i in items]
-    assert items[1]["date_published"] == "2022-07-02T10:00:00+00:00"
+    assert items[1]["date_published"] == "2022-07-02T08:00:00+00:00"
     assert 'href="https://status.example.org/info/lu/fr/faq/#which"' in items[1]["content_html"]
     assert _json(site, "feed")["language"] == "fr-LU"
 
@@ -165,8 +165,8 @@ def test_a_corrected_entry_keeps_its_id_and_gets_a_new_time(tmp_path: Path) -> N
     after = _json(site, "feed")["items"]
     assert {item["id"] for item in before} < {item["id"] for item in after}
     corrected = next(item for item in after if item["title"] == "Deuxième")
-    assert corrected["date_published"] == "2022-07-02T10:00:00+00:00"
-    assert corrected["date_modified"] == "2022-07-04T09:00:00+00:00"
+    assert corrected["date_published"] == "2022-07-02T08:00:00+00:00"
+    assert corrected["date_modified"] == "2022-07-04T07:00:00+00:00"
     assert "Corrigé." in corrected["content_html"]
     assert after[0]["title"] == "Correction\u00a0: Deuxième"
 

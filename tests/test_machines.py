@@ -55,7 +55,7 @@ def test_an_incident_tells_search_engines_its_course(tmp_path: Path) -> None:
     assert data["headline"] == "Ausfall"
     assert data["inLanguage"] == "de-LU"
     assert (data["coverageStartTime"], data["datePublished"]) == ("2022-07", "2022-07-02")
-    assert data["dateModified"] == data["coverageEndTime"] == "2022-07-05T10:00+00:00"
+    assert data["dateModified"] == data["coverageEndTime"] == "2022-07-05T10:00+02:00"
     assert data["liveBlogUpdate"][0]["headline"] == "Ende"
     assert len(data["liveBlogUpdate"]) == 2
     assert "Geheim" not in json.dumps(data)
@@ -96,7 +96,7 @@ def test_a_sitemap_has_every_page_with_the_day_of_its_texts(tmp_path: Path) -> N
         for path in (site / "lu/fr").rglob("index.html")
         if path.parent.name not in ("lite", "strip")
     }
-    assert pages[f"{base}lu/fr/incidents/outage/"] == "2022-07-05T10:00+00:00"
+    assert pages[f"{base}lu/fr/incidents/outage/"] == "2022-07-05T10:00+02:00"
     assert pages[f"{base}lu/fr/faq/"] == "2022-07-03"
     assert pages[f"{base}lu/fr/contact/"] == ""
 

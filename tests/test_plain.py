@@ -95,7 +95,7 @@ def test_every_plain_text_of_a_site_is_plain(tmp_path: Path) -> None:
     assert read["incidents"][0]["incident_updates"][0]["body"] == body
     index = json.loads((site / "group/en/search.json").read_text())["docs"]
     found = {document["location"]: document["text"] for document in index}
-    assert found["faq/#data/which"] == "Below ‹ 5 °C no contact."
+    assert found["faq/#which"] == "Below ‹ 5 °C no contact."
     assert '"text":"Below \\u003c 5 °C no contact."' in page(site, "group/en/faq")
 
 

@@ -265,7 +265,7 @@ def _categories(
 
     def place(question: ShownQuestion) -> tuple[object, ...]:
         order = orders[question.key]
-        return (order is None, order or 0.0, natural_key(question.id))
+        return (order is None, order or 0.0, question.id)
 
     shown = [question for question in questions if question.category in catalogue.categories]
     anchors = question_anchors(shown, catalogue.categories)

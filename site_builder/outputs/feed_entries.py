@@ -261,12 +261,10 @@ def _correction(
     anchor = correction_anchor(view.anchor, correction)
     shown = next(c for c in view.corrections if c.anchor == anchor)
     owner = urn(voice, source.name)
-    # On its own page an entry's anchor may be shorter than elsewhere.
-    page, _, own = entry_path(source.of).partition("#")
     return FeedEntry(
         uuid.uuid5(_NAMESPACE, f"{owner}/correction-{correction.id}").urn,
         _correction_title(voice, view.title),
-        link(f"{page}#{correction_anchor(own, correction)}"),
+        link(correction_anchor(entry_path(source.of), correction)),
         _spoken(voice, render("components/feed_correction.html", view=view, correction=shown)),
         voice.text(source.category, voice.edition.at).text,
         moment,
