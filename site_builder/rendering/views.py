@@ -196,7 +196,7 @@ def _changes(voice: Voice, shown: ShownUpdate) -> tuple[StateView, ...]:
 def state_view(voice: Voice, state: ServiceState) -> StateView:
     name = voice.text(state.service.name, voice.edition.at)
     label = state_label(voice, state.state)
-    marked = Markup("<span{}>{}</span>").format(name.attributes, name.html)
+    marked = name.span
     return StateView(
         name,
         state.state.name,
@@ -268,7 +268,7 @@ def _relations(
             sentences.append(voice.phrase(messages[0], entry=entry))
             continue
         part = voice.text(other.about, voice.edition.at)
-        about = Markup("<span{}>{}</span>").format(part.attributes, part.html)
+        about = part.span
         sentences.append(voice.phrase(messages[1], entry=entry, about=about))
     return tuple(sentences)
 

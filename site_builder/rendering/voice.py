@@ -62,6 +62,13 @@ class Said:
             for piece, is_ltr in ltr_runs(self.text)
         )
 
+    @property
+    def span(self) -> Markup:
+        """The same in an element with its language and direction, if it needs one."""
+        if not self.attributes:
+            return self.html
+        return Markup("<span{}>{}</span>").format(self.attributes, self.html)
+
 
 @dataclass(frozen=True, slots=True)
 class Body:
