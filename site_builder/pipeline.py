@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cache
 from typing import Protocol
 
 from site_builder.catalogue.catalogue import Catalogue
@@ -15,14 +16,14 @@ from site_builder.model.file import SiteFile
 from site_builder.outputs import OUTPUTS
 from site_builder.outputs.alternates import Alternates
 from site_builder.outputs.feeds import feeds_of
-from site_builder.outputs.feeds_page import feeds_plan, formats_of
+from site_builder.outputs.feeds_page import formats_of
 from site_builder.outputs.files import plan_files
 from site_builder.outputs.keys import Keys
 from site_builder.outputs.output import Artefact, Plan, SiteContext
+from site_builder.outputs.reached import edition_articles, edition_paths, target_of
 from site_builder.outputs.wellknown import plan_security
 from site_builder.policy import POLICY
-from site_builder.rendering.article import ArticlePlan, shared
-from site_builder.rendering.articles import articles_of
+from site_builder.rendering.article import shared
 from site_builder.rendering.shell import Shells
 from site_builder.rendering.voice import Voice
 from site_builder.scripts import SearchEngine
@@ -89,11 +90,11 @@ def plan_site(
         is_preview=settings.is_preview,
         read_file=read_file,
     )
-    voices = [Voice.of(edition) for edition in editions]
+    voices = [with_outputs(Voice.of(edition), site) for edition in editions]
     if formats_of(site):
         feeds = {voice.edition.address: feeds_of(voice, site) for voice in voices}
         site = replace(site, feeds=feeds)
-    articles = {voice.edition.address: shared(_articles(voice, site)) for voice in voices}
+    articles = {voice.edition.address: shared(edition_articles(voice, site)) for voice in voices}
     paths = {
         edition.country.id: frozenset(plan.path for plan in articles[edition.address])
         for edition in editions
@@ -112,14 +113,18 @@ def plan_site(
     return plans
 
 
+def with_outputs(voice: Voice, site: SiteContext) -> Voice:
+    """The voice, whose texts may link to all that the outputs make of its edition."""
+
+    @cache
+    def known() -> Mapping[str, str]:
+        return {target_of(path): path for path in edition_paths(voice, site)}
+
+    return replace(voice, targets=replace(voice.targets, outputs=known))
+
+
 def _root_edition(catalogue: Catalogue, editions: tuple[Edition, ...]) -> Edition | None:
     """The edition that content/site.yml names, else the only one."""
     if catalogue.site.root is None:
         return editions[0] if len(editions) == 1 else None
     return next((e for e in editions if e.address == catalogue.site.root), None)
-
-
-def _articles(voice: Voice, site: SiteContext) -> Iterator[ArticlePlan]:
-    yield from articles_of(voice)
-    if formats_of(site):
-        yield feeds_plan(voice, site)

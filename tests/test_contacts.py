@@ -119,7 +119,7 @@ def test_hours_say_in_which_zone_they_are(locale: str, shown: str, tmp_path: Pat
 @pytest.mark.parametrize(
     ("zone", "locale", "name"),
     [
-        ("UTC", "en", "Coordinated Universal Time"),
+        ("UTC", "en", "UTC"),
         ("Europe/London", "en", "United Kingdom Time"),
         # CLDR has a name for summer only, as far as Babel knows.
         ("Europe/London", "hr", "London"),

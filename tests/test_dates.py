@@ -70,7 +70,7 @@ def test_a_moment_without_offset_is_in_the_zone_given() -> None:
         ("2022", "de", "2022"),
         ("2022-08", "fr", "août 2022"),
         ("2022-09-28", "nb", "28. september 2022"),
-        ("2022-09-28 10:00", "de", "28. September 2022, 10:00 Mitteleuropäische Sommerzeit"),
+        ("2022-09-28 10:00", "de", "28. September 2022, 10:00 Uhr Mitteleuropäische Sommerzeit"),
         ("2022-09-28", "ja", "2022年9月28日"),
     ],
 )

@@ -244,7 +244,7 @@ published: 2022-07-30
 )
 
 
-SINCE = "August 1, 2022, 10:00 AM Coordinated Universal Time"
+SINCE = "August 1, 2022, 10:00 AM UTC"
 
 
 @pytest.mark.parametrize(

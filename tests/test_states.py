@@ -74,7 +74,7 @@ def _days(site: Path) -> list[str]:
 
 def test_a_service_works_since_the_end_of_the_newest_incident_that_hit_it(tmp_path: Path) -> None:
     site = _built(tmp_path, MARCH + AUGUST)
-    end = "August 2, 2026, 12:00 PM Coordinated Universal Time"
+    end = "August 2, 2026, 12:00 PM UTC"
     assert _services(site) == [f"Portal Works since {end}"]
     [portal] = _api(site, "components")["components"]
     assert portal["updated_at"] == "2026-08-02T12:00:00.000+00:00"
@@ -98,8 +98,7 @@ def test_the_bars_hold_what_was_said_before_and_between_incidents(tmp_path: Path
         (
             "2026-08-01 10:00",
             "2026-08-01 12:05",
-            "August 1, 2026, 10:00 AM – 12:05 PM Coordinated Universal Time "
-            "(2 hours and 5 minutes)",
+            "August 1, 2026, 10:00 AM – 12:05 PM UTC (2 hours and 5 minutes)",
         ),
         ("2026-08-01 10:00", "2026-08-09 12:05", "August 1 – 9, 2026 (9 days)"),
         # Only days are known: nobody knows how many hours.
@@ -309,15 +308,13 @@ def test_maintenance_under_way_says_so_in_its_own_place(tmp_path: Path) -> None:
     text += _update("work", "2026-11-25", published="2026-11-25 09:00")
     site = _built(tmp_path, text)
     shown = words(page(site, "lu/en"))
-    assert "Planned maintenance New cablesIn progress · from November 25, 2026" in shown
+    assert "Planned maintenance New cablesIn progress · November 25, 2026" in shown
     assert "work 2026-11-25 says this." in shown
     # The newest word on the incidents stays where it was.
     assert "march 2022-03-01 says this." in shown
     # Back to what was said before; that it is over, only the clock says.
     later = build_site(tmp_path, "2026-11-26")
-    assert _services(later) == [
-        "Portal Works since November 25, 2026, 6:00 PM Coordinated Universal Time"
-    ]
+    assert _services(later) == ["Portal Works since November 25, 2026, 6:00 PM UTC"]
     assert "The planned time is over" in words(page(later, "lu/en/incidents/work"))
     [work] = _api(later, "scheduled-maintenances")["scheduled_maintenances"]
     assert (work["status"], work["resolved_at"]) == ("completed", "2026-11-25T18:00:00.000+00:00")
@@ -375,7 +372,7 @@ def test_a_state_without_a_beginning_is_as_of_its_text(tmp_path: Path) -> None:
         services="{portal: partial_outage}",
     )
     said = ["Portal Works in part as of November 22, 2026"]
-    mail = "Mail Works as of November 20, 2026, 8:00 AM Coordinated Universal Time"
+    mail = "Mail Works as of November 20, 2026, 8:00 AM UTC"
     assert _services(_built(tmp_path, text)) == [*said, mail]
     shown = words(page(_built(tmp_path, text), "lu/en/incidents/x"))
     assert "Works in part as of November 22, 2026" in shown

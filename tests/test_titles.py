@@ -95,7 +95,7 @@ def test_names_have_the_signs_of_their_language(edition: str, title: str, site: 
 
 def test_an_update_with_a_title_says_in_its_first_line_what_it_is_of(site: Path) -> None:
     [entry] = [item for item in _feed(site, "lu/en") if item["title"] == "All is well"]
-    assert words(entry["content_html"]).startswith("Outage: Resolved Published")
+    assert words(entry["content_html"]).startswith("Outage: Resolved July 1 – 5, 2022 (5 days)")
     assert entry["tags"] == ["Outage"]
     history = words(page(site, "lu/en/history"))
     assert " · Outage: Resolved" in history

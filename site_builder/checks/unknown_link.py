@@ -33,9 +33,12 @@ from site_builder.catalogue.keys import former_question_key
 from site_builder.checks.check import Check, Examined
 from site_builder.checks.links import written_links
 from site_builder.checks.named import named_entries
+from site_builder.editions.selection import build_editions
 from site_builder.model.problem import Finding
 from site_builder.reading.names import NamedEntry
+from site_builder.rendering.addresses import SECTIONS
 from site_builder.rendering.markdown import is_allowed, is_relative
+from site_builder.rendering.voice import Voice
 from site_builder.shapes.fields import did_you_mean, shorten
 
 
@@ -43,13 +46,16 @@ def find(examined: Examined) -> Iterable[Finding]:
     named = list(named_entries(examined))
     known = known_targets(named, examined.catalogue.categories)
     by_id = questions_by_id(named)
+    published: frozenset[str] | None = None
     for text in examined.texts:
         for link in written_links(text):
             target = link.target
             if link.is_picture or "{" in target or not is_inside(target) or is_file(target):
                 continue
             written = normal_target(target)
-            if written not in known:
+            if written not in known and published is None:
+                published = _published(examined)
+            if written not in known and written.partition("#")[0] not in (published or ()):
                 several = by_id.get(written[len("faq/") :], []) if written[:3] == "faq" else []
                 if len(several) > 1:
                     yield Finding(
@@ -63,15 +69,26 @@ def find(examined: Examined) -> Iterable[Finding]:
                     f"“{shorten(target)}” leads to nothing on this site.",
                     did_you_mean(
                         written,
-                        sorted(known),
+                        sorted({*known, *(published or ())}),
                         "Write `faq/<category>/<question>`, `incidents/<id>` or `contact`.",
                     ),
                 )
 
 
+def _published(examined: Examined) -> frozenset[str]:
+    """Whatever the outputs, all of them, make of some edition."""
+    # Outputs know what was examined, and so the checks; and few texts link to what they make.
+    from site_builder.outputs.reached import every_path, target_of
+
+    editions = build_editions(examined.catalogue, examined.at, with_drafts=True)
+    return frozenset(
+        target_of(path) for edition in editions for path in every_path(Voice.of(edition), editions)
+    )
+
+
 def known_targets(named: Iterable[NamedEntry], categories: Iterable[str]) -> set[str]:
-    """Every path inside an edition that some edition has."""
-    known = {"", "faq", "services", "history", "contact"}
+    """Every path of an entry inside an edition, and the pages that every edition has."""
+    known = {section.strip("/") for section in SECTIONS}
     entries = list(named)
     heads = {e.id: (e.id, *e.former) for e in entries if e.kind in ("incident", "maintenance")}
     for entry in entries:

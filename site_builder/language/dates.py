@@ -12,13 +12,13 @@ from babel.dates import (
 )
 from babel.dates import (
     format_skeleton,
-    format_time,
     get_datetime_format,
     get_timezone_location,
     get_timezone_name,
 )
 
 from site_builder.language.digits import local_digits
+from site_builder.language.times import format_clock, zone_name
 from site_builder.model.date import Date, Precision
 from site_builder.model.locale import LocaleId, babel_locale
 
@@ -41,11 +41,13 @@ def format_moment(moment: datetime, locale: LocaleId, zone: tzinfo) -> str:
     cldr = babel_locale(locale)
     local = moment.astimezone(zone)
     day = babel_date(local.date(), format="long", locale=cldr)
-    time = format_time(local, format="short", tzinfo=zone, locale=cldr)
-    name = get_timezone_name(local, width="long", locale=cldr)
-    glue = str(get_datetime_format("long", locale=cldr))
-    whole = glue.replace("'", "").replace("{1}", day).replace("{0}", f"{time} {name}")
-    return local_digits(whole, locale)
+    return local_digits(in_day(day, format_clock(local, locale), locale), locale)
+
+
+def in_day(day: str, time: str, locale: LocaleId) -> str:
+    """A time of a day with the day, in the order of the language."""
+    glue = str(get_datetime_format("long", locale=babel_locale(locale))).replace("'", "")
+    return glue.replace("{1}", day).replace("{0}", time)
 
 
 def format_month(year: int, month: int, locale: LocaleId) -> str:
@@ -70,7 +72,7 @@ def format_zone(zone: ZoneInfo, locale: LocaleId) -> str:
     cldr = babel_locale(locale)
     territory = get_global("zone_territories").get(zone.key)
     if territory not in cldr.territories or zone.key.startswith("Etc/"):
-        return get_timezone_name(datetime(2022, 1, 1, tzinfo=zone), width="long", locale=cldr)
+        return zone_name(datetime(2022, 1, 1, tzinfo=zone), locale)
     name: str = get_timezone_name(zone, width="long", locale=cldr)
     if cldr.language in _NAMED_FOR_SUMMER and name == get_timezone_location(zone, locale=cldr):
         return str(get_timezone_location(zone, locale=cldr, return_city=True))

@@ -8,33 +8,50 @@ from functools import lru_cache
 
 from babel.core import Locale
 from babel.dates import format_date as babel_date
-from babel.dates import format_interval, get_datetime_format, get_timezone_name
 from babel.units import format_unit
 
-from site_builder.language.dates import format_date, format_moment
+from site_builder.language.dates import format_date, format_moment, in_day
 from site_builder.language.digits import local_digits
 from site_builder.language.numbers import format_list
+from site_builder.language.times import format_clocks, zone_name
 from site_builder.model.date import Date, Precision
 from site_builder.model.locale import LocaleId, babel_locale
 
-_DAY, _HOUR = timedelta(days=1), timedelta(hours=1)
+_DAY, _MINUTE = timedelta(days=1), timedelta(minutes=1)
+_HALF = "\ue001"
+_BETWEEN = re.compile("[\\s\u2010-\u2015\u200e\u200f~\uff5e\u301c\u81f3-]+$")
+"""Dashes and the like between two dates."""
 
 
-def format_period(start: Date, end: Date, locale: LocaleId, zone: tzinfo) -> str:
+Piece = tuple[str, Date | None]
+"""A part of a text, and the date that it says."""
+
+
+def format_period(start: Date, end: Date, locale: LocaleId, zone: tzinfo) -> tuple[Piece, ...]:
     """“1 – 2 August 2026”, or with the times if they are known and both lie in one day."""
     if start.moment is not None and end.moment is not None:
         first, last = start.moment.astimezone(zone), end.moment.astimezone(zone)
+        if end.moment - start.moment < _MINUTE:
+            return ((format_moment(last, locale, zone), end),)
         if first.date() == last.date():
-            return _hours_of_a_day(first, last, locale)
+            halves = _hours_of_a_day(first, last, locale)
+            if halves is not None:
+                return _parted(halves, start, end, locale)
+            return _joined(start, end, locale, zone)
     if min(start.precision, end.precision) >= Precision.DAY:
-        return _days(_day(start, zone), _day(end, zone), locale)
-    first_text, last_text = (format_date(date, locale, zone) for date in (start, end))
+        return _days(start, end, locale, zone)
     vague = min(start, end, key=lambda date: date.precision)
     if start.precision is not end.precision and vague.start <= start.end and end.start <= vague.end:
-        return format_date(vague, locale, zone)
-    if first_text == last_text:
-        return first_text
-    return _joined(first_text, last_text, babel_locale(locale))
+        return ((format_date(vague, locale, zone), vague),)
+    return _joined(start, end, locale, zone)
+
+
+def is_in_one_day(start: Date, end: Date, locale: LocaleId, zone: tzinfo) -> bool:
+    """Whether two moments are said with one date and one zone."""
+    if start.moment is None or end.moment is None:
+        return False
+    first, last = start.moment.astimezone(zone), end.moment.astimezone(zone)
+    return first.date() == last.date() and zone_name(first, locale) == zone_name(last, locale)
 
 
 def whole_days(start: Date, end: Date, zone: tzinfo) -> int | None:
@@ -68,34 +85,48 @@ def _day(date: Date, zone: tzinfo) -> date:
     return date.moment.astimezone(zone).date() if date.moment is not None else date.day
 
 
-def _joined(start: str, end: str, cldr: Locale) -> str:
-    return str(cldr.interval_formats[None]).format(start, end)
+def _joined(start: Date, end: Date, locale: LocaleId, zone: tzinfo) -> tuple[Piece, ...]:
+    first, last = (format_date(date, locale, zone) for date in (start, end))
+    if first == last:
+        return ((first, end),)
+    glue = str(babel_locale(locale).interval_formats[None])
+    before, between, after = re.split(r"\{[01]\}", glue)
+    return ((f"{before}{first}", start), (between, None), (f"{last}{after}", end))
 
 
-def _hours_of_a_day(start: datetime, end: datetime, locale: LocaleId) -> str:
-    if end - start < timedelta(minutes=1):
-        return format_moment(end, locale, end.tzinfo or start.tzinfo)  # type: ignore[arg-type]
+def _parted(halves: tuple[str, str], start: Date, end: Date, locale: LocaleId) -> tuple[Piece, ...]:
+    """Two halves, of which the first has what stands between them."""
+    first = _BETWEEN.sub("", halves[0])
+    between = halves[0][len(first) :]
+    first, last = (local_digits(text, locale) for text in (first, halves[1]))
+    return ((first, start), (between, None), (last, end))
+
+
+def _hours_of_a_day(start: datetime, end: datetime, locale: LocaleId) -> tuple[str, str] | None:
+    clocks = format_clocks(start, end, locale)
+    if clocks is None:
+        return None
+    day = babel_date(start.date(), format="long", locale=babel_locale(locale))
+    first, last = in_day(day, _HALF.join(clocks), locale).split(_HALF)
+    return first, last
+
+
+def _days(start: Date, end: Date, locale: LocaleId, zone: tzinfo) -> tuple[Piece, ...]:
     cldr = babel_locale(locale)
-    skeleton = "Hm" if "H" in cldr.time_formats["short"].pattern else "hm"
-    hours = format_interval(start, end, skeleton, tzinfo=start.tzinfo, locale=cldr)
-    zone = get_timezone_name(end, width="long", locale=cldr)
-    day = babel_date(start.date(), format="long", locale=cldr)
-    glue = str(get_datetime_format("long", locale=cldr)).replace("'", "")
-    return local_digits(glue.replace("{1}", day).replace("{0}", f"{hours} {zone}"), locale)
-
-
-def _days(start: date, end: date, locale: LocaleId) -> str:
-    cldr = babel_locale(locale)
-    if start == end:
-        return local_digits(babel_date(start, format="long", locale=cldr), locale)
-    differs = "y" if start.year != end.year else "M" if start.month != end.month else "d"
+    first, last = _day(start, zone), _day(end, zone)
+    if first == last:
+        return ((local_digits(babel_date(last, format="long", locale=cldr), locale), end),)
+    differs = "y" if first.year != last.year else "M" if first.month != last.month else "d"
     patterns = _long_patterns(str(cldr), differs)
     if patterns is None:
-        first, last = (babel_date(day, format="long", locale=cldr) for day in (start, end))
-        return local_digits(_joined(first, last, cldr), locale)
-    parts = zip((start, end), patterns, strict=True)
-    text = "".join(babel_date(day, format=pattern, locale=cldr) for day, pattern in parts)
-    return local_digits(text, locale)
+        days = [Date(Precision.DAY, day, None, zone) for day in (first, last)]
+        (one, _), between, (other, _) = _joined(days[0], days[1], locale, zone)
+        return ((one, start), between, (other, end))
+    one, other = (
+        babel_date(day, format=pattern, locale=cldr)
+        for day, pattern in zip((first, last), patterns, strict=True)
+    )
+    return _parted((one, other), start, end, locale)
 
 
 @lru_cache(maxsize=1024)

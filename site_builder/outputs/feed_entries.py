@@ -277,7 +277,7 @@ def _correction(
 
 def _correction_title(voice: Voice, title: Said) -> Said:
     text = voice.say("Correction: %(title)s", title=title.text)
-    marked = Markup("<span{}>{}</span>").format(title.attributes, title.html)
+    marked = title.span
     html = voice.phrase("Correction: %(title)s", title=marked) if title.attributes else None
     return Said(text, Markup(""), title.notice, html)
 

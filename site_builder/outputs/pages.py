@@ -161,15 +161,15 @@ def _footer(voice: Voice, site: SiteContext, base: str) -> tuple[Tab, ...]:
     items = []
     for page in selection.pages:
         title = voice.text(page.title, voice.edition.at)
-        items.append(Tab(title.text, base + page_path(page.id), attributes=title.attributes))
+        items.append(Tab(title.html, base + page_path(page.id), attributes=title.attributes))
     for link in voice.edition.country.links:
         title = voice.text(link.title, voice.edition.at)
         url = voice.text(link.url, voice.edition.at).text
-        items.append(Tab(title.text, url, attributes=title.attributes))
+        items.append(Tab(title.html, url, attributes=title.attributes))
     for own in site.footer:
         if own.countries is None or voice.edition.country.id in own.countries:
             title = voice.text(own.title, voice.edition.at)
-            items.append(Tab(title.text, own.url, attributes=title.attributes))
+            items.append(Tab(title.html, own.url, attributes=title.attributes))
     if "lite" in site.outputs:
         items.append(Tab(voice.say("Everything on one small page"), base + LITE))
     if formats_of(site):

@@ -87,11 +87,13 @@ def absolute_linker(site_url: str, edition: Edition) -> Linker:
 class Targets:
     """Every path that texts of an edition may lead to, by the target as written.
 
-    `files` are those of content/files/ in the edition's language.
+    `files` are those of content/files/ in the edition's language. `outputs` gives whatever else
+    the edition publishes; few texts link to it, so it is asked for only then.
     """
 
     paths: dict[str, str]
     files: Mapping[str, SiteFile]
+    outputs: Callable[[], Mapping[str, str]] = dict
 
     def file(self, target: str) -> SiteFile | None:
         """The picture or download that a target names."""
@@ -105,7 +107,9 @@ class Targets:
             return f"{ROOT}{file.path}#{anchor}" if anchor else f"{ROOT}{file.path}"
         page = page.strip("/")
         known = self.paths.get(f"{page}#{anchor}" if anchor else page)
-        return known if known is not None or not anchor else self.paths.get(page)
+        if known is None and anchor:
+            known = self.paths.get(page)
+        return self.outputs().get(page) if known is None else known
 
 
 def targets_of(edition: Edition) -> Targets:

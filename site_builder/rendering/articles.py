@@ -14,6 +14,7 @@ from site_builder.editions.edition import ServiceState, ShownIncident, ShownUpda
 from site_builder.model.country import CountryId
 from site_builder.model.service import Service
 from site_builder.model.site import Page
+from site_builder.model.text import Text
 from site_builder.rendering.addresses import (
     CONTACT,
     HISTORY,
@@ -83,6 +84,8 @@ def incident(voice: Voice, shown: ShownIncident, id: str) -> Article:
         anchor = Markup('<a href="{}"{}>{}</a>').format(here.href, title.attributes, title.html)
         moved = voice.phrase("This page has moved: %(page)s", page=anchor)
     now = voice.edition.at
+    # Each text would say so, on a page of a few sentences.
+    voice = voice.noticed(_texts(shown))
     summary, what_to_do = shown.incident.summary, shown.incident.what_to_do
     html = render(
         "articles/incident.html",
@@ -104,6 +107,18 @@ def incident(voice: Voice, shown: ShownIncident, id: str) -> Article:
     )
     data = incident_data(voice, shown, path)
     return Article(title.text, incident_status(voice, shown), html, data)
+
+
+def _texts(shown: ShownIncident) -> Iterator[Text]:
+    """The texts that the page of an incident shows."""
+    yield shown.incident.title
+    optional = [shown.incident.summary]
+    if shown.is_open:
+        optional.append(shown.incident.what_to_do)
+    for update in shown.updates:
+        optional += [update.update.title, update.update.text]
+        optional += [correction.note for correction in update.corrections]
+    yield from (text for text in optional if text is not None)
 
 
 def _by_month(

@@ -41,7 +41,7 @@ class ContactView:
 
 def joined(voice: Voice, items: Iterable[Said]) -> Markup:
     """Short texts as the edition's language joins a list, each with its own language."""
-    spans = [str(Markup("<span{}>{}</span>").format(item.attributes, item.html)) for item in items]
+    spans = [str(item.span) for item in items]
     return Markup(format_list(spans, voice.locale)) if spans else Markup("")
 
 

@@ -1,8 +1,11 @@
-"""The history: everything by month, the newest together and each month on a page of its own."""
+"""The history: everything by month, the newest together and each month on a page of its own.
+
+Maintenance that is still to come has no month yet: it stands above them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import partial
 from itertools import groupby
@@ -12,6 +15,7 @@ from site_builder.editions.edition import ShownIncident, ShownUpdate
 from site_builder.language.dates import format_month
 from site_builder.rendering.addresses import (
     HISTORY,
+    Linker,
     entry_path,
     month_id,
     month_path,
@@ -29,6 +33,7 @@ _MOST_LISTED = 60
 def history(voice: Voice) -> Iterator[ArticlePlan]:
     """Everything by month: the newest on one page, and each month on a page of its own."""
     title = voice.say("History")
+    to_come = voice.edition.selection.maintenance_to_come
     everything = _dated(voice)
     months = [(m, list(items)) for m, items in groupby(everything, key=lambda item: item[0])]
     shown: list[tuple[str, list[_Item]]] = []
@@ -40,8 +45,10 @@ def history(voice: Voice) -> Iterator[ArticlePlan]:
         count += len(items)
     listed = {month for month, _ in shown}
     older = [month for month, items in months if month not in listed or len(items) > _MOST_LISTED]
-    whole = partial(_history_page, voice, HISTORY, title, shown, older)
-    yield ArticlePlan(HISTORY, HISTORY, _incidents(shown), whole, (*older,))
+    whole = partial(_history_page, voice, HISTORY, title, shown, older, to_come)
+    made_of = {i.incident.id: i for i in (*to_come, *_incidents(shown))}
+    planned = tuple(i.incident.id for i in to_come)
+    yield ArticlePlan(HISTORY, HISTORY, tuple(made_of.values()), whole, (*older, planned))
     for month, items in months:
         name = month_name(voice, month)
         path, in_month = month_path(month), [(month, items)]
@@ -66,7 +73,7 @@ _Item = tuple[str, ShownIncident, ShownUpdate | None]
 
 
 def _dated(voice: Voice) -> list[_Item]:
-    """Updates, and maintenance that has none, newest first, each with its month."""
+    """Updates, and maintenance that has begun without any, newest first, each with its month."""
     selection, zone = voice.edition.selection, voice.edition.country.zone
     placed: list[tuple[datetime, _Item]] = []
     for shown, update in reversed(selection.statements):
@@ -75,7 +82,7 @@ def _dated(voice: Voice) -> list[_Item]:
         moment = max([spoken.shown_end(zone), *(moment for moment, _ in placed[-1:])])
         placed.append((moment, (month_id(spoken, zone), shown, update)))
     for shown in selection.incidents:
-        if not shown.updates:
+        if not shown.updates and shown.incident.started.start <= selection.at:
             started = shown.incident.started
             placed.append((started.shown_end(zone), (month_id(started, zone), shown, None)))
     placed.sort(key=itemgetter(0))
@@ -101,12 +108,14 @@ def _history_page(
     title: str,
     months: list[tuple[str, list[_Item]]],
     older: list[str],
+    to_come: Iterable[ShownIncident] = (),
 ) -> Article:
     link = relative_linker(path)
     html = render(
         "articles/history.html",
         title=title,
         words=voice.words,
+        to_come=[_without_update(voice, shown, link) for shown in to_come],
         months=[
             {
                 "name": month_name(voice, month),
@@ -125,11 +134,15 @@ def _history_item(voice: Voice, item: _Item, path: str) -> Mapping[str, object]:
     link = relative_linker(path)
     _, shown, update = item
     if update is None:
-        above = incident_link(voice, shown, link)
-        named = LinkView(above.href, incident_and_status(voice, shown.incident, shown.status))
-        return {"link": named, "date": started(voice, shown), "incident": None}
+        return _without_update(voice, shown, link)
     return {
         "link": LinkView(link(entry_path(update)), title_elsewhere(voice, update)),
         "date": update_lasted(voice, update) or voice.date(update.update.spoken),
         "incident": incident_line(voice, update) if update.update.title else None,
     }
+
+
+def _without_update(voice: Voice, shown: ShownIncident, link: Linker) -> Mapping[str, object]:
+    above = incident_link(voice, shown, link)
+    named = LinkView(above.href, incident_and_status(voice, shown.incident, shown.status))
+    return {"link": named, "date": started(voice, shown), "incident": None}

@@ -71,8 +71,7 @@ def incident_and_status(voice: Voice, incident: Incident, status_id: str) -> Sai
     if not title.attributes:
         return Said(text, title.attributes, title.notice)
     # Only the incident's part is in another language.
-    marked = Markup("<span{}>{}</span>").format(title.attributes, title.text)
-    html = voice.phrase(message, incident=marked, status=status)
+    html = voice.phrase(message, incident=title.span, status=status)
     return Said(text, Markup(""), title.notice, html)
 
 

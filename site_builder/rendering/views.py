@@ -17,7 +17,7 @@ from site_builder.editions.edition import (
     ShownUpdate,
 )
 from site_builder.language.interface import mark
-from site_builder.language.periods import format_hours, whole_days
+from site_builder.language.periods import format_hours, is_in_one_day, whole_days
 from site_builder.model.date import Date
 from site_builder.model.incident import Correction, Incident
 from site_builder.rendering.addresses import Linker, entry_path, incident_path
@@ -69,7 +69,7 @@ class EntryView:
     """An update or a question on a page. `key` changes when there is something new in it.
 
     `incident` names the incident and the status of an update whose title need not. `status` is what
-    an update says of it; `lasted` is there if it closed its incident.
+    an update says of it. One that closed its incident has the time from begin to end in `dates`.
     """
 
     anchor: str
@@ -88,7 +88,6 @@ class EntryView:
     audiences: tuple[Said, ...]
     is_draft: bool
     incident: Said | None = None
-    lasted: Markup | None = None
 
 
 def update_key(shown: ShownUpdate) -> str:
@@ -109,11 +108,16 @@ def update_view(
     # Several incidents may have updates of one day: only on its own page an update's id is alone.
     anchor = update.key if is_elsewhere else update.id
     moment = fact_moment(voice, update.released)
-    dates = []
-    if update.as_of is not None:
+    # The page of the incident says it above.
+    time = shown.lasted if is_elsewhere else None
+    dates: list[Markup] = []
+    # The time that an incident lasted ends with the date of the update that closed it.
+    if update.as_of is not None and (time is None or update.as_of != time.end):
         dates.append(voice.phrase("Situation as of %(date)s", date=voice.date(update.as_of)))
-    if update.published is not None:
+    if update.published is not None and (time is None or update.published != time.end):
         dates.append(voice.phrase("Published %(date)s", date=voice.date(update.published)))
+    if is_elsewhere and (period := update_lasted(voice, shown)) is not None:
+        dates.append(period)
     return EntryView(
         anchor,
         update_key(shown),
@@ -132,8 +136,6 @@ def update_view(
         (),
         update.is_draft,
         incident_line(voice, shown) if is_elsewhere and update.title is not None else None,
-        # The page of the incident says it above.
-        update_lasted(voice, shown) if is_elsewhere else None,
     )
 
 
@@ -201,7 +203,7 @@ def _changes(voice: Voice, shown: ShownUpdate) -> tuple[StateView, ...]:
 def state_view(voice: Voice, state: ServiceState) -> StateView:
     name = voice.text(state.service.name, voice.edition.at)
     label = state_label(voice, state.state)
-    marked = Markup("<span{}>{}</span>").format(name.attributes, name.html)
+    marked = name.span
     return StateView(
         name,
         state.state.name,
@@ -273,7 +275,7 @@ def _relations(
             sentences.append(voice.phrase(messages[0], entry=entry))
             continue
         part = voice.text(other.about, voice.edition.at)
-        about = Markup("<span{}>{}</span>").format(part.attributes, part.html)
+        about = part.span
         sentences.append(voice.phrase(messages[1], entry=entry, about=about))
     return tuple(sentences)
 
@@ -335,4 +337,6 @@ def window(voice: Voice, shown: ShownIncident) -> Markup:
 
 
 def _from_to(voice: Voice, start: Date, end: Date) -> Markup:
+    if is_in_one_day(start, end, voice.locale, voice.edition.country.zone):
+        return voice.period(start, end)
     return voice.phrase("from %(start)s to %(end)s", start=voice.date(start), end=voice.date(end))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from markupsafe import Markup, escape
@@ -62,6 +62,13 @@ class Said:
             for piece, is_ltr in ltr_runs(self.text)
         )
 
+    @property
+    def span(self) -> Markup:
+        """The same in an element with its language and direction, if it needs one."""
+        if not self.attributes:
+            return self.html
+        return Markup("<span{}>{}</span>").format(self.attributes, self.html)
+
 
 @dataclass(frozen=True, slots=True)
 class Body:
@@ -106,7 +113,8 @@ class Voice:
     Texts are those of the edition's locale; what the site says around them is in `locale`, which is
     another one where the interface has no catalogue of the edition's language: the next of the
     country's languages that has one, else English. Without `shows_pictures`, a
-    picture is a link with its words.
+    picture is a link with its words. With `is_noticed` the page says above, for all of its texts,
+    that they are in another language.
     """
 
     edition: Edition
@@ -116,6 +124,7 @@ class Voice:
     entries: Mapping[str, ShownUpdate | ShownQuestion]
     incidents: Mapping[str, ShownIncident]
     shows_pictures: bool = True
+    is_noticed: bool = False
 
     @classmethod
     def of(cls, edition: Edition) -> Voice:
@@ -155,13 +164,18 @@ class Voice:
 
     def date(self, date: Date) -> Markup:
         """A date as a `time` element, in the edition's zone and the page's locale."""
-        zone = self.edition.country.zone
-        shown = format_date(date, self.locale, zone)
-        return Markup(f'<time datetime="{date.iso_in(zone)}">{escape(shown)}</time>')
+        return self._time(format_date(date, self.locale, self.edition.country.zone), date)
+
+    def _time(self, shown: str, date: Date) -> Markup:
+        written = date.iso_in(self.edition.country.zone)
+        return Markup(f'<time datetime="{written}">{escape(shown)}</time>')
 
     def period(self, start: Date, end: Date) -> Markup:
-        """The time from one date to another."""
-        return escape(format_period(start, end, self.locale, self.edition.country.zone))
+        """The time from one date to another, each as a `time` element."""
+        pieces = format_period(start, end, self.locale, self.edition.country.zone)
+        return Markup("").join(
+            escape(text) if date is None else self._time(text, date) for text, date in pieces
+        )
 
     def plain_date(self, date: Date) -> str:
         return format_date(date, self.locale, self.edition.country.zone)
@@ -230,6 +244,16 @@ class Voice:
         language = self._foreign(local.locale)
         return Body(written(local, ids), self.attributes(local.locale), notice, current, language)
 
+    def noticed(self, texts: Iterable[Text]) -> Voice:
+        """The voice for a page that says once, above these texts, that all are in one language.
+
+        The same voice where they are not.
+        """
+        local = [(self._local(text), text.written_source) for text in texts]
+        notices = {self._notice(text, source) for text, source in local}
+        is_all = len(notices) == 1 and all(text.is_fallback for text, _ in local)
+        return replace(self, is_noticed=True) if is_all and None not in notices else self
+
     def _foreign(self, locale: LocaleId | None) -> LocaleId | None:
         """The language of a text, if it is not the edition's."""
         return None if locale == self.edition.locale else locale
@@ -264,7 +288,7 @@ class Voice:
                 "This translation is older than the text in %(language)s, which has changed since.",
                 language=self.language(source),
             )
-        if not local.is_fallback or local.locale is None:
+        if not local.is_fallback or local.locale is None or self.is_noticed:
             return None
         if is_same_language(local.locale, self.edition.locale) and not local.is_stale:
             # The source in another region's form: `fr-CA` for readers of `fr`.

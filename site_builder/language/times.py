@@ -1,0 +1,95 @@
+"""Times of day with their zone as CLDR writes them: one, or from one to another."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+
+from babel.core import Locale
+from babel.dates import format_time, get_timezone_name
+
+from site_builder.model.locale import LocaleId, babel_locale
+
+_ZONE = "\ue000"
+_UTC = "UTC"
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    """CLDR's patterns; a range has the two of each field in which its ends may differ first."""
+
+    one: str
+    ranges: dict[str, tuple[str, str]]
+
+
+def format_clock(moment: datetime, locale: LocaleId) -> str:
+    """“4:05 PM Central European Time”, in the zone of `moment`."""
+    return _written(moment, _patterns(str(babel_locale(locale))).one, locale)
+
+
+def format_clocks(start: datetime, end: datetime, locale: LocaleId) -> tuple[str, str] | None:
+    """The two halves of “10:00 AM – 2:00 PM Central European Time”.
+
+    None where it takes more to say it: the zone changes its name in between, or CLDR has no form.
+    """
+    cldr = babel_locale(locale)
+    ranges = _patterns(str(cldr)).ranges
+    if not ranges or zone_name(start, locale) != zone_name(end, locale):
+        return None
+    half = next(
+        (field for field in "Ba" if field in ranges and _differ(field, start, end, cldr)), None
+    )
+    first, last = ranges[half] if half else next(ranges[f] for f in "Hhm" if f in ranges)
+    return _written(start, first, locale), _written(end, last, locale)
+
+
+def zone_name(moment: datetime, locale: LocaleId) -> str:
+    """The zone's long name; UTC, which is known by its short one, where CLDR has that."""
+    cldr = babel_locale(locale)
+    short: str = get_timezone_name(moment, width="short", locale=cldr)
+    return short if short == _UTC else get_timezone_name(moment, width="long", locale=cldr)
+
+
+def _differ(field: str, start: datetime, end: datetime, cldr: Locale) -> bool:
+    return bool(
+        format_time(start, field, tzinfo=start.tzinfo, locale=cldr)
+        != format_time(end, field, tzinfo=end.tzinfo, locale=cldr)
+    )
+
+
+def _written(moment: datetime, pattern: str, locale: LocaleId) -> str:
+    cldr = babel_locale(locale)
+    text: str = format_time(moment, pattern, tzinfo=moment.tzinfo, locale=cldr)
+    return text.replace(_ZONE, zone_name(moment, locale))
+
+
+@lru_cache(maxsize=1024)
+def _patterns(cldr_id: str) -> _Patterns:
+    cldr = Locale.parse(cldr_id)
+    short = cldr.time_formats["short"].pattern
+    skeleton = "Hmv" if "H" in short else "hmv"
+    written = cldr.datetime_skeletons.get(skeleton)
+    one = written.pattern if written is not None else f"{short} v"
+    ranges = {
+        field: (parts[0], parts[1])
+        for field, parts in cldr.interval_formats.get(skeleton, {}).items()
+        if len(parts) == 2
+    }
+    # A time alone is written as at the end of a range, where that says all of it: in some languages
+    # only the range has a word that belongs to a time (“16:05 Uhr”).
+    whole = set(_fields(one))
+    one = next((last for _, last in ranges.values() if set(_fields(last)) == whole), one)
+    marked = {field: (_marked(a), _marked(b)) for field, (a, b) in ranges.items()}
+    return _Patterns(_marked(one), marked)
+
+
+def _marked(pattern: str) -> str:
+    """The pattern with a mark in the place of the zone's name."""
+    pieces = re.split(r"('[^']*')", pattern)
+    return "".join(p if p.startswith("'") else re.sub("v+", _ZONE, p) for p in pieces)
+
+
+def _fields(pattern: str) -> str:
+    return re.sub(r"'[^']*'|[^A-Za-z]", "", pattern)

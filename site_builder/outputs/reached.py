@@ -1,0 +1,69 @@
+"""What an edition publishes, for links to it: asked of the outputs themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from site_builder.editions.edition import Edition
+from site_builder.outputs import OUTPUTS, pages
+from site_builder.outputs.feeds import feeds_of
+from site_builder.outputs.feeds_page import feeds_plan, formats_of
+from site_builder.outputs.output import Artefact, SiteContext
+from site_builder.rendering.article import ArticlePlan
+from site_builder.rendering.articles import articles_of
+from site_builder.rendering.shell import Shell, ShellView
+from site_builder.rendering.voice import Voice
+
+_INDEX = "index.html"
+_NO_STYLES = Artefact("", b"")
+
+
+class _Unrendered:
+    """Shells for who only asks for paths."""
+
+    def render(self, view: ShellView) -> Shell:
+        raise AssertionError(view.page_url)
+
+
+def edition_articles(voice: Voice, site: SiteContext) -> Iterator[ArticlePlan]:
+    """The pages of an edition."""
+    yield from articles_of(voice)
+    if formats_of(site):
+        yield feeds_plan(voice, site)
+
+
+def edition_paths(voice: Voice, site: SiteContext) -> Iterable[str]:
+    """The paths of all pages and files of an edition, relative to it; a page's ends with a slash.
+
+    Nothing is rendered.
+    """
+    address = voice.edition.address
+    # Keys would ask what links lead to, which is what is being found out.
+    site = replace(site, keys=None)
+    if formats_of(site):
+        site = replace(site, feeds={address: feeds_of(voice, site)})
+    articles = tuple(edition_articles(voice, site))
+    paths = frozenset(article.path for article in articles)
+    site = replace(site, articles={address: articles}, paths={voice.edition.country.id: paths})
+    if pages.OUTPUT.name in site.outputs:
+        yield from paths
+    for output in OUTPUTS:
+        # The shells of pages take long, and their paths are known by now.
+        if output.name not in site.outputs or output.plan is None or output is pages.OUTPUT:
+            continue
+        for plan in output.plan(voice, site):
+            if plan.path.startswith(f"{address}/"):
+                yield plan.path[len(address) + 1 :].removesuffix(_INDEX)
+
+
+def every_path(voice: Voice, editions: tuple[Edition, ...]) -> Iterable[str]:
+    """The same for a site with every output."""
+    outputs = frozenset(output.name for output in OUTPUTS)
+    site = SiteContext("", "https://example.org/", editions, outputs, _Unrendered(), _NO_STYLES)
+    return edition_paths(voice, site)
+
+
+def target_of(path: str) -> str:
+    """How a text names a path of its edition."""
+    return path.strip("/")
