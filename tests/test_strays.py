@@ -110,6 +110,14 @@ def test_a_folder_in_capitals_is_named(tmp_path: Path) -> None:
     assert (problem.place.file, problem.hint) == ("Status", "Rename it to `status`.")
 
 
+def test_a_folder_of_content_beside_the_site_is_named(tmp_path: Path) -> None:
+    (tmp_path / "faq/data").mkdir(parents=True)
+    (tmp_path / "faq/data/which.yml").write_bytes(b"")
+    (tmp_path / "files").mkdir()
+    [problem] = problems_of(tmp_path, LU)
+    assert (problem.place.file, problem.hint) == ("faq", "Move it to `content/faq`.")
+
+
 def test_every_build_names_a_file_beside_the_site(tmp_path: Path) -> None:
     build_site(write_site(tmp_path, LU))
     (tmp_path / "2026-11-25.yml").write_text("status: resolved\n")

@@ -113,7 +113,12 @@ def _hint(element: _Element, is_markdown: bool) -> str:
     if not lines:
         return "Delete it."
     if len(lines) == 1:
-        return f"Write `{_short(lines[0])}`."
+        # An address in it can be long, and one that is cut off cannot be pasted.
+        return (
+            f"Write `{lines[0].strip()}`."
+            if len(lines[0]) <= 500
+            else f"Write `{_short(lines[0])}`."
+        )
     shown = ", ".join(f"`{_short(line)}`" for line in lines[:3])
     return f"Write it in Markdown, each on a line of its own: {shown}" + (
         ", …" if len(lines) > 3 else "."

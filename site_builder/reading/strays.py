@@ -66,6 +66,13 @@ def _folder_beside(root: Path, name: str) -> Iterator[Finding]:
         if name != right and name.lower() == right and not (root / right).exists():
             message = f"The folder “{name}” is not read; its files will not appear anywhere."
             yield Finding(Place(name), message, f"Rename it to `{right}`.")
+    # A project may have folders of these names for other purposes, but hardly with YAML in them.
+    if name in _FOLDERS and any((root / name).rglob("*.yml")):
+        message = (
+            f"The folder “{name}” stands beside mkdocs.yml, where it is not read; its files will "
+            "not appear anywhere."
+        )
+        yield Finding(Place(name), message, f"Move it to `content/{name}`.")
 
 
 def _home(name: str) -> str | None:
