@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from site_builder.language.dates import format_date
 from site_builder.language.hours import format_hours
+from site_builder.language.interface import LOCALES
+from site_builder.language.periods import format_period
 from site_builder.model.date import ImpossibleDate, NotADate, parse_date
 from site_builder.model.locale import LocaleId, fallback_chain
 
@@ -88,3 +90,18 @@ def test_fallback_follows_the_parents_of_cldr() -> None:
     assert fallback_chain(LocaleId("zh-Hant")) == ("zh-Hant",)
     assert fallback_chain(LocaleId("zh-TW")) == ("zh-TW", "zh-Hant-TW", "zh-Hant")
     assert fallback_chain(LocaleId("de-AT")) == ("de-AT", "de")
+
+
+@pytest.mark.parametrize(
+    "locale",
+    sorted(
+        {path.name.replace("_", "-") for path in LOCALES.iterdir() if path.is_dir()}
+        | {"am", "en-001", "fa", "zh-Hant-HK"}
+    ),
+)
+def test_times_of_a_day_can_be_said_in_every_language(locale: str) -> None:
+    zone = ZoneInfo("Asia/Taipei")
+    for first, last in (("09:00", "20:30"), ("18:00", "18:30"), ("00:00", "12:00")):
+        start, end = (parse_date(f"2026-08-31 {clock}").within(zone) for clock in (first, last))
+        text = "".join(piece for piece, _ in format_period(start, end, LocaleId(locale), zone))
+        assert len(text) > 12

@@ -290,7 +290,7 @@ def test_home_shows_the_newest_statement_of_each_open_incident_worst_first(
     text += _update("work", "2026-11-25", status="scheduled", published="2026-11-25")
     site = _built(tmp_path, text)
     document = fromstring(page(site, "lu/en"))
-    assert document.xpath("//section/@id") == ["2026-11-22", "2026-11-25"]
+    assert document.xpath("//section/@id") == ["down/2026-11-22", "slow/2026-11-25"]
     shown = words(page(site, "lu/en"))
     down, slow, work = (shown.index(name) for name in ("down 2026-11-22", "slow 2026", "New cab"))
     assert down < slow
@@ -394,3 +394,28 @@ def test_a_new_site_writes_the_time_of_its_update(tmp_path: Path) -> None:
     start_site(tmp_path / "new", datetime(2026, 11, 25, 22, 30, tzinfo=UTC))
     update = (tmp_path / "new/status/first-incident/2026-11-25.yml").read_text("utf-8")
     assert "published: 2026-11-25 22:30\n" in update
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        # What one incident says is over, or planned, is no word on another one.
+        _incident("over", "2026-11-21 08:00", "{mail: operational}")
+        + _update("over", "2026-11-21", status="monitoring", published="2026-11-21 09:00"),
+        "# status/work/maintenance.yml\ntitle: New cables\nstarts: 2026-11-25 08:00\n"
+        "ends: 2026-11-25 18:00\nservices: [mail]\n",
+        # Nor is it, while the cause is looked for, that one service works.
+        "# status/dark/2026-11-21.yml\npublished: 2026-11-21 09:00\n"
+        "services: {mail: operational}\ntext: Mail is not hit.\n",
+    ],
+)
+def test_an_incident_that_names_no_service_is_not_said_to_be_over(
+    other: str, tmp_path: Path
+) -> None:
+    dark = "# status/dark/incident.yml\ntitle: In the dark\nstarted: 2026-11-20 08:00\n"
+    dark += _update("dark", "2026-11-20", status="investigating", published="2026-11-20 09:00")
+    site = _built(tmp_path, dark + other)
+    for address in ("lu/en", "lu/en/lite"):
+        assert "We are dealing with an incident." in words(page(site, address)), address
+        assert "work again" not in words(page(site, address)), address
+    assert _api(site, "status")["status"]["indicator"] == "minor"

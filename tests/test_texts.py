@@ -268,6 +268,7 @@ _MARKS = [
     ("~~17:00~~ 18:00", "<p><s>17:00</s> 18:00</p>"),
     ("www.e.org.", '<p><a href="https://www.e.org">www.e.org</a>.</p>'),
     ("a@b.org", '<p><a href="mailto:a@b.org">a@b.org</a></p>'),
+    ("a@b.bank", '<p><a href="mailto:a@b.bank">a@b.bank</a></p>'),
     ("Mail:a@b.org", '<p>Mail:<a href="mailto:a@b.org">a@b.org</a></p>'),
     ("ftp://e.org README.md 10:30", "<p>ftp://e.org README.md 10:30</p>"),
     ("`https://e.org`", "<p><code>https://e.org</code></p>"),
@@ -350,6 +351,13 @@ def test_twins_feeds_and_search_say_the_same(tmp_path: Path) -> None:
     api = (edition / "api/v2/incidents.json").read_text("utf-8")
     assert "~17:00~ 18:00" in api
     assert "↩" not in api
+
+
+def test_code_in_a_twin_is_as_it_was_written(tmp_path: Path) -> None:
+    _built(tmp_path, "Run `a < b` if 1 < 2:\n\n```\n<x>\n```")
+    twin = (tmp_path / "site/lu/fr/incidents/outage/index.md").read_text("utf-8")
+    assert "`a < b` if 1 &lt; 2" in twin
+    assert "\n<x>\n" in twin
 
 
 # Right to left

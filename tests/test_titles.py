@@ -168,3 +168,27 @@ def test_mails_and_short_texts_name_them_too(site: Path) -> None:
         f"{base}/incidents/outage/#2022-07-03/correction-2022-07-04",
         f"Example - Outage: Cause known. Second. {base}/incidents/outage/#2022-07-03",
     ]
+
+
+COLON = """\
+# content/countries/lu.yml
+locales: [en, fr]
+# status/hooks/incident.yml
+title: {en: "Webhooks: a wrong certificate", fr: "Webhooks : certificat erroné"}
+started: 2022-07-01
+# status/hooks/2022-07-02.yml
+status: resolved
+published: 2022-07-02 10:00
+text: {en: Done., fr: Fini.}
+"""
+
+
+def test_a_title_with_a_colon_is_joined_to_its_status_by_a_dash(tmp_path: Path) -> None:
+    site = build_site(write_site(tmp_path, COLON), "2022-08-01")
+    named = "Webhooks: a wrong certificate – Resolved"
+    assert named in words(page(site, "lu/en"))
+    assert named in words(page(site, "lu/en/history"))
+    [entry] = feedparser.parse(site / "lu/en/feed.rss").entries
+    assert entry.title == named
+    [entry] = feedparser.parse(site / "lu/fr/feed.rss").entries
+    assert entry.title.startswith("Webhooks : certificat erroné – ")

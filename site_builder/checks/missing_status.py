@@ -42,8 +42,16 @@ from site_builder.model.problem import Finding
 
 def find(examined: Examined) -> Iterable[Finding]:
     documents = examined.documents()
+    # Without its dates (the checker asks for them) an update has no place in the order.
+    undated = {
+        shaped.document.owner
+        for shaped in examined.of_kind("update")
+        if shaped.shape.as_of is None and shaped.shape.published is None
+    }
     for incident in examined.catalogue.incidents:
         if incident.is_maintenance or all(update.status for update in incident.updates):
+            continue
+        if incident.id in undated:
             continue
         ordered = in_order(incident.updates, examined.catalogue.keys)
         for i, update in enumerate(ordered):

@@ -12,7 +12,6 @@ from site_builder.catalogue.keys import entry_key
 from site_builder.editions.anchors import question_anchors
 from site_builder.editions.edition import (
     Edition,
-    Lasted,
     Overtaking,
     Selection,
     ServiceState,
@@ -24,7 +23,7 @@ from site_builder.editions.edition import (
 from site_builder.editions.order import in_order
 from site_builder.editions.statements import statements_of
 from site_builder.editions.states import sayings_of, spoken_of, states_now, turns_of
-from site_builder.editions.statuses import closing_of, status_of, statuses_of
+from site_builder.editions.statuses import closing_of, lasted_of, status_of, statuses_of
 from site_builder.editions.timeline import states_of, timelines_of
 from site_builder.model.country import GROUP, Country, CountryId
 from site_builder.model.entry_id import natural_key
@@ -181,8 +180,10 @@ def _shown_incident(
 ) -> ShownIncident:
     statuses = statuses_of(incident, updates)
     status = status_of(incident, updates, at)
-    closing = None if incident.is_maintenance else closing_of(updates, statuses)
-    lasted = Lasted(incident.started, closing.spoken) if closing else None
+    spoken = spoken_of(incident, updates, at)
+    turns = turns_of(incident, spoken, statuses, at)
+    closing = closing_of(updates, statuses)
+    lasted = lasted_of(incident, closing, status, turns)
     shown = tuple(
         ShownUpdate(
             update,
@@ -194,9 +195,7 @@ def _shown_incident(
         )
         for update, own in reversed(list(zip(updates, statuses, strict=True)))
     )
-    spoken = spoken_of(incident, updates, at)
     sayings = sayings_of(incident, spoken, country, catalogue.services, at)
-    turns = turns_of(incident, spoken, statuses, at)
     states = states_now(sayings, catalogue.services, bool(turns) and turns[-1].is_open)
     changed = updates[-1].spoken if updates else incident.published or incident.started
     return ShownIncident(incident, status, shown, states, changed, sayings, turns, lasted)

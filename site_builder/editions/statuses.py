@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from site_builder.editions.edition import Lasted, Turn
 from site_builder.model.incident import CLOSED, Incident, Update
 
 GOES_ON = ("in_progress", "verifying")
@@ -42,7 +43,7 @@ def last_written(updates: Sequence[Update]) -> str | None:
 
 
 def closing_of(updates: Sequence[Update], statuses: Sequence[str]) -> Update | None:
-    """The update that closed an incident; None while it is open.
+    """The update that says that an incident is closed; None while none does.
 
     What is said after that, such as a postmortem, does not move the end.
     """
@@ -50,8 +51,27 @@ def closing_of(updates: Sequence[Update], statuses: Sequence[str]) -> Update | N
     for update, status in zip(reversed(updates), reversed(statuses), strict=True):
         if status not in CLOSED:
             break
-        closing = update
+        # In maintenance the window alone can close it, whatever is told after that.
+        if update.status is not None:
+            closing = update
     return closing
+
+
+def lasted_of(
+    incident: Incident, closing: Update | None, status: str, turns: Sequence[Turn]
+) -> Lasted | None:
+    """From when to when an incident lasted; None if it is open.
+
+    Of maintenance that is when it turned services, known once an update says that it is completed:
+    until then its window is a plan.
+    """
+    if closing is None:
+        return None
+    if not incident.is_maintenance:
+        return Lasted(incident.started, closing.spoken)
+    if status != "completed" or not turns or turns[-1].is_open:
+        return None
+    return Lasted(turns[0].date, turns[-1].date)
 
 
 def maintenance_status(incident: Incident, last: str | None, at: datetime) -> str:

@@ -46,11 +46,21 @@ def states_of(timelines: Timelines, services: Mapping[str, Service]) -> tuple[Se
 
 
 def states_before(timelines: Timelines, shown: ShownIncident, at: datetime) -> dict[str, State]:
-    """The states of the services of maintenance before its window: today's, if it is to come."""
-    moment = min(at, shown.incident.started.start - timedelta(microseconds=1))
-    named = {change.service for change in shown.incident.services}
-    before = {id: _spell_at(timelines.get(id, ()), moment) for id in sorted(named)}
-    return {id: s.state for id, s in before.items() if s is not None and s.state is not None}
+    """How the services stood before an incident or maintenance said anything of them.
+
+    Before maintenance that is to come that is today's state. What nobody had named is left out.
+    """
+    incident = shown.incident
+    begun = {change.service: incident.started.start for change in incident.services}
+    for id, sayings in shown.sayings.items():
+        # A text can speak of a day before the incident's start, or of a service later on.
+        begun[id] = sayings[0].moment
+    before = {}
+    for id, moment in sorted(begun.items()):
+        spell = _spell_at(timelines.get(id, ()), min(at, moment - timedelta(microseconds=1)))
+        if spell is not None and spell.state is not None:
+            before[id] = spell.state
+    return before
 
 
 def _spell_at(spells: Sequence[Spell], moment: datetime) -> Spell | None:

@@ -13,7 +13,7 @@ from functools import cache, partial
 
 from site_builder.editions.edition import ShownIncident
 from site_builder.editions.timeline import states_before
-from site_builder.outputs.api_moments import DatedIncident, dated
+from site_builder.outputs.api_moments import DatedIncident, component_dates, dated
 from site_builder.outputs.api_views import ApiVoice, Json
 from site_builder.outputs.keys import Shown
 from site_builder.outputs.output import NEVER_SAID, Output, Plan, SiteContext
@@ -50,16 +50,14 @@ def plan_api(voice: Voice, site: SiteContext) -> Iterable[Plan]:
     files = _files(voice)
     updated = [shown.updated for file in files for shown in file.shown]
     newest = max((moment for moment in updated if moment <= edition.at), default=NEVER_SAID)
-    api = ApiVoice(voice, site, newest)
+    api = ApiVoice(voice, site, newest, component_dates(edition.selection))
     states = edition.selection.services
-    dates = [state.since or state.as_of for state in states]
-    since = [date and date.start for date in dates]
-    rest = (told(states), since, headline(voice), api.page())
+    rest = (told(states), sorted(api.dates.items()), headline(voice), api.page())
     for file in files:
         made_of: list[Shown] = [incident.shown for incident in file.shown]
         moments = [incident.told for incident in file.shown]
         timelines, at = edition.selection.timelines, edition.at
-        before = [states_before(timelines, m.shown, at) for m in file.maintenance or ()]
+        before = [states_before(timelines, incident.shown, at) for incident in file.shown]
         key = site.key(voice, made_of, API, file.path, moments, before, *rest)
         make = cache(partial(_json, api, file))
         for folder in site.folders(edition):

@@ -6,12 +6,13 @@ They are found before any text is rendered, since the keys of the files need the
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from site_builder.catalogue.keys import first_id
-from site_builder.editions.edition import ShownIncident, ShownUpdate
+from site_builder.editions.edition import Selection, ServiceState, ShownIncident, ShownUpdate
+from site_builder.model.date import Date
 from site_builder.model.incident import CLOSED, Incident
 
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "tag:site-builder,2026:api")
@@ -95,6 +96,64 @@ def _dated_update(shown: ShownUpdate, incident: Incident, owner: str) -> DatedUp
 def is_announced(incident: Incident, at: datetime) -> bool:
     """Whether the text of maintenance itself is out: an update may be earlier."""
     return incident.published is None or incident.published.start <= at
+
+
+@dataclass(frozen=True, slots=True)
+class ComponentDates:
+    """When a text first named a service in a country, and when its state changed last."""
+
+    created: datetime
+    updated: datetime
+
+
+def component_dates(selection: Selection) -> Mapping[str, ComponentDates]:
+    """The dates of every service whose state is known, by id.
+
+    No text says when a service began to exist. That it was named first never changes: later texts
+    name it later.
+    """
+    created: dict[str, datetime] = {}
+    for shown in selection.incidents:
+        for id, moment in _named(shown, selection.at):
+            created[id] = min(moment, created.get(id, moment))
+    return {
+        state.service.id: ComponentDates(first, max(first, _changed(state, selection)))
+        for state in selection.services
+        for first in [created[state.service.id]]
+    }
+
+
+def _named(shown: ShownIncident, at: datetime) -> Iterator[tuple[str, datetime]]:
+    """Each service that texts of an incident name, with when that went out."""
+    incident = shown.incident
+    released = [incident.machine_moment(update.update.released) for update in shown.updates]
+    for update, moment in zip(shown.updates, released, strict=True):
+        yield from ((change.service, moment) for change in update.update.services)
+    if incident.published is not None and is_announced(incident, at):
+        released.append(incident.published.start)
+    first = min(released, default=incident.started.start)
+    yield from ((change.service, first) for change in incident.services)
+
+
+def _changed(state: ServiceState, selection: Selection) -> datetime:
+    """When the state began, as far as it is known: not before the incident that says so."""
+    date = state.since or state.as_of
+    assert date is not None  # A state is known from a text, which has a date.
+    return min(
+        (
+            shown.incident.machine_moment(date)
+            for shown in selection.incidents
+            if _says(shown, state.service.id, date)
+        ),
+        default=date.start,
+    )
+
+
+def _says(shown: ShownIncident, service: str, date: Date) -> bool:
+    sayings = shown.sayings.get(service, ())
+    return any(date in (s.since, s.as_of) for s in sayings) or (
+        bool(sayings) and any(turn.date == date for turn in shown.turns)
+    )
 
 
 def _turns(shown: ShownIncident, at: datetime) -> Iterator[datetime]:

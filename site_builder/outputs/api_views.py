@@ -16,6 +16,7 @@ from site_builder.editions.timeline import states_before
 from site_builder.model.service import Service, State
 from site_builder.outputs.api_moments import (
     MOST_UPDATES,
+    ComponentDates,
     DatedIncident,
     api_id,
     is_announced,
@@ -48,11 +49,15 @@ _INDICATORS = {
 
 @dataclass(frozen=True, slots=True)
 class ApiVoice:
-    """Says an edition's entries in the words of the API. `updated` is of all that it tells."""
+    """Says an edition's entries in the words of the API.
+
+    `updated` is of all that it tells, `dates` of the services with a state, by id.
+    """
 
     voice: Voice
     site: SiteContext
     updated: datetime
+    dates: Mapping[str, ComponentDates]
 
     @property
     def page_id(self) -> str:
@@ -101,7 +106,7 @@ class ApiVoice:
             "id": api_id("component", service.id),
             "name": self._name(service),
             "status": state.state.name,
-            **self._since([state]),
+            **self._dates([state]),
             "position": position,
             "description": None,
             "showcase": True,
@@ -122,18 +127,20 @@ class ApiVoice:
             "id": id,
             "name": self.voice.text(states[0].service.group, self.voice.edition.at).text,
             "status": worst.name,
-            **self._since(states),
+            **self._dates(states),
             "position": position,
             "group_id": None,
             "group": True,
             "components": [member["id"] for member in members],
         }
 
-    def _since(self, states: Iterable[ServiceState]) -> Json:
-        """No text says when a service began: both are the date of its newest state."""
-        dates = [date for s in states if (date := s.since or s.as_of)]
-        since = max((date.start for date in dates), default=self.updated)
-        return {"created_at": self._time(since), "updated_at": self._time(since)}
+    def _dates(self, states: Iterable[ServiceState]) -> Json:
+        """Of a group: since it has a member, and when the state of one changed last."""
+        dates = [self.dates[state.service.id] for state in states]
+        return {
+            "created_at": self._time(min(date.created for date in dates)),
+            "updated_at": self._time(max(date.updated for date in dates)),
+        }
 
     def incident(self, dated: DatedIncident, components: Mapping[object, Json]) -> Json:
         """`components` are those of the edition, by id."""
@@ -216,13 +223,15 @@ class ApiVoice:
     def _affected(self, shown: ShownIncident) -> dict[str, list[Json]]:
         """What each update says of services, by its id; what maintenance announces by "".
 
-        The old state is what the incident said before; where it said nothing, the old one is the
-        new one, since silence is not health. Maintenance begins from the states before its window.
+        The old state is what the incident said before, at first how the service stood without it.
         """
-        incident, said = shown.incident, dict[str, State]()
+        incident, selection = shown.incident, self.voice.edition.selection
+        said = states_before(selection.timelines, shown, selection.at)
         begun = {change.service: change.state for change in incident.services}
-        affected = {"": self._announced(shown, begun)} if incident.is_maintenance else {}
-        said |= begun
+        affected = {}
+        if incident.is_maintenance:
+            affected[""] = self._changes(said, begun)
+            said |= begun
         for update in reversed(shown.updates):
             named = {change.service: change.state for change in update.update.services}
             if update is shown.updates[-1] and not incident.is_maintenance:
@@ -231,17 +240,13 @@ class ApiVoice:
             said |= named
         return affected
 
-    def _announced(self, shown: ShownIncident, begun: Mapping[str, State]) -> list[Json]:
-        """What maintenance will change."""
-        selection = self.voice.edition.selection
-        return self._changes(states_before(selection.timelines, shown, selection.at), begun)
-
     def _changes(self, old: Mapping[str, State], new: Mapping[str, State]) -> list[Json]:
+        """Statuspage needs an old state of each: `operational` where no text had named any."""
         return [
             {
                 "code": api_id("component", id),
                 "name": self._name(service),
-                "old_status": old.get(id, state).name,
+                "old_status": old.get(id, State.operational).name,
                 "new_status": state.name,
             }
             for id, state in new.items()

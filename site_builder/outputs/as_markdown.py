@@ -9,6 +9,7 @@ from site_builder.rendering.plain import without_back_links
 
 _NOTE_SIGN = re.compile(r'<sup id="[^"]*"><a href="#([^"]*)" role="doc-noteref">\[\d+\]</a></sup>')
 _NOTE = re.compile(r'<div id="([^"]*/note\.[^"]*)">\s*<p>\[\d+\] ')
+_CODE = re.compile(r"(<code\b[^>]*>.*?</code>)", re.DOTALL)
 _PICTURE = (".chart__row", ".chart__ends", ".legend")
 """The words in a picture of states; what they say is in the table below it."""
 _TASK = re.compile('(<li class="task">\\s*(?:<p>)?)(\u2610|\u2611) ')
@@ -36,7 +37,10 @@ def as_markdown(html: str) -> str:
         extract_metadata=False,
         br_in_tables=True,
     )
-    text = convert(plain.replace("&lt;", "&amp;lt;"), options).content or ""
+    pieces = _CODE.split(plain)
+    # Code is shown as it is, entities too, and nobody takes it for HTML.
+    pieces[::2] = (piece.replace("&lt;", "&amp;lt;") for piece in pieces[::2])
+    text = convert("".join(pieces), options).content or ""
     return text.strip()
 
 

@@ -107,7 +107,7 @@ def _maintenance(voice: Voice, link: Linker | None) -> Iterator[PlannedEvent]:
                 urn(voice, f"{first_incident_id(incident)}/"),
                 shown,
                 incident.started,
-                incident.ends,
+                _until(shown, incident.ends),
                 # Cancelled maintenance stays, so that the calendars of subscribers remove it.
                 "CANCELLED" if shown.status == "cancelled" else "CONFIRMED",
                 _sequence(shown),
@@ -116,6 +116,12 @@ def _maintenance(voice: Voice, link: Linker | None) -> Iterator[PlannedEvent]:
                 incident_path(incident.id),
                 partial(_tell_maintenance, voice, shown, link),
             )
+
+
+def _until(shown: ShownIncident, planned: Date) -> Date:
+    """When maintenance ended, if an update says so to the minute, else when it is to end."""
+    lasted = shown.lasted
+    return lasted.end if lasted is not None and lasted.end.moment is not None else planned
 
 
 def _next_updates(voice: Voice) -> Iterator[PlannedEvent]:

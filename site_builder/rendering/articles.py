@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 
@@ -11,6 +12,7 @@ from markupsafe import Markup
 from site_builder.editions.course import histories_of
 from site_builder.editions.edition import ServiceState, ShownIncident, ShownUpdate
 from site_builder.model.country import CountryId
+from site_builder.model.service import Service
 from site_builder.model.site import Page
 from site_builder.model.text import Text
 from site_builder.rendering.addresses import (
@@ -38,6 +40,7 @@ from site_builder.rendering.views import (
     LinkView,
     StateView,
     incident_link,
+    next_promise,
     started,
     state_view,
     update_view,
@@ -92,6 +95,7 @@ def incident(voice: Voice, shown: ShownIncident, id: str) -> Article:
         moved=moved,
         status=incident_status(voice, shown),
         started=started(voice, shown),
+        promise=next_promise(voice, shown),
         summary=voice.body(summary, now, 2, link, "summary") if summary else None,
         what_to_do=voice.body(what_to_do, now, 3, link, f"what-to-do/{shown.incident.id}")
         if what_to_do and shown.is_open
@@ -99,7 +103,7 @@ def incident(voice: Voice, shown: ShownIncident, id: str) -> Article:
         states=[state_view(voice, state) for state in shown.services],
         course=chart_view(voice, shown),
         updates=[update_view(voice, update, link) for update in shown.updates[:_IN_FULL]],
-        older=_by_month(voice, shown.updates[_IN_FULL:], link),
+        older=_by_month(voice, shown.updates, link),
     )
     data = incident_data(voice, shown, path)
     return Article(title.text, incident_status(voice, shown), html, data)
@@ -118,15 +122,24 @@ def _texts(shown: ShownIncident) -> Iterator[Text]:
 
 
 def _by_month(
-    voice: Voice, updates: Iterable[ShownUpdate], link: Linker
+    voice: Voice, updates: Sequence[ShownUpdate], link: Linker
 ) -> list[Mapping[str, object]]:
-    """Older updates by month, so that a long history can be surveyed."""
+    """The updates not shown in full, by month, so that a long history can be surveyed.
+
+    A month with updates that are shown above is not named as if it began here.
+    """
     months: list[Mapping[str, object]] = []
     zone = voice.edition.country.zone
-    for month, group in groupby(updates, key=lambda shown: month_id(shown.update.spoken, zone)):
+
+    def month_of(shown: ShownUpdate) -> str:
+        return month_id(shown.update.spoken, zone)
+
+    above = {month_of(shown) for shown in updates[:_IN_FULL]}
+    for month, group in groupby(updates[_IN_FULL:], key=month_of):
         views = [update_view(voice, shown, link) for shown in group]
         count = voice.plural("%(count)s update", "%(count)s updates", len(views))
-        months.append({"name": month_name(voice, month), "count": count, "updates": views})
+        name = voice.words["older"] if month in above else month_name(voice, month)
+        months.append({"name": name, "count": count, "updates": views})
     return months
 
 
@@ -155,7 +168,7 @@ def services(voice: Voice) -> Article:
         rows=[
             {
                 "name": voice.text(service.name, now),
-                "cells": [_cell(voice, states, id) for states in abroad.values()],
+                "cells": [_cell(voice, service, there, abroad[there]) for there in abroad],
             }
             for id, service in selection.catalogue.services.items()
             if id in named
@@ -171,8 +184,19 @@ def _country_head(voice: Voice, id: CountryId) -> LinkView:
     return LinkView(f"../../../{id}/{locale}/{SERVICES}", voice.country(country))
 
 
-def _cell(voice: Voice, states: tuple[ServiceState, ...], service: str) -> StateView | None:
-    return next((state_view(voice, s) for s in states if s.service.id == service), None)
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """A service in a country; without a `state` nothing is said of it there."""
+
+    is_offered: bool
+    state: StateView | None
+
+
+def _cell(
+    voice: Voice, service: Service, country: CountryId, states: tuple[ServiceState, ...]
+) -> _Cell:
+    state = next((state_view(voice, s) for s in states if s.service.id == service.id), None)
+    return _Cell(service.exists_in(country), state)
 
 
 def contact(voice: Voice) -> Article:

@@ -169,9 +169,11 @@ class _Addresses:
     def _finder(self) -> LinkifyIt:
         # Its patterns cost a twentieth of a second, which a site without bare addresses saves.
         from linkify_it import LinkifyIt
+        from linkify_it.tlds import TLDS
 
         schemas = {"ftp:": None, "//": None, "www.": {"validate": _WWW}}
-        return LinkifyIt(schemas, {"fuzzy_link": False})
+        # Without IANA's list, mail to `.bank` or `.health` would not be a link.
+        return LinkifyIt(schemas, {"fuzzy_link": False}).tlds(TLDS)
 
     def pretest(self, text: str) -> bool:
         return "@" in text or "://" in text or "www." in text

@@ -24,7 +24,7 @@ from site_builder.rendering.addresses import (
 from site_builder.rendering.article import Article, ArticlePlan
 from site_builder.rendering.templates import render
 from site_builder.rendering.titles import incident_and_status, incident_line, title_elsewhere
-from site_builder.rendering.views import LinkView, incident_link, lasted, started
+from site_builder.rendering.views import LinkView, incident_link, started, update_lasted
 from site_builder.rendering.voice import Voice
 
 _MOST_LISTED = 60
@@ -137,7 +137,7 @@ def _history_item(voice: Voice, item: _Item, path: str) -> Mapping[str, object]:
         return _without_update(voice, shown, link)
     return {
         "link": LinkView(link(entry_path(update)), title_elsewhere(voice, update)),
-        "date": lasted(voice, update.lasted) if update.lasted else voice.date(update.update.spoken),
+        "date": update_lasted(voice, update) or voice.date(update.update.spoken),
         "incident": incident_line(voice, update) if update.update.title else None,
     }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
@@ -14,6 +14,7 @@ from site_builder.editions.edition import (
     ServiceState,
     ShownIncident,
     ShownQuestion,
+    ShownUpdate,
 )
 from site_builder.editions.statements import (
     Statement,
@@ -35,12 +36,11 @@ from site_builder.rendering.views import (
     LinkView,
     StateView,
     incident_link,
-    promise,
+    next_promise,
     started,
     state_view,
     update_key,
     update_view,
-    window,
 )
 from site_builder.rendering.voice import Body, Voice
 
@@ -63,9 +63,17 @@ def told(states: tuple[ServiceState, ...]) -> tuple[object, ...]:
 
 def _older(selection: Selection) -> tuple[Statement, ...]:
     """The newest statements that are not shown in full."""
-    leading = {shown.update.key for _, shown in leading_statements(selection)}
-    rest = (s for s in selection.statements if s[1].update.key not in leading)
+    in_full = {shown.update.key for _, shown in leading_statements(selection)}
+    in_full |= {said.update.key for said in _said_at_work(selection)}
+    rest = (s for s in selection.statements if s[1].update.key not in in_full)
     return tuple(islice(rest, _LATEST_LINKED))
+
+
+def _said_at_work(selection: Selection) -> Iterator[ShownUpdate]:
+    """The newest update of each maintenance under way, which stands with its maintenance."""
+    for shown in maintenance_of(selection):
+        if shown.updates and shown.incident.started.start <= selection.at:
+            yield shown.updates[0]
 
 
 def _shown_at_home(selection: Selection) -> tuple[ShownIncident | ShownQuestion, ...]:
@@ -106,6 +114,7 @@ def home_view(voice: Voice, link: Linker) -> HomeView:
     selection = voice.edition.selection
     problems = open_problems(selection)
     latest = latest_statement(selection)
+    at_work = list(_said_at_work(selection))
     states = [state_view(voice, state) for state in selection.services]
     return HomeView(
         headline(voice),
@@ -113,6 +122,7 @@ def home_view(voice: Voice, link: Linker) -> HomeView:
         tuple(
             update_view(voice, update, link, is_elsewhere=True)
             for _, update in leading_statements(selection)
+            if update not in at_work
         ),
         voice.phrase("Latest information: %(date)s", date=voice.date(latest.update.spoken))
         if latest
@@ -167,25 +177,27 @@ def home(voice: Voice) -> Article:
 
 
 def _banner(voice: Voice, shown: ShownIncident, link: Linker) -> Mapping[str, object]:
-    next_update = shown.updates[0].update.next_update if shown.updates else None
     return {
         "link": incident_link(voice, shown, link),
         "status": incident_status(voice, shown),
         "started": started(voice, shown),
-        "promise": promise(voice, next_update, "update"),
+        "promise": next_promise(voice, shown),
         "is_draft": shown.incident.is_draft,
     }
 
 
 def _maintenance(voice: Voice, shown: ShownIncident, link: Linker) -> Mapping[str, object]:
-    """Maintenance under way or to come; what was said of it last once it has begun."""
+    """Maintenance under way or to come; once it has begun, what was said of it last in full."""
     has_begun = shown.incident.started.start <= voice.edition.at
     says_more = has_begun and bool(shown.updates)
+    summary = shown.incident.summary
     return {
         **_banner(voice, shown, link),
-        "window": window(voice, shown),
         "has_begun": has_begun,
         "statement": update_view(voice, shown.updates[0], link, is_elsewhere=True)
         if says_more
+        else None,
+        "text": voice.body(summary, voice.edition.at, 3, link, f"maintenance/{shown.incident.id}")
+        if has_begun and summary and not says_more
         else None,
     }

@@ -54,6 +54,20 @@ class Headline:
     text: str
 
 
+def _is_in_the_dark(shown: ShownIncident) -> bool:
+    """Whether an incident is still being worked on, and no text says what it has done to services.
+
+    That one service works, or is under maintenance, says nothing of such an incident.
+    """
+    if shown.incident.is_maintenance:
+        return False
+    is_silent = not shown.services
+    return is_silent or (
+        shown.status in ("investigating", "identified")
+        and all(state.state is State.operational for state in shown.services)
+    )
+
+
 def headline(voice: Voice) -> Headline:
     """The worst that is open now; silence is never called health."""
     selection = voice.edition.selection
@@ -62,7 +76,9 @@ def headline(voice: Voice) -> Headline:
             return Headline("none", voice.say("No incident is open."))
         return Headline("none", voice.say("No incident has been reported here."))
     worst = max((s.state for i in selection.open_incidents for s in i.services), default=None)
-    if worst is None:
+    if worst is None or (
+        worst < State.degraded_performance and any(map(_is_in_the_dark, selection.open_incidents))
+    ):
         return Headline("degraded_performance", voice.say("We are dealing with an incident."))
     return Headline(
         worst.name,

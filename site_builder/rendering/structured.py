@@ -62,8 +62,8 @@ def incident_data(voice: Voice, shown: ShownIncident, path: str) -> Markup | Non
             for update in shown.updates[:_MOST_UPDATES]
         ],
     }
-    if not shown.is_open:
-        content["coverageEndTime"] = shown.changed.iso_in(zone)
+    if shown.lasted is not None:
+        content["coverageEndTime"] = shown.lasted.end.iso_in(zone)
     return _script(content)
 
 

@@ -12,10 +12,15 @@ from datetime import datetime
 from markupsafe import Markup
 
 from site_builder.editions.edition import ShownQuestion, ShownUpdate
+from site_builder.language.interface import mark
 from site_builder.model.date import Date
 from site_builder.model.incident import Incident
 from site_builder.rendering.labels import status_label
 from site_builder.rendering.voice import Said, Voice
+
+_JOINED = mark("%(incident)s: %(status)s")
+_DASHED = mark("%(incident)s – %(status)s")
+_COLONS = (": ", "\u00a0:", "\u202f:", " :", "：")
 
 
 def fact_moment(voice: Voice, date: Date) -> datetime:
@@ -60,12 +65,13 @@ def incident_and_status(voice: Voice, incident: Incident, status_id: str) -> Sai
     """“<incident>: <status>”; the notice is that of the incident's title."""
     title = voice.text(incident.title, voice.edition.at)
     status = status_label(voice, status_id)
-    text = voice.say("%(incident)s: %(status)s", incident=title.text, status=status)
+    # A second colon would tear the title from its end.
+    message = _DASHED if any(colon in title.text for colon in _COLONS) else _JOINED
+    text = voice.say(message, incident=title.text, status=status)
     if not title.attributes:
         return Said(text, title.attributes, title.notice)
     # Only the incident's part is in another language.
-    marked = title.span
-    html = voice.phrase("%(incident)s: %(status)s", incident=marked, status=status)
+    html = voice.phrase(message, incident=title.span, status=status)
     return Said(text, Markup(""), title.notice, html)
 
 

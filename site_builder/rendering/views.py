@@ -19,7 +19,7 @@ from site_builder.editions.edition import (
 from site_builder.language.interface import mark
 from site_builder.language.periods import format_hours, is_in_one_day, whole_days
 from site_builder.model.date import Date
-from site_builder.model.incident import Correction
+from site_builder.model.incident import Correction, Incident
 from site_builder.rendering.addresses import Linker, entry_path, incident_path
 from site_builder.rendering.labels import state_label, status_label
 from site_builder.rendering.titles import (
@@ -110,14 +110,14 @@ def update_view(
     moment = fact_moment(voice, update.released)
     # The page of the incident says it above.
     time = shown.lasted if is_elsewhere else None
-    dates = []
+    dates: list[Markup] = []
     # The time that an incident lasted ends with the date of the update that closed it.
     if update.as_of is not None and (time is None or update.as_of != time.end):
         dates.append(voice.phrase("Situation as of %(date)s", date=voice.date(update.as_of)))
     if update.published is not None and (time is None or update.published != time.end):
         dates.append(voice.phrase("Published %(date)s", date=voice.date(update.published)))
-    if time is not None:
-        dates.append(lasted(voice, time))
+    if is_elsewhere and (period := update_lasted(voice, shown)) is not None:
+        dates.append(period)
     return EntryView(
         anchor,
         update_key(shown),
@@ -182,6 +182,13 @@ def promise(voice: Voice, date: Date | None, what: Literal["answer", "update"]) 
         return None
     is_past = date.end < voice.edition.at
     return voice.phrase(_PROMISED[what][is_past], date=voice.date(date))
+
+
+def next_promise(voice: Voice, shown: ShownIncident) -> Markup | None:
+    """What the newest update of an open incident promises."""
+    if not shown.is_open or not shown.updates:
+        return None
+    return promise(voice, shown.updates[0].update.next_update, "update")
 
 
 def _changes(voice: Voice, shown: ShownUpdate) -> tuple[StateView, ...]:
@@ -279,17 +286,37 @@ def incident_link(voice: Voice, shown: ShownIncident, link: Linker) -> LinkView:
 
 
 def started(voice: Voice, shown: ShownIncident) -> Markup:
-    """Since when an incident has lasted, or from when to when; or when maintenance is due."""
-    if shown.incident.is_maintenance:
-        return window(voice, shown)
+    """When an incident began, or from when to when; or when maintenance is due.
+
+    Once the window has begun it is only the plan: the work can end earlier or later.
+    """
     if shown.lasted is not None:
-        return lasted(voice, shown.lasted)
-    return voice.phrase("since %(date)s", date=voice.date(shown.incident.started))
+        return lasted(voice, shown.lasted, shown.incident)
+    if shown.incident.is_maintenance:
+        planned = window(voice, shown)
+        if shown.status == "scheduled":
+            return planned
+        return voice.phrase("%(period)s (planned)", period=planned)
+    # The status beside it may be younger, so it is not said to hold since then.
+    return voice.phrase("began %(date)s", date=voice.date(shown.incident.started))
 
 
-def lasted(voice: Voice, time: Lasted) -> Markup:
-    """From when to when an incident lasted, and how long, as precisely as it is known."""
-    period = voice.period(time.start, time.end)
+def update_lasted(voice: Voice, shown: ShownUpdate) -> Markup | None:
+    """How long the incident lasted that an update closed."""
+    if shown.lasted is None:
+        return None
+    return lasted(voice, shown.lasted, voice.incidents[shown.update.incident].incident)
+
+
+def lasted(voice: Voice, time: Lasted, incident: Incident) -> Markup:
+    """From when to when an incident lasted, and how long, as precisely as it is known.
+
+    Maintenance has the times of its window also if it went on past midnight.
+    """
+    if incident.is_maintenance:
+        period = _from_to(voice, time.start, time.end)
+    else:
+        period = voice.period(time.start, time.end)
     length = None
     start, end = time.start.moment, time.end.moment
     days = whole_days(time.start, time.end, voice.edition.country.zone)
@@ -305,12 +332,11 @@ def lasted(voice: Voice, time: Lasted) -> Markup:
 
 def window(voice: Voice, shown: ShownIncident) -> Markup:
     """From when to when maintenance is due."""
-    start, end = shown.incident.started, shown.incident.ends
-    assert end is not None
+    assert shown.incident.ends is not None
+    return _from_to(voice, shown.incident.started, shown.incident.ends)
+
+
+def _from_to(voice: Voice, start: Date, end: Date) -> Markup:
     if is_in_one_day(start, end, voice.locale, voice.edition.country.zone):
         return voice.period(start, end)
-    return voice.phrase(
-        "from %(start)s to %(end)s",
-        start=voice.date(start),
-        end=voice.date(end),
-    )
+    return voice.phrase("from %(start)s to %(end)s", start=voice.date(start), end=voice.date(end))

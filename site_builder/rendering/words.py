@@ -33,6 +33,7 @@ def words_of(interface: Interface) -> Mapping[str, str]:
         "countries": say("All countries"),
         "service": say("Service"),
         "unknown": say("Nothing said"),
+        "not_offered": say("Not offered here"),
         "course": say("The recovery over time"),
         "as_table": say("As a table"),
         "last_days": say("The last 90 days"),
