@@ -17,7 +17,7 @@ from site_builder.outputs.keys import Shown
 from site_builder.outputs.names import edition_name, preview_mark, site_name, site_notice, titled
 from site_builder.outputs.output import Output, Plan, SiteContext
 from site_builder.outputs.status_link import status_element
-from site_builder.policy import policy
+from site_builder.policy import policy_alone
 from site_builder.rendering.addresses import (
     HISTORY,
     HOME,
@@ -118,7 +118,7 @@ def _render(
         direction=direction(voice.locale),
         title=titled(voice, site),
         here=edition_name(voice),
-        policy=policy([STYLE]) if site.policy else None,
+        policy=policy_alone(STYLE) if site.policy else None,
         style=Markup(STYLE),
         notice=site_notice(voice),
         preview=preview_mark(voice, site),

@@ -125,6 +125,21 @@ def test_a_search_finds_words_in_all_their_forms_and_goes_on_offline(
     assert page.locator("h1").count() == 1
 
 
+@pytest.mark.parametrize("width", [360, 700, 1280])
+def test_results_of_a_search_stand_below_the_box(
+    width: int, shipped_site: Site, read_as: OpenTab
+) -> None:
+    page = _open(shipped_site, read_as, reader=Reader(width=width))
+    page.get_by_role("searchbox").fill("Daten")
+    result = page.locator(".md-search-result__item").first
+    expect(result).to_be_in_viewport(ratio=1)
+    box = page.get_by_role("searchbox").bounding_box()
+    output = page.locator(".md-search__output").bounding_box()
+    assert box is not None
+    assert output is not None
+    assert output["y"] >= box["y"] + box["height"]
+
+
 def test_a_search_without_a_connection_says_so(shipped_site: Site, read_as: OpenTab) -> None:
     page = _open(shipped_site, read_as)
     page.context.set_offline(True)
