@@ -139,6 +139,8 @@ def _changed(state: ServiceState, selection: Selection) -> datetime:
     """When the state began, as far as it is known: not before the incident that says so."""
     date = state.since or state.as_of
     assert date is not None  # A state is known from a text, which has a date.
+    if date.moment is not None:
+        return date.moment
     return min(
         (
             shown.incident.machine_moment(date)
