@@ -46,13 +46,9 @@ status: completed
 published: 2026-11-21 01:30
 text: All is done.
 """
-PLAN = (
-    "from November 20, 2026, 9:00 PM Coordinated Universal Time "
-    "to November 20, 2026, 11:00 PM Coordinated Universal Time"
-)
+PLAN = "November 20, 2026, 9:00 – 11:00 PM UTC"
 REAL = (
-    "from November 20, 2026, 9:00 PM Coordinated Universal Time "
-    "to November 21, 2026, 1:30 AM Coordinated Universal Time (4 hours and 30 minutes)"
+    "from November 20, 2026, 9:00 PM UTC to November 21, 2026, 1:30 AM UTC (4 hours and 30 minutes)"
 )
 
 
