@@ -361,6 +361,7 @@ def test_another_site_has_its_own_countries_languages_and_words(tmp_path: Path) 
         locales: [ja]
         # content/countries/br.yml
         locales: [pt-BR]
+        time_zone: America/Sao_Paulo
         # content/site.yml
         name: {ja: 会社, pt-BR: Empresa}
         """,
