@@ -100,7 +100,8 @@ def test_the_bars_hold_what_was_said_before_and_between_incidents(tmp_path: Path
             "2026-08-01 12:05",
             "August 1, 2026, 10:00 AM – 12:05 PM UTC (2 hours and 5 minutes)",
         ),
-        ("2026-08-01 10:00", "2026-08-09 12:05", "August 1 – 9, 2026 (9 days)"),
+        ("2026-08-01 10:00", "2026-08-09 12:05", "August 1 – 9, 2026 (8 days and 2 hours)"),
+        ("2026-11-20 23:00", "2026-11-24 01:00", "November 20 – 24, 2026 (3 days and 2 hours)"),
         # Only days are known: nobody knows how many hours.
         ("2026-08-01", "2026-08-02", "August 1 – 2, 2026 (2 days)"),
         ("2026-08-01", "2026-08-01", "August 1, 2026"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -127,3 +128,27 @@ def test_every_build_names_a_file_beside_the_site(tmp_path: Path) -> None:
     (tmp_path / "2026-11-25.yml").unlink()
     result = run_command("build", "-f", str(tmp_path / "mkdocs.yml"), "--at", "2022-12-31")
     assert "stray-file" not in result.output
+
+
+def test_what_is_no_file_is_named_and_never_opened(tmp_path: Path) -> None:
+    outside = tmp_path / "outside"
+    (outside / "b").mkdir(parents=True)
+    (tmp_path / "site/status/a").mkdir(parents=True)
+    (tmp_path / "site/status/b").symlink_to(outside / "b")
+    (tmp_path / "site/status/c").symlink_to(tmp_path / "site/status/a")
+    os.mkfifo(tmp_path / "site/status/a/2022-07-29.yml")
+    Path(os.fsdecode(os.fsencode(tmp_path) + b"/site/status/a/2022-07-29-caf\xe9.yml")).touch()
+    found = {p.place.file: p.message for p in problems_of(tmp_path / "site", LU) if p.is_error}
+    assert found == {
+        "status/a/2022-07-29-caf\\udce9.yml": "The name of this file is not UTF-8 text.",
+        "status/a/2022-07-29.yml": "This is a link or a device, not a file.",
+        "status/b": "This link leads out of the site's folder.",
+        "status/c": "This is a link to a folder, which is not followed.",
+    }
+
+
+def test_a_folder_that_cannot_be_read_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "status").write_bytes(b"")
+    [problem] = problems_of(tmp_path, LU)
+    assert (problem.place.file, problem.severity) == ("status", "error")
+    assert problem.message == "This folder cannot be read: Not a directory."

@@ -360,6 +360,20 @@ def test_code_in_a_twin_is_as_it_was_written(tmp_path: Path) -> None:
     assert "\n<x>\n" in twin
 
 
+def test_words_of_a_name_make_no_link_in_a_twin(tmp_path: Path) -> None:
+    name = '# content/services.yml\nportal: {name: "[x](javascript:alert(1))"}\n'
+    use = "services: {portal: major_outage}\n"
+    _built(
+        tmp_path,
+        "Down.",
+        name + "# status/outage/2022-07-30.yml\nstatus: monitoring\n"
+        f"published: 2022-07-30\ntext: {{fr: Down.}}\n{use}",
+    )
+    twins = [path.read_text("utf-8") for path in (tmp_path / "site").rglob("*.md")]
+    assert any("\\[x](javascript:" in twin for twin in twins)
+    assert not any(re.search(r"(?<!\\)\[x\]\(javascript:", twin) for twin in twins)
+
+
 # Right to left
 
 _HEBREW = """

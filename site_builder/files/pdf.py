@@ -29,9 +29,9 @@ def clean_pdf(data: bytes) -> Cleaned:
             "This PDF asks for a password.",
             "Save it without protection, so that everyone can read it.",
         ) from None
-    except pikepdf.PdfError as error:
+    except pikepdf.PdfError:
         raise Refused(
-            f"This PDF is damaged: {str(error).splitlines()[0].rstrip('.')}.",
+            "This PDF is damaged, or it is not a PDF.",
             "Open it in a PDF reader and print or save it as a new PDF.",
         ) from None
     return Cleaned(written.getvalue())

@@ -17,7 +17,7 @@ from site_builder.language.times import format_clocks, zone_name
 from site_builder.model.date import Date, Precision
 from site_builder.model.locale import LocaleId, babel_locale
 
-_DAY, _MINUTE = timedelta(days=1), timedelta(minutes=1)
+_DAY, _HOUR, _MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
 _HALF = "\ue001"
 _BETWEEN = re.compile("[\\s\u2010-\u2015\u200e\u200f~\uff5e\u301c\u81f3-]+$")
 """Dashes and the like between two dates."""
@@ -61,14 +61,16 @@ def whole_days(start: Date, end: Date, zone: tzinfo) -> int | None:
     return (_day(end, zone) - _day(start, zone)).days + 1
 
 
-def format_hours(length: timedelta, locale: LocaleId) -> str:
-    """“26 hours”; below a day with the minutes: “2 hours and 5 minutes”."""
-    minutes = length // timedelta(minutes=1)
-    hours, rest = divmod(minutes, 60)
-    parts = [_unit(hours, "hour", locale)] if hours else []
-    if (rest and length < _DAY) or not parts:
-        parts.append(_unit(rest, "minute", locale))
-    return local_digits(format_list(parts, locale), locale)
+def format_length(length: timedelta, locale: LocaleId) -> str:
+    """“2 hours and 5 minutes”, “26 hours”, and from three days on “3 days and 2 hours”."""
+    if length < _DAY:
+        hours, minutes = divmod(length // _MINUTE, 60)
+        parts = [(hours, "hour"), (minutes, "minute")]
+    else:
+        days, hours = divmod(round(length / _HOUR), 24)
+        parts = [(days, "day"), (hours, "hour")] if days >= 3 else [(24 * days + hours, "hour")]
+    texts = [_unit(number, unit, locale) for number, unit in parts if number]
+    return local_digits(format_list(texts or [_unit(0, "minute", locale)], locale), locale)
 
 
 def _unit(number: int, unit: str, locale: LocaleId) -> str:

@@ -12,6 +12,7 @@ _NOTE = re.compile(r'<div id="([^"]*/note\.[^"]*)">\s*<p>\[\d+\] ')
 _CODE = re.compile(r"(<code\b[^>]*>.*?</code>)", re.DOTALL)
 _PICTURE = (".chart__row", ".chart__ends", ".legend")
 """The words in a picture of states; what they say is in the table below it."""
+_LINK_SIGNS = re.compile(r"\[(?=[^\[\]<>]*\]\()")
 _TASK = re.compile('(<li class="task">\\s*(?:<p>)?)(\u2610|\u2611) ')
 
 
@@ -39,9 +40,15 @@ def as_markdown(html: str) -> str:
     )
     pieces = _CODE.split(plain)
     # Code is shown as it is, entities too, and nobody takes it for HTML.
-    pieces[::2] = (piece.replace("&lt;", "&amp;lt;") for piece in pieces[::2])
+    pieces[::2] = (_literal(piece) for piece in pieces[::2])
     text = convert("".join(pieces), options).content or ""
     return text.strip()
+
+
+def _literal(html: str) -> str:
+    """HTML whose words make no HTML and no links of their own in Markdown."""
+    text = html.replace("&lt;", "&amp;lt;")
+    return _LINK_SIGNS.sub(r"\\[", text) if "](" in text else text
 
 
 def _box(task: re.Match[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -45,27 +46,54 @@ def list_sources(root: Path) -> Sources:
     refused: list[Finding] = []
     real_root = os.path.realpath(root) + os.sep
     for top in ("content", "status"):
-        for name, entry in _walk(os.path.join(root, top), top):
+        for name, entry in _walk(os.path.join(root, top), top, refused):
             if name == LOCK:
                 continue
-            if entry.is_symlink() and not os.path.realpath(entry.path).startswith(real_root):
-                message = "This link leads out of the site's folder."
-                hint = "Copy the file here instead of linking to it."
-                refused.append(Finding(Place(name), message, hint))
-                continue
-            if name.startswith("content/files/") and not entry.is_file(follow_symlinks=False):
-                message = "This is a link or a device, not a file."
-                refused.append(Finding(Place(name), message, "Copy the file itself here."))
+            if (finding := _refused(name, entry, real_root)) is not None:
+                refused.append(finding)
                 continue
             try:
-                stat = entry.stat()
+                found = entry.stat()
             except OSError:
                 units[unit_of(name)].append(SourceFile(name, -1, 0, 0))
                 continue
-            file = SourceFile(name, stat.st_size, stat.st_mtime_ns, stat.st_ino)
+            file = SourceFile(name, found.st_size, found.st_mtime_ns, found.st_ino)
             units[unit_of(name)].append(file)
     by_unit = {name: tuple(files) for name, files in units.items()}
     return Sources(by_unit, tuple(refused), root_strays(root))
+
+
+def _refused(name: str, entry: os.DirEntry[str], real_root: str) -> Finding | None:
+    """Why something is not read, although it may have been meant: nothing vanishes in silence."""
+    if not _is_text(name):
+        shown = name.encode("utf-8", "backslashreplace").decode()
+        hint = "Rename it with letters, digits and hyphens."
+        return Finding(Place(shown), "The name of this file is not UTF-8 text.", hint)
+    if entry.is_symlink():
+        if not os.path.realpath(entry.path).startswith(real_root):
+            message = "This link leads out of the site's folder."
+            return Finding(Place(name), message, "Copy the file here instead of linking to it.")
+        if entry.is_dir():
+            message = "This is a link to a folder, which is not followed."
+            return Finding(Place(name), message, "Copy the folder here instead of linking to it.")
+    is_picture = name.startswith("content/files/")
+    if not _is_regular(entry) or (is_picture and entry.is_symlink()):
+        message = "This is a link or a device, not a file."
+        return Finding(Place(name), message, "Copy the file itself here.")
+    return None
+
+
+def _is_text(name: str) -> bool:
+    # What is not UTF-8 comes as half of a surrogate pair (os.fsdecode).
+    return not any("\ud800" <= character <= "\udfff" for character in name)
+
+
+def _is_regular(entry: os.DirEntry[str]) -> bool:
+    """Whether it is a file, or cannot be looked at, which is reported when it is read."""
+    try:
+        return stat.S_ISREG(entry.stat().st_mode)
+    except OSError:
+        return True
 
 
 def unit_of(name: str) -> str:
@@ -82,16 +110,20 @@ def unit_of(name: str) -> str:
     return GROUND
 
 
-def _walk(folder: str, name: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
+def _walk(folder: str, name: str, refused: list[Finding]) -> Iterator[tuple[str, os.DirEntry[str]]]:
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-    except OSError:
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        message = f"This folder cannot be read: {error.strerror}."
+        refused.append(Finding(Place(name), message, "Check its permissions and its owner."))
         return
     for entry in entries:
         if entry.name.startswith("."):
             continue
         below = f"{name}/{entry.name}"
         if entry.is_dir(follow_symlinks=False):
-            yield from _walk(entry.path, below)
-        elif not entry.name.endswith("~") and not entry.is_dir():
+            yield from _walk(entry.path, below, refused)
+        elif not entry.name.endswith("~"):
             yield below, entry

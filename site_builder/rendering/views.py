@@ -17,7 +17,7 @@ from site_builder.editions.edition import (
     ShownUpdate,
 )
 from site_builder.language.interface import mark
-from site_builder.language.periods import format_hours, is_in_one_day, whole_days
+from site_builder.language.periods import format_length, is_in_one_day, whole_days
 from site_builder.model.date import Date
 from site_builder.model.incident import Correction, Incident
 from site_builder.rendering.addresses import Linker, entry_path, incident_path
@@ -32,7 +32,6 @@ from site_builder.rendering.titles import (
 from site_builder.rendering.voice import Body, Said, Voice
 
 ENTRY_TOP = 4
-_MOST_HOURS = timedelta(hours=72)
 """From this on a length is in days."""
 
 
@@ -320,9 +319,9 @@ def lasted(voice: Voice, time: Lasted, incident: Incident) -> Markup:
     length = None
     start, end = time.start.moment, time.end.moment
     days = whole_days(time.start, time.end, voice.edition.country.zone)
-    if start is not None and end is not None and end - start < _MOST_HOURS:
+    if start is not None and end is not None:
         if end - start >= timedelta(minutes=1):
-            length = format_hours(end - start, voice.locale)
+            length = format_length(end - start, voice.locale)
     elif days is not None and days > 1:
         length = voice.plural("%(count)s day", "%(count)s days", days)
     if length is None:
