@@ -51,23 +51,28 @@ affected_customers: 1200
 data: Your data
 """,
     "content/faq/data/am-i-affected.yml": """\
-question: Am I affected?
-answer: We are still examining this. It concerns at most {affected_customers} customers.
+question:
+  en: Am I affected?
+answer:
+  en: We are still examining this. It concerns at most {affected_customers} customers.
 updated: @DAY@
 """,
     "status/first-incident/incident.yml": """\
-title: Web portal does not work
+title:
+  en: Web portal does not work
 started: @MOMENT@
 services: {portal: major_outage}
-what_to_do: You need not do anything. We will tell you here when the portal is back.
+what_to_do:
+  en: You need not do anything. We will tell you here when the portal is back.
 """,
     "status/first-incident/@DAY@.yml": """\
 status: investigating
 published: @MOMENT@
-text: |
-  The web portal does not work. We are looking for the cause.
+text:
+  en: |
+    The web portal does not work. We are looking for the cause.
 
-  See also [whether you are affected](faq/data/am-i-affected).
+    See also [whether you are affected](faq/data/am-i-affected).
 """,
     "content/pages/imprint.en.md": """\
 ---
@@ -86,14 +91,15 @@ class FolderNotEmpty(Exception):
 def start_site(folder: Path, at: datetime) -> list[Path]:
     """Write a small site dated at `at`, in UTC, and give back its files.
 
-    Its update has the time of day, so that a second one of the same day is known to be newer.
+    Its update has the time of day, so that a second one of the same day is known to be newer, and
+    the offset, so that it stays the same moment when the site gets another time zone.
 
     Raises FolderNotEmpty rather than touch anything that is there.
     """
     if folder.exists() and any(folder.iterdir()):
         raise FolderNotEmpty
     now = at.astimezone(UTC)
-    day, moment = now.date().isoformat(), f"{now:%Y-%m-%d %H:%M}"
+    day, moment = now.date().isoformat(), f"{now:%Y-%m-%d %H:%M} +00:00"
     written = []
     for name, text in _FILES.items():
         path = folder / name.replace("@DAY@", day)

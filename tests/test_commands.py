@@ -101,21 +101,13 @@ def test_a_broken_file_leaves_the_published_site_as_it_was(tmp_path: Path) -> No
     assert not (root / ".site.new").exists()
 
 
-def test_a_build_replaces_the_whole_old_site(tmp_path: Path) -> None:
-    root = write_site(tmp_path, SITE)
-    site = build_site(root)
-    (site / "leftover.html").write_text("old")
-    build_site(root)
-    assert not (site / "leftover.html").exists()
-
-
 def test_a_link_in_the_place_of_the_site_is_refused(tmp_path: Path) -> None:
     root = write_site(tmp_path, SITE)
     (root / "elsewhere").mkdir()
     (root / "site").symlink_to(root / "elsewhere")
     result = run_command("build", "-f", str(root / "mkdocs.yml"))
     assert result.exit_code == 1
-    assert "is a link; the site needs a real folder" in result.output
+    assert "is a link. Publish to a real folder." in result.output
 
 
 def test_without_site_url_there_is_a_word_and_no_feed(tmp_path: Path) -> None:

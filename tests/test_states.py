@@ -394,7 +394,7 @@ def test_a_state_without_a_beginning_is_as_of_its_text(tmp_path: Path) -> None:
 def test_a_new_site_writes_the_time_of_its_update(tmp_path: Path) -> None:
     start_site(tmp_path / "new", datetime(2026, 11, 25, 22, 30, tzinfo=UTC))
     update = (tmp_path / "new/status/first-incident/2026-11-25.yml").read_text("utf-8")
-    assert "published: 2026-11-25 22:30\n" in update
+    assert "published: 2026-11-25 22:30 +00:00\n" in update
 
 
 @pytest.mark.parametrize(
