@@ -61,6 +61,8 @@ def test_every_target_in_the_readme_is_in_the_makefile() -> None:
 def test_links_of_the_documents_lead_somewhere() -> None:
     for path in [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")]:
         text = re.sub(r"^```.*?^```", "", path.read_text("utf-8"), flags=re.DOTALL | re.MULTILINE)
+        # What stands in code is what a site's texts would say.
+        text = re.sub(r"`[^`\n]*`", "", text)
         for target in re.findall(r"\]\((?!https?:)([^)#]+)", text):
-            if "`" not in target and path.name not in ("problems.md",):
+            if path.name not in ("problems.md",):
                 assert (path.parent / Path(target)).exists(), (path.name, target)
