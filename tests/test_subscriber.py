@@ -90,7 +90,7 @@ def test_every_feed_of_the_case_can_be_subscribed_to(shipped: Path, tmp_path: Pa
         for path in sorted([*shipped.rglob(f"feed.{ending}"), *shipped.rglob(f"history.{ending}")]):
             name = path.relative_to(shipped).as_posix()
             by_name.setdefault(name.split("/", 2)[2], []).append(name)
-    assert sum(map(len, by_name.values())) > 300
+    assert sum(map(len, by_name.values())) > 280
     with serve(shipped, "/") as url:
         for i, names in enumerate(by_name.values()):
             home = tmp_path / str(i)

@@ -99,6 +99,8 @@ if (keyed.length) store(page, keyed.map((element) => element.dataset.key));
 
 // A moment in the reader's own time zone, on hover, focus or tap.
 for (const time of document.querySelectorAll('time[datetime*="T"]')) {
+  // What is hidden from screen readers must not take the focus.
+  if (time.closest("[aria-hidden]")) continue;
   const moment = new Date(time.dateTime);
   const written = /[+-]\d\d:\d\d$/.exec(time.dateTime);
   const here = -moment.getTimezoneOffset();
