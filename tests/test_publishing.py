@@ -236,7 +236,7 @@ def test_a_folder_that_is_not_ours_is_refused(tmp_path: Path) -> None:
     assert sorted(os.listdir(precious)) == list("abcdefg")
 
 
-@pytest.mark.parametrize("name", ["status", ".git", ".", ".."])
+@pytest.mark.parametrize("name", ["status", ".git", ".cache", ".", ".."])
 def test_sources_are_never_the_published_folder(name: str, tmp_path: Path) -> None:
     root = tmp_path / "checkout"
     root.mkdir()

@@ -17,7 +17,8 @@ from pathlib import Path
 MARK = ".site-builder"
 _TITLE = "site-builder made the files listed here and replaces them; it keeps all others."
 _SHOWN = 5
-_SOURCES = ("content", "status", "locales", ".cache", ".git")
+_SOURCES = ("content", "status", "locales", ".git")
+_CACHE = ".cache"
 
 
 class NotPublishable(Exception):
@@ -52,6 +53,11 @@ def refuse_sources(published: Path, root: Path) -> None:
         raise NotPublishable(
             f"{published} lies in {inside.name}/, which holds files that the site is made from. "
             "Publish to a folder of its own: `site_dir: site`"
+        )
+    if target == home / _CACHE:
+        raise NotPublishable(
+            f"{published} is the folder of the cache. Publish to a folder of its own: "
+            "`site_dir: site`"
         )
     if target == home or target in home.parents:
         raise NotPublishable(
