@@ -43,8 +43,9 @@ from site_builder.problems import held_lines, render_problem, source_line
 from site_builder.publish.compress import compress_folder
 from site_builder.publish.lock import build_lock, target_lock
 from site_builder.publish.mark import NotPublishable, refuse_sources, refuse_unpublishable
-from site_builder.publish.stage import Report, files_in, no_report
+from site_builder.publish.stage import Report, no_report
 from site_builder.publish.swap import publish, staging_folder
+from site_builder.publish.tree import files_in
 from site_builder.reading.files import published_bytes
 from site_builder.rendering.shell import ShellRenderer
 from site_builder.theming import host_of, prepare_theme, site_root, used_files

@@ -49,9 +49,9 @@ def plan_api(voice: Voice, site: SiteContext) -> Iterable[Plan]:
     edition = voice.edition
     files = _files(voice)
     updated = [shown.updated for file in files for shown in file.shown]
-    # A page of questions alone is as new as they are.
-    answered = (question.updated.start for question in edition.selection.questions)
-    updated += answered if not updated else ()
+    if not updated:
+        # A site of questions alone is as new as they are.
+        updated = [question.updated.start for question in edition.selection.questions]
     newest = max((moment for moment in updated if moment <= edition.at), default=NEVER_SAID)
     api = ApiVoice(voice, site, newest, component_dates(edition.selection))
     states = edition.selection.services

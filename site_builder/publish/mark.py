@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+
+from site_builder.publish.tree import walk
 
 MARK = ".site-builder"
 _TITLE = "site-builder made the files listed here and replaces them; it keeps all others."
@@ -101,7 +103,7 @@ def foreign_in(published: Path) -> Foreign:
     if ours is None:
         return NOTHING_FOREIGN
     files, folders = [], []
-    for path, entry in _walk(str(published), ""):
+    for path, entry in walk(str(published)):
         if entry.is_dir(follow_symlinks=False):
             if not os.listdir(entry.path):
                 folders.append(path)
@@ -141,13 +143,6 @@ def _marked(published: Path) -> frozenset[str] | None:
     except (OSError, ValueError):
         return None
     return frozenset((MARK, *paths)) if title == _TITLE else None
-
-
-def _walk(folder: str, below: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    for entry in os.scandir(folder):
-        yield f"{below}{entry.name}", entry
-        if entry.is_dir(follow_symlinks=False):
-            yield from _walk(entry.path, f"{below}{entry.name}/")
 
 
 def printable(name: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import os
 import stat
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -16,6 +16,7 @@ from site_builder.outputs.output import Plan
 from site_builder.parallel import in_parallel
 from site_builder.publish.compress import COPIES, compressed_copies, is_compressed
 from site_builder.publish.mark import NotPublishable
+from site_builder.publish.tree import files_in, walk
 
 Report = Callable[[int, int], None]
 T = TypeVar("T")
@@ -62,7 +63,7 @@ def adopt(previous: Path, staged: Path, published: Path, made: Mapping[str, Made
         return NOTHING_PRESENT
     files: dict[str, MadeFile] = {}
     folders: set[str] = set()
-    for path, entry in _walk(str(staged), ""):
+    for path, entry in walk(str(staged)):
         known = made.get(path)
         if entry.is_dir(follow_symlinks=False):
             folders.add(path)
@@ -133,20 +134,6 @@ def verify(staged: Path, made: Mapping[str, MadeFile]) -> None:
             f"{len(lost):,} file(s) vanished while the site was being built, among them "
             f"{lost[0]}. The published site is as it was; build again"
         )
-
-
-def files_in(folder: Path) -> frozenset[str]:
-    """The paths of the files in a folder and below, relative to it."""
-    return frozenset(
-        path for path, entry in _walk(str(folder), "") if not entry.is_dir(follow_symlinks=False)
-    )
-
-
-def _walk(folder: str, below: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    for entry in os.scandir(folder):
-        yield f"{below}{entry.name}", entry
-        if entry.is_dir(follow_symlinks=False):
-            yield from _walk(entry.path, f"{below}{entry.name}/")
 
 
 def stage(

@@ -76,8 +76,9 @@ def _refused(name: str, entry: os.DirEntry[str], real_root: str) -> Finding | No
         if entry.is_dir():
             message = "This is a link to a folder, which is not followed."
             return Finding(Place(name), message, "Copy the folder here instead of linking to it.")
-    is_picture = name.startswith("content/files/")
-    if not _is_regular(entry) or (is_picture and entry.is_symlink()):
+    # What is published as a file must be one: a link can change what it leads to.
+    is_published = name.startswith("content/files/")
+    if not _is_regular(entry) or (is_published and entry.is_symlink()):
         message = "This is a link or a device, not a file."
         return Finding(Place(name), message, "Copy the file itself here.")
     return None

@@ -107,15 +107,16 @@ def update_view(
     # Several incidents may have updates of one day: only on its own page an update's id is alone.
     anchor = update.key if is_elsewhere else update.id
     moment = fact_moment(voice, update.released)
-    # The page of the incident says it above.
-    time = shown.lasted if is_elsewhere else None
+    # The time that an incident lasted ends with the date of the update that closed it, so that is
+    # said once. The page of the incident says the time above.
+    period = update_lasted(voice, shown) if is_elsewhere else None
+    told = shown.lasted.end if period is not None and shown.lasted is not None else None
     dates: list[Markup] = []
-    # The time that an incident lasted ends with the date of the update that closed it.
-    if update.as_of is not None and (time is None or update.as_of != time.end):
+    if update.as_of is not None and update.as_of != told:
         dates.append(voice.phrase("Situation as of %(date)s", date=voice.date(update.as_of)))
-    if update.published is not None and (time is None or update.published != time.end):
+    if update.published is not None and update.published != told:
         dates.append(voice.phrase("Published %(date)s", date=voice.date(update.published)))
-    if is_elsewhere and (period := update_lasted(voice, shown)) is not None:
+    if period is not None:
         dates.append(period)
     return EntryView(
         anchor,
