@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 
 from site_builder.look import Look
 from site_builder.outputs.output import Artefact
@@ -16,17 +17,19 @@ from site_builder.scripts import SearchEngine
 class Host:
     """`site_dir` is the published folder, `files` what pages use of the theme.
 
-    `custom_dir` is the folder with the site's own templates, if it has one.
+    `custom_dir` is the folder with the site's own templates, if it has one, and `templates` a
+    digest of what is in it.
     """
 
     settings: Settings
-    site_dir: str
+    site_dir: str = field(compare=False)
     precompress: bool
-    custom_dir: str | None
+    custom_dir: str | None = field(compare=False)
     stylesheet: Artefact
     search: SearchEngine | None
     look: Look
     files: tuple[Artefact, ...]
+    templates: bytes = b""
 
 
 @dataclass(slots=True)
@@ -47,3 +50,7 @@ class RememberedShells:
             shell = self._maker.render(view)
         self.used[digest] = shell
         return shell
+
+    def newest(self, most: int) -> dict[bytes, Shell]:
+        """The shells of this build, then those of earlier ones, as many as `most`."""
+        return dict(islice({**self.used, **self.known}.items(), most))

@@ -11,6 +11,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
@@ -169,7 +170,12 @@ def _fonts(value: object, file: str, root: Path) -> Iterable[FontFile]:
                 f"{file}: “{name}” in `fonts` is no font. Write the path of a file beside {file}, "
                 f"which ends in {', '.join(_FONTS)}."
             )
-        yield FontFile(str(path), path.stat().st_size)
+        yield font_file(path)
+
+
+def font_file(path: Path) -> FontFile:
+    """A font as it is now. Raises OSError."""
+    return FontFile(str(path), blake2b(path.read_bytes(), digest_size=16).digest())
 
 
 def _title(value: object, file: str) -> Text:

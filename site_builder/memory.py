@@ -1,86 +1,143 @@
 """What the last build knew, kept in a file between two runs of the command.
 
-Safe to delete at any time; what is unreadable, or was written by another version of anything that
-is installed, counts as missing.
+Safe to delete at any time. A memory that is damaged, or that another version of any installed
+program wrote, counts as none; the log says why, at the level of debugging.
 """
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
-from collections.abc import Mapping
-from contextlib import suppress
-from dataclasses import dataclass, field, replace
+import zoneinfo
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 
 import click
 
 from site_builder.cache import write_whole
-from site_builder.examining.survey import Known, SeenFile
+from site_builder.examining.survey import Known
+from site_builder.examining.unit import Span
 from site_builder.host import Host
 from site_builder.language.interface import LOCALES
-from site_builder.look import Look
-from site_builder.model.site import FooterLink
-from site_builder.outputs.output import Artefact
-from site_builder.packing import Packing
-from site_builder.pipeline import Settings
+from site_builder.packing import Packing, Unreadable
+from site_builder.pipeline import Record
 from site_builder.publish.stage import MadeFile
-from site_builder.reading.sources import SourceFile
 from site_builder.rendering.shell import Shell
-from site_builder.scripts import SearchEngine
+
+_log = logging.getLogger(__name__)
+_SIZE = 16
 
 
 @dataclass(frozen=True, slots=True)
 class Memory:
     """What is known of the files, of the published site and of the one before it.
 
-    `host` was read from the mkdocs.yml whose digest is `config`.
+    `state` is a digest of everything that the published site is made from besides the clock, which
+    changes nothing of it within `span`. `host` was read from the mkdocs.yml whose digest is
+    `config`. `records` say what was made of each edition.
+    `zones` are digests of the time zones that the site uses.
     """
 
+    state: bytes = b""
+    span: Span = field(default_factory=lambda: Span(None, None))
     known: Known | None = None
+    records: Mapping[str, Record] = field(default_factory=dict)
     made: Mapping[str, MadeFile] = field(default_factory=dict)
     made_before: Mapping[str, MadeFile] = field(default_factory=dict)
     shells: Mapping[bytes, Shell] = field(default_factory=dict)
     host: Host | None = None
     config: bytes = b""
+    zones: Mapping[str, bytes] = field(default_factory=dict)
 
 
 NOTHING = Memory()
-_PACKING = Packing(
-    [
-        *(Artefact, FooterLink, Host, Known, Look, MadeFile, Memory, SearchEngine),
-        *(SeenFile, Settings, Shell, SourceFile),
-    ]
-)
 
 
 def load_memory(path: Path) -> Memory:
-    """What a build left in a file; NOTHING where it cannot be used."""
-    # Whatever is wrong with it, the answer is the same: build anew.
-    with suppress(Exception), open(path, "rb") as file:
-        if file.read(16) == program_digest():
-            memory: Memory = _PACKING.unpack(file.read())
-            return replace(memory, known=memory.known and memory.known.unpacked())
+    """What a build left in a file; NOTHING if it cannot be used."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+        with open(descriptor, "rb") as file:
+            program, check, data = file.read(_SIZE), file.read(_SIZE), file.read()
+    except OSError as error:
+        return _nothing(path, error.strerror or "it cannot be read")
+    if program != program_digest():
+        return _nothing(path, "another version of an installed program wrote it")
+    if check != _digest(data):
+        return _nothing(path, "it is damaged")
+    try:
+        memory = Packing(Memory).unpack(data)
+    except Unreadable as error:
+        return _nothing(path, str(error))
+    if memory.zones != zone_digests(memory.zones):
+        return _nothing(path, "the time zones have changed")
+    return memory
+
+
+def _nothing(path: Path, reason: str) -> Memory:
+    _log.debug("%s is not used: %s.", path, reason)
     return NOTHING
 
 
 def save_memory(path: Path, memory: Memory) -> None:
-    """Keep a memory for the next build, in one step; a disk that is full keeps none."""
-    known = memory.known and memory.known.packed()
-    with suppress(OSError):
-        write_whole(path, program_digest() + _PACKING.pack(replace(memory, known=known)))
+    """Keep a memory for the next build, in one step. A full disk keeps none."""
+    data = Packing(Memory).pack(memory)
+    try:
+        write_whole(path, program_digest() + _digest(data) + data)
+    except OSError as error:
+        _log.debug("%s was not written: %s.", path, error.strerror)
 
 
+def zone_digests(zones: Iterable[str]) -> dict[str, bytes]:
+    """A digest of each time zone as the system knows it; the package `tzdata` has a version."""
+    return {zone: _digest(_zone_data(zone)) for zone in zones}
+
+
+def _zone_data(zone: str) -> bytes:
+    for folder in zoneinfo.TZPATH:
+        try:
+            return Path(folder, zone).read_bytes()
+        except OSError:
+            continue
+    return b""
+
+
+@cache
 def program_digest() -> bytes:
-    """A digest of everything that is installed, by size and time of the files, without reading."""
-    digest = blake2b(sys.version.encode(), digest_size=16)
+    """A digest of this program and of the versions of everything installed beside it.
+
+    Content counts, not times: a checkout on another machine is the same program.
+    """
+    digest = blake2b(sys.version.encode(), digest_size=_SIZE)
+    for part in _program():
+        digest.update(len(part).to_bytes(8, "big") + part)
+    return digest.digest()
+
+
+def _program() -> Iterator[bytes]:
     libraries = Path(click.__file__).parent.parent
-    digest.update(str(libraries.stat().st_mtime_ns).encode())
+    yield from sorted(
+        name.encode()
+        for name in os.listdir(libraries)
+        if name.endswith((".dist-info", ".egg-info"))
+    )
     for root in (Path(__file__).parent, LOCALES):
         for folder, names, files in os.walk(root):
             names[:] = sorted(name for name in names if name != "__pycache__")
             for name in sorted(files):
-                stat = os.stat(os.path.join(folder, name))
-                digest.update(f"{folder}/{name} {stat.st_size} {stat.st_mtime_ns}\n".encode())
-    return digest.digest()
+                path = os.path.join(folder, name)
+                yield os.path.relpath(path, root).encode()
+                yield _read(path)
+
+
+def _read(path: str) -> bytes:
+    with open(path, "rb") as file:
+        return file.read()
+
+
+def _digest(data: bytes) -> bytes:
+    return blake2b(data, digest_size=_SIZE).digest()

@@ -1,102 +1,65 @@
-"""Data as bytes and back, of listed types only.
+"""Data as bytes and back, each by its type (MessagePack, through msgspec).
 
-Python Library Reference, pickle, "Restricting Globals": a file that somebody else wrote can at
-worst be wrong, never run anything.
+What is read is checked against the type: a file that somebody else wrote can be wrong at worst, and
+never runs anything.
 """
 
 from __future__ import annotations
 
-import copyreg
-import datetime
-import io
-import pickle
-from collections.abc import Callable, Iterable
-from dataclasses import fields
-from operator import attrgetter
-from typing import Any
+from datetime import UTC, tzinfo
+from functools import cache
+from typing import Any, Generic, TypeVar
 from zoneinfo import ZoneInfo
 
+import msgspec
 from markupsafe import Markup
 
-from site_builder.examining.unit import Span, Unit
-from site_builder.model import date, file, incident, problem, question, service, site, text
-from site_builder.reading.document import Quoted
-from site_builder.reading.names import NamedEntry
-
-_DATA: tuple[type, ...] = (
-    NamedEntry,
-    Span,
-    Unit,
-    date.Date,
-    file.SiteFile,
-    incident.Correction,
-    incident.EntryRef,
-    incident.Incident,
-    incident.Update,
-    problem.Place,
-    problem.Problem,
-    question.Override,
-    question.Question,
-    service.StateChange,
-    site.Page,
-    text.Text,
-)
-_OTHER: tuple[Any, ...] = (
-    Quoted,
-    Markup,
-    date.Precision,
-    service.State,
-    datetime.date,
-    datetime.datetime,
-    datetime.timedelta,
-    datetime.timezone,
-    frozenset,
-    ZoneInfo,
-)
+T = TypeVar("T")
 
 
-class Packing:
-    """Packs data classes of the listed types, and what they are made of."""
-
-    def __init__(self, types: Iterable[type] = ()) -> None:
-        known = (*_DATA, *types)
-        self._table = copyreg.dispatch_table | {kind: _reduce_by(kind) for kind in known}
-        self._table[ZoneInfo] = lambda zone: (ZoneInfo, (zone.key,))
-        self._allowed: dict[tuple[str, str], Any] = {
-            (kind.__module__, kind.__qualname__): kind for kind in (*known, *_OTHER)
-        }
-
-    def pack(self, value: object) -> bytes:
-        buffer = io.BytesIO()
-        pickler = pickle.Pickler(buffer, 5)
-        pickler.dispatch_table = self._table
-        pickler.dump(value)
-        return buffer.getvalue()
-
-    def unpack(self, data: bytes) -> Any:
-        """What was packed. Raises pickle.UnpicklingError where anything else is in it."""
-        loader = _Loader(io.BytesIO(data))
-        loader.allowed = self._allowed
-        return loader.load()
+class Unreadable(ValueError):
+    """The bytes are not what was packed; the message says where they differ."""
 
 
-class _Loader(pickle.Unpickler):
-    allowed: dict[tuple[str, str], Any]
+class Packing(Generic[T]):
+    """Packs values of one type, and of the types that its fields have."""
 
-    def find_class(self, module: str, name: str) -> Any:
+    def __init__(self, kind: type[T]) -> None:
+        self._encoder = msgspec.msgpack.Encoder(enc_hook=_plain)
+        self._decoder = msgspec.msgpack.Decoder(kind, dec_hook=_rebuilt)
+
+    def pack(self, value: T) -> bytes:
+        """The value as bytes. Raises NotImplementedError for a value that has no form in them."""
+        return self._encoder.encode(value)
+
+    def unpack(self, data: bytes) -> T:
+        """What was packed. Raises Unreadable."""
         try:
-            return self.allowed[module, name]
-        except KeyError:
-            raise pickle.UnpicklingError(f"{module}.{name} is not allowed") from None
+            return self._decoder.decode(data)
+        except (msgspec.MsgspecError, ValueError, RecursionError) as error:
+            raise Unreadable(str(error)) from None
 
 
-def _reduce_by(kind: type) -> Callable[[Any], tuple[Any, ...]]:
-    """How to pickle a data class: its constructor and fields, which is half the work of slots'."""
-    names = [field.name for field in fields(kind)]
-    get = attrgetter(*names)
-    if len(names) == 1:
-        return lambda value: (kind, (get(value),))
-    return lambda value: (kind, get(value))
+@cache
+def packing_of(kind: type[T]) -> Packing[T]:
+    """The packing of a type; finding out about a type takes longer than packing a value."""
+    return Packing(kind)
 
 
-PACKING = Packing()
+def _plain(value: object) -> object:
+    if isinstance(value, str):
+        # A kind of text of ours: the letters are all there is to it.
+        return str(value)
+    if isinstance(value, ZoneInfo):
+        return value.key
+    if value is UTC:
+        return ""
+    raise NotImplementedError(f"{type(value).__name__} cannot be packed")
+
+
+def _rebuilt(kind: type, value: Any) -> object:
+    if kind is Markup:
+        return Markup(value)
+    if issubclass(kind, tzinfo):
+        return ZoneInfo(value) if value else UTC
+    raise NotImplementedError(f"{kind.__name__} cannot be unpacked")

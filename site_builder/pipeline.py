@@ -1,20 +1,23 @@
-"""From a catalogue to the plans of all artefacts: the steps in their order."""
+"""From what was found in the files to the plans of all artefacts: the steps in their order."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
-from datetime import datetime
-from functools import cache
+from datetime import UTC
+from functools import cache, partial
 from typing import Protocol
 
 from site_builder.catalogue.catalogue import Catalogue
 from site_builder.editions.edition import Edition
 from site_builder.editions.selection import build_editions
+from site_builder.examining.survey import Survey
 from site_builder.look import Look
 from site_builder.model.file import SiteFile
+from site_builder.model.parts import digest_of
 from site_builder.outputs import OUTPUTS
 from site_builder.outputs.alternates import Alternates
+from site_builder.outputs.feed import Feed
 from site_builder.outputs.feeds import feeds_of
 from site_builder.outputs.feeds_page import formats_of
 from site_builder.outputs.files import plan_files
@@ -23,7 +26,8 @@ from site_builder.outputs.output import Artefact, Plan, SiteContext
 from site_builder.outputs.reached import edition_articles, edition_paths, target_of
 from site_builder.outputs.wellknown import plan_security
 from site_builder.policy import POLICY
-from site_builder.rendering.article import shared
+from site_builder.rendering.article import ArticlePlan, shared
+from site_builder.rendering.labels import headline
 from site_builder.rendering.shell import Shells
 from site_builder.rendering.voice import Voice
 from site_builder.scripts import SearchEngine
@@ -58,59 +62,207 @@ class Theme(Protocol):
     @property
     def look(self) -> Look: ...
 
+    @property
+    def files(self) -> tuple[Artefact, ...]: ...
 
-def plan_site(
-    catalogue: Catalogue,
-    at: datetime,
-    settings: Settings,
-    shells: Shells,
-    host: Theme,
-    logo: Artefact | None,
-    read_file: Callable[[SiteFile], bytes],
-    keys: Keys | None = None,
-) -> list[Plan]:
-    """A plan of every file of the site. `read_file` gives what is published of a picture."""
-    editions = build_editions(catalogue, at, settings.with_drafts)
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What a build made of an edition, or of the site's own files.
+
+    `view` is a digest of all that the files are made from, `around` one of which pages the other
+    editions have. `paths` are the edition's pages, `headline` is its situation in one sentence.
+    `files` are the files by their path below the root of the site, each with the key of its plan.
+    """
+
+    view: bytes
+    around: bytes
+    paths: tuple[str, ...]
+    headline: str
+    files: Mapping[str, bytes | None]
+
+
+SITE = ""
+"""Where the record of the site's own files stands among those of the editions."""
+IsIntact = Callable[[Record], bool]
+
+
+def file_count(records: Mapping[str, Record]) -> int:
+    """How many files a site has; some pictures belong to several editions."""
+    return len({path for record in records.values() for path in record.files})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sources:
+    """All that a site is planned from. `read_file` gives what is published of a picture.
+
+    `digest` is one of whatever else has a part in the pages: mkdocs.yml and the theme's templates.
+    """
+
+    found: Survey
+    settings: Settings
+    theme: Theme
+    shells: Shells
+    logo: Artefact | None
+    read_file: Callable[[SiteFile], bytes]
+    digest: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class SitePlan:
+    """The files to make, and those that are as an earlier build left them.
+
+    `records` are by the address of the edition, and SITE for the site's own files.
+    """
+
+    plans: tuple[Plan, ...]
+    kept: frozenset[str]
+    records: Mapping[str, Record]
+
+
+def plan_site(sources: Sources, before: Mapping[str, Record], is_intact: IsIntact) -> SitePlan:
+    """A plan of every file of the site.
+
+    Editions that see nothing new since the records of `before` are not looked at again, as long as
+    their files are intact.
+    """
+    found, settings = sources.found, sources.settings
+    ground, with_drafts = found.ground.catalogue, settings.with_drafts
+    bare = build_editions(ground, found.at, with_drafts)
+    keys = _keys(sources)
+    views = {edition.address: keys.view(edition) for edition in bare}
+    site = _context(sources, bare, keys)
+    known = {
+        address: record
+        for address, view in views.items()
+        if (record := before.get(address)) is not None and record.view == view and is_intact(record)
+    }
+    voices = dict(_voices(sources, site, views.keys() - known.keys()))
+    articles = {address: _articles(voice, site) for address, voice in voices.items()}
+    paths = {
+        edition.country.id: frozenset(
+            known[edition.address].paths
+            if edition.address in known
+            else (plan.path for plan in articles[edition.address][1])
+        )
+        for edition in bare
+    }
+    around = digest_of({country: sorted(there) for country, there in paths.items()})
+    moved = {address for address, record in known.items() if record.around != around}
+    for address, voice in _voices(sources, site, moved):
+        voices[address], articles[address] = voice, _articles(voice, site)
+    headlines = {a: r.headline for a, r in known.items()}
+    headlines |= {address: headline(voice).text for address, voice in voices.items()}
+    site = replace(
+        site,
+        feeds={address: feeds for address, (feeds, _) in articles.items()},
+        articles={address: plans for address, (_, plans) in articles.items()},
+        paths=paths,
+        alternates=Alternates.among(bare, paths),
+        headlines=headlines,
+    )
+    records = {a: record for a, record in known.items() if a not in moved}
+    plans: dict[str, Plan] = {}
+    whole = digest_of(keys.whole, headlines, found.at.astimezone(UTC).date())
+    old = before.get(SITE)
+    if old is not None and old.view == whole and old.around == around and is_intact(old):
+        records[SITE] = old
+    else:
+        own = list(_whole_plans(site, sources))
+        records[SITE] = Record(whole, around, (), "", {plan.path: plan.key for plan in own})
+        plans |= {plan.path: plan for plan in own}
+    for edition in bare:
+        address = edition.address
+        if address in voices:
+            own = list(_edition_plans(voices[address], site))
+            records[address] = Record(
+                views[address],
+                around,
+                tuple(sorted(paths[edition.country.id])),
+                headlines[address],
+                {plan.path: plan.key for plan in own},
+            )
+            plans |= {plan.path: plan for plan in own}
+    made_again = plans.keys()
+    kept = frozenset(path for record in records.values() for path in record.files) - made_again
+    return SitePlan(tuple(plans.values()), kept, records)
+
+
+def _keys(sources: Sources) -> Keys:
+    found, settings = sources.found, sources.settings
+    shared = digest_of(
+        settings,
+        sources.theme,
+        sources.logo,
+        sources.digest,
+        found.known.span,
+        # Every page of a preview says of which moment it is.
+        found.at if settings.is_preview else None,
+    )
+    bases = {locale: digest_of(shared, seen) for locale, seen in found.ground.seen.items()}
+    return Keys(found.known.units, digest_of(shared, found.known.ground), bases)
+
+
+def _context(sources: Sources, editions: tuple[Edition, ...], keys: Keys) -> SiteContext:
+    """What is known of the site before its editions are planned."""
+    settings, theme = sources.settings, sources.theme
     site_url = settings.site_url and settings.site_url.rstrip("/") + "/"
-    site = SiteContext(
+    return SiteContext(
         settings.site_name,
         site_url or None,
         editions,
         settings.outputs,
-        shells,
-        host.stylesheet,
-        host.look.footer,
-        logo,
-        host.search if "search" in settings.outputs else None,
+        sources.shells,
+        theme.stylesheet,
+        theme.look.footer,
+        sources.logo,
+        theme.search if "search" in settings.outputs else None,
         None if settings.is_served else POLICY,
         settings.security,
-        host.look.fonts,
+        theme.look.fonts,
         keys,
-        root=_root_edition(catalogue, editions),
+        root=_root_edition(sources.found.ground.catalogue, editions),
         is_preview=settings.is_preview,
-        read_file=read_file,
+        read_file=sources.read_file,
     )
-    voices = [with_outputs(Voice.of(edition), site) for edition in editions]
-    if formats_of(site):
-        feeds = {voice.edition.address: feeds_of(voice, site) for voice in voices}
-        site = replace(site, feeds=feeds)
-    articles = {voice.edition.address: shared(edition_articles(voice, site)) for voice in voices}
-    paths = {
-        edition.country.id: frozenset(plan.path for plan in articles[edition.address])
-        for edition in editions
-    }
-    alternates = Alternates.among(editions, paths)
-    site = replace(site, articles=articles, paths=paths, alternates=alternates)
-    wanted = [output for output in OUTPUTS if output.name in settings.outputs]
-    plans = [*plan_security(voices, site), *plan_files(voices, site)]
-    for output in wanted:
-        if output.plan_whole is not None:
-            plans += output.plan_whole(voices, site)
-    for voice in voices:
-        for output in wanted:
-            if output.plan is not None:
-                plans += output.plan(voice, site)
-    return plans
+
+
+def _voices(
+    sources: Sources, site: SiteContext, addresses: Set[str]
+) -> Iterator[tuple[str, Voice]]:
+    """The voices of some editions, with their entries."""
+    countries = {address.partition("/")[0] for address in addresses}
+    if countries:
+        found, with_drafts = sources.found, sources.settings.with_drafts
+        for edition in build_editions(found.catalogue, found.at, with_drafts, countries):
+            if edition.address in addresses:
+                yield edition.address, with_outputs(Voice.of(edition), site)
+
+
+def _articles(voice: Voice, site: SiteContext) -> tuple[tuple[Feed, ...], tuple[ArticlePlan, ...]]:
+    """The feeds and pages of an edition."""
+    feeds = feeds_of(voice, site) if formats_of(site) else ()
+    site = replace(site, feeds={voice.edition.address: feeds})
+    return feeds, shared(edition_articles(voice, site))
+
+
+def _edition_plans(voice: Voice, site: SiteContext) -> Iterator[Plan]:
+    """The files of an edition, and the pictures and downloads that its texts show."""
+    yield from plan_files(voice, site)
+    for output in OUTPUTS:
+        if output.name in site.outputs and output.plan is not None:
+            yield from output.plan(voice, site)
+
+
+def _whole_plans(site: SiteContext, sources: Sources) -> Iterator[Plan]:
+    """The files that stand once in the site: none of them shows an entry."""
+    voices = [with_outputs(Voice.of(edition), site) for edition in site.editions]
+    yield from plan_security(voices, site)
+    for output in OUTPUTS:
+        if output.name in site.outputs and output.plan_whole is not None:
+            yield from output.plan_whole(voices, site)
+    for file in sources.theme.files:
+        yield Plan(file.path, None, partial(bytes, file.content))
 
 
 def with_outputs(voice: Voice, site: SiteContext) -> Voice:

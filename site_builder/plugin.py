@@ -12,7 +12,6 @@ import shutil
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
@@ -23,22 +22,21 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from site_builder.building import Order, without_collector
+from site_builder.building import Configured, Order, prepare, without_collector
 from site_builder.configuration import (
     MKDOCS_YML,
     NotConfigured,
     read_security,
     refuse_other_theme,
 )
-from site_builder.editions.held import Held, held_back
-from site_builder.examining.survey import survey
-from site_builder.look import load_logo, read_look
+from site_builder.editions.held import Held
+from site_builder.host import RememberedShells
+from site_builder.look import read_look
+from site_builder.memory import NOTHING
 from site_builder.model.problem import Problem
 from site_builder.moment import build_moment, clock
 from site_builder.outputs import OUTPUTS
 from site_builder.outputs.feeds import FORMATS
-from site_builder.parallel import core_count
-from site_builder.pipeline import plan_site
 from site_builder.problems import held_lines, render_problem, source_line
 from site_builder.publish.compress import compress_folder
 from site_builder.publish.lock import build_lock, target_lock
@@ -46,7 +44,6 @@ from site_builder.publish.mark import NotPublishable, refuse_sources, refuse_unp
 from site_builder.publish.stage import Report, no_report
 from site_builder.publish.swap import publish, staging_folder
 from site_builder.publish.tree import files_in
-from site_builder.reading.files import published_bytes
 from site_builder.rendering.shell import ShellRenderer
 from site_builder.theming import host_of, prepare_theme, site_root, used_files
 
@@ -132,14 +129,6 @@ class SiteBuilderPlugin(BasePlugin[SiteBuilderConfig]):  # type: ignore[no-untyp
     def _build(self, env: Any, config: MkDocsConfig, files: Files) -> None:
         root = site_root(config)
         assert self.order is not None
-        found = survey(root, self.order.at, None, core_count())
-        for problem in found.problems:
-            self._tell(problem, root)
-        errors = sum(problem.is_error for problem in found.problems)
-        if errors:
-            raise PluginError(f"Nothing was published: {errors} error(s) in the site's files.")
-        if not config.site_url and not FORMATS.keys().isdisjoint(self.config.outputs):
-            _log.warning("mkdocs.yml has no `site_url`, so there are no feeds.")
         shells = ShellRenderer(env, config)
         host = host_of(config, self.config, shells, ())
         settings = replace(
@@ -148,17 +137,19 @@ class SiteBuilderPlugin(BasePlugin[SiteBuilderConfig]):  # type: ignore[no-untyp
             is_preview=self.order.is_preview,
             is_served=self.is_served,
         )
-        plans = plan_site(
-            found.catalogue,
-            found.at,
-            settings,
-            shells,
-            host,
-            load_logo(root / "content"),
-            partial(published_bytes, root),
-        )
+        configured = Configured(host, RememberedShells({}, lambda: shells), b"", b"", False)
+        prepared = prepare(root, self.order.at, configured, settings, NOTHING, {})
+        found = prepared.found
+        for problem in found.problems:
+            self._tell(problem, root)
+        if prepared.plan is None:
+            errors = sum(problem.is_error for problem in found.problems)
+            raise PluginError(f"Nothing was published: {errors} error(s) in the site's files.")
+        if not config.site_url and not FORMATS.keys().isdisjoint(self.config.outputs):
+            _log.warning("mkdocs.yml has no `site_url`, so there are no feeds.")
+        plans = prepared.plan.plans
         self.count = len(plans)
-        self.held = held_back(found.catalogue, found.at)
+        self.held = found.held
         if self.show is None:
             for line in held_lines(self.held):
                 _log.info(line)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -16,7 +16,7 @@ SCRIPTS = "assets/javascripts"
 class SearchEngine:
     """Material's own: `folder` holds its scripts, `worker` and `languages` are paths below it."""
 
-    folder: str
+    folder: str = field(compare=False)
     worker: str
     languages: str = "lunr"
 

@@ -16,15 +16,20 @@ import click
 from mkdocs.livereload import LiveReloadServer
 from watchdog.observers import Observer
 
-from site_builder.building import NeedsMkDocs, Order, configure, plan_build, without_collector
+from site_builder.building import (
+    NeedsMkDocs,
+    Order,
+    configure,
+    prepare,
+    remembered,
+    without_collector,
+)
 from site_builder.configuration import NotConfigured, load_configuration
-from site_builder.editions.held import Held, held_back
-from site_builder.examining.survey import survey
-from site_builder.memory import NOTHING, Memory
+from site_builder.editions.held import Held
+from site_builder.memory import NOTHING
 from site_builder.mkdocs_build import build_with_mkdocs
 from site_builder.model.problem import Problem
 from site_builder.moment import build_moment
-from site_builder.parallel import core_count
 from site_builder.problems import held_lines
 from site_builder.publish.stage import no_report, update
 
@@ -58,18 +63,18 @@ class Preview:
         site_url = served_url(self._address, host.settings.site_url)
         settings = replace(host.settings, site_url=site_url, with_drafts=True, is_served=True)
         with without_collector():
-            found = survey(root, at, self._memory.known, core_count())
-            for problem in found.problems:
+            memory = self._memory
+            prepared = prepare(root, at, configured, settings, memory, memory.made)
+            for problem in prepared.found.problems:
                 show(problem, root)
-            self._tell(held_back(found.catalogue, found.at))
-            made = self._memory.made
-            if not found.has_errors:
-                preview = replace(host, settings=settings)
-                plans = plan_build(found, preview, configured.shells, root)
-                made = update(plans, self._folder, made, core_count())
-        self._memory = Memory(
-            found.known, made, {}, configured.shells.used, host, configured.digest
-        )
+            self._tell(prepared.found.held)
+            made = memory.made
+            if prepared.plan is not None:
+                made = update(prepared.plan, self._folder, made)
+        if prepared.found.has_errors:
+            self._memory = replace(memory, known=prepared.found.known)
+        else:
+            self._memory = remembered(memory, prepared, configured, made)
 
     def _tell(self, held: tuple[Held, ...]) -> None:
         """Say what is not public yet, unless nothing of it has changed since the last time."""

@@ -12,8 +12,10 @@ from site_builder.cache import Cache
 from site_builder.configuration import MKDOCS_YML, load_configuration, read_security
 from site_builder.host import Host
 from site_builder.look import Look, read_look
+from site_builder.model.parts import digest_of
 from site_builder.outputs.output import Artefact
 from site_builder.pipeline import Settings
+from site_builder.publish.tree import files_in
 from site_builder.reading.comments import without_comments
 from site_builder.rendering.shell import ShellRenderer
 from site_builder.rendering.templates import compiled_templates
@@ -82,7 +84,16 @@ def host_of(config: Any, options: Any, shells: ShellRenderer, files: Iterable[An
         search_engine([Path(folder) for folder in config.theme.dirs]),
         look,
         tuple(Artefact(file.dest_uri, Path(file.abs_src_path).read_bytes()) for file in files),
+        _digest_folder(config.theme.custom_dir),
     )
+
+
+def _digest_folder(folder: str | None) -> bytes:
+    """A digest of the names and bytes of all files below a folder."""
+    if not folder:
+        return b""
+    root = Path(folder)
+    return digest_of(sorted((name, (root / name).read_bytes()) for name in files_in(root)))
 
 
 def site_root(config: Any) -> Path:

@@ -208,7 +208,7 @@ def test_building_twice_changes_nothing(tmp_path: Path) -> None:
         == 0
     )
     assert everything(tmp_path / "site") == first
-    assert sorted(os.listdir(tmp_path / ".cache")) == ["build.lock", "memory", "previous", "styles"]
+    assert sorted(os.listdir(tmp_path / ".cache")) == ["build.lock", "memory", "styles"]
 
 
 def _site_with(root: Path, *files: str) -> Path:

@@ -9,6 +9,7 @@ from typing import Literal
 
 from site_builder.catalogue.catalogue import Catalogue
 from site_builder.model.date import Date
+from site_builder.model.file import SiteFile
 from site_builder.model.incident import Correction, Incident, Update
 from site_builder.model.question import Question
 from site_builder.model.site import Page
@@ -33,12 +34,27 @@ class Held:
 
 def held_back(catalogue: Catalogue, at: datetime) -> tuple[Held, ...]:
     """Everything that is not public at a moment: what has a date first, the soonest at the top."""
-    found = [
-        *(held for incident in catalogue.incidents for held in _of_incident(incident, at)),
-        *(held for question in catalogue.questions for held in _of_question(question, at)),
-        *(held for page in catalogue.pages for held in _of_page(page, at)),
-    ]
-    return tuple(sorted(found, key=_order))
+    entries: tuple[Incident | Question | Page, ...] = (
+        *catalogue.incidents,
+        *catalogue.questions,
+        *catalogue.pages,
+    )
+    return soonest_first(held for entry in entries for held in held_of(entry, at))
+
+
+def held_of(entry: Incident | Question | Page | SiteFile, at: datetime) -> Iterator[Held]:
+    """What of an entry is not public at a moment. A file is public with the text that shows it."""
+    if isinstance(entry, Incident):
+        yield from _of_incident(entry, at)
+    elif isinstance(entry, Question):
+        yield from _of_question(entry, at)
+    elif isinstance(entry, Page):
+        yield from _of_page(entry, at)
+
+
+def soonest_first(held: Iterable[Held]) -> tuple[Held, ...]:
+    """What has a date first, the soonest at the top."""
+    return tuple(sorted(held, key=_order))
 
 
 def _order(held: Held) -> tuple[bool, float, str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -32,12 +32,19 @@ from site_builder.model.question import Override, Question
 
 
 def build_editions(
-    catalogue: Catalogue, at: datetime, with_drafts: bool = False
+    catalogue: Catalogue,
+    at: datetime,
+    with_drafts: bool = False,
+    only: Container[str] | None = None,
 ) -> tuple[Edition, ...]:
-    """Every country in every locale of it, in the order shown. Drafts are for previews only."""
+    """Every country in every locale of it, in the order shown; `only` names some countries.
+
+    Drafts are for previews only.
+    """
     return tuple(
         Edition(selection, locale)
         for country in catalogue.countries.values()
+        if only is None or country.id in only
         for selection in [select(catalogue, country, at, with_drafts)]
         for locale in country.locales
     )

@@ -1,15 +1,16 @@
-"""What changed since a site was examined last, examined anew; the rest is taken over.
+"""What changed since a site was examined last, examined again; the rest is taken over.
 
 A problem that one entry can cause in another one is only suspected here: then, and whenever there
-is an error, everything is examined anew, so that problems are always those of the whole site.
+is an error, everything is examined again, so that problems are always those of the whole site.
 """
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
+from functools import cache, cached_property
 from hashlib import blake2b
 from pathlib import Path
 
@@ -21,12 +22,14 @@ from site_builder.checks.supersedes_itself import in_circles
 from site_builder.checks.unknown_entry import known_keys
 from site_builder.checks.unknown_link import known_targets, normal_target
 from site_builder.checks.unused_file import unused
-from site_builder.examining.unit import Span, Unit, digest_of
-from site_builder.examining.units import examine_units, read_ground
+from site_builder.editions.held import Held, soonest_first
+from site_builder.examining.unit import Entry, Span, Unit, pack_entry, unpack_entry
+from site_builder.examining.units import Ground, examine_units, read_ground
 from site_builder.examining.whole import examine
-from site_builder.model.lock import LOCK, Lock
+from site_builder.model.lock import Lock
+from site_builder.model.parts import digest_of
 from site_builder.model.problem import Problem
-from site_builder.packing import PACKING
+from site_builder.packing import packing_of
 from site_builder.parallel import in_parallel
 from site_builder.reading.folder import load_files
 from site_builder.reading.lock import load_lock
@@ -53,40 +56,53 @@ class SeenFile:
 class Known:
     """What the next survey may start from.
 
-    `ground` is a digest of the ground's files, and `span` when its facts and contacts turn.
-    `packs` has units as bytes, for those that were packed before.
+    `state` is a digest of all that was read, `ground` one of the ground's files, and `span` when
+    its facts and contacts turn. `packs` are the units' entries as bytes. `problems` are those of
+    the whole site.
     """
 
+    state: bytes
     files: Mapping[str, SeenFile]
-    units: Mapping[str, Unit]
-    packs: Mapping[str, bytes]
     ground: bytes
     span: Span
+    units: Mapping[str, Unit]
+    packs: Mapping[str, bytes]
+    problems: tuple[Problem, ...]
 
-    def packed(self) -> Known:
-        """The same with every unit as bytes."""
-        packs = {
-            name: self.packs.get(name) or PACKING.pack(unit) for name, unit in self.units.items()
-        }
-        return replace(self, units={}, packs=packs)
-
-    def unpacked(self) -> Known:
-        """The same with every unit as a value. Raises pickle.UnpicklingError."""
-        return replace(self, units={n: PACKING.unpack(pack) for n, pack in self.packs.items()})
+    def holds(self, at: datetime) -> bool:
+        """Whether nothing in the files turns between the moment of the survey and another one."""
+        return self.span.holds(at) and all(unit.span.holds(at) for unit in self.units.values())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Survey:
-    """A site as it is at a moment."""
+    """A site as it is at a moment. Its ground and entries are read when they are asked for."""
 
-    catalogue: Catalogue
     at: datetime
     problems: tuple[Problem, ...]
     known: Known
+    load_ground: Callable[[], Ground]
+    load_entry: Callable[[str], Entry]
 
     @property
     def has_errors(self) -> bool:
         return any(problem.is_error for problem in self.problems)
+
+    @property
+    def held(self) -> tuple[Held, ...]:
+        """What is not public yet, the soonest first."""
+        return soonest_first(held for unit in self.known.units.values() for held in unit.held)
+
+    @property
+    def ground(self) -> Ground:
+        """Countries, services, facts, site and categories."""
+        return self.load_ground()
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """Everything that is written."""
+        entries = (self.load_entry(name) for name in self.known.packs)
+        return with_entries(self.ground.catalogue, entries)
 
 
 def survey(root: Path, at: datetime, before: Known | None = None, cores: int = 1) -> Survey:
@@ -97,57 +113,88 @@ def survey(root: Path, at: datetime, before: Known | None = None, cores: int = 1
     sources = list_sources(root)
     files, contents = _seen_files(root, sources, before.files if before else {})
     lock, broken = load_lock(root)
-    locks = _locks_by_unit(lock)
-    digests = {
-        unit: digest_of(
-            {source.name: files[source.name].digest for source in members} | locks.get(unit, {})
-        )
-        for unit, members in sources.units.items()
-    }
+    digests = _unit_digests(sources, files, lock)
+    state = digest_of(digests, sources.refused, sources.strays, broken)
 
     def contents_of(units: Iterable[str]) -> Mapping[str, bytes | OSError]:
         names = [source.name for unit in units for source in sources.units.get(unit, ())]
         missing = load_files(root, (name for name in names if name not in contents))
         return {name: contents[name] if name in contents else missing[name] for name in names}
 
-    ground = read_ground(contents_of([GROUND]), at, lock)
+    @cache
+    def ground() -> Ground:
+        return read_ground(contents_of([GROUND]), at, lock)
+
     ground_digest = digests.pop(GROUND, b"")
+    if before is not None and before.state == state and before.holds(at):
+        known = Known(
+            state,
+            files,
+            ground_digest,
+            before.span,
+            before.units,
+            before.packs,
+            before.problems,
+        )
+        return Survey(at, before.problems, known, ground, partial_entry(before.packs, {}))
     kept: Mapping[str, Unit] = {}
-    if before and before.ground == ground_digest and before.span.holds(ground.at):
-        kept = _kept(before.units, digests, ground.at)
+    if before and before.ground == ground_digest and before.span.holds(at):
+        kept = _kept(before.units, digests, at)
     fresh = [name for name in digests if name not in kept]
 
-    def work(share: int, of: int) -> tuple[list[Unit], tuple[Problem, ...]]:
+    def work(share: int, of: int) -> _Examined:
         mine = fresh[share::of]
-        return examine_units(ground, mine, digests, contents_of(mine))
+        return examine_units(ground(), mine, digests, contents_of(mine))
 
+    ground()
     made = _examine(work, cores if len(fresh) >= _WORTH_SHARING else 1)
     units = {**kept, **made.units}
-    packs = {**made.packs}
-    if before is not None:
-        packs |= {name: before.packs[name] for name in kept if name in before.packs}
-    entries = [unit.entry for unit in units.values() if unit.entry is not None]
-    catalogue = with_entries(ground.catalogue, entries)
+    packs = {name: before.packs[name] for name in kept if before and name in before.packs}
+    packs |= made.packs
+    load_entry = partial_entry(packs, made.entries)
     problems = {*made.problems, *(p for unit in kept.values() for p in unit.problems)}
     result = tuple(sorted(problems, key=lambda p: (p.place, p.code, p.message)))
+    known = Known(state, files, ground_digest, ground().span, units, packs, ())
+    found = Survey(at, result, known, ground, load_entry)
     is_suspect = bool(sources.refused or sources.strays or broken) or _is_suspect(
-        units.values(), catalogue
+        units.values(), found.catalogue
     )
-    if is_suspect or any(problem.is_error for problem in result):
-        result = find_problems(examine(root, ground.at))
-    known = Known(files, units, packs, ground_digest, ground.span)
-    return Survey(catalogue, ground.at, result, known)
+    if is_suspect or found.has_errors:
+        result = find_problems(examine(root, at))
+    known = Known(state, files, ground_digest, ground().span, units, packs, result)
+    return Survey(at, result, known, ground, load_entry)
 
 
-def _locks_by_unit(lock: Lock) -> Mapping[str, dict[str, bytes]]:
-    """A digest of what the lock says of each unit, by a name that no file has."""
-    parts: dict[str, list[tuple[str, object]]] = {}
-    for entry, locked in lock.entries.items():
-        parts.setdefault(unit_of(f"{entry}.yml"), []).append((entry, locked))
+def partial_entry(
+    packs: Mapping[str, bytes], entries: Mapping[str, Entry]
+) -> Callable[[str], Entry]:
+    """How to get the entry of a unit: from `entries`, else from its bytes."""
+
+    @cache
+    def load(name: str) -> Entry:
+        return entries[name] if name in entries else unpack_entry(name, packs[name])
+
+    return load
+
+
+def _unit_digests(sources: Sources, files: Mapping[str, SeenFile], lock: Lock) -> dict[str, bytes]:
+    """A digest of each unit's files by name, and of what the lock says of it."""
+    locks = _locks_by_unit(lock)
     return {
-        unit: {LOCK: blake2b(repr(sorted(part)).encode(), digest_size=16).digest()}
-        for unit, part in parts.items()
+        unit: digest_of(
+            sorted((source.name, files[source.name].digest) for source in members),
+            locks.get(unit),
+        )
+        for unit, members in sources.units.items()
     }
+
+
+def _locks_by_unit(lock: Lock) -> Mapping[str, list[tuple[str, object]]]:
+    """What the lock says of each unit."""
+    parts: dict[str, list[tuple[str, object]]] = {}
+    for entry, locked in sorted(lock.entries.items()):
+        parts.setdefault(unit_of(f"{entry}.yml"), []).append((entry, locked))
+    return parts
 
 
 def _kept(
@@ -161,32 +208,45 @@ def _kept(
     }
 
 
+_Examined = tuple[list[tuple[Unit, Entry | None]], tuple[Problem, ...]]
+_Packed = tuple[list[tuple[bytes, bytes | None]], tuple[Problem, ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class _Made:
+    """Units examined now. `entries` are those that this process examined itself."""
+
     units: Mapping[str, Unit]
     packs: Mapping[str, bytes]
+    entries: Mapping[str, Entry]
     problems: frozenset[Problem]
 
 
-def _examine(
-    work: Callable[[int, int], tuple[list[Unit], tuple[Problem, ...]]], cores: int
-) -> _Made:
+def _examine(work: Callable[[int, int], _Examined], cores: int) -> _Made:
     """The fresh units, examined on several cores or here."""
+
+    def packed(share: int) -> _Packed:
+        examined, found = work(share, cores)
+        return [(packing_of(Unit).pack(u), _packed(u, entry)) for u, entry in examined], found
+
     if cores == 1:
-        units, found = work(0, 1)
-        return _Made({unit.name: unit for unit in units}, {}, frozenset(found))
-
-    def packed(share: int) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
-        units, found = work(share, cores)
-        return {unit.name: PACKING.pack(unit) for unit in units}, found
-
+        examined, problems = work(0, 1)
+        packs = {unit.name: pack for unit, e in examined if (pack := _packed(unit, e)) is not None}
+        entries = {unit.name: entry for unit, entry in examined if entry is not None}
+        units = {unit.name: unit for unit, _ in examined}
+        return _Made(units, packs, entries, frozenset(problems))
     shares = in_parallel(packed, cores)
-    packs = {name: pack for share, _ in shares for name, pack in share.items()}
+    made = [(packing_of(Unit).unpack(u), pack) for share, _ in shares for u, pack in share]
     return _Made(
-        {name: PACKING.unpack(pack) for name, pack in packs.items()},
-        packs,
+        {unit.name: unit for unit, _ in made},
+        {unit.name: pack for unit, pack in made if pack is not None},
+        {},
         frozenset(problem for _, found in shares for problem in found),
     )
+
+
+def _packed(unit: Unit, entry: Entry | None) -> bytes | None:
+    return None if entry is None else pack_entry(unit.name, entry)
 
 
 def _seen_files(
@@ -203,7 +263,7 @@ def _seen_files(
             contents[source.name] = loaded
             data = b"" if isinstance(loaded, OSError) else loaded
             digest = blake2b(data, digest_size=16).digest()
-            seen = SeenFile(source, digest, source.modified < settled_before)
+            seen = SeenFile(source, digest, max(source.modified, source.changed) < settled_before)
         files[source.name] = seen
     return files, contents
 

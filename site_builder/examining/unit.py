@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from hashlib import blake2b
+from typing import Any
 
-from site_builder.catalogue.catalogue import Catalogue
+from site_builder.editions.held import Held
+from site_builder.model.country import CountryId
 from site_builder.model.date import Date
-from site_builder.model.fact import Facts
 from site_builder.model.file import SiteFile
 from site_builder.model.incident import Incident
+from site_builder.model.locale import LocaleId
 from site_builder.model.problem import Problem
 from site_builder.model.question import Question
 from site_builder.model.site import Page
+from site_builder.packing import Packing, packing_of
 from site_builder.reading.names import NamedEntry
 
 Entry = Incident | Question | Page | SiteFile
 _INSTANT = timedelta(microseconds=1)
+_TYPES: Mapping[str, type] = {
+    "status/": Incident,
+    "content/faq/": Question,
+    "content/pages/": Page,
+    "content/files/": SiteFile,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,30 +46,46 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """What a unit's files gave. `digest` is of their names and bytes.
+    """What is known of a unit without its entry. `digest` is of its files' names and bytes.
 
-    `links` are the targets inside the site that its texts name, as written; `supersedes` pairs of
-    keys. `is_open` says that a link holds a fact, so that where it leads is known only later.
-    `problems` are those that follow from the unit and the ground alone.
+    `countries` are those whose editions may show the entry, None for all. `seen` is a digest of
+    what an edition in each language sees of it. `links` are the targets inside the site that its
+    texts name, as written; `supersedes` pairs of keys. `is_open` says that a link holds a fact, so
+    that its target is known only later. `problems` follow from the unit and the ground alone,
+    `held` is what of it is not public yet.
     """
 
     name: str
     digest: bytes
-    entry: Entry | None
+    countries: frozenset[CountryId] | None
+    seen: Mapping[LocaleId, bytes]
     names: tuple[NamedEntry, ...]
     links: tuple[str, ...]
     is_open: bool
     supersedes: tuple[tuple[str, str], ...]
     span: Span
     problems: tuple[Problem, ...]
+    held: tuple[Held, ...]
+
+    def concerns(self, country: CountryId) -> bool:
+        """Whether editions of a country may show the entry."""
+        return self.countries is None or country in self.countries
 
 
-def digest_of(files: Mapping[str, bytes]) -> bytes:
-    """A digest of files by name, from the digests of their bytes."""
-    whole = blake2b(digest_size=16)
-    for name in sorted(files):
-        whole.update(name.encode() + b"\0" + files[name])
-    return whole.digest()
+def pack_entry(name: str, entry: Entry) -> bytes:
+    """The entry of a unit as bytes."""
+    return _packing_of(name).pack(entry)
+
+
+def unpack_entry(name: str, data: bytes) -> Entry:
+    """The entry that was packed for a unit. Raises packing.Unreadable."""
+    entry: Entry = _packing_of(name).unpack(data)
+    return entry
+
+
+def _packing_of(name: str) -> Packing[Any]:
+    kind: type = next(kind for folder, kind in _TYPES.items() if name.startswith(folder))
+    return packing_of(kind)
 
 
 def span_of(dates: Iterable[Date], at: datetime) -> Span:
@@ -73,40 +97,3 @@ def span_of(dates: Iterable[Date], at: datetime) -> Span:
     ordered = sorted(turns)
     i = bisect_right(ordered, at)
     return Span(ordered[i - 1] if i else None, ordered[i] if i < len(ordered) else None)
-
-
-def dates_of(entry: Entry | None) -> Iterator[Date]:
-    """Every date of an entry on which the clock can turn."""
-    if isinstance(entry, Incident):
-        yield from _known(entry.started, entry.ends, entry.published)
-        yield from _known(*(change.since for change in entry.services))
-        for update in entry.updates:
-            yield from _known(update.as_of, update.published, update.next_update)
-            yield from _known(*(change.since for change in update.services))
-            yield from (correction.at for correction in update.corrections)
-    elif isinstance(entry, Question):
-        yield from _known(entry.updated, entry.published, entry.answer_by)
-        yield from (correction.at for correction in entry.corrections)
-        for override in entry.overrides.values():
-            yield from _known(override.updated, override.published, override.answer_by)
-            yield from (correction.at for correction in override.corrections or ())
-    elif isinstance(entry, Page):
-        yield from _known(entry.published)
-
-
-def ground_dates(catalogue: Catalogue) -> Iterator[Date]:
-    """Every date of facts and contacts on which the clock can turn."""
-    yield from _fact_dates(catalogue.facts)
-    for country in catalogue.countries.values():
-        yield from _fact_dates(country.facts)
-        for contact in country.contacts:
-            yield from _known(contact.since, contact.until)
-
-
-def _fact_dates(facts: Facts) -> Iterator[Date]:
-    for fact in facts.values():
-        yield from _known(*(version.since for version in fact.versions))
-
-
-def _known(*dates: Date | None) -> Iterator[Date]:
-    return (date for date in dates if date is not None)

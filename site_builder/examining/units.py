@@ -12,9 +12,12 @@ from site_builder.checks.check import Examined
 from site_builder.checks.links import written_links
 from site_builder.checks.references import superseded
 from site_builder.checks.unknown_link import is_inside
-from site_builder.examining.unit import Entry, Span, Unit, dates_of, ground_dates, span_of
+from site_builder.editions.held import held_of
+from site_builder.examining.unit import Entry, Span, Unit, span_of
 from site_builder.model.file import SiteFile
+from site_builder.model.locale import LocaleId
 from site_builder.model.lock import Lock
+from site_builder.model.parts import Parts, parts_of
 from site_builder.model.problem import Problem
 from site_builder.reading.folder import Reading, read_files
 from site_builder.reading.names import NamedEntry, name_of
@@ -25,12 +28,16 @@ from site_builder.written import WrittenText, written_texts
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """Countries, services, facts, site and categories. `span` is when facts and contacts turn."""
+    """Countries, services, facts, site and categories. `span` is when facts and contacts turn.
+
+    `seen` is a digest of what the editions in each language see of them.
+    """
 
     reading: Reading
     shaped: tuple[Shaped, ...]
     catalogue: Catalogue
     span: Span
+    seen: Mapping[LocaleId, bytes]
     at: datetime
     lock: Lock
 
@@ -39,8 +46,16 @@ def read_ground(contents: Mapping[str, bytes | OSError], at: datetime, lock: Loc
     reading = read_files(contents)
     shaped = shape_documents(reading.documents)
     catalogue = build_catalogue(shaped, lock)
-    span = span_of(ground_dates(catalogue), at)
-    return Ground(reading, shaped, catalogue, span, at, lock)
+    parts = parts_of(catalogue)
+    seen = _seen(parts, catalogue)
+    return Ground(reading, shaped, catalogue, span_of(parts.dates, at), seen, at, lock)
+
+
+def _seen(parts: Parts, ground: Catalogue) -> Mapping[LocaleId, bytes]:
+    """What the editions in each language of the site see of some parts, as digests."""
+    locales = {locale for country in ground.countries.values() for locale in country.locales}
+    with_stale = ground.site.shows_stale
+    return {locale: parts.seen_in(locale, with_stale=with_stale) for locale in sorted(locales)}
 
 
 def examine_units(
@@ -48,8 +63,8 @@ def examine_units(
     names: Iterable[str],
     digests: Mapping[str, bytes],
     contents: Mapping[str, bytes | OSError],
-) -> tuple[list[Unit], tuple[Problem, ...]]:
-    """The units with these names, and every problem in them and in the ground.
+) -> tuple[list[tuple[Unit, Entry | None]], tuple[Problem, ...]]:
+    """The units with these names and their entries, and every problem in them and in the ground.
 
     Only what checks may ask of an entry by itself is right here: other units are not in view.
     """
@@ -65,7 +80,7 @@ def examine_units(
         if not check.needs_whole_site
         for problem in check.problems(examined)
     }
-    return _units(names, digests, examined, problems), tuple(problems)
+    return _units(names, digests, ground, examined, problems), tuple(problems)
 
 
 def _together(one: Reading, other: Reading) -> Reading:
@@ -84,9 +99,10 @@ def _together(one: Reading, other: Reading) -> Reading:
 def _units(
     names: Iterable[str],
     digests: Mapping[str, bytes],
+    ground: Ground,
     examined: Examined,
     problems: Iterable[Problem],
-) -> list[Unit]:
+) -> list[tuple[Unit, Entry | None]]:
     catalogue = examined.catalogue
     entries: dict[str, Entry] = {f"status/{i.id}": i for i in catalogue.incidents}
     entries |= {f"content/{question.key}": question for question in catalogue.questions}
@@ -103,19 +119,21 @@ def _units(
     for name in names:
         entry = entries.get(name)
         own = [shaped.document for shaped in documents.get(name, ())]
-        units.append(
-            Unit(
-                name,
-                digests[name],
-                entry,
-                (*(name_of(document) for document in own), *_file_name(entry)),
-                tuple(sorted(links.get(name, ()))),
-                name in opened,
-                tuple((key, target) for document in own for key, _, target in superseded(document)),
-                span_of(dates_of(entry), examined.at),
-                tuple(found.get(name, ())),
-            )
+        parts = parts_of(entry)
+        unit = Unit(
+            name,
+            digests[name],
+            getattr(entry, "countries", None),
+            _seen(parts, ground.catalogue),
+            (*(name_of(document) for document in own), *_file_name(entry)),
+            tuple(sorted(links.get(name, ()))),
+            name in opened,
+            tuple((key, target) for document in own for key, _, target in superseded(document)),
+            span_of(parts.dates, examined.at),
+            tuple(found.get(name, ())),
+            tuple(held_of(entry, examined.at)) if entry is not None else (),
         )
+        units.append((unit, entry))
     return units
 
 

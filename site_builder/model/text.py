@@ -11,16 +11,19 @@ from site_builder.model.problem import Place
 
 @dataclass(frozen=True, slots=True)
 class LocalText:
-    """A text in one language. `locale` is None where a text needs no translation.
+    """All that an edition can see of a text. `locale` is None where it needs no translation.
 
     A stale one is a translation of what the source said before; as a fallback, the translation is
-    stale and the source stands here in its place.
+    stale and the source is shown in its place. `source` is the language of the original if it is
+    written, `original` what it says if the translation shown is stale.
     """
 
     value: str
     locale: LocaleId | None
     is_fallback: bool = False
     is_stale: bool = False
+    source: LocaleId | None = None
+    original: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +48,18 @@ class Text:
         """
         if self.everywhere is not None:
             return LocalText(self.everywhere, None)
-        own = self.nearest(locale)
+        own, source = self.nearest(locale), self.written_source
         is_stale = own in self.stale
         if own is not None and (with_stale or not is_stale):
-            return LocalText(self.by_locale[own], own, is_stale=is_stale)
-        written = self.written_source or next(iter(self.by_locale), None)
+            original = self.by_locale[source] if is_stale and source is not None else None
+            return LocalText(
+                self.by_locale[own], own, is_stale=is_stale, source=source, original=original
+            )
+        written = source or next(iter(self.by_locale), None)
         if written is None:
             return LocalText("", None)
-        return LocalText(self.by_locale[written], written, is_fallback=True, is_stale=is_stale)
+        value = self.by_locale[written]
+        return LocalText(value, written, is_fallback=True, is_stale=is_stale, source=source)
 
     @property
     def written_source(self) -> LocaleId | None:

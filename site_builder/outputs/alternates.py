@@ -41,7 +41,7 @@ class Alternates:
 
     def of(self, edition: Edition, path: str) -> tuple[Alternate, ...]:
         """The versions of a page that an edition has, itself among them, and the default."""
-        if self.named[edition.language_tag] is not edition:
+        if self.named[edition.language_tag].address != edition.address:
             return ()
         return self.versions(path)
 

@@ -99,10 +99,12 @@ def plan_events(voice: Voice, link: Linker | None) -> list[PlannedEvent]:
 
 
 def _maintenance(voice: Voice, link: Linker | None) -> Iterator[PlannedEvent]:
-    oldest = voice.edition.at - _KEPT_AFTER_ITS_END
+    # By the day, as everything is that the clock alone decides.
+    today = voice.edition.at.astimezone(voice.edition.country.zone).date()
+    oldest = today - _KEPT_AFTER_ITS_END
     for shown in voice.edition.selection.incidents:
         incident = shown.incident
-        if incident.ends is not None and incident.ends.end >= oldest:
+        if incident.ends is not None and incident.ends.end.date() >= oldest:
             yield PlannedEvent(
                 urn(voice, f"{first_incident_id(incident)}/"),
                 shown,

@@ -46,7 +46,7 @@ def plan_format(
         path = f"{feed.path}.{ending}"
         key = None if feed.key is None else digest(feed.key, ending)
         yield Plan(f"{voice.edition.address}/{path}", key, partial(write, feed, ending))
-        if feed.path in AT_ROOT and voice.edition is site.root:
+        if feed.path in AT_ROOT and site.is_root(voice.edition):
             # One feed at two addresses: the same ids, so readers take no item for a new one.
             at_root = replace(feed, root=site.site_url)
             key = None if key is None else digest(key, "root")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 from site_builder.editions.edition import ShownIncident
@@ -13,9 +13,9 @@ from site_builder.rendering.scan import scan_text
 from site_builder.rendering.voice import Voice
 
 
-def plan_files(voices: Sequence[Voice], site: SiteContext) -> Iterable[Plan]:
-    """The files that some edition shows."""
-    shown = {file.path: file for voice in voices for file in _shown_files(voice)}
+def plan_files(voice: Voice, site: SiteContext) -> Iterable[Plan]:
+    """The files that an edition shows; several editions can show the same one."""
+    shown = {file.path: file for file in _shown_files(voice)}
     for path, file in sorted(shown.items()):
         yield Plan(path, site.whole_key("file", path), partial(site.read_file, file))
 

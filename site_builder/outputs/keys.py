@@ -1,18 +1,22 @@
-"""Keys of pages: a digest of everything that a page is made from.
+"""Keys of files: a digest of everything that a file is made from.
 
-What an edition shows of an entry follows from the entry's files, from the ground (countries,
-services, facts, site), from which entries supersede it or are superseded, from what its links lead
-to, and from the clock only at the moments that bound the spans of its unit and of the ground.
+What an edition shows of an entry follows from what it can see of the entry, from the ground
+(countries, services, facts, site), from which entries supersede it or are superseded, from what its
+links lead to, and from the clock only at the moments that bound the spans of its unit and of the
+ground, and from day to day.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC
 from hashlib import blake2b
 
-from site_builder.editions.edition import Overtaking, ShownIncident, ShownQuestion
+from site_builder.editions.edition import Edition, Overtaking, ShownIncident, ShownQuestion
 from site_builder.examining.unit import Unit
+from site_builder.model.country import GROUP
+from site_builder.model.locale import LocaleId
 from site_builder.model.site import Page
 from site_builder.rendering.addresses import entry_path
 from site_builder.rendering.voice import Voice
@@ -22,10 +26,14 @@ Shown = ShownIncident | ShownQuestion | Page
 
 @dataclass(frozen=True, slots=True)
 class Keys:
-    """`base` is a digest of what all pages of the site share: program, settings and ground."""
+    """`whole` is a digest of what all files of the site share: program, settings and ground.
+
+    `bases` are the same by language, of what the editions in it can see.
+    """
 
     units: Mapping[str, Unit]
-    base: bytes
+    whole: bytes
+    bases: Mapping[LocaleId, bytes]
     _parts: dict[tuple[str, str], bytes | None] = field(default_factory=dict)
 
     def of(self, voice: Voice, shown: Iterable[Shown], *rest: object) -> bytes | None:
@@ -36,11 +44,25 @@ class Keys:
         parts = [self._part(voice, entry) for entry in shown]
         if None in parts:
             return None
-        return digest(self.base, voice.edition.address, parts, rest)
+        return digest(self.bases[voice.edition.locale], voice.edition.address, parts, rest)
 
     def of_site(self, *rest: object) -> bytes:
         """The key of a file that shows no entry."""
-        return digest(self.base, rest)
+        return digest(self.whole, rest)
+
+    def view(self, edition: Edition) -> bytes:
+        """A digest of all that an edition can see: the same if no file of it changes.
+
+        The group has a table of every country's states, so it sees all entries.
+        """
+        country, locale = edition.country, edition.locale
+        seen = [
+            (unit.name, _seen(unit, locale))
+            for unit in self.units.values()
+            if country.id == GROUP or unit.concerns(country.id)
+        ]
+        days = (edition.at.astimezone(country.zone).date(), edition.at.astimezone(UTC).date())
+        return digest(self.bases[locale], edition.address, days, sorted(seen))
 
     def _part(self, voice: Voice, entry: Shown) -> bytes | None:
         name = _unit_name(entry)
@@ -52,19 +74,25 @@ class Keys:
     def _digest_entry(self, voice: Voice, entry: Shown, unit: Unit | None) -> bytes | None:
         if unit is None or unit.is_open:
             return None
+        locale = voice.edition.locale
         links = [(link, voice.targets.find(link)) for link in unit.links]
         relations = [
-            (here, there, entry_path(voice.entries[other.key]), self._other(other))
+            (
+                here,
+                there,
+                entry_path(voice.entries[other.key]),
+                _seen(self.units[_unit_name_of(other)], locale),
+            )
             for here, there, other in _relations(entry)
         ]
         # A question's anchors follow from which other ids there are.
         own = (entry.anchor, entry.other_anchors) if isinstance(entry, ShownQuestion) else ()
-        return digest(_of_unit(unit), links, relations, own)
+        return digest(_seen(unit, locale), links, relations, own)
 
-    def _other(self, other: Overtaking) -> object:
-        incident = other.key.partition("/")[0]
-        name = f"content/{other.key}" if other.key.startswith("faq/") else f"status/{incident}"
-        return _of_unit(self.units[name])
+
+def _unit_name_of(other: Overtaking) -> str:
+    incident = other.key.partition("/")[0]
+    return f"content/{other.key}" if other.key.startswith("faq/") else f"status/{incident}"
 
 
 def _relations(entry: Shown) -> Iterable[tuple[str, str, Overtaking]]:
@@ -85,8 +113,9 @@ def _unit_name(entry: Shown) -> str:
     return f"content/pages/{entry.id}"
 
 
-def _of_unit(unit: Unit) -> tuple[object, ...]:
-    return (unit.digest, unit.span.since, unit.span.until)
+def _seen(unit: Unit, locale: LocaleId) -> tuple[object, ...]:
+    """What of a unit an edition in a language can see, at the moment of the build."""
+    return (unit.seen[locale], str(unit.span.since), str(unit.span.until))
 
 
 def digest(*parts: object) -> bytes:

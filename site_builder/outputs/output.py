@@ -33,10 +33,10 @@ class Artefact:
 
 @dataclass(frozen=True, slots=True)
 class FontFile:
-    """A font for pictures of text: an absolute path, and the size in bytes that tells versions."""
+    """A font for pictures of text: an absolute path, and a digest of the file."""
 
-    path: str
-    size: int
+    path: str = field(compare=False)
+    digest: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +65,11 @@ class SiteContext:
     pages' content security policy; served pages have none, since the dev server puts a script of
     its own into them. `security` is where weaknesses are reported, `fonts` are those that pictures
     of text have besides the one that comes along. `keys` is None where nothing is known of earlier
-    builds. `feeds` and `articles` are those of each edition by its address,
-    `paths` the pages that the editions of each country have, relative to the edition, `alternates`
-    the versions of each. `root` is the edition that answers at the root of the domain.
-    `is_preview` says that each page is marked as not published. `read_file` gives what is
-    published of a file of content/files/.
+    builds. `headlines` say in one sentence what the situation is, `feeds` and `articles` are those
+    of the editions that are planned, each by the edition's address; `paths` are the pages that the
+    editions of each country have, relative to the edition, `alternates` the versions of each.
+    `root` is the edition that answers at the root of the domain. `is_preview` says that each page
+    is marked as not published. `read_file` gives what is published of a file of content/files/.
     """
 
     site_name: str
@@ -85,6 +85,7 @@ class SiteContext:
     security: tuple[str, ...] = ()
     fonts: tuple[FontFile, ...] = ()
     keys: Keys | None = None
+    headlines: Mapping[str, str] = field(default_factory=dict)
     feeds: Mapping[str, tuple[Feed, ...]] = field(default_factory=dict)
     articles: Mapping[str, tuple[ArticlePlan, ...]] = field(default_factory=dict)
     paths: Mapping[CountryId, frozenset[str]] = field(default_factory=dict)
@@ -104,7 +105,11 @@ class SiteContext:
     def folders(self, edition: Edition) -> tuple[str, ...]:
         """Where the API and the main feeds of an edition stand, below the root of the site."""
         own = f"{edition.address}/"
-        return (own, "") if edition is self.root else (own,)
+        return (own, "") if self.is_root(edition) else (own,)
+
+    def is_root(self, edition: Edition) -> bool:
+        """Whether an edition answers at the root of the domain."""
+        return self.root is not None and edition.address == self.root.address
 
     def linker(self, edition: Edition, path: str) -> Linker:
         """Links from a page that may be read elsewhere: absolute where the site has an address."""

@@ -227,7 +227,7 @@ def _switch(voice: Voice, site: SiteContext, path: str) -> str:
                 "lang": other.locale,
                 "tag": other.language_tag,
                 "href": f"{up}{other.address}/{path if has_page else HOME}",
-                "is_here": other is here,
+                "is_here": other.address == here.address,
                 "missing": missing,
             }
             for other in editions

@@ -9,8 +9,7 @@ import textwrap
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache, partial
-from hashlib import blake2b
+from functools import cache, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -56,7 +55,7 @@ def preview_path(voice: Voice, site: SiteContext) -> str | None:
     scripts = {script(voice.locale), script(voice.edition.locale)}
     if not scripts <= _SCRIPTS and not site.fonts:
         return None
-    drawn_from = (_svg(_picture(voice, site)), [_font_digest(font) for font in site.fonts])
+    drawn_from = (_svg(_picture(voice, site)), [font.digest for font in site.fonts])
     name = voice.edition.address.replace("/", "-")
     return f"{PREVIEWS}/{name}-{digest(drawn_from).hex()[:12]}.png"
 
@@ -67,13 +66,8 @@ def plan_previews(voice: Voice, site: SiteContext) -> Iterable[Plan]:
     if path is None:
         return
     svg = _svg(_picture(voice, site))
-    yield Plan(path, site.whole_key(path, site.fonts), partial(_draw, svg, site.fonts))
-
-
-@lru_cache(maxsize=64)
-def _font_digest(font: FontFile) -> bytes:
-    # Not its path: the same site has the same names on every machine.
-    return blake2b(Path(font.path).read_bytes(), digest_size=16).digest()
+    # The name of a picture says what is in it.
+    yield Plan(path, site.whole_key(path), partial(_draw, svg, site.fonts))
 
 
 def _picture(voice: Voice, site: SiteContext) -> _Picture:

@@ -51,16 +51,8 @@ def plan_engine(voices: Sequence[Voice], site: SiteContext) -> Iterable[Plan]:
     paths = [site.search.worker, *(f"{site.search.languages}/{name}" for name in sorted(languages))]
     for path in paths:
         source = Path(site.search.folder, path)
-        yield Plan(f"{SCRIPTS}/{path}", _file_key(source, site), partial(_script, source))
-
-
-def _file_key(source: Path, site: SiteContext) -> bytes | None:
-    stat = source.stat()
-    return site.whole_key(str(source), stat.st_size, stat.st_mtime_ns)
-
-
-def _script(source: Path) -> bytes:
-    return without_map(source.read_bytes())
+        script = without_map(source.read_bytes())
+        yield Plan(f"{SCRIPTS}/{path}", site.whole_key(path, script), partial(bytes, script))
 
 
 def _index(voice: Voice) -> bytes:

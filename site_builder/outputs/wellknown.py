@@ -9,7 +9,6 @@ from site_builder.outputs.markdown import TWIN
 from site_builder.outputs.names import site_name
 from site_builder.outputs.output import Plan, SiteContext
 from site_builder.rendering.addresses import FAQ
-from site_builder.rendering.labels import headline
 from site_builder.rendering.voice import Voice
 
 SECURITY = ".well-known/security.txt"
@@ -39,13 +38,20 @@ def plan_llms(voices: Sequence[Voice], site: SiteContext) -> Iterable[Plan]:
     if site.site_url is None:
         return
     first = voices[0]
-    lines = [f"# {site_name(first, site)}", "", f"> {headline(first).text}", "", "## Editions", ""]
+    lines = [
+        f"# {site_name(first, site)}",
+        "",
+        f"> {site.headlines[first.edition.address]}",
+        "",
+        "## Editions",
+        "",
+    ]
     for voice in voices:
         country = voice.country_name(voice.edition.country)
         name = f"{country} – {voice.edition.language}"
         base, twin = f"{site.site_url}{voice.edition.address}/", ""
         if "markdown" in site.outputs:
             twin = TWIN
-        lines.append(f"- [{name}]({base}{twin}): {headline(voice).text}")
+        lines.append(f"- [{name}]({base}{twin}): {site.headlines[voice.edition.address]}")
         lines.append(f"  - [{voice.say('Questions and answers')}]({base}{FAQ}{twin})")
     yield Plan(LLMS, None, ("\n".join(lines) + "\n").encode)

@@ -7,15 +7,17 @@ import os
 import stat
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
+from hashlib import blake2b
 from pathlib import Path
 from typing import TypeVar
 
 from site_builder.outputs.output import Plan
-from site_builder.parallel import in_parallel
+from site_builder.parallel import core_count, in_parallel
+from site_builder.pipeline import SitePlan
 from site_builder.publish.compress import COPIES, compressed_copies, is_compressed
-from site_builder.publish.mark import NotPublishable
+from site_builder.publish.mark import NotPublishable, printable
 from site_builder.publish.tree import files_in, walk
 
 Report = Callable[[int, int], None]
@@ -33,9 +35,14 @@ NO_KEY = b""
 
 @dataclass(frozen=True, slots=True)
 class MadeFile:
-    """A published file: the key of its plan, and what stat(2) says if nobody touched it."""
+    """A published file: the key of its plan, and what stat(2) says if nobody touched it.
+
+    `digest` is of its content. It decides where stat(2) says something else, as it does after a
+    copy to another machine.
+    """
 
     key: bytes
+    digest: bytes
     size: int
     modified: int
     inode: int
@@ -50,6 +57,38 @@ class Present:
 
 
 NOTHING_PRESENT = Present({}, frozenset())
+
+
+def intact_files(published: Path, made: Mapping[str, MadeFile]) -> dict[str, MadeFile]:
+    """The files that are still as a build made them, with what stat(2) says of them now."""
+    mode = _mode_by_umask()
+    intact = {}
+    for path, known in made.items():
+        file = _intact(f"{published}{os.sep}{path}", known, mode)
+        if file is not None:
+            intact[path] = file
+    return intact
+
+
+def _intact(path: str, known: MadeFile, mode: int) -> MadeFile | None:
+    try:
+        found = os.lstat(path)
+        if _is_as_made(found, known, mode):
+            return known
+        # Only a file of the right kind and size is read.
+        if found.st_size != known.size or found.st_mode != stat.S_IFREG | mode:
+            return None
+        with open(path, "rb") as file:
+            if _digest(file.read()) != known.digest:
+                return None
+    except OSError:
+        return None
+    return replace(known, modified=found.st_mtime_ns, inode=found.st_ino)
+
+
+def copies_of(path: str, made: Mapping[str, MadeFile]) -> set[str]:
+    """A file and its compressed copies, if it has any."""
+    return {path, *(path + ending for ending in COPIES if path + ending in made)}
 
 
 def adopt(previous: Path, staged: Path, published: Path, made: Mapping[str, MadeFile]) -> Present:
@@ -137,40 +176,57 @@ def verify(staged: Path, made: Mapping[str, MadeFile]) -> None:
 
 
 def stage(
-    plans: Sequence[Plan],
+    plan: SitePlan,
     staged: Path,
     published: Path,
-    made_before: Mapping[str, MadeFile],
+    intact: Mapping[str, MadeFile],
     present: Present = NOTHING_PRESENT,
     precompress: bool = False,
-    cores: int = 1,
     report: Report = no_report,
 ) -> Mapping[str, MadeFile]:
     """Fill the folder `staged`, in which files are `present`, and say how each file was made.
 
-    `made_before` is the answer for `published`. `report` hears how many files are done, of how
-    many that are to be made.
+    `intact` are the files of `published` that are as they were made. `report` hears how many files
+    are done, of how many that are to be made. Raises NotPublishable and OSError.
     """
     mode = _mode_by_umask()
     made: dict[str, MadeFile] = {}
     pending = []
-    for plan in plans:
-        there = _as_planned(plan, present.files, precompress)
+    for path in plan.kept:
+        files = {name: intact[name] for name in copies_of(path, intact)}
+        if not _is_there(files, present.files) and not _take_over(files, staged, published, mode):
+            raise NotPublishable(
+                f"{printable(path)} was changed in {published} while the site was being built. "
+                "The published site is as it was; build again"
+            )
+        made |= files
+    for planned in plan.plans:
+        there = _as_planned(planned, present.files, precompress)
         if there is not None:
             made |= there
             continue
-        known = _as_planned(plan, made_before, precompress)
+        known = _as_planned(planned, intact, precompress)
         if known is not None and _take_over(known, staged, published, mode):
             made |= known
         else:
-            pending.append(plan)
+            pending.append(planned)
     for left in present.files.keys() - made.keys():
         # It may be one file with a published one: it is replaced, never written into.
         with suppress(FileNotFoundError):
             os.unlink(staged / left)
-    for name in sorted(present.folders - _folders(plans), reverse=True):
+    paths = (*plan.kept, *(planned.path for planned in plan.plans))
+    for name in sorted(present.folders - _folders(paths), reverse=True):
         os.rmdir(staged / name)
-    return made | _make_all(pending, staged, precompress, cores, report)
+    return made | _make_all(pending, staged, precompress, report)
+
+
+def _is_there(files: Mapping[str, MadeFile], present: Mapping[str, MadeFile]) -> bool:
+    """Whether a stage that began with an earlier site holds just these files."""
+    return all(_is_same(present.get(path), file) for path, file in files.items())
+
+
+def _is_same(one: MadeFile | None, other: MadeFile) -> bool:
+    return one is not None and (one.inode, one.digest) == (other.inode, other.digest)
 
 
 def _as_planned(
@@ -190,11 +246,11 @@ def _as_planned(
     return files
 
 
-def _folders(plans: Iterable[Plan]) -> set[str]:
+def _folders(paths: Iterable[str]) -> set[str]:
     """The folders in which files lie, and those around them."""
     folders: set[str] = set()
-    for plan in plans:
-        folder = os.path.dirname(plan.path)
+    for path in paths:
+        folder = os.path.dirname(path)
         while folder and folder not in folders:
             folders.add(folder)
             folder = os.path.dirname(folder)
@@ -202,28 +258,28 @@ def _folders(plans: Iterable[Plan]) -> set[str]:
 
 
 def update(
-    plans: Sequence[Plan], folder: Path, made_before: Mapping[str, MadeFile], cores: int = 1
+    plan: SitePlan, folder: Path, made_before: Mapping[str, MadeFile]
 ) -> Mapping[str, MadeFile]:
     """Bring a folder that only we write to up to date in place, and say how files were made."""
-    made = {}
+    made = {path: made_before[path] for path in plan.kept}
     pending = []
-    for plan in plans:
-        known = made_before.get(plan.path)
-        if known is None or known.key != plan.key:
-            pending.append(plan)
+    for planned in plan.plans:
+        known = made_before.get(planned.path)
+        if known is None or known.key != planned.key:
+            pending.append(planned)
         else:
-            made[plan.path] = known
-    made |= _make_all(pending, folder, False, cores, no_report)
-    for path in set(made_before) - {plan.path for plan in plans}:
+            made[planned.path] = known
+    made |= _make_all(pending, folder, False, no_report)
+    for path in made_before.keys() - made.keys():
         (folder / path).unlink(missing_ok=True)
     return made
 
 
 def _make_all(
-    plans: Sequence[Plan], folder: Path, precompress: bool, cores: int, report: Report
+    plans: Sequence[Plan], folder: Path, precompress: bool, report: Report
 ) -> dict[str, MadeFile]:
     """Make files, on several cores where they are many."""
-    shares = _shares(plans, cores if len(plans) >= _WORTH_SHARING else 1)
+    shares = _shares(plans, core_count() if len(plans) >= _WORTH_SHARING else 1)
 
     def work(i: int) -> dict[str, MadeFile]:
         return _make(shares[i], folder, precompress, report if i == 0 else no_report)
@@ -268,7 +324,7 @@ def _write(path: str, content: bytes, key: bytes) -> MadeFile:
         while left:
             left = left[file.write(left) :]
         stat = os.fstat(file.fileno())
-    return MadeFile(key, stat.st_size, stat.st_mtime_ns, stat.st_ino)
+    return MadeFile(key, _digest(content), stat.st_size, stat.st_mtime_ns, stat.st_ino)
 
 
 def _take_over(files: Mapping[str, MadeFile], staged: Path, published: Path, mode: int) -> bool:
@@ -293,6 +349,10 @@ def _in_folder(make: Callable[[], T], path: str) -> T:
     except FileNotFoundError:
         os.makedirs(os.path.dirname(path), exist_ok=True)
         return make()
+
+
+def _digest(content: bytes) -> bytes:
+    return blake2b(content, digest_size=16).digest()
 
 
 def _is_as_made(found: os.stat_result, made: MadeFile, mode: int) -> bool:

@@ -19,11 +19,15 @@ GROUND = ""
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """`name` is the path below the site's root; the rest tells whether it changed, by stat(2)."""
+    """`name` is the path below the site's root; the rest tells whether it changed, by stat(2).
+
+    Programs can set `modified` back after a change, but not `changed`.
+    """
 
     name: str
     size: int
     modified: int
+    changed: int
     inode: int
 
 
@@ -55,9 +59,11 @@ def list_sources(root: Path) -> Sources:
             try:
                 found = entry.stat()
             except OSError:
-                units[unit_of(name)].append(SourceFile(name, -1, 0, 0))
+                units[unit_of(name)].append(SourceFile(name, -1, 0, 0, 0))
                 continue
-            file = SourceFile(name, found.st_size, found.st_mtime_ns, found.st_ino)
+            file = SourceFile(
+                name, found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
+            )
             units[unit_of(name)].append(file)
     by_unit = {name: tuple(files) for name, files in units.items()}
     return Sources(by_unit, tuple(refused), root_strays(root))

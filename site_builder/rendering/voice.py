@@ -198,7 +198,7 @@ class Voice:
         """A short text: a title, a name, a purpose. `moment` is when its facts held."""
         local = self._local(text)
         plain = render_inline_text(local.value, lambda name: self.fact(name, moment, local.locale))
-        notice = self._notice(local, text.written_source)
+        notice = self._notice(local)
         attributes = self.attributes(local.locale)
         if local.locale is None:
             # A name without a language, such as “C++”, has the direction of its first letter.
@@ -233,14 +233,14 @@ class Voice:
             return Markup(filled)
 
         current = None
-        source = text.written_source
-        if local.is_stale and not local.is_fallback and source is not None:
+        source, original = local.source, local.original
+        if source is not None and original is not None:
             label = self.say("Current text: %(language)s", language=self.language(source))
             # The same words may stand in both, and so the same ids.
             own = ids and f"{ids}{source}/"
-            html = written(LocalText(text.by_locale[source], source), own)
+            html = written(LocalText(original, source), own)
             current = Current(label, Body(html, self.attributes(source), None))
-        notice = self._notice(local, source)
+        notice = self._notice(local)
         language = self._foreign(local.locale)
         return Body(written(local, ids), self.attributes(local.locale), notice, current, language)
 
@@ -249,9 +249,9 @@ class Voice:
 
         The same voice where they are not.
         """
-        local = [(self._local(text), text.written_source) for text in texts]
-        notices = {self._notice(text, source) for text, source in local}
-        is_all = len(notices) == 1 and all(text.is_fallback for text, _ in local)
+        local = [self._local(text) for text in texts]
+        notices = {self._notice(text) for text in local}
+        is_all = len(notices) == 1 and all(text.is_fallback for text in local)
         return replace(self, is_noticed=True) if is_all and None not in notices else self
 
     def _foreign(self, locale: LocaleId | None) -> LocaleId | None:
@@ -260,10 +260,8 @@ class Voice:
 
     def shown_values(self, text: Text) -> tuple[str, ...]:
         """The text as it is written in the languages that a page shows of it."""
-        local, source = self._local(text), text.written_source
-        if local.is_stale and not local.is_fallback and source is not None:
-            return (local.value, text.by_locale[source])
-        return (local.value,)
+        local = self._local(text)
+        return (local.value,) if local.original is None else (local.value, local.original)
 
     def _local(self, text: Text) -> LocalText:
         shows_stale = self.edition.selection.catalogue.site.shows_stale
@@ -282,11 +280,11 @@ class Voice:
             html += Markup(' dir="{}"').format(direction(locale))
         return html
 
-    def _notice(self, local: LocalText, source: LocaleId | None) -> str | None:
-        if local.is_stale and not local.is_fallback and source is not None:
+    def _notice(self, local: LocalText) -> str | None:
+        if local.original is not None and local.source is not None:
             return self.say(
                 "This translation is older than the text in %(language)s, which has changed since.",
-                language=self.language(source),
+                language=self.language(local.source),
             )
         if not local.is_fallback or local.locale is None or self.is_noticed:
             return None
