@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from site_builder.look import Look
-from site_builder.outputs.output import Artefact
-from site_builder.pipeline import Settings
-from site_builder.rendering.shell import Shell, Shells, ShellView, view_digest
+from site_builder.model.artefact import Artefact
+from site_builder.rendering.joined import Shell, view_digest
 from site_builder.scripts import SearchEngine
+from site_builder.settings import Settings
+
+if TYPE_CHECKING:
+    from site_builder.rendering.shell import Shells, ShellView
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,18 +10,18 @@ import difflib
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
 from site_builder.configuration import NotConfigured
+from site_builder.model.artefact import Artefact
 from site_builder.model.country import CountryId
 from site_builder.model.locale import LocaleId, is_locale
 from site_builder.model.problem import Place
 from site_builder.model.site import FooterLink
 from site_builder.model.text import Text
-from site_builder.outputs.output import Artefact, FontFile
 from site_builder.reading.comments import without_comments
 
 _KEYS = ("primary", "link", "footer", "fonts")
@@ -31,6 +31,14 @@ _WHITE, _NIGHT = (255, 255, 255), (0x14, 0x16, 0x1D)
 _FONTS = (".ttf", ".otf", ".ttc")
 _LARGEST_LOGO = 50_000
 Colour = tuple[int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class FontFile:
+    """A font for pictures of text: an absolute path, and a digest of the file."""
+
+    path: str = field(compare=False)
+    digest: bytes
 
 
 @dataclass(frozen=True, slots=True)

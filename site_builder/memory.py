@@ -8,25 +8,21 @@ from __future__ import annotations
 
 import logging
 import os
-import sys
 import zoneinfo
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 
-import click
-
 from site_builder.cache import write_whole
-from site_builder.examining.survey import Known
+from site_builder.examining.inventory import Known
 from site_builder.examining.unit import Span
 from site_builder.host import Host
-from site_builder.language.interface import LOCALES
+from site_builder.installed import program_digest
 from site_builder.packing import Packing, Unreadable
-from site_builder.pipeline import Record
 from site_builder.publish.stage import MadeFile
-from site_builder.rendering.shell import Shell
+from site_builder.records import Record
+from site_builder.rendering.joined import Shell
 
 _log = logging.getLogger(__name__)
 _SIZE = 16
@@ -104,39 +100,6 @@ def _zone_data(zone: str) -> bytes:
         except OSError:
             continue
     return b""
-
-
-@cache
-def program_digest() -> bytes:
-    """A digest of this program and of the versions of everything installed beside it.
-
-    Content counts, not times: a checkout on another machine is the same program.
-    """
-    digest = blake2b(sys.version.encode(), digest_size=_SIZE)
-    for part in _program():
-        digest.update(len(part).to_bytes(8, "big") + part)
-    return digest.digest()
-
-
-def _program() -> Iterator[bytes]:
-    libraries = Path(click.__file__).parent.parent
-    yield from sorted(
-        name.encode()
-        for name in os.listdir(libraries)
-        if name.endswith((".dist-info", ".egg-info"))
-    )
-    for root in (Path(__file__).parent, LOCALES):
-        for folder, names, files in os.walk(root):
-            names[:] = sorted(name for name in names if name != "__pycache__")
-            for name in sorted(files):
-                path = os.path.join(folder, name)
-                yield os.path.relpath(path, root).encode()
-                yield _read(path)
-
-
-def _read(path: str) -> bytes:
-    with open(path, "rb") as file:
-        return file.read()
 
 
 def _digest(data: bytes) -> bytes:

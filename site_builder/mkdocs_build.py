@@ -8,9 +8,9 @@ from pathlib import Path
 import click
 from mkdocs.commands.build import build
 
-from site_builder.building import Built, Order
 from site_builder.configuration import load_configuration
 from site_builder.model.problem import Problem
+from site_builder.order import Built, Order
 from site_builder.publish.stage import Report
 
 

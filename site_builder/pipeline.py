@@ -13,41 +13,28 @@ from site_builder.editions.edition import Edition
 from site_builder.editions.selection import build_editions
 from site_builder.examining.survey import Survey
 from site_builder.look import Look
+from site_builder.model.artefact import Artefact
 from site_builder.model.file import SiteFile
 from site_builder.model.parts import digest_of
-from site_builder.outputs import OUTPUTS
 from site_builder.outputs.alternates import Alternates
+from site_builder.outputs.every import OUTPUTS
 from site_builder.outputs.feed import Feed
 from site_builder.outputs.feeds import feeds_of
 from site_builder.outputs.feeds_page import formats_of
 from site_builder.outputs.files import plan_files
 from site_builder.outputs.keys import Keys
-from site_builder.outputs.output import Artefact, Plan, SiteContext
+from site_builder.outputs.output import SiteContext
+from site_builder.outputs.plan import Plan
 from site_builder.outputs.reached import edition_articles, edition_paths, target_of
 from site_builder.outputs.wellknown import plan_security
 from site_builder.policy import POLICY
+from site_builder.records import SITE, IsIntact, Record, SitePlan
 from site_builder.rendering.article import ArticlePlan, shared
 from site_builder.rendering.labels import headline
 from site_builder.rendering.shell import Shells
 from site_builder.rendering.voice import Voice
 from site_builder.scripts import SearchEngine
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """What mkdocs.yml says. `outputs` are names of OUTPUTS, `security` addresses of contacts.
-
-    The command says the rest: a preview shows what is not public, and each page says so; what is
-    served goes through the dev server, which puts a script of its own into the pages.
-    """
-
-    site_name: str
-    site_url: str | None
-    outputs: frozenset[str]
-    with_drafts: bool = False
-    security: tuple[str, ...] = ()
-    is_preview: bool = False
-    is_served: bool = False
+from site_builder.settings import Settings
 
 
 class Theme(Protocol):
@@ -66,32 +53,6 @@ class Theme(Protocol):
     def files(self) -> tuple[Artefact, ...]: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
-    """What a build made of an edition, or of the site's own files.
-
-    `view` is a digest of all that the files are made from, `around` one of which pages the other
-    editions have. `paths` are the edition's pages, `headline` is its situation in one sentence.
-    `files` are the files by their path below the root of the site, each with the key of its plan.
-    """
-
-    view: bytes
-    around: bytes
-    paths: tuple[str, ...]
-    headline: str
-    files: Mapping[str, bytes | None]
-
-
-SITE = ""
-"""Where the record of the site's own files stands among those of the editions."""
-IsIntact = Callable[[Record], bool]
-
-
-def file_count(records: Mapping[str, Record]) -> int:
-    """How many files a site has; some pictures belong to several editions."""
-    return len({path for record in records.values() for path in record.files})
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sources:
     """All that a site is planned from. `read_file` gives what is published of a picture.
@@ -106,18 +67,6 @@ class Sources:
     logo: Artefact | None
     read_file: Callable[[SiteFile], bytes]
     digest: bytes = b""
-
-
-@dataclass(frozen=True, slots=True)
-class SitePlan:
-    """The files to make, and those that are as an earlier build left them.
-
-    `records` are by the address of the edition, and SITE for the site's own files.
-    """
-
-    plans: tuple[Plan, ...]
-    kept: frozenset[str]
-    records: Mapping[str, Record]
 
 
 def plan_site(sources: Sources, before: Mapping[str, Record], is_intact: IsIntact) -> SitePlan:

@@ -22,21 +22,24 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from site_builder.building import Configured, Order, prepare, without_collector
+from site_builder.building import without_collector
 from site_builder.configuration import (
     MKDOCS_YML,
     NotConfigured,
     read_security,
     refuse_other_theme,
 )
-from site_builder.editions.held import Held
+from site_builder.configured import Configured
 from site_builder.host import RememberedShells
 from site_builder.look import read_look
 from site_builder.memory import NOTHING
+from site_builder.model.held import Held
 from site_builder.model.problem import Problem
 from site_builder.moment import build_moment, clock
-from site_builder.outputs import OUTPUTS
+from site_builder.order import Order
+from site_builder.outputs.every import OUTPUTS
 from site_builder.outputs.feeds import FORMATS
+from site_builder.preparing import Job, prepare
 from site_builder.problems import held_lines, render_problem, source_line
 from site_builder.publish.compress import compress_folder
 from site_builder.publish.lock import build_lock, target_lock
@@ -138,18 +141,25 @@ class SiteBuilderPlugin(BasePlugin[SiteBuilderConfig]):  # type: ignore[no-untyp
             is_served=self.is_served,
         )
         configured = Configured(host, RememberedShells({}, lambda: shells), b"", b"", False)
-        prepared = prepare(root, self.order.at, configured, settings, NOTHING, {})
-        found = prepared.found
-        for problem in found.problems:
+        job = Job(
+            root=root,
+            at=self.order.at,
+            configured=configured,
+            settings=settings,
+            memory=NOTHING,
+            intact={},
+        )
+        prepared = prepare(job)
+        for problem in prepared.problems:
             self._tell(problem, root)
         if prepared.plan is None:
-            errors = sum(problem.is_error for problem in found.problems)
+            errors = sum(problem.is_error for problem in prepared.problems)
             raise PluginError(f"Nothing was published: {errors} error(s) in the site's files.")
         if not config.site_url and not FORMATS.keys().isdisjoint(self.config.outputs):
             _log.warning("mkdocs.yml has no `site_url`, so there are no feeds.")
         plans = prepared.plan.plans
         self.count = len(plans)
-        self.held = found.held
+        self.held = prepared.held
         if self.show is None:
             for line in held_lines(self.held):
                 _log.info(line)

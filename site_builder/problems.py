@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from rich.cells import cell_len
-
-from site_builder.editions.held import Held
+from site_builder.model.held import Held
 from site_builder.model.problem import Place, Problem
 
 
@@ -32,6 +30,9 @@ def source_line(root: Path, place: Place) -> str | None:
 
 def render_problem(problem: Problem, source: str | None) -> str:
     """A problem with its source line and a caret under the offending characters."""
+    # Few builds have a problem to show.
+    from rich.cells import cell_len
+
     place = problem.place
     number = str(place.line)
     margin = " " * len(number)

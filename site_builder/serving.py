@@ -16,20 +16,16 @@ import click
 from mkdocs.livereload import LiveReloadServer
 from watchdog.observers import Observer
 
-from site_builder.building import (
-    NeedsMkDocs,
-    Order,
-    configure,
-    prepare,
-    remembered,
-    without_collector,
-)
+from site_builder.building import without_collector
 from site_builder.configuration import NotConfigured, load_configuration
-from site_builder.editions.held import Held
+from site_builder.configured import configure
 from site_builder.memory import NOTHING
 from site_builder.mkdocs_build import build_with_mkdocs
+from site_builder.model.held import Held
 from site_builder.model.problem import Problem
 from site_builder.moment import build_moment
+from site_builder.order import NeedsMkDocs, Order
+from site_builder.preparing import Job, prepare, remembered
 from site_builder.problems import held_lines
 from site_builder.publish.stage import no_report, update
 
@@ -64,17 +60,25 @@ class Preview:
         settings = replace(host.settings, site_url=site_url, with_drafts=True, is_served=True)
         with without_collector():
             memory = self._memory
-            prepared = prepare(root, at, configured, settings, memory, memory.made)
-            for problem in prepared.found.problems:
+            job = Job(
+                root=root,
+                at=at,
+                configured=configured,
+                settings=settings,
+                memory=memory,
+                intact=memory.made,
+            )
+            prepared = prepare(job)
+            for problem in prepared.problems:
                 show(problem, root)
-            self._tell(prepared.found.held)
+            self._tell(prepared.held)
             made = memory.made
             if prepared.plan is not None:
                 made = update(prepared.plan, self._folder, made)
-        if prepared.found.has_errors:
-            self._memory = replace(memory, known=prepared.found.known)
+        if prepared.has_errors:
+            self._memory = replace(memory, known=prepared.known)
         else:
-            self._memory = remembered(memory, prepared, configured, made)
+            self._memory = remembered(job, prepared, made)
 
     def _tell(self, held: tuple[Held, ...]) -> None:
         """Say what is not public yet, unless nothing of it has changed since the last time."""

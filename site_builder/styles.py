@@ -12,7 +12,7 @@ from typing import Any
 import tinycss2
 
 from site_builder.cache import Cache
-from site_builder.outputs.output import Artefact
+from site_builder.model.artefact import Artefact
 
 _ASSETS = Path(__file__).parent / "assets"
 _CLASS = re.compile(r"\.(-?[_a-zA-Z][\w-]*)")

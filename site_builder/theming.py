@@ -12,14 +12,14 @@ from site_builder.cache import Cache
 from site_builder.configuration import MKDOCS_YML, load_configuration, read_security
 from site_builder.host import Host
 from site_builder.look import Look, read_look
+from site_builder.model.artefact import Artefact
 from site_builder.model.parts import digest_of
-from site_builder.outputs.output import Artefact
-from site_builder.pipeline import Settings
 from site_builder.publish.tree import files_in
 from site_builder.reading.comments import without_comments
 from site_builder.rendering.shell import ShellRenderer
 from site_builder.rendering.templates import compiled_templates
 from site_builder.scripts import search_engine
+from site_builder.settings import Settings
 from site_builder.styles import Used, stylesheet
 
 _THEME = Path(__file__).parent / "templates" / "theme"

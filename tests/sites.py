@@ -12,7 +12,7 @@ from lxml.html import fromstring
 
 from site_builder.checks import find_problems
 from site_builder.cli import main
-from site_builder.examining import examine
+from site_builder.examining.whole import examine
 from site_builder.model.problem import Problem
 
 AT = datetime(2022, 12, 31, tzinfo=UTC)

@@ -8,7 +8,7 @@ import pytest
 from lxml.html import fromstring
 
 from site_builder.checks import find_problems
-from site_builder.examining import examine
+from site_builder.examining.whole import examine
 from tests.sites import AT, build_site, everything, page, problems_of, words, write_site
 
 

@@ -14,8 +14,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from site_builder.building import Order, build_site
+from site_builder.building import build_site
 from site_builder.memory import NOTHING, load_memory
+from site_builder.order import Order
 from tests.sites import MKDOCS, everything, write_site
 
 # What each file of the site may say; None where it may be missing.

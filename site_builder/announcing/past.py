@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from site_builder.examining.inventory import take_inventory
 from site_builder.examining.survey import Survey, survey
 
 _FOLDERS = ("content", "status")
@@ -35,7 +36,7 @@ def survey_revision(root: Path, revision: str) -> Survey:
             archive = _git(root, "archive", "--format=tar", id, "--", *there)
             with tarfile.open(fileobj=io.BytesIO(archive)) as files:
                 files.extractall(folder, filter="data")
-        found = survey(Path(folder), datetime.fromisoformat(written))
+        found = survey(take_inventory(Path(folder)), datetime.fromisoformat(written))
     if found.has_errors:
         raise NoRevision(
             "The site's files have errors in this revision; name one that could be built."

@@ -44,6 +44,11 @@ class Catalogue:
     files: tuple[SiteFile, ...]
     keys: Mapping[str, str]
 
+    @property
+    def entries(self) -> tuple[Incident | Question | Page, ...]:
+        """What has a date on which it becomes public."""
+        return (*self.incidents, *self.questions, *self.pages)
+
     def fact(self, name: str, country: Country) -> Fact | None:
         """A fact as a country has it: its own, else the site's."""
         return country.facts.get(name) or self.facts.get(name)

@@ -27,12 +27,13 @@ from site_builder.announcing.sending import (
 from site_builder.commands.options import at_option, config_option, moment_of, site_root
 from site_builder.commands.terminal import explained, progress, show, tell
 from site_builder.configuration import load_configuration
+from site_builder.examining.inventory import take_inventory
 from site_builder.examining.survey import Survey, survey
 from site_builder.model.date import ImpossibleDate, NotADate, WrittenDate, parse_date
 from site_builder.parallel import core_count
-from site_builder.pipeline import Settings
 from site_builder.publish.lock import build_lock
 from site_builder.reading.comments import without_comments
+from site_builder.settings import Settings
 
 
 @click.command()
@@ -128,7 +129,7 @@ def _url(settings: Settings) -> str:
 
 
 def _survey(root: Path, at: datetime) -> Survey:
-    found = survey(root, at, None, core_count())
+    found = survey(take_inventory(root), at, None, core_count())
     if found.has_errors:
         for problem in found.problems:
             if problem.is_error:

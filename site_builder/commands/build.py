@@ -8,10 +8,11 @@ from pathlib import Path
 
 import click
 
-from site_builder.building import Built, NeedsMkDocs, Order, build_site
+from site_builder.building import build_site
 from site_builder.commands.options import at_option, config_option, moment_of, site_root, time_now
 from site_builder.commands.terminal import explained, progress, show, shown_path, tell, tell_held
 from site_builder.model.date import WrittenDate
+from site_builder.order import Built, NeedsMkDocs, Order
 from site_builder.publish.mark import printable
 from site_builder.publish.stage import Report
 

@@ -12,7 +12,7 @@ from site_builder.checks import find_problems
 from site_builder.commands.options import at_option, config_option, moment_of, site_root
 from site_builder.commands.terminal import progress, show, tell, tell_held
 from site_builder.editions.held import held_back
-from site_builder.examining import examine
+from site_builder.examining.whole import examine
 from site_builder.model.date import WrittenDate
 from site_builder.model.problem import Problem
 from site_builder.problems import render_github
@@ -47,7 +47,7 @@ def check(config_file: Path, at: WrittenDate | None, form: str, strict: bool) ->
     with progress("Checking"):
         examined = examine(root, moment_of(at, root))
         problems = find_problems(examined)
-    held = held_back(examined.catalogue, examined.at)
+    held = held_back(examined.catalogue.entries, examined.at)
     if form == "json":
         click.echo(json.dumps([p.as_json() for p in problems], ensure_ascii=False, indent=2))
     elif form == "github":

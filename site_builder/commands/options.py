@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from site_builder.model.date import ImpossibleDate, NotADate, WrittenDate, parse_date
-from site_builder.moment import UnclearMoment, build_moment, clock, moment_at
+from site_builder.moment import build_moment, clock
 
 
 class _MomentType(click.ParamType[WrittenDate]):
@@ -42,14 +42,22 @@ at_option = click.option(
 
 def moment_of(at: WrittenDate | None = None, root: Path | None = None) -> datetime:
     """The moment of a command: `at` in the zone of the site in `root`, or the environment's."""
+    if at is not None and root is not None:
+        return _moment_at(at, root)
     try:
-        if at is not None and root is not None:
-            return moment_at(at, root)
         return build_moment(os.environ)
-    except UnclearMoment as error:
-        raise click.UsageError(str(error)) from None
     except ValueError as error:
         raise click.UsageError(f"{error}.") from None
+
+
+def _moment_at(at: WrittenDate, root: Path) -> datetime:
+    # A build of this moment needs none of what reads the site's zone.
+    from site_builder.moment_at import UnclearMoment, moment_at
+
+    try:
+        return moment_at(at, root)
+    except UnclearMoment as error:
+        raise click.UsageError(str(error)) from None
 
 
 def time_now() -> datetime:

@@ -13,7 +13,7 @@ from typing import TextIO
 import click
 
 from site_builder.configuration import NotConfigured
-from site_builder.editions.held import Held
+from site_builder.model.held import Held
 from site_builder.model.problem import Problem
 from site_builder.problems import held_lines, render_problem, source_line
 from site_builder.publish.mark import NotPublishable

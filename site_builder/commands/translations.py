@@ -12,7 +12,7 @@ from site_builder.cache import write_whole
 from site_builder.checks.check import Examined
 from site_builder.commands.options import config_option, moment_of, site_root
 from site_builder.commands.terminal import explained, show, tell
-from site_builder.examining import examine
+from site_builder.examining.whole import examine
 from site_builder.model.locale import LocaleId, english_name, is_locale
 from site_builder.model.lock import LOCK, Lock
 from site_builder.model.problem import Problem

@@ -3,42 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
 
-from site_builder.catalogue.catalogue import Catalogue
 from site_builder.model.date import Date
 from site_builder.model.file import SiteFile
+from site_builder.model.held import Held, soonest_first
 from site_builder.model.incident import Correction, Incident, Update
 from site_builder.model.question import Question
 from site_builder.model.site import Page
 
-Reason = Literal["draft", "future", "incident", "no update"]
 
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """An entry that no reader sees yet, or a part of one.
-
-    `file` is where it is written; `part` is a correction or a country's own answer in it. It is
-    public from the start of `until` on; that is None if no date will make it public. An update may
-    wait for its `incident` to start, and an incident with `no update` for its first one.
-    """
-
-    file: str
-    part: str
-    reason: Reason
-    until: Date | None
-
-
-def held_back(catalogue: Catalogue, at: datetime) -> tuple[Held, ...]:
+def held_back(entries: Iterable[Incident | Question | Page], at: datetime) -> tuple[Held, ...]:
     """Everything that is not public at a moment: what has a date first, the soonest at the top."""
-    entries: tuple[Incident | Question | Page, ...] = (
-        *catalogue.incidents,
-        *catalogue.questions,
-        *catalogue.pages,
-    )
     return soonest_first(held for entry in entries for held in held_of(entry, at))
 
 
@@ -50,16 +26,6 @@ def held_of(entry: Incident | Question | Page | SiteFile, at: datetime) -> Itera
         yield from _of_question(entry, at)
     elif isinstance(entry, Page):
         yield from _of_page(entry, at)
-
-
-def soonest_first(held: Iterable[Held]) -> tuple[Held, ...]:
-    """What has a date first, the soonest at the top."""
-    return tuple(sorted(held, key=_order))
-
-
-def _order(held: Held) -> tuple[bool, float, str, str]:
-    until = held.until.start.timestamp() if held.until else 0.0
-    return (held.until is None, until, held.file, held.part)
 
 
 def _of_incident(incident: Incident, at: datetime) -> Iterator[Held]:

@@ -6,13 +6,10 @@ is an error, everything is examined again, so that problems are always those of 
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache, cached_property
-from hashlib import blake2b
-from pathlib import Path
 
 from site_builder.catalogue.catalogue import Catalogue
 from site_builder.catalogue.merging import with_entries
@@ -22,56 +19,18 @@ from site_builder.checks.supersedes_itself import in_circles
 from site_builder.checks.unknown_entry import known_keys
 from site_builder.checks.unknown_link import known_targets, normal_target
 from site_builder.checks.unused_file import unused
-from site_builder.editions.held import Held, soonest_first
-from site_builder.examining.unit import Entry, Span, Unit, pack_entry, unpack_entry
+from site_builder.examining.inventory import Inventory, Known
+from site_builder.examining.unit import Entry, Unit, pack_entry, unpack_entry
 from site_builder.examining.units import Ground, examine_units, read_ground
 from site_builder.examining.whole import examine
-from site_builder.model.lock import Lock
-from site_builder.model.parts import digest_of
+from site_builder.model.held import Held
 from site_builder.model.problem import Problem
 from site_builder.packing import packing_of
 from site_builder.parallel import in_parallel
-from site_builder.reading.folder import load_files
-from site_builder.reading.lock import load_lock
-from site_builder.reading.sources import GROUND, SourceFile, Sources, list_sources, unit_of
+from site_builder.reading.sources import GROUND
 
 _WORTH_SHARING = 100
 _SETTLING = 2_000_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class SeenFile:
-    """A file as it was when it was read.
-
-    `is_settled` says that it was not just being saved: a file saved twice in one tick of the
-    system's clock keeps its times.
-    """
-
-    source: SourceFile
-    digest: bytes
-    is_settled: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What the next survey may start from.
-
-    `state` is a digest of all that was read, `ground` one of the ground's files, and `span` when
-    its facts and contacts turn. `packs` are the units' entries as bytes. `problems` are those of
-    the whole site.
-    """
-
-    state: bytes
-    files: Mapping[str, SeenFile]
-    ground: bytes
-    span: Span
-    units: Mapping[str, Unit]
-    packs: Mapping[str, bytes]
-    problems: tuple[Problem, ...]
-
-    def holds(self, at: datetime) -> bool:
-        """Whether nothing in the files turns between the moment of the survey and another one."""
-        return self.span.holds(at) and all(unit.span.holds(at) for unit in self.units.values())
 
 
 @dataclass(frozen=True)
@@ -91,7 +50,7 @@ class Survey:
     @property
     def held(self) -> tuple[Held, ...]:
         """What is not public yet, the soonest first."""
-        return soonest_first(held for unit in self.known.units.values() for held in unit.held)
+        return self.known.held
 
     @property
     def ground(self) -> Ground:
@@ -105,38 +64,20 @@ class Survey:
         return with_entries(self.ground.catalogue, entries)
 
 
-def survey(root: Path, at: datetime, before: Known | None = None, cores: int = 1) -> Survey:
-    """Examine the site in `root` at a moment.
-
-    `before` is from an earlier survey by the same program.
-    """
-    sources = list_sources(root)
-    files, contents = _seen_files(root, sources, before.files if before else {})
-    lock, broken = load_lock(root)
-    digests = _unit_digests(sources, files, lock)
-    state = digest_of(digests, sources.refused, sources.strays, broken)
-
-    def contents_of(units: Iterable[str]) -> Mapping[str, bytes | OSError]:
-        names = [source.name for unit in units for source in sources.units.get(unit, ())]
-        missing = load_files(root, (name for name in names if name not in contents))
-        return {name: contents[name] if name in contents else missing[name] for name in names}
+def survey(
+    inventory: Inventory, at: datetime, before: Known | None = None, cores: int = 1
+) -> Survey:
+    """Examine the site as it is at a moment. `before` is from a survey by the same program."""
+    sources, digests = inventory.sources, dict(inventory.units)
 
     @cache
     def ground() -> Ground:
-        return read_ground(contents_of([GROUND]), at, lock)
+        return read_ground(inventory.contents_of([GROUND]), at, inventory.lock)
 
     ground_digest = digests.pop(GROUND, b"")
-    if before is not None and before.state == state and before.holds(at):
-        known = Known(
-            state,
-            files,
-            ground_digest,
-            before.span,
-            before.units,
-            before.packs,
-            before.problems,
-        )
-        return Survey(at, before.problems, known, ground, partial_entry(before.packs, {}))
+    if before is not None and before.state == inventory.state and before.holds(at):
+        known = replace(before, files=inventory.files)
+        return Survey(at, before.problems, known, ground, _entry_of(before.packs, {}))
     kept: Mapping[str, Unit] = {}
     if before and before.ground == ground_digest and before.span.holds(at):
         kept = _kept(before.units, digests, at)
@@ -144,30 +85,32 @@ def survey(root: Path, at: datetime, before: Known | None = None, cores: int = 1
 
     def work(share: int, of: int) -> _Examined:
         mine = fresh[share::of]
-        return examine_units(ground(), mine, digests, contents_of(mine))
+        return examine_units(ground(), mine, digests, inventory.contents_of(mine))
 
+    # Workers take it over instead of reading it once each.
     ground()
     made = _examine(work, cores if len(fresh) >= _WORTH_SHARING else 1)
-    units = {**kept, **made.units}
     packs = {name: before.packs[name] for name in kept if before and name in before.packs}
     packs |= made.packs
-    load_entry = partial_entry(packs, made.entries)
     problems = {*made.problems, *(p for unit in kept.values() for p in unit.problems)}
-    result = tuple(sorted(problems, key=lambda p: (p.place, p.code, p.message)))
-    known = Known(state, files, ground_digest, ground().span, units, packs, ())
-    found = Survey(at, result, known, ground, load_entry)
-    is_suspect = bool(sources.refused or sources.strays or broken) or _is_suspect(
-        units.values(), found.catalogue
+    known = Known(
+        inventory.state,
+        inventory.files,
+        ground_digest,
+        ground().span,
+        {**kept, **made.units},
+        packs,
+        tuple(sorted(problems, key=lambda p: (p.place, p.code, p.message))),
     )
-    if is_suspect or found.has_errors:
-        result = find_problems(examine(root, at))
-    known = Known(state, files, ground_digest, ground().span, units, packs, result)
-    return Survey(at, result, known, ground, load_entry)
+    found = Survey(at, known.problems, known, ground, _entry_of(packs, made.entries))
+    is_suspect = bool(sources.refused or sources.strays or inventory.broken)
+    if is_suspect or found.has_errors or _is_suspect(known.units.values(), found.catalogue):
+        result = find_problems(examine(inventory.root, at))
+        return replace(found, problems=result, known=replace(known, problems=result))
+    return found
 
 
-def partial_entry(
-    packs: Mapping[str, bytes], entries: Mapping[str, Entry]
-) -> Callable[[str], Entry]:
+def _entry_of(packs: Mapping[str, bytes], entries: Mapping[str, Entry]) -> Callable[[str], Entry]:
     """How to get the entry of a unit: from `entries`, else from its bytes."""
 
     @cache
@@ -175,26 +118,6 @@ def partial_entry(
         return entries[name] if name in entries else unpack_entry(name, packs[name])
 
     return load
-
-
-def _unit_digests(sources: Sources, files: Mapping[str, SeenFile], lock: Lock) -> dict[str, bytes]:
-    """A digest of each unit's files by name, and of what the lock says of it."""
-    locks = _locks_by_unit(lock)
-    return {
-        unit: digest_of(
-            sorted((source.name, files[source.name].digest) for source in members),
-            locks.get(unit),
-        )
-        for unit, members in sources.units.items()
-    }
-
-
-def _locks_by_unit(lock: Lock) -> Mapping[str, list[tuple[str, object]]]:
-    """What the lock says of each unit."""
-    parts: dict[str, list[tuple[str, object]]] = {}
-    for entry, locked in sorted(lock.entries.items()):
-        parts.setdefault(unit_of(f"{entry}.yml"), []).append((entry, locked))
-    return parts
 
 
 def _kept(
@@ -247,25 +170,6 @@ def _examine(work: Callable[[int, int], _Examined], cores: int) -> _Made:
 
 def _packed(unit: Unit, entry: Entry | None) -> bytes | None:
     return None if entry is None else pack_entry(unit.name, entry)
-
-
-def _seen_files(
-    root: Path, sources: Sources, known: Mapping[str, SeenFile]
-) -> tuple[Mapping[str, SeenFile], Mapping[str, bytes | OSError]]:
-    """Every file with its digest, and the bytes of those that had to be read for it."""
-    settled_before = time.time_ns() - _SETTLING
-    contents: dict[str, bytes | OSError] = {}
-    files: dict[str, SeenFile] = {}
-    for source in (source for unit in sources.units.values() for source in unit):
-        seen = known.get(source.name)
-        if seen is None or seen.source != source or not seen.is_settled:
-            loaded = load_files(root, [source.name])[source.name]
-            contents[source.name] = loaded
-            data = b"" if isinstance(loaded, OSError) else loaded
-            digest = blake2b(data, digest_size=16).digest()
-            seen = SeenFile(source, digest, max(source.modified, source.changed) < settled_before)
-        files[source.name] = seen
-    return files, contents
 
 
 def _is_suspect(units: Iterable[Unit], catalogue: Catalogue) -> bool:

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from site_builder.editions.held import Held
 from site_builder.model.country import CountryId
 from site_builder.model.date import Date
 from site_builder.model.file import SiteFile
+from site_builder.model.held import Held
 from site_builder.model.incident import Incident
 from site_builder.model.locale import LocaleId
 from site_builder.model.problem import Problem

@@ -6,21 +6,15 @@ import gettext
 from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
-from pathlib import Path
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+from site_builder.installed import LOCALES
 from site_builder.language.numbers import format_number
 from site_builder.model.country import Country
 from site_builder.model.locale import LocaleId, is_same_language, written_for
 
-_PACKAGE = Path(__file__).parent.parent
-# An installed package carries the catalogues; in a checkout they lie beside the package.
-LOCALES = next(
-    (path for path in (_PACKAGE / "locales", _PACKAGE.parent / "locales") if path.is_dir()),
-    _PACKAGE / "locales",
-)
 # CLDR makes `no` the parent of `nb` and `nn`, but its texts are written as `nb`.
 _WRITTEN_AS = {"no": "nb"}
 _ENGLISH = LocaleId("en")

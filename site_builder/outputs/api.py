@@ -16,7 +16,8 @@ from site_builder.editions.timeline import states_before
 from site_builder.outputs.api_moments import DatedIncident, component_dates, dated
 from site_builder.outputs.api_views import ApiVoice, Json
 from site_builder.outputs.keys import Shown
-from site_builder.outputs.output import NEVER_SAID, Output, Plan, SiteContext
+from site_builder.outputs.output import NEVER_SAID, Output, SiteContext
+from site_builder.outputs.plan import Plan
 from site_builder.rendering.home import told
 from site_builder.rendering.labels import headline
 from site_builder.rendering.voice import Voice

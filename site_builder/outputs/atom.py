@@ -8,7 +8,8 @@ from typing import Any
 from site_builder.outputs.feed import Feed
 from site_builder.outputs.feed_entries import FeedEntry
 from site_builder.outputs.feeds import plan_format
-from site_builder.outputs.output import Output, Plan, SiteContext
+from site_builder.outputs.output import Output, SiteContext
+from site_builder.outputs.plan import Plan
 from site_builder.rendering.voice import Voice
 
 _ATOM = "http://www.w3.org/2005/Atom"

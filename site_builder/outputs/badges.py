@@ -11,7 +11,8 @@ from markupsafe import Markup
 from site_builder.model.locale import direction
 from site_builder.outputs.colours import COLOURS
 from site_builder.outputs.names import preview_mark, site_name
-from site_builder.outputs.output import Output, Plan, SiteContext
+from site_builder.outputs.output import Output, SiteContext
+from site_builder.outputs.plan import Plan
 from site_builder.outputs.status_link import status_element
 from site_builder.policy import policy
 from site_builder.rendering.addresses import HOME, SERVICES

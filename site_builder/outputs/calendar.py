@@ -16,7 +16,8 @@ from site_builder.model.date import Date, Precision
 from site_builder.model.text import Text
 from site_builder.outputs.feed_entries import first_incident_id, first_question_key, urn
 from site_builder.outputs.names import titled
-from site_builder.outputs.output import NEVER_SAID, Output, Plan, SiteContext
+from site_builder.outputs.output import NEVER_SAID, Output, SiteContext
+from site_builder.outputs.plan import Plan
 from site_builder.rendering.addresses import (
     CALENDAR,
     Linker,

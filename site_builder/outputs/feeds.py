@@ -10,7 +10,8 @@ from site_builder.outputs.feed import Feed
 from site_builder.outputs.feed_entries import PlannedEntry, first_incident_id, plan_entries, urn
 from site_builder.outputs.keys import digest
 from site_builder.outputs.names import site_name
-from site_builder.outputs.output import NEVER_SAID, Plan, SiteContext
+from site_builder.outputs.output import NEVER_SAID, SiteContext
+from site_builder.outputs.plan import Plan
 from site_builder.rendering.addresses import (
     FAQ,
     HISTORY,

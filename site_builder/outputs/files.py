@@ -8,7 +8,8 @@ from functools import partial
 from site_builder.editions.edition import ShownIncident
 from site_builder.model.file import SiteFile
 from site_builder.model.text import Text
-from site_builder.outputs.output import Plan, SiteContext
+from site_builder.outputs.output import SiteContext
+from site_builder.outputs.plan import Plan
 from site_builder.rendering.scan import scan_text
 from site_builder.rendering.voice import Voice
 

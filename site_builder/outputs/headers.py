@@ -12,7 +12,8 @@ from site_builder.outputs.badges import STRIP_STYLE
 from site_builder.outputs.feeds import AT_ROOT, FORMATS
 from site_builder.outputs.feeds_page import formats_of
 from site_builder.outputs.lite import STYLE
-from site_builder.outputs.output import Output, Plan, SiteContext
+from site_builder.outputs.output import Output, SiteContext
+from site_builder.outputs.plan import Plan
 from site_builder.outputs.status_link import status_header
 from site_builder.policy import policy
 from site_builder.rendering.voice import Voice

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 
 from site_builder.outputs.feed import Feed
 from site_builder.outputs.feeds import plan_format
-from site_builder.outputs.output import Output, Plan, SiteContext
+from site_builder.outputs.output import Output, SiteContext
+from site_builder.outputs.plan import Plan
 from site_builder.rendering.voice import Voice
 
 

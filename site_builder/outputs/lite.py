@@ -15,7 +15,8 @@ from site_builder.editions.statements import Statement, leading_statements
 from site_builder.model.locale import direction
 from site_builder.outputs.keys import Shown
 from site_builder.outputs.names import edition_name, preview_mark, site_name, site_notice, titled
-from site_builder.outputs.output import Output, Plan, SiteContext
+from site_builder.outputs.output import Output, SiteContext
+from site_builder.outputs.plan import Plan
 from site_builder.outputs.status_link import status_element
 from site_builder.policy import policy_alone
 from site_builder.rendering.addresses import (

@@ -10,8 +10,9 @@ import yaml
 from site_builder.model.date import Date
 from site_builder.outputs.as_markdown import as_markdown
 from site_builder.outputs.names import preview_mark, titled
-from site_builder.outputs.output import Output, Plan, SiteContext
+from site_builder.outputs.output import Output, SiteContext
 from site_builder.outputs.page_dates import page_dates
+from site_builder.outputs.plan import Plan
 from site_builder.rendering.addresses import HOME
 from site_builder.rendering.article import ArticlePlan
 from site_builder.rendering.voice import Voice

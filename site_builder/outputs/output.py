@@ -7,12 +7,15 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from site_builder.editions.edition import Edition
+from site_builder.look import FontFile
+from site_builder.model.artefact import Artefact
 from site_builder.model.country import CountryId
 from site_builder.model.file import SiteFile
 from site_builder.model.site import FooterLink
 from site_builder.outputs.alternates import Alternates
 from site_builder.outputs.feed import Feed
 from site_builder.outputs.keys import Keys, Shown
+from site_builder.outputs.plan import Plan
 from site_builder.rendering.addresses import Linker, absolute_linker, relative_linker
 from site_builder.rendering.article import ArticlePlan
 from site_builder.rendering.shell import Shells
@@ -21,35 +24,6 @@ from site_builder.scripts import SearchEngine
 
 NEVER_SAID = datetime(1970, 1, 1, tzinfo=UTC)
 """For formats that want a moment where no text gives one: a recent one would look like news."""
-
-
-@dataclass(frozen=True, slots=True)
-class Artefact:
-    """One file of the finished site; `path` is relative to its root, with slashes."""
-
-    path: str
-    content: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class FontFile:
-    """A font for pictures of text: an absolute path, and a digest of the file."""
-
-    path: str = field(compare=False)
-    digest: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """A file of the finished site before it is made.
-
-    The same path and key always make the same bytes. A `key` of None is for what depends on so
-    much that it is made in every build.
-    """
-
-    path: str
-    key: bytes | None
-    make: Callable[[], bytes]
 
 
 def no_file(file: SiteFile) -> bytes:

@@ -14,7 +14,8 @@ from site_builder.outputs.feeds import FORMATS
 from site_builder.outputs.feeds_page import formats_of
 from site_builder.outputs.markdown import TWIN
 from site_builder.outputs.names import preview_mark, said_name, site_notice
-from site_builder.outputs.output import Output, Plan, SiteContext
+from site_builder.outputs.output import Output, SiteContext
+from site_builder.outputs.plan import Plan
 from site_builder.outputs.previews import preview_path
 from site_builder.outputs.root import plan_root
 from site_builder.outputs.status_link import status_element
@@ -29,7 +30,8 @@ from site_builder.rendering.addresses import (
     relative_linker,
 )
 from site_builder.rendering.article import Article, ArticlePlan
-from site_builder.rendering.shell import Shell, ShellView, Tab, escape_title
+from site_builder.rendering.joined import Shell
+from site_builder.rendering.shell import ShellView, Tab, escape_title
 from site_builder.rendering.templates import render
 from site_builder.rendering.voice import Said, Voice
 from site_builder.rendering.words import shell_terms

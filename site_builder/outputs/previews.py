@@ -14,11 +14,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from site_builder.editions.statements import latest_statement
+from site_builder.look import FontFile
 from site_builder.model.locale import direction, script
 from site_builder.outputs.colours import COLOURS
 from site_builder.outputs.keys import digest
 from site_builder.outputs.names import edition_name, site_name
-from site_builder.outputs.output import FontFile, Output, Plan, SiteContext
+from site_builder.outputs.output import Output, SiteContext
+from site_builder.outputs.plan import Plan
 from site_builder.rendering.labels import headline
 from site_builder.rendering.templates import render
 from site_builder.rendering.voice import Voice

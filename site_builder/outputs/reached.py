@@ -6,13 +6,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from site_builder.editions.edition import Edition
-from site_builder.outputs import OUTPUTS, pages
+from site_builder.model.artefact import Artefact
+from site_builder.outputs import pages
+from site_builder.outputs.every import OUTPUTS
 from site_builder.outputs.feeds import feeds_of
 from site_builder.outputs.feeds_page import feeds_plan, formats_of
-from site_builder.outputs.output import Artefact, SiteContext
+from site_builder.outputs.output import SiteContext
 from site_builder.rendering.article import ArticlePlan
 from site_builder.rendering.articles import articles_of
-from site_builder.rendering.shell import Shell, ShellView
+from site_builder.rendering.joined import Shell
+from site_builder.rendering.shell import ShellView
 from site_builder.rendering.voice import Voice
 
 _INDEX = "index.html"

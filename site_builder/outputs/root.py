@@ -12,10 +12,12 @@ from site_builder.model.country import GROUP
 from site_builder.model.locale import direction, written_for
 from site_builder.model.text import LocalText
 from site_builder.outputs.names import preview_mark, said_name, site_notice
-from site_builder.outputs.output import Plan, SiteContext
+from site_builder.outputs.output import SiteContext
+from site_builder.outputs.plan import Plan
 from site_builder.outputs.status_link import status_element
 from site_builder.rendering.addresses import HOME
-from site_builder.rendering.shell import Shell, ShellView, escape_title
+from site_builder.rendering.joined import Shell
+from site_builder.rendering.shell import ShellView, escape_title
 from site_builder.rendering.templates import render
 from site_builder.rendering.voice import Said, Voice, territory_name
 from site_builder.rendering.words import shell_terms

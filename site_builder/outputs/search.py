@@ -12,7 +12,8 @@ from markupsafe import Markup
 from site_builder.editions.edition import ShownIncident
 from site_builder.language.search import search_language
 from site_builder.outputs.keys import Shown
-from site_builder.outputs.output import Output, Plan, SiteContext
+from site_builder.outputs.output import Output, SiteContext
+from site_builder.outputs.plan import Plan
 from site_builder.rendering.addresses import (
     FAQ,
     Linker,

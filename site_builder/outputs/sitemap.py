@@ -9,8 +9,9 @@ from functools import partial
 from markupsafe import escape
 
 from site_builder.model.date import Date
-from site_builder.outputs.output import Output, Plan, SiteContext
+from site_builder.outputs.output import Output, SiteContext
 from site_builder.outputs.page_dates import page_dates
+from site_builder.outputs.plan import Plan
 from site_builder.outputs.wellknown import plan_llms
 from site_builder.rendering.voice import Voice
 

@@ -7,7 +7,8 @@ from datetime import timedelta
 
 from site_builder.outputs.markdown import TWIN
 from site_builder.outputs.names import site_name
-from site_builder.outputs.output import Plan, SiteContext
+from site_builder.outputs.output import SiteContext
+from site_builder.outputs.plan import Plan
 from site_builder.rendering.addresses import FAQ
 from site_builder.rendering.voice import Voice
 

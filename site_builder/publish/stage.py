@@ -13,12 +13,12 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TypeVar
 
-from site_builder.outputs.output import Plan
+from site_builder.outputs.plan import Plan
 from site_builder.parallel import core_count, in_parallel
-from site_builder.pipeline import SitePlan
 from site_builder.publish.compress import COPIES, compressed_copies, is_compressed
 from site_builder.publish.mark import NotPublishable, printable
 from site_builder.publish.tree import files_in, walk
+from site_builder.records import SitePlan
 
 Report = Callable[[int, int], None]
 T = TypeVar("T")

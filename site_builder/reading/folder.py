@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from site_builder.model.problem import Finding, Place
 from site_builder.reading.document import Document, Kind
 from site_builder.reading.entry import EntryFile, join_files
 from site_builder.reading.files import read_site_file
+from site_builder.reading.loading import load_files
 from site_builder.reading.lock import load_lock
 from site_builder.reading.sources import list_sources
 from site_builder.reading.strays import UPDATE_ID, stray
@@ -28,7 +28,6 @@ _CONTENT_FILES: dict[str, Kind] = {
     "facts.yml": "facts",
 }
 _LARGEST = 4_000_000
-_MOST_READ = 6_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,19 +72,6 @@ def read_folder(root: Path) -> Reading:
     strays = (*sources.strays, *reading.strays)
     syntax = (*broken, *reading.syntax)
     return replace(reading, files=files, strays=strays, syntax=syntax, lock=lock)
-
-
-def load_files(root: Path, names: Iterable[str]) -> Mapping[str, bytes | OSError]:
-    """The bytes of files below `root`, or the reason why one cannot be read."""
-    contents: dict[str, bytes | OSError] = {}
-    for name in names:
-        try:
-            with open(os.path.join(root, name), "rb") as file:
-                # More than that is refused whatever it is.
-                contents[name] = file.read(_MOST_READ)
-        except OSError as error:
-            contents[name] = error
-    return contents
 
 
 def read_files(contents: Mapping[str, bytes | OSError]) -> Reading:

@@ -7,7 +7,6 @@ string work. MkDocs' own environment renders it, so a site's `custom_dir` can ch
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from types import SimpleNamespace
@@ -16,6 +15,7 @@ from typing import Any, Protocol
 from markupsafe import Markup, escape
 
 from site_builder.policy import MARK_SCRIPTS
+from site_builder.rendering.joined import Shell
 from site_builder.rendering.voice import Said
 
 SLOTS = ("head", "title", "switch", "article")
@@ -71,11 +71,6 @@ class ShellView:
     preview: str | None = None
 
 
-def view_digest(view: ShellView) -> bytes:
-    """The same for views that give the same shell."""
-    return blake2b(repr(view).encode(), digest_size=16).digest()
-
-
 class _Overlay:
     """An object or mapping with some names replaced: one edition's view of the configuration."""
 
@@ -93,23 +88,6 @@ class _Overlay:
 
     def __contains__(self, name: object) -> bool:
         return name in self._replaced or name in self._base
-
-
-@dataclass(frozen=True, slots=True)
-class Shell:
-    """Text and slots in turn: `parts[i]` is followed by the value of `slots[i]`."""
-
-    parts: tuple[str, ...]
-    slots: tuple[str, ...]
-    digest: bytes
-
-    def join(self, values: Mapping[str, str]) -> str:
-        """The page, with the values of the slots in place."""
-        pieces = [self.parts[0]]
-        for slot, part in zip(self.slots, self.parts[1:], strict=True):
-            pieces.append(values[slot])
-            pieces.append(part)
-        return "".join(pieces)
 
 
 class ShellRenderer:

@@ -1,0 +1,36 @@
+"""What is written but not public yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from site_builder.model.date import Date
+
+Reason = Literal["draft", "future", "incident", "no update"]
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An entry that no reader sees yet, or a part of one.
+
+    `file` is where it is written; `part` is a correction or a country's own answer in it. It is
+    public from the start of `until` on; that is None if no date will make it public. An update may
+    wait for its `incident` to start, and an incident with `no update` for its first one.
+    """
+
+    file: str
+    part: str
+    reason: Reason
+    until: Date | None
+
+
+def soonest_first(held: Iterable[Held]) -> tuple[Held, ...]:
+    """What has a date first, the soonest at the top."""
+    return tuple(sorted(held, key=_order))
+
+
+def _order(held: Held) -> tuple[bool, float, str, str]:
+    until = held.until.start.timestamp() if held.until else 0.0
+    return (held.until is None, until, held.file, held.part)

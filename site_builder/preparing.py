@@ -1,0 +1,124 @@
+"""The one way from a site's files to what is to be published, for every front of the builder.
+
+`build`, `serve` and the plugin say what they want and what they remember; what they do with the
+files is theirs. A build with nothing to do ends here, before most of the program is imported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from site_builder.configured import Configured
+from site_builder.examining.inventory import Inventory, Known, take_inventory
+from site_builder.examining.unit import Span
+from site_builder.look import load_logo
+from site_builder.memory import Memory, zone_digests
+from site_builder.model.artefact import Artefact
+from site_builder.model.held import Held
+from site_builder.model.parts import digest_of
+from site_builder.model.problem import Problem
+from site_builder.publish.stage import MadeFile
+from site_builder.records import SitePlan
+from site_builder.settings import Settings
+
+_SHELLS_KEPT = 12
+"""For each edition; it needs one for each section and depth of its pages."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """What is to be prepared: the site in `root` at a moment.
+
+    `intact` are those of the memory's files that are still as they were made.
+    """
+
+    root: Path
+    at: datetime
+    configured: Configured
+    settings: Settings
+    memory: Memory
+    intact: Mapping[str, MadeFile]
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What is to be published at a moment.
+
+    `plan` is None where there are errors, or where the published site is up to date. `state` is a
+    digest of everything that the site is made from besides the clock, which changes nothing of it
+    within `span`. `zones` are the time zones of the site.
+    """
+
+    known: Known
+    state: bytes
+    span: Span
+    plan: SitePlan | None
+    zones: tuple[str, ...]
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        return self.known.problems
+
+    @property
+    def has_errors(self) -> bool:
+        return any(problem.is_error for problem in self.problems)
+
+    @property
+    def held(self) -> tuple[Held, ...]:
+        """What is not public yet, the soonest first."""
+        return self.known.held
+
+
+def prepare(job: Job) -> Prepared:
+    """Examine a site and plan its files. Raises configuration.NotConfigured for its logo."""
+    memory = job.memory
+    inventory = take_inventory(job.root, memory.known)
+    logo = load_logo(job.root / "content")
+    state = digest_of(
+        job.configured.content, job.configured.host, job.settings, logo, inventory.state
+    )
+    if memory.known is not None and memory.state == state and _is_up_to_date(job):
+        known = replace(memory.known, files=inventory.files)
+        return Prepared(known, state, memory.span, None, tuple(memory.zones))
+    return _planned(job, inventory, logo, state)
+
+
+def _is_up_to_date(job: Job) -> bool:
+    """Whether the published site is what would be made again from the same files."""
+    return (
+        job.configured.is_whole
+        # Every page of a preview says of which moment it is.
+        and not job.settings.is_preview
+        and job.memory.span.holds(job.at)
+        and job.intact.keys() == job.memory.made.keys()
+    )
+
+
+def _planned(job: Job, inventory: Inventory, logo: Artefact | None, state: bytes) -> Prepared:
+    # Importing what understands and renders texts takes longer than anything above.
+    from site_builder.planning import lasting_span, plan_changes, zones_of
+
+    found, plan = plan_changes(job, inventory, logo)
+    return Prepared(found.known, state, lasting_span(found), plan, zones_of(found))
+
+
+def remembered(job: Job, prepared: Prepared, made: Mapping[str, MadeFile]) -> Memory:
+    """What the next build may start from, after one that left the files `made`."""
+    memory, plan, configured = job.memory, prepared.plan, job.configured
+    records = memory.records if plan is None else plan.records
+    is_lasting = configured.host.custom_dir is None
+    return Memory(
+        prepared.state,
+        prepared.span,
+        prepared.known,
+        records,
+        made,
+        memory.made_before if plan is None else memory.made,
+        configured.shells.newest(_SHELLS_KEPT * len(records)) if is_lasting else {},
+        configured.host if is_lasting else None,
+        configured.digest,
+        zone_digests(prepared.zones),
+    )

@@ -1,0 +1,46 @@
+"""What a build plans of a site, and what it leaves to the next one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from site_builder.outputs.plan import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What a build made of an edition, or of the site's own files.
+
+    `view` is a digest of all that the files are made from, `around` one of which pages the other
+    editions have. `paths` are the edition's pages, `headline` is its situation in one sentence.
+    `files` are the files by their path below the root of the site, each with the key of its plan.
+    """
+
+    view: bytes
+    around: bytes
+    paths: tuple[str, ...]
+    headline: str
+    files: Mapping[str, bytes | None]
+
+
+SITE = ""
+"""Where the record of the site's own files stands among those of the editions."""
+IsIntact = Callable[[Record], bool]
+
+
+def file_count(records: Mapping[str, Record]) -> int:
+    """How many files a site has; some pictures belong to several editions."""
+    return len({path for record in records.values() for path in record.files})
+
+
+@dataclass(frozen=True, slots=True)
+class SitePlan:
+    """The files to make, and those that are as an earlier build left them.
+
+    `records` are by the address of the edition, and SITE for the site's own files.
+    """
+
+    plans: tuple[Plan, ...]
+    kept: frozenset[str]
+    records: Mapping[str, Record]
