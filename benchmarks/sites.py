@@ -49,16 +49,16 @@ def incidents(count: int) -> Iterator[Incident]:
 
 def write_ours(root: Path, count: int, outputs: str = "") -> None:
     """A site of one country and language; `outputs` as in mkdocs.yml, by default all."""
-    _write(root / "content/countries/group.yml", "locales: [en]\n")
+    put(root / "content/countries/group.yml", "locales: [en]\n")
     _write_ours(root, count, outputs)
 
 
 def write_editions(root: Path, count: int) -> None:
     """A site of 44 editions that share every text: 22 countries in two of 20 languages each."""
-    codes, languages = _country_codes(), _languages()
+    codes, spoken = country_codes(), languages()
     for i, code in enumerate(codes):
-        locales = f"{languages[i % 20]}, {languages[(i + 7) % 20]}"
-        _write(root / f"content/countries/{code}.yml", f"locales: [{locales}]\n")
+        locales = f"{spoken[i % 20]}, {spoken[(i + 7) % 20]}"
+        put(root / f"content/countries/{code}.yml", f"locales: [{locales}]\n")
     _write_ours(root, count, "")
 
 
@@ -71,8 +71,8 @@ def edit_ours(root: Path, count: int) -> None:
 
 def _write_ours(root: Path, count: int, outputs: str) -> None:
     services = "".join(f"service-{i}: {{name: Service {i}}}\n" for i in range(_SERVICES))
-    _write(root / "content/services.yml", services)
-    _write(
+    put(root / "content/services.yml", services)
+    put(
         root / "mkdocs.yml",
         "site_name: Benchmark\nsite_url: https://example.org/\ndocs_dir: content\n"
         f"theme: {{name: material}}\nplugins: [{{site_builder: {{{outputs}}}}}]\n",
@@ -80,7 +80,7 @@ def _write_ours(root: Path, count: int, outputs: str) -> None:
     for incident in incidents(count):
         service = f"service-{incident.number % _SERVICES}"
         folder = root / "status" / incident.id
-        _write(
+        put(
             folder / "incident.yml",
             f"title: Incident number {incident.number}\nstarted: {incident.updates[0].day}\n"
             f"services: {{{service}: partial_outage}}\n",
@@ -88,7 +88,7 @@ def _write_ours(root: Path, count: int, outputs: str) -> None:
         for update in incident.updates:
             state = f"services: {{{service}: operational}}\n" if update.status == "resolved" else ""
             text = "".join(f"  {line}\n" for line in update.text.splitlines())
-            _write(
+            put(
                 folder / f"{update.day}.yml",
                 f"status: {update.status}\npublished: {update.day}\n{state}text: |\n{text}",
             )
@@ -96,17 +96,17 @@ def _write_ours(root: Path, count: int, outputs: str) -> None:
 
 def write_hugo(root: Path, count: int) -> None:
     """Hugo with a bare theme: a page for each incident, a paginated list, RSS."""
-    _write(
+    put(
         root / "hugo.toml",
         'baseURL = "https://example.org/"\ntitle = "Benchmark"\n'
         'disableKinds = ["taxonomy", "term"]\n[pagination]\npagerSize = 60\n',
     )
     head = "<!doctype html><html lang=en><head><title>{{ .Title }}</title></head><body>"
-    _write(
+    put(
         root / "layouts/_default/single.html",
         head + "<h1>{{ .Title }}</h1>{{ .Content }}</body></html>",
     )
-    _write(
+    put(
         root / "layouts/_default/list.html",
         head + "{{ range .Paginator.Pages }}<p><a href={{ .Permalink }}>{{ .Title }}</a></p>"
         "{{ end }}</body></html>",
@@ -116,13 +116,13 @@ def write_hugo(root: Path, count: int) -> None:
 
 def write_mkdocs(root: Path, count: int) -> None:
     """MkDocs with Material's blog and mkdocs-rss-plugin."""
-    _write(
+    put(
         root / "mkdocs.yml",
         "site_name: Benchmark\nsite_url: https://example.org/\ntheme: {name: material}\n"
         "plugins:\n  - blog\n  - rss: {match_path: 'blog/posts/.*', use_git: false}\n",
     )
-    _write(root / "docs/index.md", "# Benchmark\n")
-    _write(root / "docs/blog/index.md", "# Incidents\n")
+    put(root / "docs/index.md", "# Benchmark\n")
+    put(root / "docs/blog/index.md", "# Incidents\n")
     _write_markdown(root / "docs/blog/posts", count)
 
 
@@ -132,23 +132,23 @@ def _write_markdown(folder: Path, count: int) -> None:
             f"## {update.day}: {update.status}\n\n{update.text}\n"
             for update in reversed(incident.updates)
         )
-        _write(
+        put(
             folder / f"{incident.id}.md",
             f"---\ntitle: Incident number {incident.number}\ndate: {incident.updates[0].day}\n"
             f"---\n\n{body}",
         )
 
 
-def _write(path: Path, text: str) -> None:
+def put(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, "utf-8")
 
 
-def _country_codes() -> list[str]:
+def country_codes() -> list[str]:
     codes = """at be bg hr cy cz dk ee fi fr de gr hu ie it lv lt lu mt nl pl pt"""
     return codes.split()
 
 
-def _languages() -> list[str]:
-    languages = """en fr de nl nb bg hr cs da et fi el hu ga it lv lt pl pt sk"""
-    return languages.split()
+def languages() -> list[str]:
+    spoken = """en fr de nl nb bg hr cs da et fi el hu ga it lv lt pl pt sk"""
+    return spoken.split()
