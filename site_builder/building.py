@@ -14,8 +14,9 @@ from site_builder.memory import load_memory, save_memory
 from site_builder.order import PREVIEW, Built, Order
 from site_builder.preparing import Job, prepare, remembered
 from site_builder.publish.lock import build_lock, target_lock
+from site_builder.publish.making import Report, no_report
 from site_builder.publish.mark import foreign_in, refuse_sources, refuse_unpublishable
-from site_builder.publish.stage import Report, adopt, intact_files, no_report, stage, verify
+from site_builder.publish.stage import adopt, intact_files, stage, verify
 from site_builder.publish.swap import publish, staging_folder
 from site_builder.records import file_count
 

@@ -20,7 +20,7 @@ from site_builder.examining.unit import Span
 from site_builder.host import Host
 from site_builder.installed import program_digest
 from site_builder.packing import Packing, Unreadable
-from site_builder.publish.stage import MadeFile
+from site_builder.publish.making import MadeFile
 from site_builder.records import Record
 from site_builder.rendering.joined import Shell
 

@@ -11,7 +11,7 @@ from mkdocs.commands.build import build
 from site_builder.configuration import load_configuration
 from site_builder.model.problem import Problem
 from site_builder.order import Built, Order
-from site_builder.publish.stage import Report
+from site_builder.publish.making import Report
 
 
 def build_with_mkdocs(

@@ -6,12 +6,14 @@ import gc
 import multiprocessing
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from typing import TypeVar
 
 T = TypeVar("T")
+_MOST_JOBS = 2**15
+"""Two bytes each: as much as a pipe holds (pipe(7))."""
 
 
 def core_count() -> int:
@@ -19,6 +21,26 @@ def core_count() -> int:
     if not sys.platform.startswith("linux"):
         return 1
     return min(8, len(os.sched_getaffinity(0)))
+
+
+def shared_jobs(count: int) -> Iterator[int]:
+    """The numbers below `count`, each given to one of the workers that are forked after this call.
+
+    A pipe holds them: whoever is free reads the next one, so no worker waits for a slower one.
+    Raises ValueError for more than a pipe holds.
+    """
+    if count > _MOST_JOBS:
+        raise ValueError(f"{count} jobs are more than {_MOST_JOBS}")
+    reading, writing = os.pipe()
+    os.write(writing, b"".join(number.to_bytes(2, "big") for number in range(count)))
+    os.close(writing)
+    return _numbers(reading)
+
+
+def _numbers(reading: int) -> Iterator[int]:
+    with open(reading, "rb", buffering=0) as jobs:
+        while number := jobs.read(2):
+            yield int.from_bytes(number, "big")
 
 
 def in_parallel(work: Callable[[int], T], count: int) -> list[T]:

@@ -43,8 +43,8 @@ from site_builder.preparing import Job, prepare
 from site_builder.problems import held_lines, render_problem, source_line
 from site_builder.publish.compress import compress_folder
 from site_builder.publish.lock import build_lock, target_lock
+from site_builder.publish.making import Report, no_report
 from site_builder.publish.mark import NotPublishable, refuse_sources, refuse_unpublishable
-from site_builder.publish.stage import Report, no_report
 from site_builder.publish.swap import publish, staging_folder
 from site_builder.publish.tree import files_in
 from site_builder.rendering.shell import ShellRenderer

@@ -20,7 +20,7 @@ from site_builder.model.artefact import Artefact
 from site_builder.model.held import Held
 from site_builder.model.parts import digest_of
 from site_builder.model.problem import Problem
-from site_builder.publish.stage import MadeFile
+from site_builder.publish.making import MadeFile
 from site_builder.records import SitePlan
 from site_builder.settings import Settings
 

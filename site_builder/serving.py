@@ -27,7 +27,8 @@ from site_builder.moment import build_moment
 from site_builder.order import NeedsMkDocs, Order
 from site_builder.preparing import Job, prepare, remembered
 from site_builder.problems import held_lines
-from site_builder.publish.stage import no_report, update
+from site_builder.publish.making import no_report
+from site_builder.publish.stage import update
 
 Show = Callable[[Problem, Path], None]
 

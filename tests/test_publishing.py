@@ -19,8 +19,9 @@ import pytest
 from site_builder import building
 from site_builder.publish.compress import compress_folder
 from site_builder.publish.lock import build_lock
+from site_builder.publish.making import MadeFile
 from site_builder.publish.mark import MARK, NotPublishable, mark_of
-from site_builder.publish.stage import MadeFile, stage
+from site_builder.publish.stage import stage
 from site_builder.publish.swap import publish
 from tests.conftest import ROOT
 from tests.sites import MKDOCS, build_site, everything, page, run_command, write_site

@@ -13,8 +13,8 @@ from site_builder.commands.options import at_option, config_option, moment_of, s
 from site_builder.commands.terminal import explained, progress, show, shown_path, tell, tell_held
 from site_builder.model.date import WrittenDate
 from site_builder.order import Built, NeedsMkDocs, Order
+from site_builder.publish.making import Report
 from site_builder.publish.mark import printable
-from site_builder.publish.stage import Report
 
 
 @click.command()

@@ -16,8 +16,8 @@ from site_builder.configuration import NotConfigured
 from site_builder.model.held import Held
 from site_builder.model.problem import Problem
 from site_builder.problems import held_lines, render_problem, source_line
+from site_builder.publish.making import Report, no_report
 from site_builder.publish.mark import NotPublishable
-from site_builder.publish.stage import Report, no_report
 
 _COLOURS = {"error": "red", "warning": "yellow"}
 

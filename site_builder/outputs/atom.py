@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from copy import deepcopy
+from functools import lru_cache
 from typing import Any
 
 from site_builder.outputs.feed import Feed
-from site_builder.outputs.feed_entries import FeedEntry
+from site_builder.outputs.feed_entries import MOST_KEPT, FeedEntry
 from site_builder.outputs.feeds import plan_format
 from site_builder.outputs.output import Output, SiteContext
 from site_builder.outputs.plan import Plan
@@ -36,19 +38,22 @@ def write_atom(feed: Feed, ending: str) -> bytes:
     atom.language(feed.language)
     atom.generator("site-builder")
     atom.updated(feed.updated)
-    entries = feed.entries()
-    for entry in entries:
-        _add(atom, entry)
     root = etree.fromstring(atom.atom_str())
-    _tell_languages(root, entries)
     _tell_archives(root, feed, ending)
+    for entry in feed.entries():
+        # An element has one parent, and an entry is in several feeds.
+        root.append(deepcopy(_element(entry)))
     etree.indent(root)
     xml: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
     return xml
 
 
-def _add(atom: Any, entry: FeedEntry) -> None:
-    item = atom.add_entry(order="append")
+@lru_cache(maxsize=MOST_KEPT)
+def _element(entry: FeedEntry) -> Any:
+    """An entry as XML, with the language of its title; the HTML of a text says its own."""
+    from feedgen.entry import FeedEntry as Item
+
+    item = Item()
     item.id(entry.id)
     item.title(entry.title.text)
     item.link(href=entry.link)
@@ -56,14 +61,13 @@ def _add(atom: Any, entry: FeedEntry) -> None:
     item.category(term=entry.category)
     item.published(entry.published)
     item.updated(entry.updated)
-
-
-def _tell_languages(root: Any, entries: Sequence[FeedEntry]) -> None:
-    """The languages of titles. A content's own HTML says that of its parts."""
-    titles = root.iterfind(f"{{{_ATOM}}}entry/{{{_ATOM}}}title")
-    for title, entry in zip(titles, entries, strict=True):
-        if entry.title.language:
-            title.set("{http://www.w3.org/XML/1998/namespace}lang", entry.title.language)
+    element = item.atom_entry()
+    for part in element.iter():
+        part.tag = f"{{{_ATOM}}}{part.tag}"
+    if entry.title.language:
+        title = element.find(f"{{{_ATOM}}}title")
+        title.set("{http://www.w3.org/XML/1998/namespace}lang", entry.title.language)
+    return element
 
 
 def _tell_archives(root: Any, feed: Feed, ending: str) -> None:

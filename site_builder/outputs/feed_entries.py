@@ -35,6 +35,8 @@ from site_builder.rendering.voice import Body, Said, Voice
 
 _SALUTATION_ENDS = (",", "،", "，")
 _SENTENCE_ENDS = (".", "!", "?", "…", "。", "！", "？", "؟", "۔", "।", ")", "”", "»", "“")
+MOST_KEPT = 1024
+"""How many entries are kept as XML: those of an edition are written one after the other."""
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "tag:site-builder,2026:entry")
 
 
@@ -42,8 +44,9 @@ _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "tag:site-builder,2026:entry")
 class FeedEntry:
     """`html` is the full text with absolute links; times are UTC and the same in every build.
 
-    `language` is that of the text, None if it is the feed's. `gist` is the first paragraph as plain
-    text, and `incident` names incident and status if the title does not; both are for short texts.
+    `language` is that of the text `body`, None if it is the feed's. `incident` names incident and
+    status if the title does not, and `essence` is what is essential if that is not in `body`; both
+    are for short texts.
     """
 
     id: str
@@ -54,8 +57,16 @@ class FeedEntry:
     published: datetime
     updated: datetime
     language: LocaleId | None = None
-    gist: str = ""
+    body: Body | None = None
     incident: str = ""
+    essence: str | None = None
+
+    @property
+    def gist(self) -> str:
+        """What is essential in plain text: `essence`, else the first paragraph of the body."""
+        if self.essence is not None:
+            return self.essence
+        return _gist(self.body) if self.body is not None else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +235,7 @@ def _entry(voice: Voice, source: _Source, published: datetime, updated: datetime
         published,
         updated,
         view.body.language,
-        _gist(view.body),
+        view.body,
         view.incident.text if view.incident else "",
     )
 
@@ -270,7 +281,7 @@ def _correction(
         moment,
         moment,
         shown.note.language,
-        _gist(shown.note),
+        shown.note,
         view.incident.text if view.incident else "",
     )
 
@@ -314,5 +325,5 @@ def _announcement(voice: Voice, shown: ShownIncident, moment: datetime, link: Li
         moment,
         moment,
         body.language if body else None,
-        one_line(when),
+        essence=one_line(when),
     )

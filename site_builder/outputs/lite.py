@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
+from typing import TypeVar
 
 from markupsafe import Markup
 
-from site_builder.editions.edition import Selection
+from site_builder.editions.edition import Selection, ShownQuestion, ShownUpdate
 from site_builder.editions.statements import Statement, leading_statements
 from site_builder.model.locale import direction
 from site_builder.outputs.keys import Shown
@@ -24,13 +26,14 @@ from site_builder.rendering.addresses import (
     HOME,
     LITE,
     Linker,
+    entry_path,
 )
 from site_builder.rendering.closing import days_off
 from site_builder.rendering.contacts import contact_view
 from site_builder.rendering.home import home_view, told
 from site_builder.rendering.labels import headline
 from site_builder.rendering.templates import render
-from site_builder.rendering.views import EntryView, question_view, update_view
+from site_builder.rendering.views import question_view, update_view
 from site_builder.rendering.voice import Voice
 
 LARGEST = 14_000
@@ -46,6 +49,9 @@ STYLE = (
 )
 _MOST_UPDATES = 60
 _IN_FULL_FIRST = 3
+_FIRST_GUESS = 32
+# No text holds characters of private use (rendering/slots.py).
+_UPDATES, _QUESTIONS = "\ue020updates\ue021", "\ue020questions\ue021"
 
 
 def plan_lite(voice: Voice, site: SiteContext) -> Iterable[Plan]:
@@ -71,27 +77,22 @@ def _page(voice: Voice, site: SiteContext) -> bytes:
     """As many entries as there is room for, the newest updates and the questions first."""
     # The page loads nothing, so a picture is a link.
     voice = replace(voice, shows_pictures=False)
-    link = site.linker(voice.edition, LITE)
-    selection = voice.edition.selection
-    updates = [
-        update_view(voice, update, link, is_elsewhere=True) for _, update in _ranked(selection)
-    ]
-    first = max(_IN_FULL_FIRST, len(leading_statements(selection)))
-    questions = [question_view(voice, question, link) for question in selection.questions]
-    ranked = [*updates[:first], *questions, *updates[first:]]
+    entries = _Entries.of(voice, site.linker(voice.edition, LITE))
+    frame = _frame(voice, site, bool(entries.questions))
 
     def page(count: int) -> bytes:
-        shown = {id(view) for view in ranked[:count]}
-        return _render(voice, site, link, updates, questions, shown)
+        updates, questions = entries.written(count)
+        return frame.replace(_UPDATES, updates).replace(_QUESTIONS, questions).encode()
 
-    fits, too_many = 0, len(ranked) + 1
-    while too_many - fits > 1:
-        middle = (fits + too_many) // 2
-        if len(gzip.compress(page(middle), 9, mtime=0)) <= LARGEST:
-            fits = middle
-        else:
-            too_many = middle
-    return page(fits)
+    def fits(count: int) -> bool:
+        return len(gzip.compress(page(count), 9, mtime=0)) <= LARGEST
+
+    # Few entries fit, so the search begins there: what does not fit costs the most to compress.
+    too_many = min(_FIRST_GUESS, len(entries.ranked))
+    while too_many < len(entries.ranked) and fits(too_many):
+        too_many = min(2 * too_many, len(entries.ranked))
+    most = bisect_left(range(too_many + 1), True, lo=1, key=lambda count: not fits(count)) - 1
+    return page(most)
 
 
 def _ranked(selection: Selection) -> tuple[Statement, ...]:
@@ -102,16 +103,82 @@ def _ranked(selection: Selection) -> tuple[Statement, ...]:
     return (*leading, *islice(rest, max(_MOST_UPDATES - len(leading), 0)))
 
 
-def _render(
-    voice: Voice,
-    site: SiteContext,
-    link: Linker,
-    updates: Sequence[EntryView],
-    questions: Sequence[EntryView],
-    shown: set[int],
-) -> bytes:
-    edition = voice.edition
-    shown_updates = _fitting(updates, shown)
+@dataclass(frozen=True, slots=True)
+class _Entries:
+    """What the page can show. `ranked` are updates and questions, what matters most first."""
+
+    ranked: tuple[ShownUpdate | ShownQuestion, ...]
+    updates: tuple[ShownUpdate, ...]
+    questions: tuple[ShownQuestion, ...]
+    more_updates: bool
+    whole: Callable[[ShownUpdate | ShownQuestion], str]
+    linked: Callable[[ShownQuestion], str]
+    words: Mapping[str, str]
+    history: str
+
+    @classmethod
+    def of(cls, voice: Voice, link: Linker) -> _Entries:
+        selection = voice.edition.selection
+        updates = tuple(update for _, update in _ranked(selection))
+        first = max(_IN_FULL_FIRST, len(leading_statements(selection)))
+
+        def whole(shown: ShownUpdate | ShownQuestion) -> str:
+            if isinstance(shown, ShownQuestion):
+                view = question_view(voice, shown, link)
+            else:
+                view = update_view(voice, shown, link, is_elsewhere=True)
+            return render("components/lite_entry.html", entry=view)
+
+        def linked(question: ShownQuestion) -> str:
+            title = voice.text(question.question, voice.edition.at)
+            item = Markup('<li><a href="{}"{}>{}</a></li>')
+            return item.format(link(entry_path(question)), title.attributes, title.html)
+
+        return cls(
+            (*updates[:first], *selection.questions, *updates[first:]),
+            updates,
+            selection.questions,
+            len(selection.statements) > len(updates),
+            _once(whole),
+            _once(linked),
+            voice.words,
+            link(HISTORY),
+        )
+
+    def written(self, count: int) -> tuple[str, str]:
+        """Updates and questions as HTML, of which the first `count` of the ranked are in full."""
+        shown = {id(entry) for entry in self.ranked[:count]}
+        updates = [self.whole(update) for update in self.updates if id(update) in shown]
+        if not updates:
+            updates = [Markup("<p>{}</p>").format(self.words["no_updates"])]
+        if self.more_updates or len(shown & set(map(id, self.updates))) < len(self.updates):
+            words = self.words["history"]
+            updates.append(Markup('<p><a href="{}">{}</a></p>').format(self.history, words))
+        questions = [self.whole(q) for q in self.questions if id(q) in shown]
+        links = [self.linked(q) for q in self.questions if id(q) not in shown]
+        if links:
+            questions.append(f"<ul>{''.join(links)}</ul>")
+        return "\n".join(updates), "\n".join(questions)
+
+
+T = TypeVar("T")
+
+
+def _once(make: Callable[[T], str]) -> Callable[[T], str]:
+    """The same, for values that are the same objects each time: equal ones take long to compare."""
+    made: dict[int, str] = {}
+
+    def known(value: T) -> str:
+        if id(value) not in made:
+            made[id(value)] = make(value)
+        return made[id(value)]
+
+    return known
+
+
+def _frame(voice: Voice, site: SiteContext, has_questions: bool) -> str:
+    """The page, with marks where updates and questions stand."""
+    edition, link = voice.edition, site.linker(voice.edition, LITE)
     html = render(
         "articles/lite.html",
         words=voice.words,
@@ -125,19 +192,13 @@ def _render(
         preview=preview_mark(voice, site),
         home=link(HOME),
         status=status_element(site, link),
-        history=link(HISTORY),
         view=home_view(voice, link),
         contacts=[contact_view(voice, contact) for contact in edition.selection.contacts],
-        updates=shown_updates,
-        more_updates=len(edition.selection.statements) > len(shown_updates),
-        questions=_fitting(questions, shown),
-        linked=[view for view in questions if id(view) not in shown],
+        updates=Markup(_UPDATES),
+        has_questions=has_questions,
+        questions=Markup(_QUESTIONS),
     )
-    return html.encode()
-
-
-def _fitting(views: Sequence[EntryView], shown: set[int]) -> list[EntryView]:
-    return [view for view in views if id(view) in shown]
+    return str(html)
 
 
 OUTPUT = Output("lite", plan_lite)

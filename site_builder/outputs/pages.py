@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import partial
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache, partial
 from itertools import groupby
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from site_builder.editions.edition import ShownIncident
+from site_builder.model.country import CountryId
 from site_builder.model.locale import direction
 from site_builder.outputs.feeds import FORMATS
 from site_builder.outputs.feeds_page import formats_of
@@ -37,10 +38,14 @@ from site_builder.rendering.voice import Said, Voice
 from site_builder.rendering.words import shell_terms
 from site_builder.scripts import SCRIPTS, site_script
 
+# No text holds characters of private use (rendering/slots.py).
+_PATH = "\ue020path\ue021"
+
 
 def plan_pages(voice: Voice, site: SiteContext) -> Iterable[Plan]:
     """Every page of an edition."""
     shells: dict[tuple[str, int], Shell] = {}
+    switch = _switcher(voice, site)
     name = said_name(voice, site)
     picture = preview_path(voice, site)
     for article in site.articles[voice.edition.address]:
@@ -58,7 +63,7 @@ def plan_pages(voice: Voice, site: SiteContext) -> Iterable[Plan]:
             shells[kind].digest,
             preview,
         )
-        make = partial(_page, voice, site, article, shells[kind], name.text, preview)
+        make = partial(_page, voice, site, article, shells[kind], name.text, preview, switch)
         yield Plan(f"{voice.edition.address}/{article.path}index.html", key, make)
 
 
@@ -82,12 +87,13 @@ def _page(
     shell: Shell,
     name: str,
     preview: str | None,
+    switch: Callable[[str], str],
 ) -> bytes:
     article = plan.make()
     values = {
         "head": _head(voice, site, plan.path, article, name, preview),
         "title": escape_title(article.title, name),
-        "switch": _switch(voice, site, plan.path),
+        "switch": switch(plan.path),
         "article": article.html + _printed_from(voice, site, plan.path),
     }
     return shell.join(values).encode()
@@ -213,22 +219,36 @@ def _head(
     )
 
 
-def _switch(voice: Voice, site: SiteContext, path: str) -> str:
-    """Links to the same page in every other edition, or the word that it does not exist there."""
-    up = "../" * (path.count("/") + 2)
+def _switcher(voice: Voice, site: SiteContext) -> Callable[[str], str]:
+    """Links from a page to the same one in every other edition, for the pages of an edition."""
+
+    @cache
+    def switch(up: str, has_page: tuple[bool, ...]) -> str:
+        there = dict(zip(site.paths, has_page, strict=True))
+        return _switch(voice, site, up, there)
+
+    def of(path: str) -> str:
+        up = "../" * (path.count("/") + 2)
+        has_page = tuple(path in paths for paths in site.paths.values())
+        return switch(up, has_page).replace(_PATH, str(escape(path)))
+
+    return of
+
+
+def _switch(voice: Voice, site: SiteContext, up: str, has_page: Mapping[CountryId, bool]) -> str:
+    """Links to the same page, or the word that it does not exist there. _PATH stands for it."""
     here = voice.edition
     groups = []
     for id, editions in groupby(site.editions, key=lambda edition: edition.country.id):
-        has_page = path in site.paths[id]
         missing = None
-        if not has_page:
+        if not has_page[id]:
             missing = voice.say("(this page does not exist there; leads to the start page)")
         links = [
             {
                 "title": other.language,
                 "lang": other.locale,
                 "tag": other.language_tag,
-                "href": f"{up}{other.address}/{path if has_page else HOME}",
+                "href": f"{up}{other.address}/{_PATH if has_page[id] else HOME}",
                 "is_here": other.address == here.address,
                 "missing": missing,
             }
@@ -236,13 +256,14 @@ def _switch(voice: Voice, site: SiteContext, path: str) -> str:
         ]
         country = here.selection.catalogue.countries[id]
         groups.append({"name": voice.country(country), "links": links})
-    return render(
+    html = render(
         "components/switch.html",
         here=voice.country(here.country),
         language=here.language,
         language_attributes=voice.attributes(here.locale),
         groups=groups,
     )
+    return str(html)
 
 
 OUTPUT = Output("pages", plan_pages, plan_root)

@@ -2,50 +2,28 @@
 
 from __future__ import annotations
 
-import io
 import os
 import stat
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
-from hashlib import blake2b
 from pathlib import Path
-from typing import TypeVar
 
 from site_builder.outputs.plan import Plan
-from site_builder.parallel import core_count, in_parallel
-from site_builder.publish.compress import COPIES, compressed_copies, is_compressed
+from site_builder.publish.compress import COPIES, is_compressed
+from site_builder.publish.making import (
+    NO_KEY,
+    MadeFile,
+    Report,
+    content_digest,
+    in_folder,
+    make_files,
+    no_report,
+)
 from site_builder.publish.mark import NotPublishable, printable
 from site_builder.publish.tree import files_in, walk
 from site_builder.records import SitePlan
-
-Report = Callable[[int, int], None]
-T = TypeVar("T")
-_WORTH_SHARING = 100
-
-
-def no_report(done: int, of: int) -> None:
-    """Reports progress to nobody."""
-
-
-NO_KEY = b""
-"""Stands for the key of a file that is made in every build."""
-
-
-@dataclass(frozen=True, slots=True)
-class MadeFile:
-    """A published file: the key of its plan, and what stat(2) says if nobody touched it.
-
-    `digest` is of its content. It decides where stat(2) says something else, as it does after a
-    copy to another machine.
-    """
-
-    key: bytes
-    digest: bytes
-    size: int
-    modified: int
-    inode: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +57,7 @@ def _intact(path: str, known: MadeFile, mode: int) -> MadeFile | None:
         if found.st_size != known.size or found.st_mode != stat.S_IFREG | mode:
             return None
         with open(path, "rb") as file:
-            if _digest(file.read()) != known.digest:
+            if content_digest(file.read()) != known.digest:
                 return None
     except OSError:
         return None
@@ -217,7 +195,7 @@ def stage(
     paths = (*plan.kept, *(planned.path for planned in plan.plans))
     for name in sorted(present.folders - _folders(paths), reverse=True):
         os.rmdir(staged / name)
-    return made | _make_all(pending, staged, precompress, report)
+    return made | make_files(pending, staged, precompress, report)
 
 
 def _is_there(files: Mapping[str, MadeFile], present: Mapping[str, MadeFile]) -> bool:
@@ -269,62 +247,10 @@ def update(
             pending.append(planned)
         else:
             made[planned.path] = known
-    made |= _make_all(pending, folder, False, no_report)
+    made |= make_files(pending, folder, False, no_report)
     for path in made_before.keys() - made.keys():
         (folder / path).unlink(missing_ok=True)
     return made
-
-
-def _make_all(
-    plans: Sequence[Plan], folder: Path, precompress: bool, report: Report
-) -> dict[str, MadeFile]:
-    """Make files, on several cores where they are many."""
-    shares = _shares(plans, core_count() if len(plans) >= _WORTH_SHARING else 1)
-
-    def work(i: int) -> dict[str, MadeFile]:
-        return _make(shares[i], folder, precompress, report if i == 0 else no_report)
-
-    return {path: made for share in in_parallel(work, len(shares)) for path, made in share.items()}
-
-
-def _shares(plans: Iterable[Plan], count: int) -> list[list[Plan]]:
-    """The plans in shares of about the same size.
-
-    The same page of several editions is made in a row, and so are the formats of a feed, so that
-    texts which they share are rendered once; which share it falls into matters to nothing but time.
-    """
-    by_page: dict[str, list[Plan]] = {}
-    for plan in plans:
-        by_page.setdefault(os.path.splitext(plan.path.split("/", 2)[-1])[0], []).append(plan)
-    shares: list[list[Plan]] = [[] for _ in range(count)]
-    for i, page in enumerate(by_page.values()):
-        shares[i % count].extend(page)
-    return shares
-
-
-def _make(
-    plans: Sequence[Plan], folder: Path, precompress: bool, report: Report
-) -> dict[str, MadeFile]:
-    made = {}
-    for done, plan in enumerate(plans):
-        if done % 50 == 0:
-            report(done, len(plans))
-        content, path, key = plan.make(), f"{folder}{os.sep}{plan.path}", plan.key or NO_KEY
-        made[plan.path] = _write(path, content, key)
-        if precompress and is_compressed(plan.path, len(content)):
-            for ending, copy in compressed_copies(content).items():
-                made[plan.path + ending] = _write(path + ending, copy, key)
-    report(len(plans), len(plans))
-    return made
-
-
-def _write(path: str, content: bytes, key: bytes) -> MadeFile:
-    with _in_folder(partial(io.FileIO, path, "w"), path) as file:
-        left = memoryview(content)
-        while left:
-            left = left[file.write(left) :]
-        stat = os.fstat(file.fileno())
-    return MadeFile(key, _digest(content), stat.st_size, stat.st_mtime_ns, stat.st_ino)
 
 
 def _take_over(files: Mapping[str, MadeFile], staged: Path, published: Path, mode: int) -> bool:
@@ -336,23 +262,10 @@ def _take_over(files: Mapping[str, MadeFile], staged: Path, published: Path, mod
                 return False
             with suppress(FileNotFoundError):
                 os.unlink(new)
-            _in_folder(partial(os.link, old, new, follow_symlinks=False), new)
+            in_folder(partial(os.link, old, new, follow_symlinks=False), new)
     except OSError:
         return False
     return True
-
-
-def _in_folder(make: Callable[[], T], path: str) -> T:
-    """What `make` gives, once the folder of the path that it makes exists."""
-    try:
-        return make()
-    except FileNotFoundError:
-        os.makedirs(os.path.dirname(path), exist_ok=True)
-        return make()
-
-
-def _digest(content: bytes) -> bytes:
-    return blake2b(content, digest_size=16).digest()
 
 
 def _is_as_made(found: os.stat_result, made: MadeFile, mode: int) -> bool:

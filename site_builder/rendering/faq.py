@@ -9,7 +9,6 @@ from site_builder.editions.edition import Selection, ShownQuestion
 from site_builder.model.text import Text
 from site_builder.rendering.addresses import FAQ, audience_path, relative_linker
 from site_builder.rendering.article import Article, ArticlePlan
-from site_builder.rendering.structured import faq_data
 from site_builder.rendering.templates import render
 from site_builder.rendering.views import LinkView, question_view
 from site_builder.rendering.voice import Voice
@@ -36,14 +35,11 @@ def faq(voice: Voice) -> Article:
     link = relative_linker(FAQ)
     title = voice.say("Questions and answers")
     selection = voice.edition.selection
-    views = {
-        category.id: [question_view(voice, q, link) for q in category.questions]
-        for category in selection.categories
-    }
     html = render(
         "articles/faq.html",
         title=title,
         words=voice.words,
+        language=voice.edition.language_tag,
         audiences=[
             LinkView(link(audience_path(id)), voice.text(name, voice.edition.at))
             for id, name in audiences_of(selection).items()
@@ -52,13 +48,12 @@ def faq(voice: Voice) -> Article:
             {
                 "id": category.id,
                 "name": voice.text(category.name, voice.edition.at),
-                "entries": views[category.id],
+                "entries": [question_view(voice, q, link) for q in category.questions],
             }
             for category in selection.categories
         ],
     )
-    data = faq_data(voice, [view for group in views.values() for view in group])
-    return Article(title, title, html, data)
+    return Article(title, title, html)
 
 
 def for_audience(voice: Voice, id: str, name: Text) -> Article:

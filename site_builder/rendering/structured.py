@@ -1,4 +1,4 @@
-"""What search engines read of a page: schema.org as JSON-LD."""
+"""What search engines read of an incident: schema.org as JSON-LD."""
 
 from __future__ import annotations
 
@@ -10,30 +10,9 @@ from markupsafe import Markup
 from site_builder.editions.edition import ShownIncident
 from site_builder.rendering.addresses import entry_path, relative_linker
 from site_builder.rendering.titles import title_elsewhere
-from site_builder.rendering.views import EntryView
 from site_builder.rendering.voice import Voice
 
 _MOST_UPDATES = 10
-
-
-def faq_data(voice: Voice, questions: list[EntryView]) -> Markup | None:
-    """A `FAQPage`; None where there is no question."""
-    if not questions:
-        return None
-    return _script(
-        {
-            "@type": "FAQPage",
-            "inLanguage": voice.edition.language_tag,
-            "mainEntity": [
-                {
-                    "@type": "Question",
-                    "name": view.title.text,
-                    "acceptedAnswer": {"@type": "Answer", "text": view.body.plain},
-                }
-                for view in questions
-            ],
-        }
-    )
 
 
 def incident_data(voice: Voice, shown: ShownIncident, path: str) -> Markup | None:

@@ -1,0 +1,126 @@
+"""Files of the site made from their plans, on several cores where they are many."""
+
+from __future__ import annotations
+
+import io
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from hashlib import blake2b
+from itertools import groupby
+from pathlib import Path
+from typing import TypeVar
+
+from site_builder.outputs.plan import Plan
+from site_builder.parallel import core_count, in_parallel, shared_jobs
+from site_builder.publish.compress import compressed_copies, is_compressed
+
+Report = Callable[[int, int], None]
+T = TypeVar("T")
+_WORTH_SHARING = 100
+_JOBS_A_CORE = 16
+
+
+def no_report(done: int, of: int) -> None:
+    """Reports progress to nobody."""
+
+
+NO_KEY = b""
+"""Stands for the key of a file that is made in every build."""
+
+
+@dataclass(frozen=True, slots=True)
+class MadeFile:
+    """A published file: the key of its plan, and what stat(2) says if nobody touched it.
+
+    `digest` is of its content. It decides where stat(2) says something else, as it does after a
+    copy to another machine.
+    """
+
+    key: bytes
+    digest: bytes
+    size: int
+    modified: int
+    inode: int
+
+
+def make_files(
+    plans: Sequence[Plan], folder: Path, precompress: bool, report: Report
+) -> dict[str, MadeFile]:
+    """Make files below a folder, and say how each was made."""
+    cores = core_count() if len(plans) >= _WORTH_SHARING else 1
+    jobs = list(_jobs(plans, cores * _JOBS_A_CORE))
+    numbers = shared_jobs(len(jobs))
+
+    def work(worker: int) -> dict[str, MadeFile]:
+        made: dict[str, MadeFile] = {}
+        for number in numbers:
+            if worker == 0:
+                report(sum(map(len, jobs[:number])), len(plans))
+            made |= _make(jobs[number], folder, precompress)
+        return made
+
+    shares = in_parallel(work, cores)
+    report(len(plans), len(plans))
+    return {path: made for share in shares for path, made in share.items()}
+
+
+def _jobs(plans: Iterable[Plan], wanted: int) -> Iterator[list[Plan]]:
+    """The plans in about as many jobs as are wanted, or more.
+
+    What an edition makes of one entry is made in a row, and so are its pages in several formats:
+    they share much, which is kept only as long as they are made.
+    """
+    ordered = sorted(plans, key=_place)
+    most = max(1, len(ordered) // wanted)
+    for _, edition in groupby(ordered, key=lambda plan: _place(plan)[0]):
+        job: list[Plan] = []
+        for _, page in groupby(edition, key=_place):
+            job.extend(page)
+            if len(job) >= most:
+                yield job
+                job = []
+        if job:
+            yield job
+
+
+def _place(plan: Plan) -> tuple[str, str]:
+    """The edition of a file, and the page or feed that it is a format of."""
+    country, _, rest = plan.path.partition("/")
+    locale, _, path = rest.partition("/")
+    return f"{country}/{locale}", os.path.splitext(path)[0]
+
+
+def _make(plans: Iterable[Plan], folder: Path, precompress: bool) -> dict[str, MadeFile]:
+    made = {}
+    for plan in plans:
+        content, path, key = plan.make(), f"{folder}{os.sep}{plan.path}", plan.key or NO_KEY
+        made[plan.path] = _write(path, content, key)
+        if precompress and is_compressed(plan.path, len(content)):
+            for ending, copy in compressed_copies(content).items():
+                made[plan.path + ending] = _write(path + ending, copy, key)
+    return made
+
+
+def _write(path: str, content: bytes, key: bytes) -> MadeFile:
+    with in_folder(partial(io.FileIO, path, "w"), path) as file:
+        left = memoryview(content)
+        while left:
+            left = left[file.write(left) :]
+        stat = os.fstat(file.fileno())
+    return MadeFile(key, content_digest(content), stat.st_size, stat.st_mtime_ns, stat.st_ino)
+
+
+def in_folder(make: Callable[[], T], path: str) -> T:
+    """What `make` gives, once the folder of the path that it makes exists."""
+    try:
+        return make()
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        return make()
+
+
+def content_digest(content: bytes) -> bytes:
+    """What tells a file's content from another's."""
+    return blake2b(content, digest_size=16).digest()
