@@ -31,6 +31,7 @@ from site_builder.policy import POLICY
 from site_builder.records import SITE, IsIntact, Record, SitePlan
 from site_builder.rendering.article import ArticlePlan, shared
 from site_builder.rendering.labels import headline
+from site_builder.rendering.markdown import Renderings
 from site_builder.rendering.shell import Shells
 from site_builder.rendering.voice import Voice
 from site_builder.scripts import SearchEngine
@@ -183,9 +184,11 @@ def _voices(
     countries = {address.partition("/")[0] for address in addresses}
     if countries:
         found, with_drafts = sources.found, sources.settings.with_drafts
+        rendered = found.known.rendered.values()
+        renderings = Renderings({key: html for unit in rendered for key, html in unit.items()})
         for edition in build_editions(found.catalogue, found.at, with_drafts, countries):
             if edition.address in addresses:
-                yield edition.address, with_outputs(Voice.of(edition), site)
+                yield edition.address, with_outputs(Voice.of(edition, renderings), site)
 
 
 def _articles(voice: Voice, site: SiteContext) -> tuple[tuple[Feed, ...], tuple[ArticlePlan, ...]]:

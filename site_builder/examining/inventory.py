@@ -42,7 +42,8 @@ class Known:
     """What the next survey may start from.
 
     `state` is a digest of all that was read, `ground` one of the ground's files, and `span` when
-    its facts and contacts turn. `packs` are the units' entries as bytes. `problems` are those of
+    its facts and contacts turn. `packs` are the units' entries as bytes, `rendered`
+    their texts as HTML (rendering.markdown.Renderings). `problems` are those of
     the whole site.
     """
 
@@ -52,6 +53,7 @@ class Known:
     span: Span
     units: Mapping[str, Unit]
     packs: Mapping[str, bytes]
+    rendered: Mapping[str, Mapping[bytes, str]]
     problems: tuple[Problem, ...]
 
     def holds(self, at: datetime) -> bool:

@@ -21,7 +21,7 @@ from site_builder.checks.unknown_link import known_targets, normal_target
 from site_builder.checks.unused_file import unused
 from site_builder.examining.inventory import Inventory, Known
 from site_builder.examining.unit import Entry, Unit, pack_entry, unpack_entry
-from site_builder.examining.units import Ground, examine_units, read_ground
+from site_builder.examining.units import Examination, Ground, examine_units, read_ground
 from site_builder.examining.whole import examine
 from site_builder.model.held import Held
 from site_builder.model.problem import Problem
@@ -92,6 +92,8 @@ def survey(
     made = _examine(work, cores if len(fresh) >= _WORTH_SHARING else 1)
     packs = {name: before.packs[name] for name in kept if before and name in before.packs}
     packs |= made.packs
+    rendered = {name: before.rendered[name] for name in kept if before and name in before.rendered}
+    rendered |= made.rendered
     problems = {*made.problems, *(p for unit in kept.values() for p in unit.problems)}
     known = Known(
         inventory.state,
@@ -100,6 +102,7 @@ def survey(
         ground().span,
         {**kept, **made.units},
         packs,
+        rendered,
         tuple(sorted(problems, key=lambda p: (p.place, p.code, p.message))),
     )
     found = Survey(at, known.problems, known, ground, _entry_of(packs, made.entries))
@@ -131,8 +134,7 @@ def _kept(
     }
 
 
-_Examined = tuple[list[tuple[Unit, Entry | None]], tuple[Problem, ...]]
-_Packed = tuple[list[tuple[bytes, bytes | None]], tuple[Problem, ...]]
+_Examined = tuple[list[Examination], tuple[Problem, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,35 +143,59 @@ class _Made:
 
     units: Mapping[str, Unit]
     packs: Mapping[str, bytes]
+    rendered: Mapping[str, Mapping[bytes, str]]
     entries: Mapping[str, Entry]
     problems: frozenset[Problem]
 
 
 def _examine(work: Callable[[int, int], _Examined], cores: int) -> _Made:
     """The fresh units, examined on several cores or here."""
-
-    def packed(share: int) -> _Packed:
-        examined, found = work(share, cores)
-        return [(packing_of(Unit).pack(u), _packed(u, entry)) for u, entry in examined], found
-
     if cores == 1:
         examined, problems = work(0, 1)
-        packs = {unit.name: pack for unit, e in examined if (pack := _packed(unit, e)) is not None}
-        entries = {unit.name: entry for unit, entry in examined if entry is not None}
-        units = {unit.name: unit for unit, _ in examined}
-        return _Made(units, packs, entries, frozenset(problems))
+        return _made((_packed(examination) for examination in examined), examined, problems)
+
+    def packed(share: int) -> tuple[bytes, tuple[Problem, ...]]:
+        examined, problems = work(share, cores)
+        return packing_of(_Packs).pack(_Packs(tuple(map(_packed, examined)))), problems
+
     shares = in_parallel(packed, cores)
-    made = [(packing_of(Unit).unpack(u), pack) for share, _ in shares for u, pack in share]
+    packs = (pack for packs, _ in shares for pack in packing_of(_Packs).unpack(packs).units)
+    return _made(packs, (), [problem for _, found in shares for problem in found])
+
+
+@dataclass(frozen=True, slots=True)
+class _Pack:
+    """A unit that was examined, with its entry as bytes."""
+
+    unit: Unit
+    entry: bytes | None
+    rendered: Mapping[bytes, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Packs:
+    """What a worker has examined."""
+
+    units: tuple[_Pack, ...]
+
+
+def _packed(examined: Examination) -> _Pack:
+    name, entry = examined.unit.name, examined.entry
+    pack = None if entry is None else pack_entry(name, entry)
+    return _Pack(examined.unit, pack, examined.rendered)
+
+
+def _made(
+    packs: Iterable[_Pack], examined: Iterable[Examination], problems: Iterable[Problem]
+) -> _Made:
+    made = list(packs)
     return _Made(
-        {unit.name: unit for unit, _ in made},
-        {unit.name: pack for unit, pack in made if pack is not None},
-        {},
-        frozenset(problem for _, found in shares for problem in found),
+        {pack.unit.name: pack.unit for pack in made},
+        {pack.unit.name: pack.entry for pack in made if pack.entry is not None},
+        {pack.unit.name: pack.rendered for pack in made if pack.rendered},
+        {e.unit.name: e.entry for e in examined if e.entry is not None},
+        frozenset(problems),
     )
-
-
-def _packed(unit: Unit, entry: Entry | None) -> bytes | None:
-    return None if entry is None else pack_entry(unit.name, entry)
 
 
 def _is_suspect(units: Iterable[Unit], catalogue: Catalogue) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Set
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,13 +15,15 @@ from site_builder.checks.unknown_link import is_inside
 from site_builder.editions.held import held_of
 from site_builder.examining.unit import Entry, Span, Unit, span_of
 from site_builder.model.file import SiteFile
-from site_builder.model.locale import LocaleId
+from site_builder.model.locale import LocaleId, direction, is_locale
 from site_builder.model.lock import Lock
 from site_builder.model.parts import Parts, parts_of
 from site_builder.model.problem import Problem
 from site_builder.reading.folder import Reading, read_files
 from site_builder.reading.names import NamedEntry, name_of
 from site_builder.reading.sources import unit_of
+from site_builder.rendering.markdown import rendering_key
+from site_builder.rendering.tokens import html_with_slots
 from site_builder.shapes.shaping import Shaped, shape_documents
 from site_builder.written import WrittenText, written_texts
 
@@ -42,6 +44,15 @@ class Ground:
     lock: Lock
 
 
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """A unit with its entry. `rendered` are its texts as HTML, by rendering_key."""
+
+    unit: Unit
+    entry: Entry | None
+    rendered: Mapping[bytes, str]
+
+
 def read_ground(contents: Mapping[str, bytes | OSError], at: datetime, lock: Lock) -> Ground:
     reading = read_files(contents)
     shaped = shape_documents(reading.documents)
@@ -60,10 +71,10 @@ def _seen(parts: Parts, ground: Catalogue) -> Mapping[LocaleId, bytes]:
 
 def examine_units(
     ground: Ground,
-    names: Iterable[str],
+    names: Collection[str],
     digests: Mapping[str, bytes],
     contents: Mapping[str, bytes | OSError],
-) -> tuple[list[tuple[Unit, Entry | None]], tuple[Problem, ...]]:
+) -> tuple[list[Examination], tuple[Problem, ...]]:
     """The units with these names and their entries, and every problem in them and in the ground.
 
     Only what checks may ask of an entry by itself is right here: other units are not in view.
@@ -97,12 +108,12 @@ def _together(one: Reading, other: Reading) -> Reading:
 
 
 def _units(
-    names: Iterable[str],
+    names: Collection[str],
     digests: Mapping[str, bytes],
     ground: Ground,
     examined: Examined,
     problems: Iterable[Problem],
-) -> list[tuple[Unit, Entry | None]]:
+) -> list[Examination]:
     catalogue = examined.catalogue
     entries: dict[str, Entry] = {f"status/{i.id}": i for i in catalogue.incidents}
     entries |= {f"content/{question.key}": question for question in catalogue.questions}
@@ -112,6 +123,7 @@ def _units(
     for shaped in examined.shaped:
         documents.setdefault(unit_of(shaped.document.file), []).append(shaped)
     links, opened = _links(examined.texts)
+    rendered = _rendered(examined.texts, set(names))
     found: dict[str, list[Problem]] = {}
     for problem in problems:
         found.setdefault(unit_of(problem.place.file), []).append(problem)
@@ -133,8 +145,21 @@ def _units(
             tuple(found.get(name, ())),
             tuple(held_of(entry, examined.at)) if entry is not None else (),
         )
-        units.append((unit, entry))
+        units.append(Examination(unit, entry, rendered.get(name, {})))
     return units
+
+
+def _rendered(texts: Iterable[WrittenText], names: Set[str]) -> dict[str, dict[bytes, str]]:
+    """The Markdown texts of some units as HTML, in the direction of their language."""
+    rendered: dict[str, dict[bytes, str]] = {}
+    for text in texts:
+        name = unit_of(text.document.file)
+        if text.is_markdown and name in names:
+            locale = str(text.path[-1])
+            is_rtl = is_locale(locale) and direction(LocaleId(locale)) == "rtl"
+            key = rendering_key(text.value, is_rtl)
+            rendered.setdefault(name, {})[key] = html_with_slots(text.value, is_rtl)
+    return rendered
 
 
 def _file_name(entry: Entry | None) -> Iterable[NamedEntry]:

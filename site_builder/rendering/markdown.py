@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
+from hashlib import blake2b
 from urllib.parse import quote, urlsplit
 
 from site_builder.language.bidi import has_rtl, is_plain_number
@@ -183,6 +184,23 @@ def fill_braces(text: str, fact: FactOf) -> str:
 def render_inline_text(text: str, fact: FactOf) -> str:
     """A title, name or purpose: no Markdown, facts filled, not escaped."""
     return fill_braces(MARKS.sub("", text), fact)
+
+
+@dataclass(frozen=True, slots=True)
+class Renderings:
+    """Texts as HTML, of which some were rendered before: `known` has them by `rendering_key`."""
+
+    known: Mapping[bytes, str] = field(default_factory=dict)
+
+    def of(self, text: str, is_rtl: bool) -> Rendered:
+        """A text that is read from left to right, or from right to left."""
+        html = self.known.get(rendering_key(text, is_rtl))
+        return render_markdown(text, is_rtl) if html is None else Rendered(html, is_rtl)
+
+
+def rendering_key(text: str, is_rtl: bool) -> bytes:
+    """What tells a text in a direction from all others."""
+    return blake2b(text.encode(), digest_size=16, salt=b"rtl" if is_rtl else b"").digest()
 
 
 @lru_cache(maxsize=8192)

@@ -27,9 +27,11 @@ from site_builder.model.locale import (
 from site_builder.model.text import LocalText, Text
 from site_builder.rendering.addresses import HOME, Linker, Targets, targets_of
 from site_builder.rendering.files import file_views
-from site_builder.rendering.markdown import render_inline_text, render_markdown
+from site_builder.rendering.markdown import Renderings, render_inline_text
 from site_builder.rendering.plain import plain_text
 from site_builder.rendering.words import words_of
+
+NOTHING_RENDERED = Renderings()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +127,10 @@ class Voice:
     incidents: Mapping[str, ShownIncident]
     shows_pictures: bool = True
     is_noticed: bool = False
+    renderings: Renderings = NOTHING_RENDERED
 
     @classmethod
-    def of(cls, edition: Edition) -> Voice:
+    def of(cls, edition: Edition, renderings: Renderings = NOTHING_RENDERED) -> Voice:
         interface = interface_of(edition.country, edition.locale)
         selection = edition.selection
         entries: dict[str, ShownUpdate | ShownQuestion] = {
@@ -138,7 +141,7 @@ class Voice:
         entries |= {question.key: question for question in selection.questions}
         targets, words = targets_of(edition), words_of(interface)
         incidents = {shown.incident.id: shown for shown in selection.incidents}
-        return cls(edition, interface, targets, words, entries, incidents)
+        return cls(edition, interface, targets, words, entries, incidents, renderings=renderings)
 
     @property
     def locale(self) -> LocaleId:
@@ -223,7 +226,7 @@ class Voice:
 
         def written(shown: LocalText, ids: str | None) -> Markup:
             is_rtl = direction(shown.locale or self.edition.locale) == "rtl"
-            filled = render_markdown(shown.value, is_rtl).fill(
+            filled = self.renderings.of(shown.value, is_rtl).fill(
                 lambda name: self.fact(name, moment, shown.locale),
                 resolve,
                 top,
