@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
@@ -11,6 +10,7 @@ from typing import cast
 
 import click
 
+from site_builder.announcing.gsm import PLAIN_SIGNS
 from site_builder.announcing.ledger import LEDGER, BrokenLedger
 from site_builder.announcing.messages import LONGEST, Message, message_of
 from site_builder.announcing.news import News, news_since
@@ -25,7 +25,7 @@ from site_builder.announcing.sending import (
     send,
 )
 from site_builder.commands.options import at_option, config_option, moment_of, site_root
-from site_builder.commands.terminal import explained, progress, show, tell
+from site_builder.commands.terminal import explained, progress, show, tell, tell_json
 from site_builder.configuration import load_configuration
 from site_builder.examining.survey import Survey, survey
 from site_builder.model.date import ImpossibleDate, NotADate, WrittenDate, parse_date
@@ -160,7 +160,7 @@ def _only(news: Sequence[News], wanted: tuple[str, ...], known: set[str]) -> tup
 
 def _print(messages: Sequence[Message], form: str) -> None:
     if form == "json":
-        click.echo(json.dumps([_as_json(m) for m in messages], ensure_ascii=False, indent=2))
+        tell_json([_as_json(m) for m in messages])
         return
     if not messages:
         tell(click.style("Nothing became public since then.", fg="green"), sys.stderr)
@@ -169,6 +169,7 @@ def _print(messages: Sequence[Message], form: str) -> None:
             "An HTML mail is for one edition; name it with `--edition`: "
             f"{', '.join(message.edition for message in messages)}."
         )
+    _refuse_unwritable(messages, form)
     for message in messages:
         tell(click.style(f"{message.edition}", bold=True), sys.stderr)
         if form == "short":
@@ -178,6 +179,22 @@ def _print(messages: Sequence[Message], form: str) -> None:
                 tell(click.style(f"  {short.length} characters, {parts}", dim=True), sys.stderr)
         else:
             click.echo(message.html if form == "html" else message.text)
+
+
+def _refuse_unwritable(messages: Sequence[Message], form: str) -> None:
+    """Refuse to print a message with letters missing: somebody would paste it."""
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    for message in messages:
+        shown = {"html": message.html, "text": message.text}
+        text = shown.get(form) or "\n".join(short.text for short in message.short)
+        try:
+            text.translate(PLAIN_SIGNS).encode(encoding)
+        except UnicodeEncodeError as error:
+            lacking = error.object[error.start]
+            raise click.ClickException(
+                f"The message of {message.edition} cannot be written in {encoding}, which lacks "
+                f"“{lacking}”. Set PYTHONIOENCODING=utf-8, or use `--format json`."
+            ) from None
 
 
 def _as_json(message: Message) -> Mapping[str, object]:
