@@ -6,8 +6,9 @@ import errno
 import traceback
 from pathlib import Path
 
+from site_builder.configuration import NotConfigured
 from site_builder.parallel import WorkerKilled
-from site_builder.publish.mark import printable
+from site_builder.publish.mark import NotPublishable, printable
 
 DEBUG = "--debug"
 _PACKAGE = Path(__file__).parent
@@ -25,8 +26,10 @@ _HINTS = {
 
 def explanation(error: Exception) -> str:
     """What happened, in one line that says what to do."""
-    if isinstance(error, WorkerKilled):
+    if isinstance(error, WorkerKilled | NotConfigured):
         return str(error)
+    if isinstance(error, NotPublishable):
+        return f"{error}."
     if isinstance(error, MemoryError):
         return "There is not enough memory. Free some and run the command again."
     if isinstance(error, OSError):

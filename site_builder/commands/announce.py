@@ -11,7 +11,7 @@ from typing import cast
 import click
 
 from site_builder.announcing.gsm import PLAIN_SIGNS
-from site_builder.announcing.ledger import LEDGER, BrokenLedger
+from site_builder.announcing.ledger import LEDGER, BrokenLedger, read_ledger
 from site_builder.announcing.messages import LONGEST, Message, message_of
 from site_builder.announcing.news import News, news_since
 from site_builder.announcing.past import NoRevision, survey_revision
@@ -19,12 +19,13 @@ from site_builder.announcing.sending import (
     Address,
     Form,
     NoAddress,
+    Unclear,
     due,
     open_address,
     parcels,
     send,
 )
-from site_builder.commands.options import at_option, config_option, moment_of, site_root
+from site_builder.commands.options import at_option, config_option, moment_of, site_root, time_now
 from site_builder.commands.terminal import explained, progress, show, tell, tell_json
 from site_builder.configuration import load_configuration
 from site_builder.examining.survey import Survey, survey
@@ -96,9 +97,15 @@ def announce(
         site-builder announce --since v12 --edition lu/fr --yes
     """
     root = site_root(config_file)
+    moment = moment_of(at, root)
+    if urls and moment > time_now():
+        raise click.UsageError(
+            f"{moment:%Y-%m-%d %H:%M} UTC is still to come, and a message cannot be taken back. "
+            "Leave out --send to see what will be new then; send when it is public."
+        )
     with progress("Comparing"), explained():
         settings = _settings(config_file)
-        now = _survey(root, moment_of(at, root))
+        now = _survey(root, moment)
         news = _news(root, now, since, settings)
     known = {f"{c.id}/{locale}" for c in now.catalogue.countries.values() for locale in c.locales}
     news = _only(news, only, known)
@@ -233,13 +240,15 @@ def _send_all(
     try:
         addresses = [open_address(url) for url in urls]
         with build_lock(root / ".cache"):
+            # Before the first message, whatever the last address has to do with it.
+            read_ledger(root / LEDGER)
             results = [
                 _send_to(address, news, settings, form, length, root / LEDGER, yes, again)
                 for address in addresses
             ]
     except NoAddress as error:
         raise click.UsageError(str(error)) from None
-    except BrokenLedger as error:
+    except (BrokenLedger, Unclear) as error:
         raise click.ClickException(str(error)) from None
     if not yes:
         tell("Nothing was sent. Add --yes to send.", sys.stderr)
@@ -263,7 +272,8 @@ def _send_to(
     if not is_clear:
         message = (
             f"{address.shown}: nobody knows whether {left.unknown} of the entries went out; the "
-            "command was interrupted. Look, then add --again, or mark them sent in the ledger."
+            'command was interrupted. Look: add --again if they did not, or write "sent" for '
+            f'"sending" in {LEDGER} if they did.'
         )
         tell(click.style(message, fg="yellow"), sys.stderr)
     all_done = True
