@@ -36,7 +36,7 @@ def text_of(data: bytes) -> str:
 
 
 def in_form_of(old: bytes, text: str) -> bytes:
-    """A new text with the line ends, the byte order mark and the last line of the old file."""
+    """A new text with the line ends and the byte order mark of the old file, or without them."""
     before = old.removeprefix(_BOM).decode()
     lines = _LINE.findall(before)
     ends = [end for _, end in lines]
@@ -49,7 +49,7 @@ def in_form_of(old: bytes, text: str) -> bytes:
         matcher = difflib.SequenceMatcher(None, [line for line, _ in lines], new, autojunk=False)
         for start, there, length in matcher.get_matching_blocks():
             given[there : there + length] = ends[start : start + length]
-    if rest and rest == new[-1]:
+    if rest:
         given[-1] = ""
     written = "".join(line + end for line, end in zip(new, given, strict=True))
     return (_BOM if old.startswith(_BOM) else b"") + written.encode()
