@@ -5,16 +5,19 @@ from __future__ import annotations
 import click
 
 from site_builder import __version__
-from site_builder.commands.announce import announce
-from site_builder.commands.build import build
-from site_builder.commands.check import check
-from site_builder.commands.new import new
-from site_builder.commands.serve import serve
-from site_builder.commands.translations import translations
+from site_builder.commands.edge import Commands
+from site_builder.failures import DEBUG
+
+_COMMANDS = ("build", "serve", "check", "new", "announce", "translations")
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=Commands,
+    modules={name: f"site_builder.commands.{name}" for name in _COMMANDS},
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 @click.version_option(__version__, prog_name="site-builder")
+@click.option(DEBUG, is_flag=True, expose_value=False, help="Show the full trace of a bug.")
 def main() -> None:
     """Build a static incident status page and FAQ site from YAML and Markdown.
 
@@ -28,7 +31,3 @@ def main() -> None:
       site-builder announce --since HEAD~1   what is new, as messages to send
       site-builder translations              how current each edition is
     """
-
-
-for command in (build, serve, check, new, announce, translations):
-    main.add_command(command)

@@ -5,15 +5,21 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from multiprocessing.connection import Connection
-from typing import TypeVar
+from multiprocessing.context import ForkProcess
+from typing import Any, TypeVar
 
 T = TypeVar("T")
 _MOST_JOBS = 2**15
 """Two bytes each: as much as a pipe holds (pipe(7))."""
+
+
+class WorkerKilled(Exception):
+    """A process that did part of the work was killed; the message says by what, and what to do."""
 
 
 def core_count() -> int:
@@ -52,27 +58,43 @@ def in_parallel(work: Callable[[int], T], count: int) -> list[T]:
     context = multiprocessing.get_context("fork")
     # What is frozen is not looked at again by a worker's collector, and so stays shared.
     gc.freeze()
-    children = []
+    children: list[tuple[ForkProcess, Connection]] = []
     receivers: list[Connection] = []
-    for i in range(1, count):
-        receiver, sender = context.Pipe(duplex=False)
-        receivers.append(receiver)
-        child = context.Process(target=_run, args=(work, i, sender, receivers), daemon=True)
-        child.start()
-        sender.close()
-        children.append((child, receiver))
-    results = [work(0)]
-    for child, receiver in children:
-        try:
-            is_done, value = receiver.recv()
-        except EOFError:
+    try:
+        for i in range(1, count):
+            receiver, sender = context.Pipe(duplex=False)
+            receivers.append(receiver)
+            child = context.Process(target=_run, args=(work, i, sender, receivers), daemon=True)
+            child.start()
+            sender.close()
+            children.append((child, receiver))
+        results = [work(0)]
+        for child, receiver in children:
+            results.append(_result(child, receiver))
+        return results
+    except BaseException:
+        # Whoever tidies up after this must not meet workers that go on writing.
+        for child, _ in children:
+            child.kill()
             child.join()
-            raise RuntimeError("A worker ended without a result.") from None
+        raise
+
+
+def _result(child: ForkProcess, receiver: Connection) -> Any:
+    try:
+        is_done, value = receiver.recv()
+    except EOFError:
         child.join()
-        if not is_done:
-            raise value
-        results.append(value)
-    return results
+        code = child.exitcode or 0
+        how = f"was killed by {signal.Signals(-code).name}" if code < 0 else "ended by itself"
+        raise WorkerKilled(
+            f"A process of this build {how}, as systems do when memory runs out. Free some memory, "
+            "or use one core: `taskset -c 0 site-builder ...`."
+        ) from None
+    child.join()
+    if not is_done:
+        raise value
+    return value
 
 
 def _run(work: Callable[[int], T], i: int, sender: Connection, receivers: list[Connection]) -> None:
@@ -80,6 +102,10 @@ def _run(work: Callable[[int], T], i: int, sender: Connection, receivers: list[C
     # killed, and hold the lock of its build.
     for receiver in receivers:
         receiver.close()
+    # The process that asked decides what a signal means, and ends its workers.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
     try:
         answer: tuple[bool, T | Exception] = (True, work(i))
     except Exception as error:

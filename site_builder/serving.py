@@ -13,12 +13,11 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import click
-from mkdocs.livereload import LiveReloadServer
-from watchdog.observers import Observer
 
 from site_builder.building import without_collector
 from site_builder.configuration import NotConfigured, load_configuration
 from site_builder.configured import configure
+from site_builder.failures import explanation
 from site_builder.memory import NOTHING
 from site_builder.mkdocs_build import build_with_mkdocs
 from site_builder.model.held import Held
@@ -29,6 +28,7 @@ from site_builder.preparing import Job, prepare, remembered
 from site_builder.problems import held_lines
 from site_builder.publish.making import no_report
 from site_builder.publish.stage import update
+from site_builder.serving_http import PreviewServer, url_of
 
 Show = Callable[[Problem, Path], None]
 
@@ -113,44 +113,42 @@ def served_url(address: str, site_url: str | None) -> str:
 def serve_site(config_file: Path, host: str, port: int, at: datetime | None, show: Show) -> None:
     """Serve until interrupted; after each change the site is built anew.
 
-    Raises configuration.NotConfigured.
+    Raises configuration.NotConfigured and serving_http.NotServable.
     """
-    folder = Path(tempfile.mkdtemp(prefix="site-builder-")).resolve()
-    address = f"http://{host}:{port}/"
+    address = url_of(host, port)
     root = config_file.resolve().parent
     config, _ = load_configuration(config_file)
-    preview = Preview(config_file, folder, address, at)
     logging.getLogger("mkdocs").setLevel(logging.CRITICAL)
+    with tempfile.TemporaryDirectory(prefix="site-builder-", ignore_cleanup_errors=True) as made:
+        folder = Path(made).resolve()
+        preview = Preview(config_file, folder, address, at)
 
-    def rebuild() -> None:
+        def rebuild() -> None:
+            try:
+                preview.rebuild(show)
+            except (click.ClickException, NotConfigured) as error:
+                click.echo(str(error), err=True)
+            except Exception as error:
+                click.echo(explanation(error), err=True)
+
+        def not_found(code: int) -> bytes | None:
+            page = folder / f"{code}.html"
+            return page.read_bytes() if page.is_file() else None
+
+        mount = urlsplit(config.site_url or "/").path or "/"
+        server = PreviewServer(rebuild, host, port, str(folder), mount)
+        server.error_handler = not_found
         try:
-            preview.rebuild(show)
-        except (click.ClickException, NotConfigured, OSError) as error:
-            click.echo(str(error), err=True)
-
-    def not_found(code: int) -> bytes | None:
-        page = folder / f"{code}.html"
-        return page.read_bytes() if page.is_file() else None
-
-    mount = urlsplit(config.site_url or "/").path or "/"
-    server = LiveReloadServer(
-        builder=rebuild, host=host, port=port, root=str(folder), mount_path=mount
-    )
-    # MkDocs looks at every file twice a second; the system can tell at once.
-    server.observer = Observer()  # type: ignore[assignment]
-    server.build_delay = 0.02
-    server.error_handler = not_found
-    try:
-        rebuild()
-        for name in ("content", "status", config_file.name):
-            if (root / name).exists():
-                server.watch(str(root / name))
-        click.echo(
-            f"Serving {served_url(address, config.site_url)} (drafts are shown; stop with Ctrl-C)"
-        )
-        server.serve()  # type: ignore[no-untyped-call]
-    except KeyboardInterrupt:
-        pass
-    finally:
-        server.shutdown()
-        shutil.rmtree(folder, ignore_errors=True)
+            rebuild()
+            for name in ("content", "status", config_file.name):
+                if (root / name).exists():
+                    server.watch(str(root / name))
+            click.echo(
+                f"Serving {served_url(address, config.site_url)} "
+                "(drafts are shown; stop with Ctrl-C)"
+            )
+            server.serve()  # type: ignore[no-untyped-call]
+        except KeyboardInterrupt:
+            pass
+        finally:
+            server.shutdown()

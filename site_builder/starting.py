@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterable
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
+
+from site_builder.publish.mark import printable
+
+_SHOWN = 5
 
 _FILES = {
     "mkdocs.yml": """\
@@ -16,6 +23,14 @@ theme:
   name: material
 plugins:
   - site_builder
+""",
+    "zensical.toml": """\
+# Zensical finds this file before mkdocs.yml. It would empty the site's folder and copy the sources
+# into it, so these settings make it stop with a word about what to run. Do not delete the file.
+[project]
+site_name = "This site is built by site-builder"
+docs_dir = "Zensical cannot build this site. Run: site-builder build"
+site_dir = ".cache/zensical"
 """,
     ".gitignore": """\
 # What `site-builder build` makes again at any time.
@@ -84,8 +99,8 @@ Put your company's name, address and contact here.
 }
 
 
-class FolderNotEmpty(Exception):
-    """The folder holds something already."""
+class NotStartable(Exception):
+    """A site cannot be started here; the message says why and what to do."""
 
 
 def start_site(folder: Path, at: datetime) -> list[Path]:
@@ -94,16 +109,48 @@ def start_site(folder: Path, at: datetime) -> list[Path]:
     Its update has the time of day, so that a second one of the same day is known to be newer, and
     the offset, so that it stays the same moment when the site gets another time zone.
 
-    Raises FolderNotEmpty rather than touch anything that is there.
+    Raises NotStartable rather than touch anything that is there, and OSError.
     """
-    if folder.exists() and any(folder.iterdir()):
-        raise FolderNotEmpty
+    _refuse_taken(folder)
+    kept = folder if folder.exists() else folder.parent
     now = at.astimezone(UTC)
     day, moment = now.date().isoformat(), f"{now:%Y-%m-%d %H:%M} +00:00"
-    written = []
-    for name, text in _FILES.items():
-        path = folder / name.replace("@DAY@", day)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text.replace("@DAY@", day).replace("@MOMENT@", moment), "utf-8")
-        written.append(path)
+    written: list[Path] = []
+    try:
+        for name, text in _FILES.items():
+            path = folder / name.replace("@DAY@", day)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            # Whatever came into being meanwhile stays as it is.
+            with open(path, "x", encoding="utf-8") as file:
+                written.append(path)
+                file.write(text.replace("@DAY@", day).replace("@MOMENT@", moment))
+    except BaseException:
+        _take_back(written, kept)
+        raise
     return written
+
+
+def _take_back(written: Iterable[Path], kept: Path) -> None:
+    """Leave no half of a site below a folder: the next try would refuse it."""
+    for path in written:
+        with suppress(OSError):
+            path.unlink()
+        for parent in path.parents:
+            if parent == kept:
+                break
+            with suppress(OSError):
+                parent.rmdir()
+
+
+def _refuse_taken(folder: Path) -> None:
+    if folder.is_symlink() and not folder.exists():
+        raise NotStartable(f"{folder} is a link that leads nowhere; name a new folder.")
+    if folder.exists() and not folder.is_dir():
+        raise NotStartable(f"{folder} is a file; name a new folder.")
+    if folder.is_dir() and (names := sorted(os.listdir(folder))):
+        more = f" and {len(names) - _SHOWN:,} more" if len(names) > _SHOWN else ""
+        shown = ", ".join(map(printable, names[:_SHOWN]))
+        raise NotStartable(
+            f"{folder} is not empty: it holds {shown}{more}. Name a new folder, such as "
+            f"{folder / 'status-site'}."
+        )

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
+import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
@@ -246,13 +248,173 @@ def test_after_a_crash_nobody_is_told_twice_unasked(tmp_path: Path) -> None:
     assert len(receiver.got) == 2
 
 
-def test_a_ledger_cut_off_is_said(tmp_path: Path) -> None:
+GOOD = (
+    b'{"at": "2022-07-05T00:00:00+00:00", "to": "x", "edition": "lu/fr", '
+    b'"entries": ["a"], "state": "sent"}'
+)
+KEEP = "keep it: without it, its entries would be sent again"
+
+
+@pytest.mark.parametrize(
+    ("ledger", "place", "said"),
+    [
+        (b'{"at": "2022', "1:8", "This last line was cut off while it was written. Delete it:"),
+        (GOOD + b'\n{"at": "2022', "2:8", "This last line was cut off while it was written."),
+        # What may have said that something was sent is never to be deleted.
+        (GOOD[:-3], "1:95", f"This is not valid JSON. Fix the line by hand, but {KEEP}"),
+        (b'{"at": "2022\n' + GOOD, "1:8", "This is not valid JSON."),
+        (b"hello\n", "1:1", f"This is not valid JSON. Fix the line by hand, but {KEEP}"),
+        (GOOD + GOOD + b"\n", "1:102", "Two records stand in one line. Begin a new line before"),
+        (GOOD + GOOD, "1:102", "Two records stand in one line. Begin a new line before"),
+        (b"<<<<<<< HEAD\n" + GOOD, "1:1", "Git left a conflict here. Keep the lines of both"),
+        (GOOD.replace(b'"sent"', b'"done"'), "1:86", '"done" is not a valid state. Write "sent"'),
+        (GOOD.replace(b'"sent"', b"true"), "1:86", "“state” is true; it must be a text"),
+        (GOOD.replace(b'["a"]', b'"a"'), "1:68", '“entries” is "a"; it must be a list of texts'),
+        (GOOD.replace(b'["a"]', b"[1]"), "1:68", "“entries” is [1]; it must be a list of texts"),
+        (GOOD.replace(b'["a"]', b'{"a": 1}'), "1:68", "it must be a list of texts"),
+        (GOOD.replace(b'"x"', b"null"), "1:37", "“to” is null; it must be a text in quotes."),
+        (GOOD.replace(b'"x"', b'["x"]'), "1:37", "it must be a text in quotes."),
+        (GOOD.replace(b'"lu/fr"', b"7"), "1:48", "“edition” is 7; it must be a text in quotes."),
+        (GOOD.replace(b'"to": "x", ', b""), "1:1", "“to” is missing."),
+        (GOOD.replace(b'{"at"', b'{"state": "failed", "at"'), "1:105", "stands twice in this"),
+        (b"[]\n", "1:1", "A line must be one record in braces."),
+        (b"7\n", "1:1", "A line must be one record in braces."),
+        (GOOD + b"\n" + "é".encode() * 3 + b"\xe9\n", "2:4", "This is not UTF-8 text."),
+        (GOOD.decode().encode("utf-16"), "1:1", "This is not UTF-8 text."),
+        (b"[" * 100_000, "1:", ""),
+        (b'{"entries": ' + b"[" * 100_000 + b"]" * 100_000 + b"}\n", "1:", ""),
+        (b"1" * 10_000, "1:1", ""),
+    ],
+)
+def test_a_ledger_that_cannot_be_read_is_said_before_anything_goes_out(
+    ledger: bytes, place: str, said: str, tmp_path: Path
+) -> None:
     root = write_site(tmp_path, SITE)
-    (root / "announced.jsonl").write_text('{"at": "2022', "utf-8")
-    with _receiver() as (_, url):
-        result = _announce(root, "--since", "2022-07-02", "--send", url)
+    (root / "announced.jsonl").write_bytes(ledger)
+    with _receiver() as (receiver, url):
+        result = _announce(root, "--since", "2022-07-02", "--send", url, "--yes")
     assert result.exit_code == 1
-    assert "announced.jsonl:1: this line cannot be read." in result.stderr
+    assert result.stderr.startswith(f"Error: announced.jsonl:{place}")
+    assert said in result.stderr
+    assert result.stderr.count("\n") == 1
+    assert receiver.got == []
+    assert (root / "announced.jsonl").read_bytes() == ledger
+
+
+@pytest.mark.parametrize("kind", ["folder", "pipe", "link", "dangling", "device"])
+def test_a_ledger_that_is_no_file_is_said_before_anything_goes_out(
+    kind: str, tmp_path: Path
+) -> None:
+    root = write_site(tmp_path, SITE)
+    ledger, other = root / "announced.jsonl", root / "other.jsonl"
+    other.write_bytes(GOOD + b"\n")
+    make: dict[str, Callable[[], None]] = {
+        "folder": ledger.mkdir,
+        "pipe": lambda: os.mkfifo(ledger),
+        "link": lambda: ledger.symlink_to(other),
+        "dangling": lambda: ledger.symlink_to(root / "nowhere"),
+        "device": lambda: ledger.symlink_to("/dev/zero"),
+    }
+    make[kind]()
+    with _receiver() as (receiver, url):
+        for options in (("--yes",), ()):
+            result = _announce(root, "--since", "2022-07-02", "--send", url, *options)
+            assert result.exit_code == 1
+            assert result.stderr.startswith("Error: announced.jsonl is ")
+            assert result.stderr.count("\n") == 1
+    assert receiver.got == []
+    assert other.read_bytes() == GOOD + b"\n"
+
+
+@pytest.mark.parametrize("change", ["no end", "bom", "crlf", "blank lines"])
+def test_what_editors_do_to_a_ledger_sends_nothing_twice(change: str, tmp_path: Path) -> None:
+    root = write_site(tmp_path, SITE)
+    ledger = root / "announced.jsonl"
+    with _receiver() as (receiver, url):
+        send = ("--since", "2022-07-02 12:00", "--edition", "lu/fr", "--send", url, "--yes")
+        assert _announce(root, *send).exit_code == 0
+        data = ledger.read_bytes()
+        changed = {
+            "no end": data.rstrip(),
+            "bom": b"\xef\xbb\xbf" + data,
+            "crlf": data.replace(b"\n", b"\r\n"),
+            "blank lines": b"\n\n" + data + b" \n\n",
+        }
+        ledger.write_bytes(changed[change])
+        assert _announce(root, *send).exit_code == 0
+        # A record that is added begins a line of its own.
+        assert _announce(root, *send, at="2022-07-10").exit_code == 0
+        assert _announce(root, *send, at="2022-07-10").exit_code == 0
+    assert len(receiver.got) == 2
+    lines = ledger.read_text("utf-8-sig").split("\n")
+    assert [json.loads(line)["state"] for line in lines if line.strip()] == ["sending", "sent"] * 2
+
+
+def test_ledgers_of_two_machines_that_were_merged_send_nothing_twice(tmp_path: Path) -> None:
+    root = write_site(tmp_path, SITE)
+    ledger = root / "announced.jsonl"
+    with _receiver() as (receiver, url):
+        send = ("--since", "2022-07-02 12:00", "--edition", "lu/fr", "--send", url, "--yes")
+        assert _announce(root, *send).exit_code == 0
+        sending, sent = ledger.read_text("utf-8").splitlines()
+        failed = sent.replace('"sent"', '"failed"')
+        # The other machine tried too, and was refused.
+        ledger.write_text("\n".join((sending, sent, sending, failed, "")), "utf-8")
+        assert "has been told everything" in _announce(root, *send).stdout
+        # One machine crashed, another one was refused: the crashed one may have sent it.
+        ledger.write_text("\n".join((sending, sending, failed, "")), "utf-8")
+        assert _announce(root, *send).exit_code == 1
+    assert len(receiver.got) == 1
+
+
+def test_a_full_disk_under_the_ledger_sends_nothing(tmp_path: Path) -> None:
+    root = write_site(tmp_path, SITE)
+    (root / ".cache").mkdir()
+    with _receiver() as (receiver, url):
+        command = [sys.executable, "-m", "site_builder", "announce", "--at", "2022-07-05"]
+        options = ["--since", "2022-07-02", "--send", url, "--yes"]
+        done = subprocess.run(
+            ["sh", "-c", 'ulimit -f 0; exec "$@"', "sh", *command, *options],
+            cwd=root,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 1
+    assert done.stderr.endswith("File too large.\n")
+    assert "Traceback" not in done.stderr
+    assert receiver.got == []
+    assert (root / "announced.jsonl").read_bytes() == b""
+
+
+@pytest.mark.parametrize("options", [("--yes",), ()])
+def test_what_is_still_to_come_is_never_sent(options: tuple[str, ...], tmp_path: Path) -> None:
+    root = write_site(tmp_path, SITE)
+    with _receiver() as (receiver, url):
+        send = ("--since", "2022-07-02", "--send", url, *options)
+        result = _announce(root, *send, at="2030-01-01 00:01")
+        assert result.exit_code == 2
+        assert "2030-01-01 00:01 UTC is still to come" in result.stderr
+        assert _announce(root, "--since", "2022-07-02", at="2030-01-01 00:01").exit_code == 0
+    assert receiver.got == []
+    assert not (root / "announced.jsonl").exists()
+
+
+def test_a_correction_is_sent_once_wherever_the_next_one_is_written(tmp_path: Path) -> None:
+    root = write_site(tmp_path, SITE)
+    update = root / "status/outage/2022-07-03.yml"
+    text = update.read_text("utf-8")
+    first = "{at: 2022-07-04, note: {fr: Une erreur., ar: خطأ}}"
+    second = "{at: 2022-07-05 09:00, note: {fr: Une autre., ar: آخر}}"
+    with _receiver() as (receiver, url):
+        send = ("--since", "2022-07-03 12:00", "--edition", "lu/fr", "--send", url, "--yes")
+        assert _announce(root, *send, at="2022-07-04 12:00").exit_code == 0
+        for lines in (f"{second}, {first}", f"{first}, {second}", second):
+            update.write_text(text.replace(first, lines), "utf-8")
+            assert _announce(root, *send, at="2022-07-06").exit_code == 0
+    assert len(receiver.got) == 2
+    assert "Une erreur." in receiver.got[0]["message"]
+    assert "Une autre." in receiver.got[1]["message"]
 
 
 SHORT = """\

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
+import tomllib
 from pathlib import Path
 
 import pytest
 
+from tests.conftest import ROOT
 from tests.sites import build_site, everything, page, run_command, write_site
 
+COMMAND = [sys.executable, "-m", "site_builder"]
 SITE = """\
 # content/countries/lu.yml
 locales: [fr]
@@ -144,7 +149,60 @@ def test_new_starts_a_site_that_passes_and_builds(tmp_path: Path) -> None:
     assert run_command("new", str(folder)).exit_code == 0
     assert run_command("check", "-f", str(folder / "mkdocs.yml"), "--strict").exit_code == 0
     assert "Web portal" in page(build_site(folder, "2030-01-01T00:00Z"), "group/en")
-    assert run_command("new", str(folder)).exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("full", "full is not empty: it holds one, three, two. Name a new folder, such as "),
+        ("file", "file is a file; name a new folder."),
+        ("file/below", "file/below: Not a directory."),
+        ("pipe", "pipe is a file; name a new folder."),
+        ("nowhere", "nowhere is a link that leads nowhere; name a new folder."),
+        ("x" * 300, "File name too long."),
+    ],
+)
+def test_new_touches_nothing_that_is_there(name: str, said: str, tmp_path: Path) -> None:
+    for part in ("full/one", "full/two", "full/three"):
+        (tmp_path / part).mkdir(parents=True)
+    (tmp_path / "file").write_text("mine", "utf-8")
+    (tmp_path / "nowhere").symlink_to(tmp_path / "gone")
+    os.mkfifo(tmp_path / "pipe")
+    before = sorted(tmp_path.rglob("*"))
+    result = run_command("new", str(tmp_path / name))
+    assert result.exit_code in (1, 2)
+    assert result.stderr.startswith(f"Error: {tmp_path}/")
+    assert said in result.stderr
+    assert result.stderr.count("\n") == 1
+    assert sorted(tmp_path.rglob("*")) == before
+    assert (tmp_path / "file").read_text("utf-8") == "mine"
+
+
+def test_new_leaves_no_half_of_a_site_on_a_disk_that_is_full(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    for name in ("empty", "fresh"):
+        done = subprocess.run(
+            # The system refuses every byte that is written to a file.
+            ["sh", "-c", 'ulimit -f 0; exec "$@"', "sh", *COMMAND, "new", name],
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert (done.returncode, done.stderr) == (1, "Error: File too large.\n")
+        assert list(tmp_path.rglob("*")) == [tmp_path / "empty"]
+
+
+def test_a_site_says_what_to_run_to_a_builder_that_would_destroy_it(tmp_path: Path) -> None:
+    """Zensical reads its own file before mkdocs.yml, and stops where `docs_dir` is missing."""
+    run_command("new", str(tmp_path / "site"))
+    for root in (ROOT, *sorted((ROOT / "examples").iterdir()), tmp_path / "site"):
+        project = tomllib.loads((root / "zensical.toml").read_text("utf-8"))["project"]
+        assert project["docs_dir"].endswith("Run: site-builder build")
+        assert not (root / project["docs_dir"]).exists()
+        # If a version of it does not look, it still meets neither the site nor the sources.
+        assert project["site_dir"].startswith(".cache/")
+        assert project["site_name"]
 
 
 def test_no_source_file_is_copied(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from site_builder.parallel import in_parallel
+from site_builder.parallel import WorkerKilled, in_parallel
 
 
 def test_results_come_in_order() -> None:
@@ -34,7 +34,7 @@ def test_a_worker_that_dies_is_noticed() -> None:
             os.kill(os.getpid(), signal.SIGKILL)
         return i
 
-    with pytest.raises(RuntimeError, match="ended without a result"):
+    with pytest.raises(WorkerKilled, match="was killed by SIGKILL"):
         in_parallel(work, 2)
 
 

@@ -14,7 +14,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.sites import write_site
+import pytest
+
+from tests.sites import run_command, write_site
 
 SITE = """\
 # content/countries/lu.yml
@@ -36,13 +38,20 @@ text: {fr: Texte}
 """
 
 
-@contextmanager
-def _serving(root: Path) -> Iterator[str]:
+SERVE = [sys.executable, "-m", "site_builder", "serve"]
+
+
+def _free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def _serving(root: Path) -> Iterator[str]:
+    port = _free_port()
     process = subprocess.Popen(
-        [sys.executable, "-m", "site_builder", "serve", "--port", str(port)],
+        [*SERVE, "--port", str(port)],
         cwd=root,
         env=os.environ | {"PYTHONUNBUFFERED": "1"},
         stdout=subprocess.DEVNULL,
@@ -84,3 +93,94 @@ def test_drafts_are_marked_changes_appear_and_a_broken_file_keeps_the_last_page(
         assert "Deuxième" in _wait_for(url, "Premier")
         update.write_text(good.replace("Deuxième", "Troisième"), "utf-8")
         assert "Deuxième" not in _wait_for(url, "Troisième")
+
+
+def _status(url: str, host: str) -> int:
+    request = urllib.request.Request(url, headers={"Host": host})
+    try:
+        answer = urllib.request.urlopen(request, timeout=10)
+    except urllib.error.HTTPError as error:
+        answer = error
+    with answer:
+        assert (answer.status == 200) or "Deuxième" not in answer.read().decode()
+        return int(answer.status)
+
+
+def test_a_page_elsewhere_that_leads_its_name_here_reads_nothing(tmp_path: Path) -> None:
+    with _serving(write_site(tmp_path, SITE)) as url:
+        _wait_for(url, "Deuxième")
+        port = url.split(":")[2].split("/")[0]
+        own = (f"localhost:{port}", "LOCALHOST", "127.0.0.1", f"[::1]:{port}", "192.0.2.7:80")
+        for host in (*own, "preview.localhost.", socket.gethostname()):
+            assert _status(url, host) == 200, host
+        foreign = (
+            "evil.example",
+            f"evil.example:{port}",
+            "localhost.evil.example",
+            "127.0.0.1.evil.example",
+        )
+        for host in (*foreign, "localhost@evil.example", "localhost, evil.example", "[evil]", ""):
+            assert _status(url, host) == 403, host
+        root = f"http://127.0.0.1:{port}"
+        for address in ("/", "/livereload/0/1", "/info/nowhere"):
+            assert _status(root + address, "evil.example") == 403, address
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("host", ["127.0.0.1", "::1"])
+def test_a_preview_that_is_stopped_leaves_no_folder(
+    host: str, number: signal.Signals, tmp_path: Path
+) -> None:
+    root, temporary = tmp_path / "root", tmp_path / "temporary"
+    for folder in (root, temporary):
+        folder.mkdir()
+    write_site(root, SITE)
+    process = subprocess.Popen(
+        [*SERVE, "--host", host, "--port", str(_free_port())],
+        cwd=root,
+        env=os.environ | {"PYTHONUNBUFFERED": "1", "TMPDIR": str(temporary)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout is not None
+    shown = f"http://[{host}]:" if ":" in host else f"http://{host}:"
+    assert process.stdout.readline().startswith(f"Serving {shown}")
+    assert any(b"Deuxi" in path.read_bytes() for path in temporary.rglob("*.html"))
+    process.send_signal(number)
+    _, said = process.communicate(timeout=20)
+    assert list(temporary.iterdir()) == []
+    assert "Traceback" not in said
+    assert number == signal.SIGINT or said.endswith(f"Stopped by {number.name}.\n")
+
+
+def test_an_address_that_cannot_be_listened_on_is_one_line(tmp_path: Path) -> None:
+    root, temporary = tmp_path / "root", tmp_path / "temporary"
+    for folder in (root, temporary):
+        folder.mkdir()
+    write_site(root, SITE)
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        for options, said in {
+            ("--port", str(port)): f"Port {port} is in use, perhaps by another preview.",
+            ("--host", "192.0.2.7"): "“192.0.2.7” is not a name or address of this machine.",
+            ("--host", "a..b"): "“a..b” is not a name or address of this machine.",
+            ("--host", ""): "“” is not a name or address of this machine.",
+        }.items():
+            done = subprocess.run(
+                [*SERVE, *options],
+                cwd=root,
+                env=os.environ | {"TMPDIR": str(temporary)},
+                capture_output=True,
+                text=True,
+                timeout=60,
+                check=False,
+            )
+            assert done.returncode == 1
+            assert done.stderr.startswith(f"Error: {said}")
+            assert done.stderr.count("\n") == 1
+            assert "`--" in done.stderr
+    assert run_command("serve", "--port", "70000", "-f", str(root / "mkdocs.yml")).exit_code == 2
+    assert list(temporary.iterdir()) == []

@@ -16,7 +16,7 @@ _BASIC = frozenset(
 # Each is an escape and a character, which stay in one part.
 _EXTENSION = frozenset("\f^{}\\[~]|€")
 # Signs only: a letter in place of another one could change a name or a word.
-_TYPED = str.maketrans(
+PLAIN_SIGNS = str.maketrans(
     {
         **dict.fromkeys("\u00a0\u2002\u2003\u2007\u2008\u2009\u200a\u202f\u3000\t", " "),
         **dict.fromkeys("‘’‚‛′ʼ", "'"),
@@ -43,7 +43,7 @@ def in_alphabet(text: str) -> str:
 
     A text with other letters stays as it is: it goes out in UCS-2, which has the signs too.
     """
-    plain = _SPACES.sub(" ", text.translate(_TYPED))
+    plain = _SPACES.sub(" ", text.translate(PLAIN_SIGNS))
     return plain if is_in_alphabet(plain) else text
 
 

@@ -1,7 +1,8 @@
 """What was sent to whom: a file of JSON lines beside mkdocs.yml, kept in git.
 
 A line is written before a message goes out and another one after it, so that whoever runs the
-command again after a crash sends nothing twice.
+command again after a crash sends nothing twice. For the same reason nothing is sent while a line
+cannot be read, or while the file is not a plain one.
 """
 
 from __future__ import annotations
@@ -9,18 +10,26 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable
+import stat
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal, get_args
 
 LEDGER = "announced.jsonl"
 State = Literal["sending", "sent", "failed"]
+_STATES = get_args(State)
+_KEEP = (
+    "Fix the line by hand, but keep it: without it, its entries would be sent again. "
+    "A line of this file as it was is in git."
+)
 
 
 class BrokenLedger(Exception):
-    """A line of the ledger cannot be read; the message says which."""
+    """The ledger cannot be read; the message says where, and what to write instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,39 +57,145 @@ def address_digest(url: str) -> str:
 
 
 def read_ledger(path: Path) -> tuple[Line, ...]:
-    """The lines written so far. Raises BrokenLedger."""
-    if not path.is_file():
+    """The lines written so far. Raises BrokenLedger and OSError."""
+    try:
+        descriptor = _open(path, os.O_RDONLY)
+    except FileNotFoundError:
         return ()
-    lines = []
-    for number, text in enumerate(path.read_text("utf-8").splitlines(), 1):
-        try:
-            value = json.loads(text)
-            entries = tuple(value["entries"])
-            lines.append(Line(value["at"], value["to"], value["edition"], entries, value["state"]))
-        except (ValueError, KeyError, TypeError):
-            raise BrokenLedger(
-                f"{path.name}:{number}: this line cannot be read. It was cut off or changed by "
-                "hand; restore the file from git, or delete the line if you know what was sent."
-            ) from None
-    return tuple(lines)
+    with open(descriptor, "rb") as file:
+        data = file.read().removeprefix(b"\xef\xbb\xbf")
+    written = data.split(b"\n")
+    return tuple(
+        _line(text, path.name, number, is_cut=number == len(written))
+        for number, text in enumerate(written, 1)
+        if text.strip()
+    )
+
+
+def _open(path: Path, flags: int) -> int:
+    """A descriptor of a plain file: a link can lead anywhere, and a pipe has no memory."""
+    if path.is_symlink():
+        raise BrokenLedger(f"{path.name} is a link. Put the file itself in its place.")
+    descriptor = os.open(path, flags | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC, 0o666)
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise BrokenLedger(
+            f"{path.name} is not a file. Move it away and restore the file from git; "
+            "if nothing was ever sent, there need not be one."
+        )
+    return descriptor
+
+
+def _line(data: bytes, name: str, number: int, is_cut: bool) -> Line:
+    """One line by its types. `is_cut` says that no line end follows it."""
+
+    def broken(column: int, message: str, hint: str = _KEEP) -> BrokenLedger:
+        return BrokenLedger(f"{name}:{number}:{column}: {message} {hint}")
+
+    try:
+        text = data.decode()
+    except UnicodeDecodeError as error:
+        column = len(data[: error.start].decode()) + 1
+        raise broken(column, "This is not UTF-8 text.", "Save the file as UTF-8.") from None
+    try:
+        value = json.loads(text, object_pairs_hook=_pairs)
+    except _Twice as error:
+        key = str(error)
+        column = text.rfind(json.dumps(key)) + 1
+        raise broken(column, f"“{key}” stands twice in this line.") from None
+    except json.JSONDecodeError as error:
+        if error.msg == "Extra data":
+            hint = f"Begin a new line before column {error.colno}."
+            raise broken(error.colno, "Two records stand in one line.", hint) from None
+        # The state comes last. A line that was cut off before it has said nothing yet.
+        if is_cut and '"state"' not in text and _is_at_end(error, text):
+            message = "This last line was cut off while it was written."
+            hint = "Delete it: nothing goes out before its line is whole."
+            raise broken(error.colno, message, hint) from None
+        if text.lstrip().startswith(("<<<<<<<", "=======", ">>>>>>>", "|||||||")):
+            hint = "Keep the lines of both sides, and delete this marker."
+            raise broken(1, "Git left a conflict here.", hint) from None
+        raise broken(error.colno, "This is not valid JSON.") from None
+    except (RecursionError, ValueError):
+        raise broken(1, "This is not a record of the ledger.") from None
+    if not isinstance(value, dict):
+        raise broken(1, "A line must be one record in braces.")
+    for key, kind in _KINDS.items():
+        if key not in value:
+            raise broken(1, f"“{key}” is missing.")
+        if not kind.fits(value[key]):
+            column = text.find(json.dumps(key)) + 1
+            shown = json.dumps(value[key], ensure_ascii=False)[:60]
+            raise broken(column, f"“{key}” is {shown}; it must be {kind.name}.")
+    if value["state"] not in _STATES:
+        shown = json.dumps(value["state"], ensure_ascii=False)[:60]
+        hint = 'Write "sent" if the message went out, "failed" if it did not.'
+        column = text.find('"state"') + 1
+        raise broken(column, f"{shown} is not a valid state.", hint)
+    return Line(value["at"], value["to"], value["edition"], tuple(value["entries"]), value["state"])
+
+
+def _is_at_end(error: json.JSONDecodeError, text: str) -> bool:
+    return error.msg.startswith("Unterminated") or error.pos >= len(text.rstrip())
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    name: str
+    is_list: bool = False
+
+    def fits(self, value: Any) -> bool:
+        if not self.is_list:
+            return isinstance(value, str) and bool(value)
+        return isinstance(value, list) and all(isinstance(item, str) for item in value)
+
+
+_TEXT = _Kind("a text in quotes")
+_KINDS: Mapping[str, _Kind] = {
+    "at": _TEXT,
+    "to": _TEXT,
+    "edition": _TEXT,
+    "entries": _Kind("a list of texts", is_list=True),
+    "state": _TEXT,
+}
+
+
+class _Twice(Exception):
+    """A key stands twice; Python's parser would take the last."""
+
+
+def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in found:
+            raise _Twice(key)
+        found[key] = value
+    return found
 
 
 def told(lines: Iterable[Line], to: str, edition: str) -> Told:
-    """What an address was told of an edition; the last line about an entry counts."""
-    states: dict[str, State] = {}
+    """What an address was told of an edition.
+
+    What was sent stays sent whatever other lines say: two machines' files may have been merged.
+    Where more messages were begun than ended, one of them may have gone out.
+    """
+    sent: set[str] = set()
+    begun: Counter[str] = Counter()
     for line in lines:
-        if (line.to, line.edition) == (to, edition):
-            states |= dict.fromkeys(line.entries, line.state)
-    return Told(
-        frozenset(id for id, state in states.items() if state == "sent"),
-        frozenset(id for id, state in states.items() if state == "sending"),
-    )
+        if (line.to, line.edition) != (to, edition):
+            continue
+        if line.state == "sent":
+            sent.update(line.entries)
+        for id in line.entries:
+            begun[id] += 1 if line.state == "sending" else -1
+    unknown = {id for id, count in begun.items() if count > 0}
+    return Told(frozenset(sent), frozenset(unknown - sent))
 
 
 def write_line(
     path: Path, at: datetime, to: str, edition: str, entries: Iterable[str], state: State
 ) -> None:
-    """Add a line, and return once it is on the disk."""
+    """Add a line, and return once it is on the disk. Raises BrokenLedger and OSError."""
     line = {
         "at": at.isoformat(timespec="seconds"),
         "to": to,
@@ -88,7 +203,22 @@ def write_line(
         "entries": list(entries),
         "state": state,
     }
-    with open(path, "a", encoding="utf-8") as file:
-        file.write(json.dumps(line, ensure_ascii=False) + "\n")
-        file.flush()
-        os.fsync(file.fileno())
+    data = (json.dumps(line, ensure_ascii=False) + "\n").encode()
+    descriptor = _open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT)
+    try:
+        size = os.fstat(descriptor).st_size
+        # An editor may have left the last line without its end.
+        if size and os.pread(descriptor, 1, size - 1) != b"\n":
+            data = b"\n" + data
+        try:
+            left = data
+            while left:
+                left = left[os.write(descriptor, left) :]
+            os.fsync(descriptor)
+        except BaseException:
+            # Half a line would keep every later message from going out.
+            with suppress(OSError):
+                os.ftruncate(descriptor, size)
+            raise
+    finally:
+        os.close(descriptor)

@@ -34,8 +34,11 @@ def survey_revision(root: Path, revision: str) -> Survey:
     with TemporaryDirectory() as folder:
         if there:
             archive = _git(root, "archive", "--format=tar", id, "--", *there)
-            with tarfile.open(fileobj=io.BytesIO(archive)) as files:
-                files.extractall(folder, filter="data")
+            try:
+                with tarfile.open(fileobj=io.BytesIO(archive)) as files:
+                    files.extractall(folder, filter="data")
+            except tarfile.TarError as error:
+                raise NoRevision(f"Its files cannot be unpacked: {error}.") from None
         found = survey(take_inventory(Path(folder)), datetime.fromisoformat(written))
     if found.has_errors:
         raise NoRevision(

@@ -21,6 +21,10 @@ from site_builder.outputs.names import Named
 Form = Literal["text", "html", "short"]
 
 
+class Unclear(Exception):
+    """A message may have gone out or not; the message says to whom, and what to do."""
+
+
 class NoAddress(Exception):
     """Apprise does not know such an address; the message says what one looks like."""
 
@@ -50,7 +54,7 @@ def open_address(url: str) -> Address:
     from apprise import Apprise
 
     service = Apprise()
-    if not service.add(url):
+    if not _is_taken(service, url):
         scheme = url.partition(":")[0]
         raise NoAddress(
             f"“{scheme}:…” is no address that can be sent to. Write one of apprise's, such as "
@@ -58,6 +62,14 @@ def open_address(url: str) -> Address:
         )
     target: Any = next(iter(service))
     return Address(url, target.url(privacy=True).partition("?")[0], service)
+
+
+def _is_taken(service: Any, url: str) -> bool:
+    try:
+        return bool(service.add(url))
+    except Exception:
+        # Whatever a service's own code says of an address may hold its password.
+        return False
 
 
 def parcels(
@@ -97,12 +109,24 @@ def due(news: Sequence[News], url: str, ledger: Path, again: bool) -> Due:
 
 
 def send(parcel: Parcel, address: Address, form: Form, ledger: Path, at: datetime) -> bool:
-    """Send one parcel and write down that it was; False where the service refused it."""
+    """Send one parcel and write down that it was; False where the service refused it.
+
+    Raises Unclear, BrokenLedger and OSError.
+    """
     from apprise import NotifyFormat
 
     formats = {"text": NotifyFormat.TEXT, "html": NotifyFormat.HTML, "short": NotifyFormat.TEXT}
     to = address_digest(address.url)
     write_line(ledger, at, to, parcel.edition, parcel.entries, "sending")
-    done = address.service.notify(title=parcel.title, body=parcel.body, body_format=formats[form])
+    try:
+        done = address.service.notify(
+            title=parcel.title, body=parcel.body, body_format=formats[form]
+        )
+    except Exception as error:
+        # Its text may hold the address with its password.
+        raise Unclear(
+            f"{address.shown}: {type(error).__name__} while a message of {parcel.edition} went "
+            "out. Look whether it arrived; if it did not, run the command with --again."
+        ) from None
     write_line(ledger, at, to, parcel.edition, parcel.entries, "sent" if done else "failed")
     return bool(done)

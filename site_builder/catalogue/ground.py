@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from site_builder.language.zones import only_zone
 from site_builder.model.country import CountryId
 from site_builder.model.locale import LocaleId
-from site_builder.model.lock import Lock, Locked, entry_name, source_mark, text_mark
+from site_builder.model.lock import Lock, Locked, entry_name, mark_before, source_mark, text_mark
 from site_builder.model.text import Text
-from site_builder.reading.document import Document
+from site_builder.reading.comments import without_comments
+from site_builder.reading.document import Document, Path
 from site_builder.shapes.shaping import Shaped
 
 Countries = frozenset[CountryId]
@@ -37,21 +40,36 @@ class Texts:
         places = {locale: self.document.place(*path, locale) for locale in by_locale}
         source = self.source or next(iter(by_locale), LocaleId("en"))
         text = Text(by_locale, source, place, places)
-        marks = self.locked.get(".".join(map(str, path))) if self.locked else None
-        return replace(text, stale=_stale(text, marks)) if marks else text
+        return replace(text, stale=self._stale(text, path)) if self.locked else text
+
+    def _stale(self, text: Text, path: Path) -> frozenset[LocaleId]:
+        """The locales that were translated from another source text."""
+        written = text.written_source
+        if written is None:
+            return frozenset()
+        source = text.by_locale[written]
+        now = text_mark(source)
+        stale = set()
+        for locale, translation in text.by_locale.items():
+            if locale == written:
+                continue
+            others = partial(sources_in_list, self.document, path, written)
+            before = mark_before(self.locked, path, locale, source, translation, others)
+            if before is not None and source_mark(before) != now:
+                stale.add(locale)
+        return frozenset(stale)
 
 
-def _stale(text: Text, marks: Mapping[str, str]) -> frozenset[LocaleId]:
-    """The locales that were translated from another source text."""
-    written = text.written_source
-    if written is None:
-        return frozenset()
-    now = text_mark(text.by_locale[written])
-    return frozenset(
-        locale
-        for locale in text.by_locale
-        if locale != written and locale in marks and source_mark(marks[locale]) != now
-    )
+def sources_in_list(document: Document, path: Path, locale: LocaleId) -> frozenset[str]:
+    """The marks of all texts in a language at a path, whatever its positions in lists are."""
+    holders: list[Any] = [document.value]
+    for part in path:
+        if isinstance(part, int):
+            holders = [item for holder in holders if isinstance(holder, list) for item in holder]
+        else:
+            holders = [h[part] for h in holders if isinstance(h, dict) and part in h]
+    texts = (holder.get(locale) for holder in holders if isinstance(holder, dict))
+    return frozenset(text_mark(without_comments(t)) for t in texts if isinstance(t, str))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
@@ -11,7 +10,8 @@ from typing import cast
 
 import click
 
-from site_builder.announcing.ledger import LEDGER, BrokenLedger
+from site_builder.announcing.gsm import PLAIN_SIGNS
+from site_builder.announcing.ledger import LEDGER, BrokenLedger, read_ledger
 from site_builder.announcing.messages import LONGEST, Message, message_of
 from site_builder.announcing.news import News, news_since
 from site_builder.announcing.past import NoRevision, survey_revision
@@ -19,13 +19,14 @@ from site_builder.announcing.sending import (
     Address,
     Form,
     NoAddress,
+    Unclear,
     due,
     open_address,
     parcels,
     send,
 )
-from site_builder.commands.options import at_option, config_option, moment_of, site_root
-from site_builder.commands.terminal import explained, progress, show, tell
+from site_builder.commands.options import at_option, config_option, moment_of, site_root, time_now
+from site_builder.commands.terminal import explained, progress, show, tell, tell_json
 from site_builder.configuration import load_configuration
 from site_builder.examining.inventory import take_inventory
 from site_builder.examining.survey import Survey, survey
@@ -97,9 +98,15 @@ def announce(
         site-builder announce --since v12 --edition lu/fr --yes
     """
     root = site_root(config_file)
+    moment = moment_of(at, root)
+    if urls and moment > time_now():
+        raise click.UsageError(
+            f"{moment:%Y-%m-%d %H:%M} UTC is still to come, and a message cannot be taken back. "
+            "Leave out --send to see what will be new then; send when it is public."
+        )
     with progress("Comparing"), explained():
         settings = _settings(config_file)
-        now = _survey(root, moment_of(at, root))
+        now = _survey(root, moment)
         news = _news(root, now, since, settings)
     known = {f"{c.id}/{locale}" for c in now.catalogue.countries.values() for locale in c.locales}
     news = _only(news, only, known)
@@ -161,7 +168,7 @@ def _only(news: Sequence[News], wanted: tuple[str, ...], known: set[str]) -> tup
 
 def _print(messages: Sequence[Message], form: str) -> None:
     if form == "json":
-        click.echo(json.dumps([_as_json(m) for m in messages], ensure_ascii=False, indent=2))
+        tell_json([_as_json(m) for m in messages])
         return
     if not messages:
         tell(click.style("Nothing became public since then.", fg="green"), sys.stderr)
@@ -170,6 +177,7 @@ def _print(messages: Sequence[Message], form: str) -> None:
             "An HTML mail is for one edition; name it with `--edition`: "
             f"{', '.join(message.edition for message in messages)}."
         )
+    _refuse_unwritable(messages, form)
     for message in messages:
         tell(click.style(f"{message.edition}", bold=True), sys.stderr)
         if form == "short":
@@ -179,6 +187,22 @@ def _print(messages: Sequence[Message], form: str) -> None:
                 tell(click.style(f"  {short.length} characters, {parts}", dim=True), sys.stderr)
         else:
             click.echo(message.html if form == "html" else message.text)
+
+
+def _refuse_unwritable(messages: Sequence[Message], form: str) -> None:
+    """Refuse to print a message with letters missing: somebody would paste it."""
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    for message in messages:
+        shown = {"html": message.html, "text": message.text}
+        text = shown.get(form) or "\n".join(short.text for short in message.short)
+        try:
+            text.translate(PLAIN_SIGNS).encode(encoding)
+        except UnicodeEncodeError as error:
+            lacking = error.object[error.start]
+            raise click.ClickException(
+                f"The message of {message.edition} cannot be written in {encoding}, which lacks "
+                f"“{lacking}”. Set PYTHONIOENCODING=utf-8, or use `--format json`."
+            ) from None
 
 
 def _as_json(message: Message) -> Mapping[str, object]:
@@ -217,13 +241,15 @@ def _send_all(
     try:
         addresses = [open_address(url) for url in urls]
         with build_lock(root / ".cache"):
+            # Before the first message, whatever the last address has to do with it.
+            read_ledger(root / LEDGER)
             results = [
                 _send_to(address, news, settings, form, length, root / LEDGER, yes, again)
                 for address in addresses
             ]
     except NoAddress as error:
         raise click.UsageError(str(error)) from None
-    except BrokenLedger as error:
+    except (BrokenLedger, Unclear) as error:
         raise click.ClickException(str(error)) from None
     if not yes:
         tell("Nothing was sent. Add --yes to send.", sys.stderr)
@@ -247,7 +273,8 @@ def _send_to(
     if not is_clear:
         message = (
             f"{address.shown}: nobody knows whether {left.unknown} of the entries went out; the "
-            "command was interrupted. Look, then add --again, or mark them sent in the ledger."
+            'command was interrupted. Look: add --again if they did not, or write "sent" for '
+            f'"sending" in {LEDGER} if they did.'
         )
         tell(click.style(message, fg="yellow"), sys.stderr)
     all_done = True

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 
@@ -10,7 +9,7 @@ import click
 
 from site_builder.checks import find_problems
 from site_builder.commands.options import at_option, config_option, moment_of, site_root
-from site_builder.commands.terminal import progress, show, tell, tell_held
+from site_builder.commands.terminal import explained, progress, show, tell, tell_held, tell_json
 from site_builder.editions.held import held_back
 from site_builder.examining.whole import examine
 from site_builder.model.date import WrittenDate
@@ -44,12 +43,12 @@ def check(config_file: Path, at: WrittenDate | None, form: str, strict: bool) ->
       site-builder check --format github     annotations in a GitHub workflow
     """
     root = site_root(config_file)
-    with progress("Checking"):
+    with progress("Checking"), explained():
         examined = examine(root, moment_of(at, root))
         problems = find_problems(examined)
     held = held_back(examined.catalogue.entries, examined.at)
     if form == "json":
-        click.echo(json.dumps([p.as_json() for p in problems], ensure_ascii=False, indent=2))
+        tell_json([p.as_json() for p in problems])
     elif form == "github":
         for problem in problems:
             click.echo(render_github(problem))

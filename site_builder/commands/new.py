@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import click
 
 from site_builder.commands.options import moment_of
+
+
+class _Taken(click.ClickException):
+    exit_code = 2
 
 
 @click.command()
@@ -20,12 +25,12 @@ def new(folder: Path) -> None:
       cd my-site
       site-builder serve
     """
-    from site_builder.starting import FolderNotEmpty, start_site
+    from site_builder.starting import NotStartable, start_site
 
     try:
         written = start_site(folder, moment_of())
-    except FolderNotEmpty:
-        raise click.UsageError(f"{folder} is not empty; name a new folder.") from None
+    except NotStartable as error:
+        raise _Taken(str(error)) from None
     for path in written:
         click.echo(f"  {path}")
-    click.echo(f"Now: cd {folder} && site-builder serve")
+    click.echo(f"Now: cd {shlex.quote(str(folder))} && site-builder serve")

@@ -9,6 +9,7 @@ import click
 
 from site_builder.commands.options import at_option, config_option, moment_of, site_root
 from site_builder.commands.terminal import show
+from site_builder.configuration import NotConfigured
 from site_builder.model.date import WrittenDate
 
 
@@ -16,7 +17,13 @@ from site_builder.model.date import WrittenDate
 @config_option
 @at_option
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
-@click.option("--port", default=8000, show_default=True, help="Port to listen on.")
+@click.option(
+    "--port",
+    type=click.IntRange(1, 65535),
+    default=8000,
+    show_default=True,
+    help="Port to listen on.",
+)
 def serve(config_file: Path, at: WrittenDate | None, host: str, port: int) -> None:
     """Serve the site and rebuild it whenever a file is saved. Drafts are shown and marked.
 
@@ -26,8 +33,12 @@ def serve(config_file: Path, at: WrittenDate | None, host: str, port: int) -> No
       site-builder serve --port 9000 --at "2022-08-22 12:00"
     """
     from site_builder.serving import serve_site
+    from site_builder.serving_http import NotServable
 
     root = site_root(config_file)
     is_fixed = at is not None or os.environ.get("SOURCE_DATE_EPOCH")
     moment = moment_of(at, root) if is_fixed else None
-    serve_site(config_file, host, port, moment, lambda problem, root: show(problem, root))
+    try:
+        serve_site(config_file, host, port, moment, lambda problem, root: show(problem, root))
+    except (NotConfigured, NotServable) as error:
+        raise click.ClickException(str(error)) from None

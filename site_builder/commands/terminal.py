@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
 import click
 
 from site_builder.configuration import NotConfigured
+from site_builder.failures import reason
 from site_builder.model.held import Held
 from site_builder.model.problem import Problem
+from site_builder.parallel import WorkerKilled
 from site_builder.problems import held_lines, render_problem, source_line
 from site_builder.publish.making import Report, no_report
-from site_builder.publish.mark import NotPublishable
+from site_builder.publish.mark import NotPublishable, printable
 
 _COLOURS = {"error": "red", "warning": "yellow"}
 
@@ -31,10 +34,14 @@ def explained() -> Iterator[None]:
         raise click.UsageError(str(error)) from None
     except NotPublishable as error:
         raise click.ClickException(f"{error}.") from None
+    except WorkerKilled as error:
+        raise click.ClickException(f"{error} The published site is as it was.") from None
+    except BrokenPipeError:
+        raise
     except OSError as error:
-        name = f"{error.filename}: " if error.filename else ""
+        name = f"{printable(str(error.filename))}: " if error.filename else ""
         raise click.ClickException(
-            f"{name}{error.strerror}. The published site is as it was."
+            f"{name}{reason(error)}. The published site is as it was."
         ) from None
 
 
@@ -85,6 +92,12 @@ def tell_held(held: Sequence[Held], stream: TextIO) -> None:
 
 def tell(text: str, stream: TextIO) -> None:
     click.echo(text, file=stream, color=is_coloured(stream))
+
+
+def tell_json(value: Any) -> None:
+    """Print a value as JSON that any encoding of standard output can hold."""
+    is_unicode = (getattr(sys.stdout, "encoding", None) or "").lower().startswith("utf")
+    click.echo(json.dumps(value, ensure_ascii=not is_unicode, indent=2))
 
 
 def is_coloured(stream: TextIO) -> bool:

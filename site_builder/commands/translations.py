@@ -8,15 +8,16 @@ from pathlib import Path
 
 import click
 
-from site_builder.cache import write_whole
 from site_builder.checks.check import Examined
 from site_builder.commands.options import config_option, moment_of, site_root
-from site_builder.commands.terminal import explained, show, tell
+from site_builder.commands.terminal import show, tell
 from site_builder.examining.whole import examine
 from site_builder.model.locale import LocaleId, english_name, is_locale
 from site_builder.model.lock import LOCK, Lock
 from site_builder.model.problem import Problem
+from site_builder.publish.mark import printable
 from site_builder.reading.lock import write_lock
+from site_builder.translations.exchange import Answer, Returned
 from site_builder.translations.texts import State, new_lock, still_stale, translatables
 
 
@@ -72,6 +73,8 @@ def lock(config_file: Path, accept: tuple[str, ...]) -> None:
       site-builder translations lock
       site-builder translations lock --accept "content/faq/data/which-data#answer"
     """
+    from site_builder.translations.files import save_files
+
     root = site_root(config_file)
     examined = _examined(root)
     texts = translatables(examined)
@@ -80,8 +83,7 @@ def lock(config_file: Path, accept: tuple[str, ...]) -> None:
         if id != "all" and id not in known:
             raise click.UsageError(f"There is no text “{id}”; `export` names them.")
     made = new_lock(texts, examined.reading.lock, known if "all" in accept else accept)
-    with explained():
-        _save_lock(root, made)
+    save_files({root / LOCK: write_lock(made).encode()})
     stale = still_stale(texts, made)
     count = sum(len(marks) for locked in made.entries.values() for marks in locked.values())
     tell(f"{LOCK} knows {count} translations.", sys.stdout)
@@ -113,19 +115,72 @@ def export(config_file: Path, to: str, form: str, everything: bool, output: Path
       site-builder translations export --to pt-BR --format xliff -o brazil.xlf
     """
     from site_builder.translations import po, xliff
-    from site_builder.translations.exchange import jobs_for
+    from site_builder.translations.exchange import carry_over, jobs_for
+    from site_builder.translations.files import save_output
 
     locale = _locale(to)
     examined = _examined(site_root(config_file))
     countries = examined.catalogue.countries.values()
-    jobs = jobs_for(translatables(examined), locale, countries, everything)
-    path = output or Path(f"site.{locale}.{'po' if form == 'po' else 'xlf'}")
-    content = (po if form == "po" else xliff).write_jobs(jobs, locale)
-    with explained():
-        path.write_bytes(content)
+    texts = translatables(examined)
+    jobs = jobs_for(texts, locale, countries, everything)
     missing = sum(job.state is State.missing for job in jobs)
     stale = sum(job.state is State.stale for job in jobs)
-    tell(f"{path}: {len(jobs)} texts ({missing} missing, {stale} stale).", sys.stdout)
+    path = output or Path(f"site.{locale}.{'po' if form == 'po' else 'xlf'}")
+    earlier = _earlier(path, form, locale)
+    made, lost = carry_over(jobs, earlier, texts, locale)
+    if lost:
+        raise click.ClickException(
+            f"{path} holds work that the site does not have, on {len(lost)} text(s) that would "
+            f"not be in the new file, such as {printable(lost[0])}. Import it first, or name "
+            "another file with -o."
+        )
+    save_output(path, (po if form == "po" else xliff).write_jobs(made, locale))
+    kept = sum(new is not old for new, old in zip(made, jobs, strict=True))
+    more = f", {kept} with work from the earlier file" if kept else ""
+    tell(f"{path}: {len(jobs)} texts ({missing} missing, {stale} stale{more}).", sys.stdout)
+
+
+def _earlier(path: Path, form: str, locale: LocaleId) -> tuple[Answer, ...]:
+    """What a translator has done in the file that is to be replaced."""
+    if not path.is_file() or str(path).startswith(("/dev/", "/proc/")):
+        return ()
+    try:
+        returned = _read_returned(path, form == "po")
+    except click.ClickException as error:
+        raise click.ClickException(
+            f"{error.message} The file is not replaced, because it may hold a translator's work. "
+            "Move it away, or name another one with -o."
+        ) from None
+    _refuse_other_language(path, returned, locale)
+    return returned.answers
+
+
+def _read_returned(path: Path, is_po: bool) -> Returned:
+    from site_builder.translations.exchange import NotRead
+    from site_builder.translations.files import read_plain
+    from site_builder.translations.po_reading import read_po
+    from site_builder.translations.xliff import read_xliff
+
+    try:
+        return (read_po if is_po else read_xliff)(read_plain(path))
+    except NotRead as error:
+        place = f"{printable(str(path))}:{error.line}:{error.column}"
+        said = printable(str(error))
+        raise _Misuse(f"{place}: the file cannot be read. {said}") from None
+
+
+def _refuse_other_language(path: Path, returned: Returned, locale: LocaleId) -> None:
+    said = returned.language.replace("_", "-")
+    if is_locale(said) and said.partition("-")[0] != locale.partition("-")[0]:
+        raise _Misuse(
+            f"{path} says that it is in {english_name(LocaleId(said))}, "
+            f"not in {english_name(locale)}. Name its language with `--to {said}`, or fix it in "
+            "the file."
+        )
+
+
+class _Misuse(click.ClickException):
+    exit_code = 2
 
 
 @translations.command("import")
@@ -145,37 +200,37 @@ def import_(config_file: Path, file: Path, to: str | None, dry_run: bool) -> Non
       site-builder translations import site.de.po
       site-builder translations import work.xlf --to pt-BR --dry-run
     """
-    from site_builder.translations import po, xliff
+    from site_builder.translations.files import save_files
+    from site_builder.translations.proving import prove
     from site_builder.translations.review import review
-    from site_builder.translations.writing import written
 
-    locale = _locale(to or file.stem.rpartition(".")[2])
+    returned = _read_returned(file, file.suffix.lower() == ".po")
+    named = to or file.stem.rpartition(".")[2]
+    said = returned.language.replace("_", "-")
+    locale = _locale(said if to is None and not is_locale(named) and is_locale(said) else named)
+    _refuse_other_language(file, returned, locale)
     root = site_root(config_file)
-    texts = translatables(_examined(root))
-    reader = po.read_answers if file.suffix == ".po" else xliff.read_answers
-    try:
-        answers = reader(file.read_bytes())
-    except (po.NotPo, xliff.NotXliff) as error:
-        raise click.UsageError(f"{file} cannot be read: {error}") from None
-    result = review(answers, texts, locale)
-    with explained():
-        files = written(root, result.accepted, locale)
-        if not dry_run:
-            for name, text in files.items():
-                write_whole(root / name, text.encode())
-            ids = {item.text.id for item in result.accepted}
-            _accept(root, ids, locale)
-    for refused in result.refused:
-        tell(click.style(f"refused  {refused.id}", fg="red"), sys.stdout)
-        tell(f"         {refused.reason}", sys.stdout)
+    examined = _examined(root)
+    result = review(returned.answers, translatables(examined), locale)
+    proven = prove(root, examined, result.accepted, locale)
+    files = proven.files
+    if files and not dry_run:
+        ids = {item.text.id for item in proven.accepted}
+        lock = _with_marks(proven.after, ids, locale)
+        new = {**files, LOCK: write_lock(lock).encode()}
+        save_files({root / name: data for name, data in new.items()})
+    all_refused = (*result.refused, *proven.refused)
+    for refused in all_refused:
+        tell(click.style(f"refused  {printable(refused.id)}", fg="red"), sys.stdout)
+        tell(f"         {printable(refused.reason)}", sys.stdout)
     for name in sorted(files):
         tell(f"{'would change' if dry_run else 'changed'}  {name}", sys.stdout)
     tell(
-        f"{len(result.accepted)} written, {len(result.refused)} refused, "
+        f"{len(proven.accepted)} written, {len(all_refused)} refused, "
         f"{result.unchanged} as before, {result.open} not done.",
         sys.stdout,
     )
-    if result.refused:
+    if all_refused:
         raise SystemExit(1)
 
 
@@ -190,7 +245,7 @@ def _examined(root: Path) -> Examined:
     for problem in broken:
         show(problem, root)
     if broken:
-        raise click.ClickException(f"{len(broken)} error(s) in the site's files; mend them first.")
+        raise click.ClickException(f"{len(broken)} error(s) in the site's files; fix them first.")
     return examined
 
 
@@ -200,10 +255,9 @@ def _problems(examined: Examined, code: str) -> Sequence[Problem]:
     return [p for check in CHECKS if check.code == code for p in check.problems(examined)]
 
 
-def _accept(root: Path, ids: set[str], locale: LocaleId) -> None:
-    """Note the imported translations as made for the source as it is now; leave the others."""
-    examined = _examined(root)
-    old, made = examined.reading.lock, new_lock(translatables(examined), Lock(), ())
+def _with_marks(after: Examined, ids: set[str], locale: LocaleId) -> Lock:
+    """The lock with imported translations as made for the source now, the others as before."""
+    old, made = after.reading.lock, new_lock(translatables(after), Lock(), ())
     entries = {
         entry: {key: dict(marks) for key, marks in locked.items()}
         for entry, locked in old.entries.items()
@@ -213,11 +267,7 @@ def _accept(root: Path, ids: set[str], locale: LocaleId) -> None:
         mark = made.entries.get(entry, {}).get(key, {}).get(locale)
         if mark is not None:
             entries.setdefault(entry, {}).setdefault(key, {})[locale] = mark
-    _save_lock(root, Lock(entries))
-
-
-def _save_lock(root: Path, made: Lock) -> None:
-    write_whole(root / LOCK, write_lock(made).encode())
+    return Lock(entries)
 
 
 def _locale(written: str) -> LocaleId:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -12,9 +13,9 @@ from site_builder.shapes.shaping import shape_documents
 from site_builder.written import written_texts
 
 
-def examine(root: Path, at: datetime) -> Examined:
-    """Read the site in `root` as it is at a moment."""
-    reading = read_folder(root)
+def examine(root: Path, at: datetime, instead: Mapping[str, bytes] | None = None) -> Examined:
+    """Read the site in `root` as it is at a moment; `instead` has files as they would be."""
+    reading = read_folder(root, instead or {})
     shaped = shape_documents(reading.documents)
     catalogue = build_catalogue(shaped, reading.lock, reading.site_files)
     texts = tuple(written_texts(shaped, catalogue, at))

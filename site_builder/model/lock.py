@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
 LOCK = "content/translations.lock"
 Locked = Mapping[str, Mapping[str, str]]
-"""Marks by path in an entry (`text`, `corrections.0.note`) and locale: `<source>:<translation>`."""
+"""Marks by key in an entry and locale: `<source>:<translation>`.
+
+A key is the path to the text: `title`, `overrides.lu.answer`. Positions in lists are no part of it,
+because whatever is added first would give each text the marks of another one: a text in a list is
+known by what it says, `corrections.note~<mark of the source>`.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,3 +42,55 @@ def pair_mark(source: str, translation: str) -> str:
 def source_mark(pair: str) -> str:
     """The mark of the source text that a translation was made for."""
     return pair.partition(":")[0]
+
+
+def text_key(path: Sequence[str | int], source: str) -> str:
+    """The key of a text in its entry, which no other text of the entry can change."""
+    return f"{shape_of(path)}~{text_mark(source)}" if in_list(path) else ".".join(map(str, path))
+
+
+def in_list(path: Sequence[str | int]) -> bool:
+    return any(isinstance(part, int) for part in path)
+
+
+def shape_of(path: Sequence[str | int]) -> str:
+    """The path without positions in lists: what all texts of one list have in common."""
+    return ".".join(part for part in path if isinstance(part, str))
+
+
+def shape_of_key(key: str) -> str:
+    """The same of a written key; before November 2026 keys held positions: `corrections.0.note`."""
+    return ".".join(part for part in key.partition("~")[0].split(".") if not part.isdigit())
+
+
+def mark_before(
+    locked: Locked,
+    path: Sequence[str | int],
+    locale: str,
+    source: str,
+    translation: str,
+    others: Callable[[], Collection[str]],
+) -> str | None:
+    """The mark that a lock has for a translation; None if it was not known yet.
+
+    In a list a translation is known by its source, or else by itself, if it was made for a source
+    that is in the list no more. `others` gives the marks of the sources that are in it now.
+    """
+    if not in_list(path):
+        return locked.get(".".join(map(str, path)), {}).get(locale)
+    shape = shape_of(path)
+    marks = [
+        marks[locale]
+        for key, marks in locked.items()
+        if locale in marks and shape_of_key(key) == shape
+    ]
+    now = pair_mark(source, translation)
+    known = [mark for mark in marks if source_mark(mark) == source_mark(now)]
+    if known:
+        return now if now in known else known[0]
+    made = now.partition(":")[2]
+    gone = [mark for mark in marks if mark.partition(":")[2] == made]
+    if gone:
+        present = others()
+        gone = [mark for mark in gone if source_mark(mark) not in present]
+    return gone[0] if gone else None

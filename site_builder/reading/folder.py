@@ -62,11 +62,14 @@ class _Folder:
     refused_files: list[Finding] = field(default_factory=list)
 
 
-def read_folder(root: Path) -> Reading:
-    """Read the site in `root`: its content/ and status/; missing folders count as empty."""
+def read_folder(root: Path, instead: Mapping[str, bytes]) -> Reading:
+    """Read the site in `root`: its content/ and status/; missing folders count as empty.
+
+    `instead` has the bytes of files as they would be, by their names.
+    """
     sources = list_sources(root)
     names = [file.name for files in sources.units.values() for file in files]
-    reading = read_files(load_files(root, names))
+    reading = read_files({**load_files(root, names), **instead})
     lock, broken = load_lock(root)
     files = (*sources.refused, *reading.files)
     strays = (*sources.strays, *reading.strays)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
+import stat
 from pathlib import Path
 from typing import Any
 
@@ -17,22 +20,35 @@ _HINT = (
 
 def load_lock(root: Path) -> tuple[Lock, tuple[Finding, ...]]:
     """The lock of the site in `root`, and what is wrong with its file."""
+    place = Place(LOCK)
     try:
-        text = (root / LOCK).read_text("utf-8")
+        text = _text_of(root / LOCK)
     except FileNotFoundError:
         return Lock(), ()
-    except (OSError, ValueError):
-        return Lock(), (Finding(Place(LOCK), "This file cannot be read.", _HINT),)
+    except UnicodeDecodeError:
+        return Lock(), (Finding(place, "This file is not UTF-8 text.", _HINT),)
+    except OSError as error:
+        message = f"This file cannot be read: {error.strerror}."
+        return Lock(), (Finding(place, message, _HINT),)
     try:
         value = json.loads(text)
-    except ValueError as error:
-        place = Place(LOCK)
-        if isinstance(error, json.JSONDecodeError):
-            place = Place(LOCK, error.lineno, error.colno)
-        return Lock(), (Finding(place, "This is no JSON that could be read.", _HINT),)
+    except json.JSONDecodeError as error:
+        place = Place(LOCK, error.lineno, error.colno)
+        return Lock(), (Finding(place, "This file is not valid JSON.", _HINT),)
+    except (ValueError, RecursionError):
+        return Lock(), (Finding(place, "This file is not a lock of translations.", _HINT),)
     if not _is_lock(value):
-        return Lock(), (Finding(Place(LOCK), "This file is no lock of translations.", _HINT),)
+        return Lock(), (Finding(place, "This file is not a lock of translations.", _HINT),)
     return Lock(value), ()
+
+
+def _text_of(path: Path) -> str:
+    """The text of a plain file: a link can lead anywhere, and a pipe never ends."""
+    descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    with open(descriptor, "rb") as file:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EINVAL, "It is not a file")
+        return file.read().decode("utf-8-sig")
 
 
 def _is_lock(value: Any) -> bool:

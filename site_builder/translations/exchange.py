@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from site_builder.model.country import Country
 from site_builder.model.locale import LocaleId, english_name, written_for
+from site_builder.model.lock import text_mark
 from site_builder.translations.texts import State, Translatable
 
 # What a phone shows of a title without breaking it often.
@@ -36,6 +37,23 @@ class Answer:
     source: str
     target: str
     is_final: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """A translator's file. `language` is what it says of itself, or empty."""
+
+    language: str
+    answers: tuple[Answer, ...]
+
+
+class NotRead(Exception):
+    """A translator's file that cannot be used; the message says why, the place where."""
+
+    def __init__(self, message: str, line: int = 1, column: int = 1) -> None:
+        super().__init__(message)
+        self.line = line
+        self.column = column
 
 
 def jobs_for(
@@ -101,3 +119,29 @@ def _title(text: Translatable) -> str:
         if text.path[0] != key and isinstance(value, dict) and text.source in value:
             return str(value[text.source])
     return ""
+
+
+def carry_over(
+    jobs: Iterable[Job],
+    answers: Iterable[Answer],
+    texts: Iterable[Translatable],
+    locale: LocaleId,
+) -> tuple[tuple[Job, ...], tuple[str, ...]]:
+    """The jobs with the work of an earlier file, and the ids of the work that none can take.
+
+    What was made for another source is to be looked at again.
+    """
+    found = {job.id: job for job in jobs}
+    here = {text.id: text.text.by_locale.get(locale) for text in texts}
+    lost = []
+    for answer in answers:
+        job, target = found.get(answer.id), answer.target.strip()
+        if not target or target == here.get(answer.id):
+            continue
+        if job is None:
+            lost.append(answer.id)
+            continue
+        is_done = answer.is_final and text_mark(answer.source) == text_mark(job.source)
+        state = State.fresh if is_done else State.stale
+        found[job.id] = replace(job, target=target, state=state)
+    return tuple(found.values()), tuple(lost)

@@ -7,18 +7,15 @@ from datetime import UTC, datetime
 from io import BytesIO
 
 from babel.messages import Catalog
-from babel.messages.pofile import PoFileError, read_po, write_po
+from babel.messages.pofile import write_po
 
 from site_builder.model.locale import LocaleId
-from site_builder.translations.exchange import Answer, Job
+from site_builder.translations.exchange import Job
+from site_builder.translations.po_reading import COUNT
 from site_builder.translations.texts import State
 
 # A PO file has dates in its head; the same texts give the same file.
 _EPOCH = datetime.fromtimestamp(0, UTC)
-
-
-class NotPo(Exception):
-    """The file is no PO file; the message says where."""
 
 
 def write_jobs(jobs: Iterable[Job], locale: LocaleId) -> bytes:
@@ -34,7 +31,9 @@ def write_jobs(jobs: Iterable[Job], locale: LocaleId) -> bytes:
     )
     # Babel puts names of nobody where none are given.
     catalogue.last_translator = catalogue.language_team = catalogue.msgid_bugs_address = ""
+    count = 0
     for job in jobs:
+        count += 1
         file, _, line = job.place.rpartition(":")
         catalogue.add(
             job.source,
@@ -46,17 +45,6 @@ def write_jobs(jobs: Iterable[Job], locale: LocaleId) -> bytes:
         )
     output = BytesIO()
     write_po(output, catalogue, width=0)
-    return output.getvalue()
-
-
-def read_answers(content: bytes) -> tuple[Answer, ...]:
-    """What a PO file brings back. Raises NotPo."""
-    try:
-        catalogue = read_po(BytesIO(content), abort_invalid=True)
-    except PoFileError as error:
-        raise NotPo(str(error)) from None
-    return tuple(
-        Answer(str(message.context), str(message.id), str(message.string), not message.fuzzy)
-        for message in catalogue
-        if message.id and message.context
-    )
+    # Babel writes no fields of one's own. By this one a file that was cut off is known.
+    head, mime, rest = output.getvalue().partition(b'"MIME-Version:')
+    return head + f'"{COUNT}: {count}\\n"\n'.encode() + mime + rest

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from site_builder.model.locale import LocaleId
-from site_builder.model.lock import text_mark
+from site_builder.model.lock import in_list, shape_of, shape_of_key, text_mark
+from site_builder.reading.comments import without_comments
 from site_builder.rendering.scan import outline, scan_text
 from site_builder.translations.exchange import Answer
 from site_builder.translations.texts import Translatable
+
+# Everything that ends a line for some programs only, and what no text needs.
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_UNKNOWN = "There is no such text any more."
+_GONE = "The source has changed since it was sent out, or the text is gone. Export it again."
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,28 +47,70 @@ class Review:
 def review(answers: Iterable[Answer], texts: Iterable[Translatable], locale: LocaleId) -> Review:
     """Sort what came back: to write, refused with a reason, the same as before, not done yet."""
     known = {text.id: text for text in texts}
+    old = _OldIds(known.values())
     accepted: list[Accepted] = []
     refused: list[Refused] = []
     unchanged = not_done = 0
     for answer in answers:
-        target = answer.target.strip()
-        text = known.get(answer.id)
+        target = answer.target.replace("\r\n", "\n").strip()
+        text = known.get(answer.id) or old.text_of(answer)
+        if text is not None and text.id not in known:
+            text = None
         if not target or not answer.is_final:
             not_done += 1
         elif text is None:
-            refused.append(Refused(answer.id, "There is no such text any more."))
+            refused.append(Refused(answer.id, _GONE if in_list_by_id(answer.id) else _UNKNOWN))
         elif text_mark(answer.source) != text_mark(text.original):
             reason = "The source has changed since it was sent out. Export it again."
             refused.append(Refused(answer.id, reason))
         elif text.source == locale:
             refused.append(Refused(answer.id, "This is the language of the original."))
-        elif (wrong := _wrong(text, target)) is not None:
+        elif (wrong := _unwritable(answer.target) or _wrong(text, target)) is not None:
             refused.append(Refused(answer.id, wrong))
         elif text.text.by_locale.get(locale) == target and locale not in text.text.stale:
             unchanged += 1
         else:
             accepted.append(Accepted(text, target))
+            # Two answers for one text: the first is as good as the second, and both cannot stand.
+            known.pop(text.id, None)
     return Review(tuple(accepted), tuple(refused), unchanged, not_done)
+
+
+class _OldIds:
+    """Texts in lists by what they say: files exported earlier have positions in their ids.
+
+    A position may be another text's by now, so a text is found by its source or not at all.
+    """
+
+    def __init__(self, texts: Iterable[Translatable]) -> None:
+        self._texts: dict[tuple[str, str, str], list[Translatable]] = defaultdict(list)
+        for text in texts:
+            if in_list(text.path):
+                mark = text_mark(text.original)
+                self._texts[text.entry, shape_of(text.path), mark].append(text)
+
+    def text_of(self, answer: Answer) -> Translatable | None:
+        entry, _, key = answer.id.partition("#")
+        if not in_list_by_id(answer.id):
+            return None
+        found = self._texts.get((entry, shape_of_key(key), text_mark(answer.source)))
+        return found.pop(0) if found else None
+
+
+def in_list_by_id(id: str) -> bool:
+    """Whether an id is that of a text in a list, as it is written now or was before."""
+    key = id.partition("#")[2]
+    return "~" in key or any(part.isdigit() for part in key.split("."))
+
+
+def _unwritable(target: str) -> str | None:
+    """Why a text cannot stand in a file as it is, whatever its words are."""
+    found = _CONTROL.search(target.replace("\r\n", "\n"))
+    if found:
+        return f"It has the control character U+{ord(found[0]):04X}. Delete it, or type it anew."
+    if without_comments(target) != target:
+        return "It has a comment, which readers never see. Delete it."
+    return None
 
 
 def _wrong(text: Translatable, target: str) -> str | None:

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import partial
 
 from site_builder.checks.check import Examined
 from site_builder.checks.missing_source import all_texts
 from site_builder.model.country import CountryId
 from site_builder.model.locale import LocaleId, is_locale
-from site_builder.model.lock import Lock, entry_name, pair_mark, source_mark, text_mark
+from site_builder.model.lock import (
+    Lock,
+    entry_name,
+    mark_before,
+    pair_mark,
+    shape_of,
+    source_mark,
+    text_key,
+    text_mark,
+)
 from site_builder.model.text import Text
 from site_builder.reading.document import Document, Path
 
@@ -33,6 +44,8 @@ class Translatable:
     source: LocaleId
     countries: frozenset[CountryId]
     is_markdown: bool
+    number: int = 1
+    """Which of several texts in a list that say the same."""
 
     @property
     def entry(self) -> str:
@@ -40,11 +53,12 @@ class Translatable:
 
     @property
     def key(self) -> str:
-        return ".".join(map(str, self.path))
+        key = text_key(self.path, self.original)
+        return key if self.number == 1 else f"{key}_{self.number}"
 
     @property
     def id(self) -> str:
-        """`status/outage/2022-09-28#text`: what translators send back."""
+        """`status/outage/2022-09-28#text`: what translators send back; unique."""
         return f"{self.entry}#{self.key}"
 
     @property
@@ -63,6 +77,7 @@ def translatables(examined: Examined) -> tuple[Translatable, ...]:
     """The texts by language, in the order of their files. Links' addresses and facts count too."""
     texts = {text.place: text for text in all_texts(examined.catalogue) if text.by_locale}
     found: dict[tuple[str, Path], Translatable] = {}
+    count: Counter[str] = Counter()
     for written in examined.texts:
         path, document = written.path[:-1], written.document
         if not path or not isinstance(written.path[-1], str) or not is_locale(written.path[-1]):
@@ -71,11 +86,12 @@ def translatables(examined: Examined) -> tuple[Translatable, ...]:
         if text is None or written.path[-1] not in text.by_locale:
             continue
         source = text.written_source
-        if source is not None:
-            found.setdefault(
-                (document.file, path),
-                Translatable(document, path, text, source, written.countries, written.is_markdown),
+        if source is not None and (document.file, path) not in found:
+            first = Translatable(
+                document, path, text, source, written.countries, written.is_markdown
             )
+            count[first.id] += 1
+            found[document.file, path] = replace(first, number=count[first.id])
     return tuple(found.values())
 
 
@@ -86,13 +102,18 @@ def new_lock(texts: Iterable[Translatable], old: Lock, accepted: Iterable[str]) 
     that is as it was although its source changed stays stale, unless its id is `accepted`.
     """
     accept = frozenset(accepted)
+    texts = tuple(texts)
+    present: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for text in texts:
+        present[text.entry, shape_of(text.path)].add(text_mark(text.original))
     entries: dict[str, dict[str, Mapping[str, str]]] = {}
     for text in texts:
-        before = old.entries.get(text.entry, {}).get(text.key, {})
+        locked = old.entries.get(text.entry, {})
+        others = partial(present.__getitem__, (text.entry, shape_of(text.path)))
         marks = {}
         for locale, translation in _translations(text):
             now = pair_mark(text.original, translation)
-            was = before.get(locale)
+            was = mark_before(locked, text.path, locale, text.original, translation, others)
             is_untouched = was is not None and was.partition(":")[2] == text_mark(translation)
             is_stale = was is not None and source_mark(was) != source_mark(now)
             keeps = is_untouched and is_stale and text.id not in accept

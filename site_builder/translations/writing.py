@@ -4,39 +4,71 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
-from ruamel.yaml.scalarstring import LiteralScalarString, ScalarString
+from ruamel.yaml.comments import CommentedMap
+from ruamel.yaml.scalarstring import DoubleQuotedScalarString, LiteralScalarString, ScalarString
 from ruamel.yaml.tokens import CommentToken
 from ruamel.yaml.util import load_yaml_guess_indent
 
 from site_builder.model.locale import LocaleId
 from site_builder.reading.entry import body_key, title_key
+from site_builder.translations.files import in_form_of, read_plain, text_of
 from site_builder.translations.review import Accepted
 
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|\Z)", re.DOTALL)
 
 
-def written(root: Path, accepted: Iterable[Accepted], locale: LocaleId) -> Mapping[str, str]:
-    """The new text of each file that changes, by its path below `root`."""
-    files: dict[str, str] = {}
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The new bytes of each file that changes, by its path below the site's root.
+
+    `at` says in which file each text went, by the text's id; those that no file could take are not
+    in it.
+    """
+
+    files: Mapping[str, bytes]
+    at: Mapping[str, str]
+
+
+def written(
+    root: Path, accepted: Iterable[Accepted], locale: LocaleId, quoted: Collection[str] = ()
+) -> Written:
+    """The files with translations in them. Those whose ids are `quoted` stand in double quotes.
+
+    Raises OSError.
+    """
+    old: dict[str, bytes] = {}
+    texts: dict[str, str] = {}
+    at: dict[str, str] = {}
     for item in accepted:
-        document = item.text.document
         name = _file_of(item, locale)
-        old = files.get(name)
-        if old is None:
-            path = root / name
-            old = path.read_text("utf-8") if path.is_file() else ""
-        if name.endswith(".md"):
-            part = item.text.path[0]
-            is_body = part == body_key(document.kind)
-            files[name] = _with_body(old, item.target) if is_body else _with_title(old, item)
-        else:
-            files[name] = _with_value(old, (*item.text.path, locale), item.target)
-    return files
+        if name not in old:
+            old[name] = read_plain(root / name) if (root / name).exists() else b""
+            texts[name] = text_of(old[name])
+        try:
+            texts[name] = _with(texts[name], name, item, locale, item.text.id in quoted)
+        except Exception:
+            # ruamel.yaml refuses some files that libyaml reads; the caller says which texts.
+            continue
+        at[item.text.id] = name
+    used = set(at.values())
+    return Written({name: in_form_of(old[name], texts[name]) for name in texts if name in used}, at)
+
+
+def _with(old: str, name: str, item: Accepted, locale: LocaleId, is_quoted: bool) -> str:
+    if not name.endswith(".md"):
+        return _with_value(old, (*item.text.path, locale), item.target, is_quoted)
+    part = str(item.text.path[0])
+    if len(item.text.path) > 1:
+        return _with_value(old, (*item.text.path, locale), item.target, is_quoted)
+    if part == body_key(item.text.document.kind):
+        return _with_body(old, item.target)
+    return _with_title(old, part, item.target, is_quoted)
 
 
 def _file_of(item: Accepted, locale: LocaleId) -> str:
@@ -49,17 +81,20 @@ def _file_of(item: Accepted, locale: LocaleId) -> str:
     return place
 
 
-def _with_value(old: str, path: tuple[str | int, ...], value: str) -> str:
-    """A YAML file with one string set."""
+def _with_value(old: str, path: tuple[str | int, ...], value: str, is_quoted: bool) -> str:
+    """A YAML file, or the front matter of a Markdown file, with one string set."""
     front = _FRONT.match(old)
     if front:
-        return f"---\n{_with_value(front[1] or '', path, value)}---\n{old[front.end() :]}"
+        head = _with_value(front[1] or "", path, value, is_quoted)
+        return f"---\n{head}---\n{old[front.end() :]}"
     yaml = _yaml(old)
     tree = yaml.load(old)
+    if tree is None:
+        tree = CommentedMap()
     holder = tree
     for part in path[:-1]:
         holder = holder[part]
-    _put(holder, path[-1], _scalar(value, holder.get(path[-1]), holder))
+    _put(holder, path[-1], _scalar(value, holder.get(path[-1]), holder, is_quoted))
     output = io.StringIO()
     yaml.dump(tree, output)
     return output.getvalue()
@@ -67,7 +102,7 @@ def _with_value(old: str, path: tuple[str | int, ...], value: str) -> str:
 
 def _yaml(text: str) -> YAML:
     """A writer that indents as the text does, and breaks no line."""
-    _, sequence, offset = load_yaml_guess_indent(text)
+    _, sequence, offset = load_yaml_guess_indent(text) if text else (None, None, None)
     yaml = YAML()
     yaml.preserve_quotes = True
     yaml.width = 1_000_000
@@ -92,8 +127,10 @@ def _put(holder: Any, key: str | int, value: str) -> None:
             del holder.ca.items[last]
 
 
-def _scalar(value: str, old: Any, holder: Any) -> str:
+def _scalar(value: str, old: Any, holder: Any, is_quoted: bool) -> str:
     """The value in the quotes of what stood there, or as a block where it has lines."""
+    if is_quoted:
+        return str.__new__(DoubleQuotedScalarString, value)
     if "\n" in value and not holder.fa.flow_style():
         return str.__new__(LiteralScalarString, value + "\n")
     if isinstance(old, ScalarString) and not isinstance(old, LiteralScalarString):
@@ -107,10 +144,8 @@ def _with_body(old: str, body: str) -> str:
     return f"{head}\n{body}\n" if head else f"{body}\n"
 
 
-def _with_title(old: str, item: Accepted) -> str:
-    key = str(item.text.path[0])
+def _with_title(old: str, key: str, target: str, is_quoted: bool) -> str:
     front = _FRONT.match(old)
-    if front is None:
-        fresh = _with_value("{}\n", (key,), item.target).replace("{", "").replace("}", "")
-        return f"---\n{fresh}---\n\n{old}"
-    return f"---\n{_with_value(front[1] or '', (key,), item.target)}---\n{old[front.end() :]}"
+    head = _with_value(front[1] or "" if front else "", (key,), target, is_quoted)
+    body = old[front.end() :] if front else f"\n{old}"
+    return f"---\n{head}---\n{body}"

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from lxml import etree
 
 from site_builder.model.locale import LocaleId
-from site_builder.translations.exchange import Answer, Job
+from site_builder.translations.exchange import Answer, Job, NotRead, Returned
 from site_builder.translations.texts import State
 
 _SPACE = "urn:oasis:names:tc:xliff:document:1.2"
 _XML = "{http://www.w3.org/XML/1998/namespace}"
 _STATES = {State.fresh: "translated", State.stale: "needs-review-translation", State.missing: "new"}
-
-
-class NotXliff(Exception):
-    """The file is no XLIFF file; the message says where."""
 
 
 def write_jobs(jobs: Iterable[Job], locale: LocaleId) -> bytes:
@@ -55,18 +52,32 @@ def _add(body: etree._Element, job: Job) -> None:
         etree.SubElement(unit, f"{{{_SPACE}}}note").text = note
 
 
-def read_answers(content: bytes) -> tuple[Answer, ...]:
-    """What an XLIFF 1 file brings back. Raises NotXliff."""
+def read_xliff(content: bytes) -> Returned:
+    """What an XLIFF 1 file brings back. Raises NotRead."""
+    # No tool writes one, and it can name files of this machine or grow without end. The zero bytes
+    # are those of UTF-16.
+    declared = re.search(rb"<!(?:DOCTYPE|ENTITY)", content.replace(b"\0", b""), re.IGNORECASE)
+    if declared:
+        line = content.replace(b"\0", b"").count(b"\n", 0, declared.start()) + 1
+        raise NotRead("It declares types or entities (<!DOCTYPE>). Delete that.", line)
     # Nobody's file may name others, on this machine or elsewhere.
-    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
+    )
     try:
         root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
-        raise NotXliff(str(error)) from None
+        said = " ".join(error.msg.partition(", line ")[0].split())
+        message = f"This is not XML, or it was cut off: {said}. Ask for the whole file."
+        raise NotRead(message, error.lineno or 1, error.offset or 1) from None
     units = root.findall(".//{*}trans-unit")
+    if root.getroottree().docinfo.doctype:
+        raise NotRead("It declares types or entities (<!DOCTYPE>). Delete that.")
     if etree.QName(root).localname != "xliff" or not units:
-        raise NotXliff("it has no `trans-unit`, so it is no XLIFF 1 file")
-    return tuple(map(_answer, units))
+        raise NotRead("It has no `trans-unit`, so it is not an XLIFF 1 file.", root.sourceline or 1)
+    languages = {file.get("target-language", "") for file in root.findall(".//{*}file")}
+    language = languages.pop() if len(languages) == 1 else ""
+    return Returned(language, tuple(map(_answer, units)))
 
 
 def _answer(unit: etree._Element) -> Answer:

@@ -1,0 +1,115 @@
+"""The preview's server: MkDocs' live reload server, for this machine's own names only."""
+
+from __future__ import annotations
+
+import errno
+import ipaddress
+import re
+import socket
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from mkdocs.livereload import LiveReloadServer
+from watchdog.observers import Observer
+
+_HOST = re.compile(r"(?:\[([0-9a-f:.]+(?:%[^\]]*)?)\]|([^\s:/@\[\]]+))(?::[0-9]+)?", re.IGNORECASE)
+_REFUSED = (
+    "This preview shows drafts, so it answers to this machine's names and addresses only.\n"
+    "Open it by its address, or start it with `--host` and the name that you use.\n"
+)
+_NO_HOST = (
+    "“{}” is not a name or address of this machine. "
+    "Write `--host 127.0.0.1` for this machine alone, `--host 0.0.0.0` for its network."
+)
+
+
+class NotServable(Exception):
+    """The address cannot be listened on; the message says why and what to write."""
+
+
+class PreviewServer(LiveReloadServer):
+    """Serves a folder at `mount`. Raises NotServable if it cannot listen."""
+
+    def __init__(
+        self, build: Callable[[], None], host: str, port: int, folder: str, mount: str
+    ) -> None:
+        if not host.strip():
+            raise NotServable(_NO_HOST.format(host))
+        self._is_open = False
+        self._names = _names(host)
+        try:
+            super().__init__(builder=build, host=host, port=port, root=folder, mount_path=mount)
+            # Before anything is built: whoever has a wrong address should know at once.
+            self.server_bind()
+            self.server_activate()
+        except (OSError, UnicodeError) as error:
+            raise NotServable(_explained(error, host, port)) from None
+        self._is_open = True
+        # MkDocs looks at every file twice a second; the system can tell at once.
+        self.observer = Observer()  # type: ignore[assignment]
+        self.build_delay = 0.02
+
+    def server_bind(self) -> None:
+        if not self._is_open:
+            super().server_bind()
+
+    def server_activate(self) -> None:
+        if not self._is_open:
+            super().server_activate()
+
+    def serve_request(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        # A page elsewhere whose name was made to lead here (DNS rebinding) sends its own name.
+        if not is_own(environ.get("HTTP_HOST"), self._names):
+            start_response("403 Forbidden", [("Content-Type", "text/plain; charset=utf-8")])
+            return [_REFUSED.encode()]
+        return super().serve_request(environ, start_response)
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A reader who hangs up in the middle is nothing to report."""
+
+
+def is_own(host: str | None, names: frozenset[str]) -> bool:
+    """Whether a Host header has an address, localhost or one of some names; its port may be any.
+
+    Browsers always send the header, so a request without one is nobody's page.
+    """
+    if host is None:
+        return True
+    match = _HOST.fullmatch(host.strip())
+    if match is None:
+        return False
+    if match[1]:
+        return _is_address(match[1])
+    name = match[2].lower().removesuffix(".")
+    return _is_address(name) or name in names or name.endswith(".localhost")
+
+
+def _is_address(name: str) -> bool:
+    try:
+        ipaddress.ip_address(name)
+    except ValueError:
+        return False
+    return True
+
+
+def _names(host: str) -> frozenset[str]:
+    own = socket.gethostname().lower()
+    return frozenset({"localhost", host.lower().removesuffix("."), own, f"{own}.local"})
+
+
+def url_of(host: str, port: int) -> str:
+    """The address of a server; IPv6 stands in brackets (RFC 3986, 3.2.2)."""
+    return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
+
+
+def _explained(error: OSError | UnicodeError, host: str, port: int) -> str:
+    code = error.errno if isinstance(error, OSError) else None
+    if code == errno.EADDRINUSE:
+        other = port + 1 if port < 65535 else port - 1
+        return (
+            f"Port {port} is in use, perhaps by another preview. "
+            f"Stop that one, or choose another port: `--port {other}`."
+        )
+    if code in (errno.EACCES, errno.EPERM):
+        return f"Port {port} is for the system's own services. Choose one from 1024: `--port 8000`."
+    return _NO_HOST.format(host)

@@ -1,0 +1,208 @@
+"""A translator's PO file, read strictly: what is damaged is refused with its place.
+
+Lenient readers take a file that was cut in the middle for a whole one. Source of the format: GNU
+gettext manual, “The Format of PO Files”.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from site_builder.translations.exchange import Answer, NotRead, Returned
+
+COUNT = "X-Texts"
+"""The line of the header that says how many texts were sent out."""
+_ENTRY = re.compile(r'(msgctxt|msgid_plural|msgid|msgstr(?:\[([0-9]+)\])?)?\s*"(.*)"\s*', re.DOTALL)
+_ESCAPE = re.compile(r"\\(x[0-9a-fA-F]{2}|[0-7]{1,3}|.|\Z)", re.DOTALL)
+_ESCAPES = {
+    "n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "f": "\f", "v": "\v",
+    '"': '"', "\\": "\\",
+}  # fmt: skip
+_BOMS = {
+    b"\xff\xfe\x00\x00": "UTF-32",
+    b"\x00\x00\xfe\xff": "UTF-32",
+    b"\xff\xfe": "UTF-16",
+    b"\xfe\xff": "UTF-16",
+}
+_DATE = "%Y-%m-%d %H:%M%z"
+
+
+@dataclass(slots=True)
+class _Entry:
+    line: int
+    parts: dict[str, str] = field(default_factory=dict)
+    last: str = ""
+    is_fuzzy: bool = False
+
+
+def read_po(content: bytes) -> Returned:
+    """What a PO file brings back. Raises NotRead."""
+    text = _decoded(content)
+    entries = _entries(text)
+    header: dict[str, str] = {}
+    answers = []
+    for entry in entries:
+        if "msgid" not in entry.parts or "msgstr" not in entry.parts:
+            what = "msgstr" if "msgid" in entry.parts else "msgid"
+            raise NotRead(
+                f"This entry has no {what}: the file was cut off or changed by hand. "
+                "Ask for the whole file.",
+                entry.line,
+            )
+        id, target = entry.parts["msgid"], entry.parts["msgstr"]
+        if not id and "msgctxt" not in entry.parts:
+            header = _header(target, entry.line)
+        elif "msgctxt" in entry.parts and id:
+            is_final = not entry.is_fuzzy
+            answers.append(Answer(entry.parts["msgctxt"], id, target, is_final))
+    if not entries:
+        raise NotRead("The file is empty.")
+    sent = header.get(COUNT.lower(), "")
+    if not answers and sent != "0":
+        raise NotRead("The file holds no text of the site.")
+    # Tools keep what is no longer used as a comment.
+    there = len(answers) + len(re.findall(r"^#~ msgid ", text, re.MULTILINE))
+    if sent.isascii() and sent.isdigit() and there < int(sent[:9]):
+        last = entries[-1].line
+        raise NotRead(
+            f"The file ends after {there} of the {int(sent[:9])} texts that were sent out: it was "
+            "cut off. Ask for the whole file. If the others were left out "
+            f"on purpose, delete the line “{COUNT}: {sent}” of the header.",
+            last,
+        )
+    return Returned(header.get("language", ""), tuple(answers))
+
+
+def _decoded(content: bytes) -> str:
+    for bom, name in _BOMS.items():
+        if content.startswith(bom):
+            raise NotRead(f"This file is {name}. Save it as UTF-8.")
+    data = content.removeprefix(b"\xef\xbb\xbf")
+    try:
+        text = data.decode()
+    except UnicodeDecodeError as error:
+        start = data.rfind(b"\n", 0, error.start) + 1
+        column = len(data[start : error.start].decode(errors="replace")) + 1
+        raise NotRead(
+            "This byte is not UTF-8 text. Save the file as UTF-8.",
+            data.count(b"\n", 0, error.start) + 1,
+            column,
+        ) from None
+    if "\0" in text:
+        line = text.count("\n", 0, text.index("\0")) + 1
+        raise NotRead("There is a NUL character here. Save the file as UTF-8.", line)
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _entries(text: str) -> list[_Entry]:
+    entries: list[_Entry] = []
+    current: _Entry | None = None
+    is_fuzzy = False
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.startswith("#"):
+            # Flags stand before their entry; `#~` is a text that is no longer used.
+            is_fuzzy = is_fuzzy or (line.startswith("#,") and "fuzzy" in re.split(r"[,\s]+", line))
+        if line.startswith("#") or not line.strip():
+            # Between two entries as a rule; some tools put one inside.
+            if current is not None and "msgstr" in current.parts:
+                current = None
+            continue
+        keyword, value = _parsed(line, number)
+        if keyword is None:
+            if current is None:
+                raise NotRead("This text belongs to no entry.", number)
+            current.parts[current.last] += value
+            continue
+        begins = keyword in ("msgctxt", "msgid")
+        if current is None or (begins and ("msgid" in current.parts or keyword == "msgctxt")):
+            current = _Entry(number, is_fuzzy=is_fuzzy)
+            entries.append(current)
+            is_fuzzy = False
+        if keyword in current.parts:
+            raise NotRead(f"“{keyword}” stands here a second time.", number)
+        current.parts[keyword] = value
+        current.last = keyword
+    return entries
+
+
+def _parsed(line: str, number: int) -> tuple[str | None, str]:
+    match = _ENTRY.fullmatch(line)
+    if match is None:
+        column = len(line) if line.count('"') == 1 else 1
+        raise NotRead(
+            "This line is not part of a PO file, or was cut off: it must be a keyword and a text "
+            'in quotes, such as `msgstr "…"`.',
+            number,
+            column,
+        )
+    keyword, index, quoted = match[1], match[2], match[3]
+    if keyword == "msgid_plural" or index is not None:
+        raise NotRead("Texts of the site have no plural forms. Write `msgstr`.", number)
+
+    def plain(escape: re.Match[str]) -> str:
+        sign = escape[1]
+        if sign[:1] == "x" and len(sign) == 3:
+            return chr(int(sign[1:], 16))
+        if sign[:1].isascii() and sign[:1].isdigit():
+            return chr(int(sign, 8) & 0xFF) if sign[0] in "01234567" else sign
+        if sign not in _ESCAPES:
+            raise NotRead(
+                f"“\\{sign}” means nothing. Write `\\\\` for a backslash.",
+                number,
+                match.start(3) + escape.start() + 1,
+            )
+        return _ESCAPES[sign]
+
+    bare = re.sub(r"\\.", "", quoted)
+    if '"' in bare:
+        raise NotRead('A quote stands alone here. Write `\\"`.', number, match.start(3) + 1)
+    return keyword, _ESCAPE.sub(plain, quoted)
+
+
+def _header(text: str, line: int) -> dict[str, str]:
+    """The header's fields. Raises NotRead where they say that the file is not what it seems."""
+    fields: dict[str, str] = {}
+    for offset, part in enumerate(text.split("\n"), 1):
+        name, colon, value = part.partition(":")
+        name, value = name.strip().lower(), value.strip()
+        if not colon:
+            continue
+        fields[name] = value
+        where = line + offset
+        if name == "content-type":
+            charset = re.search(r"charset=\s*([\w.:-]+)", value)
+            if charset and charset[1].lower() not in (
+                "utf-8",
+                "utf8",
+                "us-ascii",
+                "ascii",
+                "charset",
+            ):
+                raise NotRead(
+                    f"The file says that it is {charset[1]}. Save it as UTF-8, and write "
+                    "`charset=UTF-8` here.",
+                    where,
+                )
+        if name.endswith("-date") and value and not _is_date(value):
+            raise NotRead(
+                f"“{value[:40]}” is not a valid date: the header was damaged. Write a date such as "
+                "`2026-11-26 10:00+0000`, or delete this line.",
+                where,
+            )
+    return fields
+
+
+def _is_date(value: str) -> bool:
+    # The words that gettext itself leaves where no date is known yet.
+    if value == "YEAR-MO-DA HO:MI+ZONE":
+        return True
+    try:
+        datetime.strptime(value, _DATE)
+    except ValueError:
+        try:
+            datetime.fromisoformat(value)
+        except ValueError:
+            return False
+    return True
