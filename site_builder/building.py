@@ -35,7 +35,8 @@ def build_site(config_file: Path, order: Order, report: Report = no_report) -> B
     remembered_in = root / ".cache" / f"{kind}{MEMORY}"
     previous = root / ".cache" / f"{kind}{PREVIOUS}"
     with build_lock(root / ".cache"), without_collector(), ExitStack() as locks:
-        memory = load_memory(remembered_in)
+        loaded = load_memory(remembered_in)
+        memory = loaded.memory
         configured = configure(config_file, order.folder(root), memory)
         host = configured.host
         published = Path(host.site_dir)
@@ -50,6 +51,7 @@ def build_site(config_file: Path, order: Order, report: Report = no_report) -> B
                 host.settings, with_drafts=order.with_drafts, is_preview=order.is_preview
             ),
             memory=memory,
+            load_texts=loaded.texts,
             intact=intact_files(published, memory.made),
         )
         prepared = prepare(job)
@@ -58,7 +60,8 @@ def build_site(config_file: Path, order: Order, report: Report = no_report) -> B
         if prepared.has_errors:
             return built
         if plan is None:
-            save_memory(remembered_in, remembered(job, prepared, job.intact))
+            now = remembered(job, prepared, job.intact)
+            save_memory(remembered_in, now, prepared.texts, loaded)
             return replace(built, count=file_count(memory.records), kept=foreign_in(published))
         staged = staging_folder(published)
         shutil.rmtree(staged, ignore_errors=True)
@@ -71,7 +74,8 @@ def build_site(config_file: Path, order: Order, report: Report = no_report) -> B
         except BaseException:
             shutil.rmtree(staged, ignore_errors=True)
             raise
-        save_memory(remembered_in, remembered(job, prepared, made))
+        now = remembered(job, prepared, made)
+        save_memory(remembered_in, now, prepared.texts, loaded)
         return replace(built, count=file_count(plan.records), kept=kept)
 
 

@@ -10,22 +10,24 @@ import logging
 import os
 import zoneinfo
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from pathlib import Path
 
 from site_builder.cache import write_whole
-from site_builder.examining.inventory import Known
+from site_builder.examining.inventory import Known, Texts
 from site_builder.examining.unit import Span
 from site_builder.host import Host
 from site_builder.installed import program_digest
-from site_builder.packing import Packing, Unreadable
+from site_builder.packing import Unreadable, packing_of
 from site_builder.publish.making import MadeFile
 from site_builder.records import Record
 from site_builder.rendering.joined import Shell
 
 _log = logging.getLogger(__name__)
 _SIZE = 16
+_MOST = 2**32
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,8 @@ class Memory:
     `state` is a digest of everything that the published site is made from besides the clock, which
     changes nothing of it within `span`. `host` was read from the mkdocs.yml whose digest is
     `config`. `records` say what was made of each edition.
-    `zones` are digests of the time zones that the site uses.
+    `zones` are digests of the time zones that the site uses, `texts` is one of the texts that were
+    read when the memory was made.
     """
 
     state: bytes = b""
@@ -48,17 +51,35 @@ class Memory:
     host: Host | None = None
     config: bytes = b""
     zones: Mapping[str, bytes] = field(default_factory=dict)
+    texts: bytes = b""
 
 
 NOTHING = Memory()
 
 
-def load_memory(path: Path) -> Memory:
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A memory, and what goes with it as bytes that nobody has looked at yet."""
+
+    memory: Memory
+    packed: bytes = b""
+
+    def texts(self) -> Texts | None:
+        """What the site's files said; None if that is not what the memory was made from."""
+        if _digest(self.packed) == self.memory.texts:
+            with suppress(Unreadable):
+                texts: Texts = packing_of(Texts).unpack(self.packed)
+                return texts
+        return None
+
+
+def load_memory(path: Path) -> Loaded:
     """What a build left in a file; NOTHING if it cannot be used."""
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
         with open(descriptor, "rb") as file:
-            program, check, data = file.read(_SIZE), file.read(_SIZE), file.read()
+            program, check, size = file.read(_SIZE), file.read(_SIZE), file.read(_SIZE)
+            data, packed = file.read(int.from_bytes(size, "big") % _MOST), file.read()
     except OSError as error:
         return _nothing(path, error.strerror or "it cannot be read")
     if program != program_digest():
@@ -66,24 +87,32 @@ def load_memory(path: Path) -> Memory:
     if check != _digest(data):
         return _nothing(path, "it is damaged")
     try:
-        memory = Packing(Memory).unpack(data)
+        memory = packing_of(Memory).unpack(data)
     except Unreadable as error:
         return _nothing(path, str(error))
     if memory.zones != zone_digests(memory.zones):
         return _nothing(path, "the time zones have changed")
-    return memory
+    return Loaded(memory, packed)
 
 
-def _nothing(path: Path, reason: str) -> Memory:
+def _nothing(path: Path, reason: str) -> Loaded:
     _log.debug("%s is not used: %s.", path, reason)
-    return NOTHING
+    return Loaded(NOTHING)
 
 
-def save_memory(path: Path, memory: Memory) -> None:
-    """Keep a memory for the next build, in one step. A full disk keeps none."""
-    data = Packing(Memory).pack(memory)
+def save_memory(path: Path, memory: Memory, texts: Texts | None, before: Loaded) -> None:
+    """Keep a memory for the next build, in one step; without `texts`, those of `before`.
+
+    A full disk keeps none.
+    """
+    packed = before.packed if texts is None else packing_of(Texts).pack(texts)
+    memory = replace(memory, texts=before.memory.texts if texts is None else _digest(packed))
+    if memory == before.memory:
+        return
+    data = packing_of(Memory).pack(memory)
+    parts = (program_digest(), _digest(data), len(data).to_bytes(_SIZE, "big"), data, packed)
     try:
-        write_whole(path, program_digest() + _digest(data) + data)
+        write_whole(path, b"".join(parts))
     except OSError as error:
         _log.debug("%s was not written: %s.", path, error.strerror)
 

@@ -184,7 +184,7 @@ def _voices(
     countries = {address.partition("/")[0] for address in addresses}
     if countries:
         found, with_drafts = sources.found, sources.settings.with_drafts
-        rendered = found.known.rendered.values()
+        rendered = found.texts.rendered.values()
         renderings = Renderings({key: html for unit in rendered for key, html in unit.items()})
         for edition in build_editions(found.catalogue, found.at, with_drafts, countries):
             if edition.address in addresses:

@@ -22,7 +22,7 @@ def plan_changes(
 ) -> tuple[Survey, SitePlan | None]:
     """What was found, and a plan of the site; None if there are errors."""
     memory, configured = job.memory, job.configured
-    found = survey(inventory, job.at, memory.known, core_count())
+    found = survey(inventory, job.at, memory.known, job.load_texts(), core_count())
     if found.has_errors:
         return found, None
     sources = Sources(

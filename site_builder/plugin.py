@@ -147,6 +147,7 @@ class SiteBuilderPlugin(BasePlugin[SiteBuilderConfig]):  # type: ignore[no-untyp
             configured=configured,
             settings=settings,
             memory=NOTHING,
+            load_texts=lambda: None,
             intact={},
         )
         prepared = prepare(job)

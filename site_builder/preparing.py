@@ -6,13 +6,13 @@ files is theirs. A build with nothing to do ends here, before most of the progra
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from site_builder.configured import Configured
-from site_builder.examining.inventory import Inventory, Known, take_inventory
+from site_builder.examining.inventory import Inventory, Known, Texts, take_inventory
 from site_builder.examining.unit import Span
 from site_builder.look import load_logo
 from site_builder.memory import Memory, zone_digests
@@ -32,7 +32,8 @@ _SHELLS_KEPT = 12
 class Job:
     """What is to be prepared: the site in `root` at a moment.
 
-    `intact` are those of the memory's files that are still as they were made.
+    `intact` are those of the memory's files that are still as they were made, `load_texts` what was
+    read when the memory was made, if that is still known.
     """
 
     root: Path
@@ -40,6 +41,7 @@ class Job:
     configured: Configured
     settings: Settings
     memory: Memory
+    load_texts: Callable[[], Texts | None]
     intact: Mapping[str, MadeFile]
 
 
@@ -49,10 +51,12 @@ class Prepared:
 
     `plan` is None where there are errors, or where the published site is up to date. `state` is a
     digest of everything that the site is made from besides the clock, which changes nothing of it
-    within `span`. `zones` are the time zones of the site.
+    within `span`. `zones` are the time zones of the site. `texts` are None if no
+    file was read.
     """
 
     known: Known
+    texts: Texts | None
     state: bytes
     span: Span
     plan: SitePlan | None
@@ -82,7 +86,7 @@ def prepare(job: Job) -> Prepared:
     )
     if memory.known is not None and memory.state == state and _is_up_to_date(job):
         known = replace(memory.known, files=inventory.files)
-        return Prepared(known, state, memory.span, None, tuple(memory.zones))
+        return Prepared(known, None, state, memory.span, None, tuple(memory.zones))
     return _planned(job, inventory, logo, state)
 
 
@@ -102,7 +106,7 @@ def _planned(job: Job, inventory: Inventory, logo: Artefact | None, state: bytes
     from site_builder.planning import lasting_span, plan_changes, zones_of
 
     found, plan = plan_changes(job, inventory, logo)
-    return Prepared(found.known, state, lasting_span(found), plan, zones_of(found))
+    return Prepared(found.known, found.texts, state, lasting_span(found), plan, zones_of(found))
 
 
 def remembered(job: Job, prepared: Prepared, made: Mapping[str, MadeFile]) -> Memory:

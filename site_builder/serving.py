@@ -17,6 +17,7 @@ import click
 from site_builder.building import without_collector
 from site_builder.configuration import NotConfigured, load_configuration
 from site_builder.configured import configure
+from site_builder.examining.inventory import Texts
 from site_builder.failures import explanation
 from site_builder.memory import NOTHING
 from site_builder.mkdocs_build import build_with_mkdocs
@@ -42,6 +43,7 @@ class Preview:
         self._address = address
         self._at = at
         self._memory = NOTHING
+        self._texts: Texts | None = None
         self._told: tuple[Held, ...] = ()
 
     def rebuild(self, show: Show) -> None:
@@ -67,6 +69,7 @@ class Preview:
                 configured=configured,
                 settings=settings,
                 memory=memory,
+                load_texts=lambda: self._texts,
                 intact=memory.made,
             )
             prepared = prepare(job)
@@ -76,6 +79,8 @@ class Preview:
             made = memory.made
             if prepared.plan is not None:
                 made = update(prepared.plan, self._folder, made)
+        if prepared.texts is not None:
+            self._texts = prepared.texts
         if prepared.has_errors:
             self._memory = replace(memory, known=prepared.known)
         else:

@@ -244,6 +244,6 @@ def test_a_memory_that_cannot_be_read_counts_as_none(content: bytes, tmp_path: P
     write_site(tmp_path, SITE)
     build_site(tmp_path / "mkdocs.yml", Order(AT))
     memory = tmp_path / ".cache/memory"
-    assert load_memory(memory).known is not None
+    assert load_memory(memory).memory.known is not None
     memory.write_bytes(memory.read_bytes()[:16] + content)
-    assert load_memory(memory) == NOTHING
+    assert load_memory(memory).memory == NOTHING

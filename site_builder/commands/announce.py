@@ -136,7 +136,7 @@ def _url(settings: Settings) -> str:
 
 
 def _survey(root: Path, at: datetime) -> Survey:
-    found = survey(take_inventory(root), at, None, core_count())
+    found = survey(take_inventory(root), at, cores=core_count())
     if found.has_errors:
         for problem in found.problems:
             if problem.is_error:

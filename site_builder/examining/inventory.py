@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import blake2b
 from pathlib import Path
@@ -42,8 +42,7 @@ class Known:
     """What the next survey may start from.
 
     `state` is a digest of all that was read, `ground` one of the ground's files, and `span` when
-    its facts and contacts turn. `packs` are the units' entries as bytes, `rendered`
-    their texts as HTML (rendering.markdown.Renderings). `problems` are those of
+    its facts and contacts turn. `problems` are those of
     the whole site.
     """
 
@@ -52,8 +51,6 @@ class Known:
     ground: bytes
     span: Span
     units: Mapping[str, Unit]
-    packs: Mapping[str, bytes]
-    rendered: Mapping[str, Mapping[bytes, str]]
     problems: tuple[Problem, ...]
 
     def holds(self, at: datetime) -> bool:
@@ -64,6 +61,18 @@ class Known:
     def held(self) -> tuple[Held, ...]:
         """What is not public yet, the soonest first."""
         return soonest_first(held for unit in self.units.values() for held in unit.held)
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """What was read of the units, by the unit: entries as bytes, and their texts as HTML.
+
+    Only a build that has something to do needs it, and it is most of what a site consists of. The
+    HTML is by the key of a text (rendering.markdown.Renderings).
+    """
+
+    packs: Mapping[str, bytes] = field(default_factory=dict)
+    rendered: Mapping[str, Mapping[bytes, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

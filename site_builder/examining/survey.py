@@ -19,7 +19,7 @@ from site_builder.checks.supersedes_itself import in_circles
 from site_builder.checks.unknown_entry import known_keys
 from site_builder.checks.unknown_link import known_targets, normal_target
 from site_builder.checks.unused_file import unused
-from site_builder.examining.inventory import Inventory, Known
+from site_builder.examining.inventory import Inventory, Known, Texts
 from site_builder.examining.unit import Entry, Unit, pack_entry, unpack_entry
 from site_builder.examining.units import Examination, Ground, examine_units, read_ground
 from site_builder.examining.whole import examine
@@ -40,6 +40,7 @@ class Survey:
     at: datetime
     problems: tuple[Problem, ...]
     known: Known
+    texts: Texts
     load_ground: Callable[[], Ground]
     load_entry: Callable[[str], Entry]
 
@@ -60,14 +61,23 @@ class Survey:
     @cached_property
     def catalogue(self) -> Catalogue:
         """Everything that is written."""
-        entries = (self.load_entry(name) for name in self.known.packs)
+        entries = (self.load_entry(name) for name in self.texts.packs)
         return with_entries(self.ground.catalogue, entries)
 
 
 def survey(
-    inventory: Inventory, at: datetime, before: Known | None = None, cores: int = 1
+    inventory: Inventory,
+    at: datetime,
+    before: Known | None = None,
+    texts: Texts | None = None,
+    cores: int = 1,
 ) -> Survey:
-    """Examine the site as it is at a moment. `before` is from a survey by the same program."""
+    """Examine the site as it is at a moment.
+
+    `before` and `texts` are from a survey by the same program; one without the other is not used.
+    """
+    if texts is None:
+        before, texts = None, Texts()
     sources, digests = inventory.sources, dict(inventory.units)
 
     @cache
@@ -77,7 +87,7 @@ def survey(
     ground_digest = digests.pop(GROUND, b"")
     if before is not None and before.state == inventory.state and before.holds(at):
         known = replace(before, files=inventory.files)
-        return Survey(at, before.problems, known, ground, _entry_of(before.packs, {}))
+        return Survey(at, before.problems, known, texts, ground, _entry_of(texts.packs, {}))
     kept: Mapping[str, Unit] = {}
     if before and before.ground == ground_digest and before.span.holds(at):
         kept = _kept(before.units, digests, at)
@@ -90,10 +100,10 @@ def survey(
     # Workers take it over instead of reading it once each.
     ground()
     made = _examine(work, cores if len(fresh) >= _WORTH_SHARING else 1)
-    packs = {name: before.packs[name] for name in kept if before and name in before.packs}
-    packs |= made.packs
-    rendered = {name: before.rendered[name] for name in kept if before and name in before.rendered}
-    rendered |= made.rendered
+    texts = Texts(
+        {name: texts.packs[name] for name in kept if name in texts.packs} | made.packs,
+        {name: texts.rendered[name] for name in kept if name in texts.rendered} | made.rendered,
+    )
     problems = {*made.problems, *(p for unit in kept.values() for p in unit.problems)}
     known = Known(
         inventory.state,
@@ -101,11 +111,10 @@ def survey(
         ground_digest,
         ground().span,
         {**kept, **made.units},
-        packs,
-        rendered,
         tuple(sorted(problems, key=lambda p: (p.place, p.code, p.message))),
     )
-    found = Survey(at, known.problems, known, ground, _entry_of(packs, made.entries))
+    load_entry = _entry_of(texts.packs, made.entries)
+    found = Survey(at, known.problems, known, texts, ground, load_entry)
     is_suspect = bool(sources.refused or sources.strays or inventory.broken)
     if is_suspect or found.has_errors or _is_suspect(known.units.values(), found.catalogue):
         result = find_problems(examine(inventory.root, at))
@@ -142,8 +151,8 @@ class _Made:
     """Units examined now. `entries` are those that this process examined itself."""
 
     units: Mapping[str, Unit]
-    packs: Mapping[str, bytes]
-    rendered: Mapping[str, Mapping[bytes, str]]
+    packs: dict[str, bytes]
+    rendered: dict[str, Mapping[bytes, str]]
     entries: Mapping[str, Entry]
     problems: frozenset[Problem]
 
