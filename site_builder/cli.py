@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-import click
+try:
+    import click
 
-from site_builder import __version__
-from site_builder.commands.edge import Commands
-from site_builder.failures import DEBUG
+    from site_builder import __version__
+    from site_builder.commands.edge import Commands
+    from site_builder.failures import DEBUG
+except KeyboardInterrupt:
+    # Nothing of ours is there yet that could say so.
+    raise SystemExit(130) from None
 
 _COMMANDS = ("build", "serve", "check", "new", "announce", "translations")
 

@@ -213,6 +213,21 @@ def test_corrections_of_one_moment_are_told_apart(tmp_path: Path) -> None:
     assert found["Second."][1] == "2022-07-02/correction-2022-07-05-0900_2"
 
 
+def test_equal_dates_are_counted_from_the_oldest_in_either_order(tmp_path: Path) -> None:
+    """A list that has the newest first says so by its other dates."""
+    oldest = '  - {at: "2022-07-04 09:00", note: Oldest.}'
+    second = FIRST.replace("First.", "Second.")
+    before = _corrections(tmp_path / "before", oldest, FIRST)
+    for name, lines in {
+        "appended": (oldest, FIRST, second),
+        "newest first": (second, FIRST, oldest),
+        "later": (LATER, second, FIRST, oldest),
+    }.items():
+        found = _corrections(tmp_path / name, *lines)
+        assert {note: found[note] for note in before} == before, name
+        assert found["Second."][1].endswith("-0900_2"), name
+
+
 def test_a_countrys_own_answer_has_corrections_of_its_own(tmp_path: Path) -> None:
     site = build_site(write_site(tmp_path, CORRECTED.format(question=FIRST, update=FIRST)))
     ids = _ids(site, "lu/fr/faq")

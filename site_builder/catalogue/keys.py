@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import time
+from itertools import pairwise
 
 from site_builder.model.date import Precision, WrittenDate
 from site_builder.model.incident import Incident
 from site_builder.model.question import Question
+
+_COUNT = "_"
 
 
 def entry_key(entry: str, incident: str) -> str:
@@ -42,14 +47,29 @@ def former_question_key(former: str, category: str) -> str:
 def correction_ids(dates: Sequence[WrittenDate]) -> list[str]:
     """An id for each correction of a text: its date as written, and a counter for equal ones.
 
-    A position in the list would change as soon as somebody writes a newer one above it.
+    A position in the list would change as soon as somebody writes a newer one above it. Equal ones
+    are counted from the oldest, which stands last where the list has the newest first; the check
+    `same-correction-date` asks for their times.
     """
+    order = dates[::-1] if _is_newest_first(dates) else dates
     ids: list[str] = []
-    for date in dates:
+    seen: Counter[str] = Counter()
+    for date in order:
         id = _date_id(date)
-        same = sum(_date_id(other) == id for other in dates[: len(ids)])
-        ids.append(f"{id}_{same + 1}" if same else id)
-    return ids
+        seen[id] += 1
+        ids.append(id if seen[id] == 1 else f"{id}{_COUNT}{seen[id]}")
+    return ids[::-1] if order is not dates else ids
+
+
+def is_counted(correction_id: str) -> bool:
+    """Whether an id of a correction is told apart from another one by a counter alone."""
+    return _COUNT in correction_id
+
+
+def _is_newest_first(dates: Sequence[WrittenDate]) -> bool:
+    days = [(date.day, date.clock or time()) for date in dates]
+    pairs = list(pairwise(days))
+    return any(a > b for a, b in pairs) and not any(a < b for a, b in pairs)
 
 
 def _date_id(date: WrittenDate) -> str:

@@ -14,6 +14,7 @@ import threading
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
@@ -60,12 +61,19 @@ class Commands(click.Group):
             code = super(Commands, self).main(left, *others, **settings)
             return code if isinstance(code, int) else 0
 
-        with _streams(), _signals():
-            code = _run(run, is_debug)
+        with _streams(), _signals() as asked:
+            code = _run(run, is_debug, asked)
         sys.exit(code)
 
 
-def _run(run: Callable[[], int], is_debug: bool) -> int:
+@dataclass(slots=True)
+class _Asked:
+    """The signal by which the process was asked to end, if it was."""
+
+    number: int | None = None
+
+
+def _run(run: Callable[[], int], is_debug: bool, asked: _Asked) -> int:
     """The exit code of a command, whatever happens in it."""
     try:
         os.getcwd()
@@ -80,18 +88,25 @@ def _run(run: Callable[[], int], is_debug: bool) -> int:
     except SystemExit as error:
         return error.code if isinstance(error.code, int) else int(error.code is not None)
     except (click.Abort, KeyboardInterrupt):
-        return _end("Stopped by Ctrl-C.", 128 + signal.SIGINT)
+        return _stopped(signal.SIGINT)
     except Stopped as stopped:
-        name = signal.Signals(stopped.number).name
-        return _end(f"Stopped by {name}.", 128 + stopped.number)
+        return _stopped(stopped.number)
     except BrokenPipeError:
         # Whoever read the output has seen enough.
         return 1
     except Exception as error:
+        # Python wraps what interrupts the making of a class in an error of its own.
+        if asked.number is not None:
+            return _stopped(asked.number)
         if is_debug:
             with suppress(OSError):
                 traceback.print_exc()
         return _fail(explanation(error))
+
+
+def _stopped(number: int) -> int:
+    name = "Ctrl-C" if number == signal.SIGINT else signal.Signals(number).name
+    return _end(f"Stopped by {name}.", 128 + number)
 
 
 def _fail(message: str, code: int = 1) -> int:
@@ -105,26 +120,37 @@ def _end(message: str, code: int) -> int:
 
 
 @contextmanager
-def _signals() -> Iterator[None]:
+def _signals() -> Iterator[_Asked]:
     """SIGTERM and SIGHUP end a command as Ctrl-C does, so that it leaves nothing half done."""
+    asked = _Asked()
     if threading.current_thread() is not threading.main_thread():
-        yield
+        yield asked
         return
     # What the caller ignores stays ignored: that is how nohup works.
-    ours = [n for n in (signal.SIGTERM, signal.SIGHUP) if signal.getsignal(n) is signal.SIG_DFL]
+    usual: dict[signal.Signals, Any] = {
+        signal.SIGINT: signal.default_int_handler,
+        signal.SIGTERM: signal.SIG_DFL,
+        signal.SIGHUP: signal.SIG_DFL,
+    }
+    ours = [number for number, action in usual.items() if signal.getsignal(number) is action]
 
     def stop(number: int, frame: object) -> None:
+        asked.number = number
+        if number == signal.SIGINT:
+            raise KeyboardInterrupt
+        # Once is enough: the next one must not interrupt the tidying up.
         for each in ours:
-            signal.signal(each, signal.SIG_IGN)
+            if each != signal.SIGINT:
+                signal.signal(each, signal.SIG_IGN)
         raise Stopped(number)
 
     for number in ours:
         signal.signal(number, stop)
     try:
-        yield
+        yield asked
     finally:
         for number in ours:
-            signal.signal(number, signal.SIG_DFL)
+            signal.signal(number, usual[number])
 
 
 def _plain(error: UnicodeError) -> tuple[str, int]:
