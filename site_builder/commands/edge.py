@@ -1,6 +1,6 @@
-"""What stands between the commands and whoever runs them: streams, signals, unforeseen failures.
+"""The outer layer of all commands: streams, signals and unexpected errors.
 
-Whatever happens, a command ends with one line that says what to do, never with a traceback.
+Every command ends with one line that says what to do, never with a traceback.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from site_builder.publish.mark import printable
 
 
 class Stopped(BaseException):
-    """A signal asked the process to end; what it has begun is tidied up on the way out."""
+    """A signal asked the process to end. Cleanup runs as the exception travels up."""
 
     def __init__(self, number: int) -> None:
         super().__init__(number)
@@ -33,7 +33,7 @@ class Stopped(BaseException):
 
 
 class Commands(click.Group):
-    """The commands by the module of each, which is imported when somebody asks for it."""
+    """The commands, each in a module that is imported only when it is used."""
 
     def __init__(self, *arguments: Any, modules: dict[str, str], **settings: Any) -> None:
         super().__init__(*arguments, **settings)
@@ -51,7 +51,7 @@ class Commands(click.Group):
 
     def main(self, args: Any = None, *others: Any, **settings: Any) -> Any:
         written = list(sys.argv[1:] if args is None else args)
-        # The option stands wherever people put it: the line to run again is the line that failed.
+        # Accepted anywhere, so that people can append it to the command that failed.
         is_debug = DEBUG in written
         left = [argument for argument in written if argument != DEBUG]
 
@@ -66,11 +66,11 @@ class Commands(click.Group):
 
 
 def _run(run: Callable[[], int], is_debug: bool) -> int:
-    """The exit code of a command, whatever happens in it."""
+    """Run a command and return its exit code, even if it fails."""
     try:
         os.getcwd()
     except OSError:
-        return _fail("This folder no longer exists. Go to another one.")
+        return _fail("The current folder no longer exists. Change to another one.")
     try:
         return run()
     except click.ClickException as error:
@@ -85,7 +85,7 @@ def _run(run: Callable[[], int], is_debug: bool) -> int:
         name = signal.Signals(stopped.number).name
         return _end(f"Stopped by {name}.", 128 + stopped.number)
     except BrokenPipeError:
-        # Whoever read the output has seen enough.
+        # The reader of the output, such as `head`, has closed it.
         return 1
     except Exception as error:
         if is_debug:
@@ -106,11 +106,11 @@ def _end(message: str, code: int) -> int:
 
 @contextmanager
 def _signals() -> Iterator[None]:
-    """SIGTERM and SIGHUP end a command as Ctrl-C does, so that it leaves nothing half done."""
+    """Let SIGTERM and SIGHUP end a command like Ctrl-C, so that it can clean up."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    # What the caller ignores stays ignored: that is how nohup works.
+    # Signals that the caller ignores stay ignored: that is how nohup works.
     ours = [n for n in (signal.SIGTERM, signal.SIGHUP) if signal.getsignal(n) is signal.SIG_DFL]
 
     def stop(number: int, frame: object) -> None:
@@ -128,7 +128,7 @@ def _signals() -> Iterator[None]:
 
 
 def _plain(error: UnicodeError) -> tuple[str, int]:
-    """What a terminal shows for a character that its encoding lacks."""
+    """Return a replacement for characters that the terminal's encoding lacks."""
     if not isinstance(error, UnicodeEncodeError):
         raise error
     part = error.object[error.start : error.end]
@@ -144,7 +144,7 @@ codecs.register_error(_PLAIN, _plain)
 
 @contextmanager
 def _streams() -> Iterator[None]:
-    """Standard output and error that take every character, and may be full, closed or missing."""
+    """Make standard output and error accept every character, and survive being closed or full."""
     with open(os.devnull, "w", encoding="utf-8") as nowhere:
         missing = [name for name in ("stdout", "stderr") if getattr(sys, name) is None]
         for name in missing:
@@ -159,7 +159,7 @@ def _streams() -> Iterator[None]:
                 try:
                     stream.flush()
                 except (OSError, ValueError):
-                    # What is left would be tried again, and complained about, as Python ends.
+                    # Otherwise Python would try to flush again on exit, and complain.
                     with suppress(OSError, ValueError):
                         os.dup2(nowhere.fileno(), stream.fileno())
             for name in missing:
