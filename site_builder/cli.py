@@ -21,17 +21,17 @@ _COMMANDS = ("build", "serve", "check", "new", "announce", "translations")
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.version_option(__version__, prog_name="site-builder")
-@click.option(DEBUG, is_flag=True, expose_value=False, help="Show the full trace of a bug.")
+@click.option(DEBUG, is_flag=True, expose_value=False, help="Show the full traceback of a bug.")
 def main() -> None:
     """Build a static incident status page and FAQ site from YAML and Markdown.
 
     \b
     Examples:
-      site-builder new my-site               start a site of your own
-      site-builder check                     find every problem, change nothing
-      site-builder serve                     look at it while you write
-      site-builder build                     publish into site/
+      site-builder new my-site               start your own site
+      site-builder check                     list every problem, change nothing
+      site-builder serve                     preview it while you write
+      site-builder build                     publish to site/
       site-builder build --at "2022-09-28"   the site as it was on that day
-      site-builder announce --since HEAD~1   what is new, as messages to send
-      site-builder translations              how current each edition is
+      site-builder announce --since HEAD~1   messages about what is new
+      site-builder translations              translation status of each edition
     """

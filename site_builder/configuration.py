@@ -47,7 +47,9 @@ def load_configuration(config_file: Path, site_dir: Path | None = None) -> tuple
         log.propagate = True
     plugin = config.plugins.get("site_builder")
     if plugin is None:
-        raise NotConfigured(f"{config_file} does not list the plugin; add `- site_builder`.")
+        raise NotConfigured(
+            f"{config_file} does not list the plugin. Add `- site_builder` below `plugins:`."
+        )
     refuse_other_theme(config.theme.name)
     return config, plugin
 
@@ -56,7 +58,8 @@ def refuse_other_theme(name: str | None) -> None:
     """Raise NotConfigured unless the theme is Material."""
     if name != "material":
         raise NotConfigured(
-            f"site_builder needs `theme: {{name: material}}` in mkdocs.yml; it says `{name}`."
+            f"mkdocs.yml has the theme `{name}`, but site_builder needs `theme: {{name: "
+            f"material}}`."
         )
 
 
@@ -68,7 +71,7 @@ def read_security(contacts: Iterable[str]) -> tuple[str, ...]:
     for contact in contacts:
         if not contact.startswith(("https://", "mailto:", "tel:")) or not contact.isprintable():
             raise NotConfigured(
-                f"{MKDOCS_YML}: “{contact}” in `security` is no address. Write "
+                f"{MKDOCS_YML}: “{contact}” in `security` is not a valid address. Write "
                 "`mailto:security@example.org`, `tel:+352…` or `https://…`."
             )
     return tuple(contacts)

@@ -1,4 +1,4 @@
-"""Failures in one line that says what to do."""
+"""Errors explained in one line that says what to do."""
 
 from __future__ import annotations
 
@@ -16,42 +16,42 @@ _LONGEST = 300
 _HINTS = {
     errno.ENOSPC: "Free some space and run the command again.",
     errno.EDQUOT: "Free some space and run the command again.",
-    errno.EACCES: "Check its permissions and its owner.",
-    errno.EPERM: "Check its permissions and its owner.",
-    errno.EROFS: "Use a folder that can be written.",
+    errno.EACCES: "Check its permissions and owner.",
+    errno.EPERM: "Check its permissions and owner.",
+    errno.EROFS: "Use a folder that you can write to.",
     errno.EMFILE: "Allow more open files with `ulimit -n`.",
     errno.ENOMEM: "Free some memory and run the command again.",
 }
 
 
 def explanation(error: Exception) -> str:
-    """What happened, in one line that says what to do."""
+    """Return one line that says what happened and what to do."""
     if isinstance(error, WorkerKilled | NotConfigured):
         return str(error)
     if isinstance(error, NotPublishable):
         return f"{error}."
     if isinstance(error, MemoryError):
-        return "There is not enough memory. Free some and run the command again."
+        return "There is not enough memory. Free some memory and run the command again."
     if isinstance(error, OSError):
         name = f"{error.filename}: " if error.filename else ""
         return f"{name}{reason(error)}."
     kind = type(error).__name__
     said = printable(" ".join(str(error).split()))[:_LONGEST]
     return (
-        f"This is a bug in site-builder: {kind}: {said} ({_where(error)}). Please report this line "
-        f"to the project's issue tracker; {DEBUG} shows the full trace."
+        f"This is a bug in site-builder: {kind}: {said} ({_where(error)}). Please report it to the "
+        f"project's issue tracker, with the full output of the command with {DEBUG}."
     )
 
 
 def reason(error: OSError) -> str:
-    """What the system said, and what to do about it; no full stop at the end."""
+    """Return the system's message and what to do about it, without a final full stop."""
     said = error.strerror or " ".join(str(error).split()) or type(error).__name__
     hint = _HINTS.get(error.errno or 0)
     return f"{said}. {hint.removesuffix('.')}" if hint else said
 
 
 def _where(error: Exception) -> str:
-    """The last line of our own that the trace goes through."""
+    """Return the innermost line of this package in the traceback."""
     frames = traceback.extract_tb(error.__traceback__)
     ours = [f for f in frames if Path(f.filename).is_relative_to(_PACKAGE)] or frames[-1:]
     return ", ".join(f"{Path(f.filename).name}:{f.lineno}" for f in ours[-1:])

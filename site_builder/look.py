@@ -1,7 +1,7 @@
-"""The look of a site of one's own: what `theme` of the plugin in mkdocs.yml says.
+"""The look of a site: the plugin's `theme` in mkdocs.yml.
 
-Contrast is checked, since nobody can read white on yellow (WCAG 2.2, 1.4.3 and the definition of
-contrast ratio).
+Contrast is checked, because readers cannot read white on yellow (WCAG 2.2, 1.4.3 and the
+definition of contrast ratio).
 """
 
 from __future__ import annotations
@@ -51,15 +51,15 @@ class Look:
 
 
 def read_look(settings: Mapping[str, Any], file: str, root: Path) -> Look:
-    """The look that `theme` describes; its files lie in `root`. Raises NotConfigured."""
+    """Return the look that `theme` describes, with files from `root`. Raise NotConfigured."""
     _refuse_unknown(settings, _KEYS, "theme", file)
     primary, link = (_colour(settings.get(key), key, file) for key in ("primary", "link"))
-    for key, colour, on in (("primary", primary, "white text on it"), ("link", link, "white page")):
+    for key, colour, on in (("primary", primary, "white text"), ("link", link, "a white page")):
         if colour is not None and contrast(colour, _WHITE) < _READABLE:
             raise NotConfigured(
                 f'{file}: `{key}: "{_written(colour)}"` has a contrast of '
-                f"{contrast(colour, _WHITE):.1f} to the {on}; at least 4.5 is needed to read it "
-                f"(WCAG 2.2, 1.4.3). The nearest that is dark enough: "
+                f"{contrast(colour, _WHITE):.1f} with {on}. Readers need at least 4.5 "
+                f"(WCAG 2.2, 1.4.3). Write the nearest colour that is dark enough: "
                 f'`{key}: "{_written(_darkened(colour))}"`.'
             )
     return Look(
@@ -70,15 +70,16 @@ def read_look(settings: Mapping[str, Any], file: str, root: Path) -> Look:
 
 
 def load_logo(content: Path) -> Artefact | None:
-    """`content/logo.svg` or `.png`, if there is one. Raises NotConfigured for a heavy one."""
+    """Return `content/logo.svg` or `.png` if it exists. Raise NotConfigured if it is too large."""
     for name in ("logo.svg", "logo.png"):
         path = content / name
         if path.is_file():
             data = path.read_bytes()
             if len(data) > _LARGEST_LOGO:
                 raise NotConfigured(
-                    f"content/{name} has {len(data) // 1000} kB, which every reader would have to "
-                    "load. Save it smaller: an SVG, or a PNG of 200 pixels, needs less than 50 kB."
+                    f"content/{name} has {len(data) // 1000} kB, and every reader would have to "
+                    "load it. Make it smaller: an SVG, or a PNG of 200 pixels, needs less than "
+                    "50 kB."
                 )
             digest = hashlib.sha256(data).hexdigest()[:10]
             return Artefact(f"assets/images/logo.{digest}{path.suffix}", data)
@@ -86,7 +87,7 @@ def load_logo(content: Path) -> Artefact | None:
 
 
 def contrast(one: Colour, other: Colour) -> float:
-    """The contrast ratio of two colours, from 1 to 21."""
+    """Return the contrast ratio of two colours, from 1 to 21."""
     darker, lighter = sorted((_luminance(one), _luminance(other)))
     return (lighter + 0.05) / (darker + 0.05)
 
@@ -105,13 +106,13 @@ def _mixed(colour: Colour, other: Colour, share: float) -> Colour:
 
 
 def _darkened(colour: Colour) -> Colour:
-    """The colour, mixed with as little black as makes white readable on it."""
+    """Return the colour, darkened until white text is readable on it."""
     shades = (_mixed(colour, (0, 0, 0), step / 100) for step in range(101))
     return next(shade for shade in shades if contrast(shade, _WHITE) >= _READABLE)
 
 
 def _lightened(colour: Colour) -> Colour:
-    """The colour, mixed with as little white as makes it readable at night."""
+    """Return the colour, lightened until it is readable on the dark background."""
     shades = (_mixed(colour, _WHITE, step / 100) for step in range(101))
     return next(shade for shade in shades if contrast(shade, _NIGHT) >= _READABLE + 1)
 
@@ -137,7 +138,7 @@ def _colour(value: object, key: str, file: str) -> Colour | None:
     match = re.fullmatch(r"#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})", str(value), re.IGNORECASE)
     if match is None:
         raise NotConfigured(
-            f"{file}: “{value}” is no colour. Write six hexadecimal digits in quotes: "
+            f"{file}: “{value}” is not a valid colour. Write six hexadecimal digits in quotes: "
             f'`{key}: "#005a9c"`.'
         )
     red, green, blue = (int(part, 16) for part in match.groups())
@@ -148,15 +149,17 @@ def _footer(value: object, file: str) -> Iterable[FooterLink]:
     if value is None:
         return
     if not isinstance(value, list):
-        raise NotConfigured(f"{file}: `footer` is a list: `- {{title: Company, url: https://…}}`.")
+        raise NotConfigured(
+            f"{file}: `footer` must be a list: `- {{title: Company, url: https://…}}`."
+        )
     for item in value:
         if not isinstance(item, Mapping):
-            raise NotConfigured(f"{file}: a link in `footer` has a `title` and a `url`.")
+            raise NotConfigured(f"{file}: each link in `footer` needs a `title` and a `url`.")
         _refuse_unknown(item, _LINK_KEYS, "footer", file)
         url = str(item.get("url", ""))
         if not re.match(r"https?://|mailto:|tel:", url):
             raise NotConfigured(
-                f"{file}: “{url}” in `footer` is no address. Write `url: https://…`."
+                f"{file}: “{url}” in `footer` is not a valid address. Write `url: https://…`."
             )
         countries = item.get("countries")
         yield FooterLink(
@@ -170,19 +173,19 @@ def _fonts(value: object, file: str, root: Path) -> Iterable[FontFile]:
     if value is None:
         return
     if not isinstance(value, list):
-        raise NotConfigured(f"{file}: `fonts` is a list of files: `- fonts/NotoSansJP.ttf`.")
+        raise NotConfigured(f"{file}: `fonts` must be a list of files: `- fonts/NotoSansJP.ttf`.")
     for name in value:
         path = root / str(name)
         if path.suffix.lower() not in _FONTS or not path.is_file():
             raise NotConfigured(
-                f"{file}: “{name}” in `fonts` is no font. Write the path of a file beside {file}, "
-                f"which ends in {', '.join(_FONTS)}."
+                f"{file}: “{name}” in `fonts` is not a font file. Write a path relative to {file} "
+                f"that ends in {' or '.join(_FONTS)}."
             )
         yield font_file(path)
 
 
 def font_file(path: Path) -> FontFile:
-    """A font as it is now. Raises OSError."""
+    """Return a font with the digest of its file. Raise OSError."""
     return FontFile(str(path), blake2b(path.read_bytes(), digest_size=16).digest())
 
 
@@ -195,7 +198,7 @@ def _title(value: object, file: str) -> Text:
         return Text(texts, next(iter(texts)), place, dict.fromkeys(texts, place))
     if not isinstance(value, str):
         raise NotConfigured(
-            f"{file}: a link in `footer` needs a `title`: one text, or `{{fr: …, de: …}}`."
+            f"{file}: each link in `footer` needs a `title`: a text, or `{{fr: …, de: …}}`."
         )
     return Text({}, LocaleId("en"), place, everywhere=without_comments(value))
 
@@ -207,4 +210,4 @@ def _refuse_unknown(
         if key not in known:
             near = difflib.get_close_matches(str(key), known, 1)
             hint = f"Did you mean `{near[0]}`?" if near else f"The keys are: {', '.join(known)}."
-            raise NotConfigured(f"{file}: there is no key “{key}” in `{where}`. {hint}")
+            raise NotConfigured(f"{file}: unknown key “{key}” in `{where}`. {hint}")

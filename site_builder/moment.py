@@ -1,4 +1,4 @@
-"""The moment of a build, and the clock."""
+"""The time of a build, and the clock."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 
 CLOCK = "SITE_BUILDER_CLOCK"
-"""What the clock shows, if not the system's time: for tests and rehearsals."""
+"""The environment variable that overrides the clock, for tests and rehearsals."""
 
 
 def clock(environment: Mapping[str, str]) -> datetime:
-    """The time now, in UTC. Raises ValueError if SITE_BUILDER_CLOCK is not a moment with offset."""
+    """Return the current UTC time. Raise ValueError if SITE_BUILDER_CLOCK is not valid."""
     written = environment.get(CLOCK)
     if not written:
         return datetime.now(UTC).replace(microsecond=0)
@@ -19,22 +19,22 @@ def clock(environment: Mapping[str, str]) -> datetime:
         if moment.tzinfo is None:
             raise ValueError(written)
     except ValueError:
-        message = f"{CLOCK} is “{written}”; write a moment such as 2026-11-25T09:00Z"
+        message = f"{CLOCK} is “{written}”, which is not a valid time; write 2026-11-25T09:00Z"
         raise ValueError(message) from None
     return moment.astimezone(UTC)
 
 
 def build_moment(environment: Mapping[str, str]) -> datetime:
-    """The moment that SOURCE_DATE_EPOCH gives in seconds, otherwise the clock's, in UTC.
+    """Return the time in SOURCE_DATE_EPOCH, otherwise the current time, in UTC.
 
-    Source: reproducible-builds.org, SOURCE_DATE_EPOCH specification 1.1. Raises ValueError where
-    the variable is not a number of seconds.
+    Source: reproducible-builds.org, SOURCE_DATE_EPOCH specification 1.1. Raise ValueError if the
+    variable is not a number of seconds.
     """
     written = environment.get("SOURCE_DATE_EPOCH")
     if written:
         try:
             return datetime.fromtimestamp(int(written), UTC)
         except (ValueError, OverflowError, OSError):
-            message = f"SOURCE_DATE_EPOCH is “{written}”; it must be seconds since 1970"
+            message = f"SOURCE_DATE_EPOCH is “{written}”; it must be a number of seconds since 1970"
             raise ValueError(message) from None
     return clock(environment)

@@ -1,4 +1,4 @@
-"""A moment as `--at` gives it, in the site's own zone."""
+"""The time given with `--at`, in the site's zone."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from site_builder.shapes.shaping import shape_documents
 
 
 class UnclearMoment(ValueError):
-    """The clocks of the site's zone skip this time, or show it twice; the message says which."""
+    """A local time that does not exist or occurs twice in the site's zone."""
 
 
 def moment_at(written: WrittenDate, root: Path) -> datetime:
-    """A moment as `--at` gives it, in the zone of the site in `root`; a day means its end.
+    """Return the time given with `--at`, in the zone of the site in `root`.
 
-    Raises UnclearMoment.
+    A date means its last second. Raise UnclearMoment.
     """
     zone = _site_zone(root)
     unclear = unclear_time(written, zone)
@@ -32,7 +32,7 @@ def moment_at(written: WrittenDate, root: Path) -> datetime:
 
 
 def _site_zone(root: Path) -> ZoneInfo:
-    """The zone of content/site.yml; UTC if there is none, or none that can be read."""
+    """Return the zone in content/site.yml; UTC if it is missing or broken."""
     reading = read_files(load_files(root, ["content/site.yml"]))
     shaped = [d for d in shape_documents(reading.documents) if d.shape is not None]
     return Ground.of(shaped[0] if shaped else None, (), Lock()).zone

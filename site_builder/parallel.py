@@ -36,7 +36,7 @@ def shared_jobs(count: int) -> Iterator[int]:
     Raises ValueError for more than a pipe holds.
     """
     if count > _MOST_JOBS:
-        raise ValueError(f"{count} jobs are more than {_MOST_JOBS}")
+        raise ValueError(f"{count} jobs exceed the limit of {_MOST_JOBS}")
     reading, writing = os.pipe()
     os.write(writing, b"".join(number.to_bytes(2, "big") for number in range(count)))
     os.close(writing)
@@ -86,10 +86,10 @@ def _result(child: ForkProcess, receiver: Connection) -> Any:
     except EOFError:
         child.join()
         code = child.exitcode or 0
-        how = f"was killed by {signal.Signals(-code).name}" if code < 0 else "ended by itself"
+        how = f"was killed by {signal.Signals(-code).name}" if code < 0 else "ended unexpectedly"
         raise WorkerKilled(
-            f"A process of this build {how}, as systems do when memory runs out. Free some memory, "
-            "or use one core: `taskset -c 0 site-builder ...`."
+            f"A process of this build {how}, probably because memory ran out. Free some memory, or "
+            "use a single core: `taskset -c 0 site-builder ...`."
         ) from None
     child.join()
     if not is_done:

@@ -1,4 +1,4 @@
-"""Problems as people and machines read them, and what is held back."""
+"""How problems and unpublished entries are shown to people and programs."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from site_builder.model.problem import Place, Problem
 
 
 def source_line(root: Path, place: Place) -> str | None:
-    """The line of a file that a place points at; None where there is no such line.
+    """Return the line of a file that a place points at; None if there is no such line.
 
-    Links and devices are never opened, and what is no text is not shown.
+    Links and devices are never opened, and binary files are not shown.
     """
     path = root / place.file
     try:
@@ -29,8 +29,8 @@ def source_line(root: Path, place: Place) -> str | None:
 
 
 def render_problem(problem: Problem, source: str | None) -> str:
-    """A problem with its source line and a caret under the offending characters."""
-    # Few builds have a problem to show.
+    """Return a problem with its source line and carets under the wrong characters."""
+    # Imported late: few builds have problems to show.
     from rich.cells import cell_len
 
     place = problem.place
@@ -41,7 +41,7 @@ def render_problem(problem: Problem, source: str | None) -> str:
         f"{margin}--> {place.file}:{place.line}:{place.column}",
     ]
     if source is not None and source.strip():
-        # A tab and a wide character take several cells, under which the caret must stand.
+        # Carets are placed by terminal cells: tabs and wide characters take several.
         shown = source.expandtabs(4)
         before = cell_len(source[: place.column - 1].expandtabs(4))
         marked = source[place.column - 1 : place.column - 1 + place.length]
@@ -55,7 +55,7 @@ _MOST_HELD = 12
 
 
 def held_lines(held: Sequence[Held]) -> Iterator[str]:
-    """Lines that say what is not public yet, and until when, in each entry's own time zone."""
+    """Yield lines about entries that are not public yet, with times in each entry's zone."""
     if held:
         yield f"Not public yet ({len(held)}):"
     for item in held[:_MOST_HELD]:
@@ -67,16 +67,16 @@ def held_lines(held: Sequence[Held]) -> Iterator[str]:
 
 def _until(held: Held) -> str:
     if held.until is None:
-        return "draft" if held.reason == "draft" else "waits for its first update"
+        return "draft" if held.reason == "draft" else "waiting for its first update"
     local = held.until.start.astimezone(held.until.zone)
     moment = f"{local:%Y-%m-%d %H:%M} ({held.until.zone})"
     if held.reason == "incident":
-        return f"waits for its incident to start, {moment}"
+        return f"waiting for its incident to start, {moment}"
     return f"public from {moment}"
 
 
 def render_github(problem: Problem) -> str:
-    """A workflow command that annotates the line on GitHub."""
+    """Return a workflow command that annotates the line on GitHub."""
     place = problem.place
     head = (
         f"file={_property(place.file)},line={place.line},col={place.column},"

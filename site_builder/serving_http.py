@@ -14,12 +14,12 @@ from watchdog.observers import Observer
 
 _HOST = re.compile(r"(?:\[([0-9a-f:.]+(?:%[^\]]*)?)\]|([^\s:/@\[\]]+))(?::[0-9]+)?", re.IGNORECASE)
 _REFUSED = (
-    "This preview shows drafts, so it answers to this machine's names and addresses only.\n"
+    "This preview shows drafts, so it only answers to the names and addresses of this machine.\n"
     "Open it by its address, or start it with `--host` and the name that you use.\n"
 )
 _NO_HOST = (
-    "“{}” is not a name or address of this machine. "
-    "Write `--host 127.0.0.1` for this machine alone, `--host 0.0.0.0` for its network."
+    "“{}” is not a name or address of this machine. Use `--host 127.0.0.1` to serve this machine "
+    "only, or `--host 0.0.0.0` to serve its network."
 )
 
 
@@ -107,9 +107,11 @@ def _explained(error: OSError | UnicodeError, host: str, port: int) -> str:
     if code == errno.EADDRINUSE:
         other = port + 1 if port < 65535 else port - 1
         return (
-            f"Port {port} is in use, perhaps by another preview. "
-            f"Stop that one, or choose another port: `--port {other}`."
+            f"Port {port} is in use, perhaps by another preview. Stop that preview, or use another "
+            f"port: `--port {other}`."
         )
     if code in (errno.EACCES, errno.EPERM):
-        return f"Port {port} is for the system's own services. Choose one from 1024: `--port 8000`."
+        return (
+            f"Port {port} is reserved for the system. Use a port from 1024 upwards: `--port 8000`."
+        )
     return _NO_HOST.format(host)

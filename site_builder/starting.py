@@ -1,4 +1,4 @@
-"""A site of one's own to start with: small, complete, and about nobody."""
+"""The small but complete site that `site-builder new` creates."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ _SHOWN = 5
 
 _FILES = {
     "mkdocs.yml": """\
-# The site's settings. What it says stands in content/ and status/.
+# The settings of the site. Its texts are in content/ and status/.
 site_name: Example company
-# Where the site will stand; feeds need it for their links.
+# The public address of the site. Feeds need it for their links.
 site_url: https://status.example.org/
 docs_dir: content
 theme:
@@ -25,15 +25,15 @@ plugins:
   - site_builder
 """,
     "zensical.toml": """\
-# Zensical finds this file before mkdocs.yml. It would empty the site's folder and copy the sources
-# into it, so these settings make it stop with a word about what to run. Do not delete the file.
+# Do not delete this file. Zensical reads it before mkdocs.yml, and these settings stop it: it would
+# empty the published site and copy the sources into it. Run `site-builder build` instead.
 [project]
 site_name = "This site is built by site-builder"
 docs_dir = "Zensical cannot build this site. Run: site-builder build"
 site_dir = ".cache/zensical"
 """,
     ".gitignore": """\
-# What `site-builder build` makes again at any time.
+# Files that `site-builder` creates and can create again at any time.
 /site/
 /preview/
 /.site.new/
@@ -43,23 +43,24 @@ site_dir = ".cache/zensical"
 /.cache/
 """,
     "content/site.yml": """\
-# Moments for several countries are in this time zone. Write your own, such as Europe/Luxembourg.
+# The time zone of entries for several countries. Write your own, such as Europe/Luxembourg.
 time_zone: UTC
 """,
     "content/countries/group.yml": """\
-# One file for each country, named by its code (lu.yml, de.yml); `group` is the international one.
-# A country with one time zone has it; with several, add a line such as `time_zone: Europe/Madrid`.
+# Each country has a file named after its code (lu.yml, de.yml). This one, `group`, is the
+# international edition. If a country has several time zones, its file needs to name one:
+# `time_zone: Europe/Madrid`.
 locales: [en]
 contacts:
   - email: help@example.org
     purposes: [All questions]
 """,
     "content/services.yml": """\
-# What customers use, in the order shown. Updates in status/ say what state they are in.
+# The services that customers use, in display order. Updates in status/ give their states.
 portal: {name: Web portal}
 """,
     "content/facts.yml": """\
-# Figures and dates that texts use: {affected_customers} in a text stands for the value.
+# Numbers and dates for use in texts: {affected_customers} in a text becomes the value below.
 affected_customers: 1200
 """,
     "content/faq/categories.yml": """\
@@ -69,47 +70,47 @@ data: Your data
 question:
   en: Am I affected?
 answer:
-  en: We are still examining this. It concerns at most {affected_customers} customers.
+  en: We are still investigating. At most {affected_customers} customers are affected.
 updated: @DAY@
 """,
     "status/first-incident/incident.yml": """\
 title:
-  en: Web portal does not work
+  en: Web portal unavailable
 started: @MOMENT@
 services: {portal: major_outage}
 what_to_do:
-  en: You need not do anything. We will tell you here when the portal is back.
+  en: You do not need to do anything. We will post an update here when the portal is back.
 """,
     "status/first-incident/@DAY@.yml": """\
 status: investigating
 published: @MOMENT@
 text:
   en: |
-    The web portal does not work. We are looking for the cause.
+    The web portal is currently unavailable. We are looking for the cause.
 
-    See also [whether you are affected](faq/data/am-i-affected).
+    See also: [Am I affected?](faq/data/am-i-affected)
 """,
     "content/pages/imprint.en.md": """\
 ---
 title: Imprint
 ---
 
-Put your company's name, address and contact here.
+Write your company's name, address and contact details here.
 """,
 }
 
 
 class NotStartable(Exception):
-    """A site cannot be started here; the message says why and what to do."""
+    """A site cannot be created here. The message says why, and what to do."""
 
 
 def start_site(folder: Path, at: datetime) -> list[Path]:
-    """Write a small site dated at `at`, in UTC, and give back its files.
+    """Write a small site dated `at`, in UTC, and return its files.
 
-    Its update has the time of day, so that a second one of the same day is known to be newer, and
-    the offset, so that it stays the same moment when the site gets another time zone.
+    The date of its update includes the time, so that a second update on the same day is clearly
+    newer, and the offset, so that it stays the same if the site's time zone changes.
 
-    Raises NotStartable rather than touch anything that is there, and OSError.
+    Raise NotStartable, without touching anything, if the folder is taken. Raise OSError.
     """
     _refuse_taken(folder)
     kept = folder if folder.exists() else folder.parent
@@ -120,7 +121,7 @@ def start_site(folder: Path, at: datetime) -> list[Path]:
         for name, text in _FILES.items():
             path = folder / name.replace("@DAY@", day)
             path.parent.mkdir(parents=True, exist_ok=True)
-            # Whatever came into being meanwhile stays as it is.
+            # "x" fails on files that appeared in the meantime.
             with open(path, "x", encoding="utf-8") as file:
                 written.append(path)
                 file.write(text.replace("@DAY@", day).replace("@MOMENT@", moment))
@@ -131,7 +132,7 @@ def start_site(folder: Path, at: datetime) -> list[Path]:
 
 
 def _take_back(written: Iterable[Path], kept: Path) -> None:
-    """Leave no half of a site below a folder: the next try would refuse it."""
+    """Delete a half-written site: the next attempt would refuse the folder."""
     for path in written:
         with suppress(OSError):
             path.unlink()
@@ -144,13 +145,13 @@ def _take_back(written: Iterable[Path], kept: Path) -> None:
 
 def _refuse_taken(folder: Path) -> None:
     if folder.is_symlink() and not folder.exists():
-        raise NotStartable(f"{folder} is a link that leads nowhere; name a new folder.")
+        raise NotStartable(f"{folder} is a broken link. Choose a new folder.")
     if folder.exists() and not folder.is_dir():
-        raise NotStartable(f"{folder} is a file; name a new folder.")
+        raise NotStartable(f"{folder} is a file. Choose a new folder.")
     if folder.is_dir() and (names := sorted(os.listdir(folder))):
         more = f" and {len(names) - _SHOWN:,} more" if len(names) > _SHOWN else ""
         shown = ", ".join(map(printable, names[:_SHOWN]))
         raise NotStartable(
-            f"{folder} is not empty: it holds {shown}{more}. Name a new folder, such as "
+            f"{folder} is not empty: it contains {shown}{more}. Choose a new folder, such as "
             f"{folder / 'status-site'}."
         )

@@ -28,7 +28,7 @@ CASES = {
     "a colon in a sentence": (
         LU + "name: Luxembourg: le Grand-Duché\n",
         """\
-        error[yaml-syntax]: A colon followed by a space inside a text makes YAML see a second key.
+        error[yaml-syntax]: YAML reads a colon and a space inside a text as a second key.
          --> content/countries/lu.yml:2:17
           |
         2 | name: Luxembourg: le Grand-Duché
@@ -38,38 +38,38 @@ CASES = {
     "a tab": (
         LU + "contacts:\n\t- email: a@example.org\n",
         """\
-        error[yaml-syntax]: A tab stands where YAML wants spaces.
+        error[yaml-syntax]: YAML does not allow tabs for indentation.
          --> content/countries/lu.yml:3:1
           |
         3 |     - email: a@example.org
           | ^^^^
-          = hint: Indent with two spaces: `- email: a@example.org`""",
+          = hint: Indent with two spaces instead: `- email: a@example.org`""",
     ),
     "a quote that is never closed": (
         LU + "name: 'Luxembourg\n",
         """\
-        error[yaml-syntax]: The quotation mark that is opened here is never closed.
+        error[yaml-syntax]: This quotation mark is never closed.
          --> content/countries/lu.yml:2:7
           |
         2 | name: 'Luxembourg
           |       ^
-          = hint: Close it: `name: 'Luxembourg'`. An apostrophe \
-inside single quotes is written twice.""",
+          = hint: Close it: `name: 'Luxembourg'`. Inside single quotes, write an apostrophe twice.\
+""",
     ),
     "a bracket that is never closed": (
         "# content/countries/lu.yml\nlocales: [fr, de\nname: Lux\n",
         """\
-        error[yaml-syntax]: The bracket “[” that is opened here is never closed.
+        error[yaml-syntax]: This “[” is never closed.
          --> content/countries/lu.yml:1:10
           |
         1 | locales: [fr, de
           |          ^
-          = hint: Close it with “]” on the same line: `locales: [fr, de]`""",
+          = hint: Close it with `]` on the same line: `locales: [fr, de]`""",
     ),
     "no space behind a colon": (
         "# content/countries/lu.yml\nname:Lux\nlocales: [fr]\n",
         """\
-        error[yaml-syntax]: A plain space is missing behind this colon.
+        error[yaml-syntax]: A space is missing after this colon.
          --> content/countries/lu.yml:1:5
           |
         1 | name:Lux
@@ -79,37 +79,37 @@ inside single quotes is written twice.""",
     "a line that is indented too far": (
         LU + "  name: Lux\n",
         """\
-        error[yaml-syntax]: This line is indented below a key that has a value already.
+        error[yaml-syntax]: This line is indented below a key that already has a value.
          --> content/countries/lu.yml:2:3
           |
         2 |   name: Lux
           |   ^
-          = hint: Begin it in the column of the key above: `name: Lux`""",
+          = hint: Start it in the same column as the key above: `name: Lux`""",
     ),
     "a line that is indented unlike its neighbours": (
         LU + "name:\n   fr: Lux\n  de: Lux\n",
         """\
-        error[yaml-syntax]: This line is indented by 2 spaces, which fits no line above it.
+        error[yaml-syntax]: This line is indented by 2 spaces, unlike any line above it.
          --> content/countries/lu.yml:4:3
           |
         4 |   de: Lux
           |   ^
-          = hint: Lines that belong together begin in the same column.""",
+          = hint: Start lines that belong together in the same column.""",
     ),
     "a word behind a quoted text": (
         LU + "name: 'Lux' bourg\n",
         """\
-        error[yaml-syntax]: The quotation mark ' ends the text here; more follows.
+        error[yaml-syntax]: This quotation mark (') ends the text, but more text follows.
          --> content/countries/lu.yml:2:11
           |
         2 | name: 'Lux' bourg
           |           ^
-          = hint: Write it like this: `name: '''Lux'' bourg'`""",
+          = hint: Write `name: '''Lux'' bourg'`.""",
     ),
     "an at sign at the start": (
         LU + "name: @home\n",
         """\
-        error[yaml-syntax]: A text cannot begin with “@”.
+        error[yaml-syntax]: A text without quotes cannot start with “@”.
          --> content/countries/lu.yml:2:7
           |
         2 | name: @home
@@ -119,7 +119,7 @@ inside single quotes is written twice.""",
     "a key twice": (
         LU + "name: A\nname: B\n",
         """\
-        error[duplicate-key]: The key “name” stands here twice; the first one is in line 2.
+        error[duplicate-key]: The key “name” is already in line 2.
          --> content/countries/lu.yml:3:1
           |
         3 | name: B
@@ -129,22 +129,22 @@ inside single quotes is written twice.""",
     "a comma inside braces": (
         LU + "name: {fr: le pays, la ville}\n",
         """\
-        error[unknown-locale]: “la ville” is not a language id of CLDR.
+        error[unknown-locale]: “la ville” is not a valid language code.
          --> content/countries/lu.yml:2:21
           |
         2 | name: {fr: le pays, la ville}
           |                     ^^^^^^^^
-          = hint: A comma ends a text inside braces: put the text in quotes, `{fr: 'a, b'}`.""",
+          = hint: A comma ends a text inside braces. Put the text in quotes: `{fr: 'a, b'}`.""",
     ),
     "a date that does not exist": (
         LU + "# status/outage/incident.yml\ntitle: {fr: Panne}\nstarted: 2022-02-30\n",
         """\
-        error[impossible-date]: No calendar has the date “2022-02-30”.
+        error[impossible-date]: “2022-02-30” does not exist: February 2022 has 28 days.
          --> status/outage/incident.yml:2:10
           |
         2 | started: 2022-02-30
           |          ^^^^^^^^^^
-          = hint: Months run from 01 to 12, days to the month's last, hours to 23.""",
+          = hint: Write a day from 01 to 28.""",
     ),
     "an unknown fact inside a block scalar": (
         INCIDENT
@@ -152,7 +152,7 @@ inside single quotes is written twice.""",
         "    Première ligne.\n\n    Il y a {numbre} clients.\n"
         "# content/facts.yml\nnombre: 4\n",
         """\
-        error[unknown-fact]: There is no fact “numbre”.
+        error[unknown-fact]: Unknown fact “numbre”.
          --> status/outage/2022-07-29.yml:7:12
           |
         7 |     Il y a {numbre} clients.
@@ -164,60 +164,60 @@ inside single quotes is written twice.""",
         + "# status/outage/2022-07-29.fr.md\n---\nstatus: monitoring\nas_of: 2022-07-29\n---\n\n"
         "Un {a}, deux {b}.\n# content/facts.yml\na: 4\n",
         """\
-        error[unknown-fact]: There is no fact “b”.
+        error[unknown-fact]: Unknown fact “b”.
          --> status/outage/2022-07-29.fr.md:6:14
           |
         6 | Un {a}, deux {b}.
           |              ^^^
-          = hint: Add it to content/facts.yml; a literal brace is written twice: `{{`.""",
+          = hint: Add it to content/facts.yml. For a brace in the text, write `{{`.""",
     ),
     "a wide character before the place": (
         INCIDENT
         + "# status/outage/2022-07-29.yml\nstatus: monitoring\nas_of: 2022-07-29\n"
         "text: {fr: 東京 {n}}\n".replace("{fr: 東京 {n}}", "{fr: '東京 {n}'}"),
         """\
-        error[unknown-fact]: There is no fact “n”.
+        error[unknown-fact]: Unknown fact “n”.
          --> status/outage/2022-07-29.yml:3:16
           |
         3 | text: {fr: '東京 {n}'}
           |                  ^^^
-          = hint: Add it to content/facts.yml; a literal brace is written twice: `{{`.""",
+          = hint: Add it to content/facts.yml. For a brace in the text, write `{{`.""",
     ),
     "a front matter without an end": (
         LU + "# content/pages/about.fr.md\n---\ntitle: À propos\n\nTexte\n",
         """\
-        error[yaml-syntax]: The front matter that begins here has no closing line.
+        error[yaml-syntax]: The front matter that starts here is never closed.
          --> content/pages/about.fr.md:1:1
           |
         1 | ---
           | ^^^
-          = hint: Write a line of just `---` behind the last key.""",
+          = hint: Add a line with only `---` after the last key.""",
     ),
     "an apostrophe inside single quotes": (
         LU + "name: {fr: 'l'eau'}\n",
         """\
-        error[yaml-syntax]: The quotation mark ' ends the text here; more follows.
+        error[yaml-syntax]: This quotation mark (') ends the text, but more text follows.
          --> content/countries/lu.yml:2:14
           |
         2 | name: {fr: 'l'eau'}
           |              ^
-          = hint: Write it like this: `name: {fr: 'l''eau'}`""",
+          = hint: Write `name: {fr: 'l''eau'}`.""",
     ),
     "a colon inside braces": (
         LU + "name: {fr: 'Pays', en: Country: Luxembourg}\n",
         """\
-        error[yaml-syntax]: Inside braces and brackets a comma, or the end, is expected here.
+        error[yaml-syntax]: A comma or a closing bracket is missing before this character.
          --> content/countries/lu.yml:2:31
           |
         2 | name: {fr: 'Pays', en: Country: Luxembourg}
           |                               ^
-          = hint: Put a comma between the items; a text with a colon, comma or brace goes in \
-quotes: `{fr: 'a: b', en: 'c, d'}`.""",
+          = hint: Write a comma between items, and put a text that contains a colon, comma or \
+brace in quotes: `{fr: 'a: b', en: 'c, d'}`.""",
     ),
     "a text that begins with a fact": (
         LU + "name: {customers} clients\n",
         """\
-        error[yaml-syntax]: A text cannot begin with “{”.
+        error[yaml-syntax]: A text without quotes cannot start with “{”.
          --> content/countries/lu.yml:2:7
           |
         2 | name: {customers} clients
@@ -227,7 +227,7 @@ quotes: `{fr: 'a: b', en: 'c, d'}`.""",
     "a text that begins with stars": (
         LU + "name: *Luxembourg*\n",
         """\
-        error[yaml-syntax]: A text cannot begin with “*”.
+        error[yaml-syntax]: A text without quotes cannot start with “*”.
          --> content/countries/lu.yml:2:7
           |
         2 | name: *Luxembourg*
@@ -237,7 +237,7 @@ quotes: `{fr: 'a: b', en: 'c, d'}`.""",
     "a path of Windows in double quotes": (
         LU + 'name: "C:\\Users"\n',
         """\
-        error[yaml-syntax]: A backslash inside double quotes has a special meaning.
+        error[yaml-syntax]: A backslash has a special meaning inside double quotes.
          --> content/countries/lu.yml:2:12
           |
         2 | name: "C:\\Users"
@@ -252,12 +252,12 @@ quotes: `{fr: 'a: b', en: 'c, d'}`.""",
           |
         3 | time zone
           | ^^^^^^^^^
-          = hint: Put a colon and a space behind the key, or indent the line under its key.""",
+          = hint: Write a colon and a space after the key, or indent the line below its key.""",
     ),
     "a non-breaking space behind a colon": (
         LU + "name:\u00a0Luxembourg\ntime_zone: UTC\n",
         """\
-        error[yaml-syntax]: A plain space is missing behind this colon.
+        error[yaml-syntax]: A space is missing after this colon.
          --> content/countries/lu.yml:2:5
           |
         2 | name:\u00a0Luxembourg
@@ -267,17 +267,17 @@ quotes: `{fr: 'a: b', en: 'c, d'}`.""",
     "a zero-width space before a key": (
         LU + "\u200bname: Luxembourg\n",
         """\
-        error[unknown-key]: There is an invisible character in this key.
+        error[unknown-key]: This key contains an invisible character.
          --> content/countries/lu.yml:2:1
           |
         2 | \u200bname: Luxembourg
           | ^^^^
-          = hint: Type the key anew: `name`.""",
+          = hint: Type the key again: `name`.""",
     ),
     "quotes from a word processor": (
         LU + "name: “Luxembourg: le pays”\n",
         """\
-        error[yaml-syntax]: A colon followed by a space inside a text makes YAML see a second key.
+        error[yaml-syntax]: YAML reads a colon and a space inside a text as a second key.
          --> content/countries/lu.yml:2:18
           |
         2 | name: “Luxembourg: le pays”
@@ -287,7 +287,7 @@ quotes: `{fr: 'a: b', en: 'c, d'}`.""",
     "a key with nothing behind it": (
         LU + "# status/outage/incident.yml\ntitle: {fr: Panne}\nstarted: 2022\ncountries:\n",
         """\
-        error[wrong-type]: Nothing stands behind “countries”.
+        error[wrong-type]: “countries” has no value.
          --> status/outage/incident.yml:3:1
           |
         3 | countries:
@@ -298,7 +298,7 @@ quotes: `{fr: 'a: b', en: 'c, d'}`.""",
         "# content/countries/lu.yml\nlocales: [fr_LU]\n# status/outage/incident.yml\n"
         "title: {fr: Panne}\nstarted: 2022\n",
         """\
-        error[unknown-locale]: “fr_LU” is not a language id of CLDR.
+        error[unknown-locale]: “fr_LU” is not a valid language code.
          --> content/countries/lu.yml:1:11
           |
         1 | locales: [fr_LU]
@@ -309,8 +309,7 @@ quotes: `{fr: 'a: b', en: 'c, d'}`.""",
         INCIDENT + "# status/outage/2022-07-29.yml\nstatus: monitoring\nas_of: 2022-07-29\n"
         "text: {fr: Texte}\n# status/outage/2022-07-29.fr.md\nAutre texte\n",
         """\
-        error[duplicate-key]: “text” stands here again; in status/outage/2022-07-29.yml it is in \
-line 3.
+        error[duplicate-key]: “text” is already in status/outage/2022-07-29.yml, line 3.
          --> status/outage/2022-07-29.fr.md:1:1
           |
         1 | Autre texte
@@ -322,7 +321,7 @@ line 3.
         + "# status/outage/2022-07-29.fr.md\n---\nstatus: monitoring\nas_of: 2022-07-29\n---\n\n"
         "Voir [kontakt](kontakt) et kontakt.\n",
         """\
-        error[unknown-link]: “kontakt” leads to nothing on this site.
+        error[unknown-link]: “kontakt” does not exist on this site.
          --> status/outage/2022-07-29.fr.md:6:16
           |
         6 | Voir [kontakt](kontakt) et kontakt.
@@ -339,39 +338,39 @@ line 3.
           |
         3 |   - aide@example.org
           |     ^^^^^^^^^^^^^^^^
-          = hint: Write `key: value` lines below it, indented by two spaces.
+          = hint: Write `{email: 'aide@example.org'}`.
 
-        error[contact-order]: The contact ends before it begins.
+        error[contact-order]: The contact ends before it starts.
          --> content/countries/lu.yml:4:50
           |
         4 |   - {email: a@example.org, from: 2022-08, until: 2022-07}
           |                                                  ^^^^^^^
-          = hint: Write an `until` that is not before `from`.""",
+          = hint: Write a date for `until` that is not before `from`, or swap the two.""",
     ),
     "a file that cannot be read makes nothing unknown that it may name": (
         LU + "# content/facts.yml\nfiles: 4: 5\n# content/services.yml\n- portal\n"
         "# status/outage/incident.yml\ntitle: {fr: '{files}'}\nstarted: 2022\n"
         "services: {portal: major_outage}\n",
         """\
-        error[yaml-syntax]: A colon followed by a space inside a text makes YAML see a second key.
+        error[yaml-syntax]: YAML reads a colon and a space inside a text as a second key.
          --> content/facts.yml:1:9
           |
         1 | files: 4: 5
           |         ^
           = hint: Put the text in quotes: `files: '4: 5'`
 
-        error[wrong-type]: The file holds no keys.
+        error[wrong-type]: This file has no keys.
          --> content/services.yml:1:1
           |
         1 | - portal
           | ^
-          = hint: Write `key: value` lines without `-` before them; docs/formats.md lists the keys.\
+          = hint: Write `key: value` lines without a leading `-`; docs/formats.md lists the keys.\
 """,
     ),
     "several problems of several files": (
         LU + "time_zon: UTC\n# status/outage/incident.yml\ntitle: 5\nstarted: 2022-07-25\n",
         """\
-        error[unknown-key]: There is no key “time_zon” here.
+        error[unknown-key]: Unknown key “time_zon”.
          --> content/countries/lu.yml:2:1
           |
         2 | time_zon: UTC

@@ -17,9 +17,7 @@ CASES = {
     "2026-11-25.YML": "Move it to `status/<incident>/2026-11-25.yml`.",
     "incident.yml": "Move it to `status/<incident>/incident.yml`.",
     "facts.yaml": "Move it to `content/facts.yml`.",
-    "content/facts.yml.txt": (
-        "If it is meant to be read, rename it to `facts.yml`; otherwise delete it."
-    ),
+    "content/facts.yml.txt": ("To use it, rename it to `facts.yml`. Otherwise delete it."),
     "content/site.YML": "Rename it to `site.yml`.",
     "content/site.yaml": "Rename it to `site.yml`.",
     "content/fact.yml": "Rename it to `facts.yml`.",
@@ -27,9 +25,7 @@ CASES = {
     "content/imprint.fr.md": "Move it to `content/pages/imprint.fr.md`.",
     "content/categories.yml": "Move it to `content/faq/categories.yml`.",
     "content/2026-11-25.yml": "Move it to `status/<incident>/2026-11-25.yml`.",
-    "content/logo.jpg": (
-        "The logo is `content/logo.svg` or `content/logo.png`: save it as one of the two."
-    ),
+    "content/logo.jpg": ("Save the logo as `content/logo.svg` or `content/logo.png`."),
     "content/Logo.svg": "Rename it to `logo.svg`.",
     "content/faq/which.yml": (
         "Move it into the folder of its category: `content/faq/<category>/which.yml`."
@@ -50,7 +46,7 @@ CASES = {
         "`![What it shows](files/photo.png)`, or delete it."
     ),
     "status/outage/2026-11-25.yml.txt": (
-        "If it is meant to be read, rename it to `2026-11-25.yml`; otherwise delete it."
+        "To use it, rename it to `2026-11-25.yml`. Otherwise delete it."
     ),
     "status/outage/2026-11-25.fr.yml": (
         "A YAML file holds all languages: name it `2026-11-25.yml`; a file of one language is "
@@ -61,7 +57,7 @@ CASES = {
         "Move it into the folder of its incident: `status/<incident>/2026-11-25.yml`."
     ),
     "status/power-cut.yml": (
-        "An incident is a folder: move it to `status/power-cut/incident.yml`."
+        "Each incident has its own folder: move it to `status/power-cut/incident.yml`."
     ),
     "status/outage/notes.docx.doc": (
         "Texts are written in files that end in `.yml` or `.md`: copy it into one, then delete "
@@ -140,10 +136,10 @@ def test_what_is_no_file_is_named_and_never_opened(tmp_path: Path) -> None:
     Path(os.fsdecode(os.fsencode(tmp_path) + b"/site/status/a/2022-07-29-caf\xe9.yml")).touch()
     found = {p.place.file: p.message for p in problems_of(tmp_path / "site", LU) if p.is_error}
     assert found == {
-        "status/a/2022-07-29-caf\\udce9.yml": "The name of this file is not UTF-8 text.",
-        "status/a/2022-07-29.yml": "This is a link or a device, not a file.",
-        "status/b": "This link leads out of the site's folder.",
-        "status/c": "This is a link to a folder, which is not followed.",
+        "status/a/2022-07-29-caf\\udce9.yml": "This file name is not valid UTF-8.",
+        "status/a/2022-07-29.yml": "This is a link or a device, not a regular file.",
+        "status/b": "This link points outside the site's folder.",
+        "status/c": "This is a link to a folder. The builder does not follow it.",
     }
 
 

@@ -23,8 +23,8 @@ LEDGER = "announced.jsonl"
 State = Literal["sending", "sent", "failed"]
 _STATES = get_args(State)
 _KEEP = (
-    "Fix the line by hand, but keep it: without it, its entries would be sent again. "
-    "A line of this file as it was is in git."
+    "Fix the line by hand, but keep it: without it, its entries would be sent again. Git has "
+    "earlier versions of this file."
 )
 
 
@@ -75,13 +75,13 @@ def read_ledger(path: Path) -> tuple[Line, ...]:
 def _open(path: Path, flags: int) -> int:
     """A descriptor of a plain file: a link can lead anywhere, and a pipe has no memory."""
     if path.is_symlink():
-        raise BrokenLedger(f"{path.name} is a link. Put the file itself in its place.")
+        raise BrokenLedger(f"{path.name} is a link. Replace it with the file itself.")
     descriptor = os.open(path, flags | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC, 0o666)
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):
         os.close(descriptor)
         raise BrokenLedger(
-            f"{path.name} is not a file. Move it away and restore the file from git; "
-            "if nothing was ever sent, there need not be one."
+            f"{path.name} is not a file. Move it away and restore the file from git. If nothing "
+            "was ever sent, you do not need the file."
         )
     return descriptor
 
@@ -102,24 +102,24 @@ def _line(data: bytes, name: str, number: int, is_cut: bool) -> Line:
     except _Twice as error:
         key = str(error)
         column = text.rfind(json.dumps(key)) + 1
-        raise broken(column, f"“{key}” stands twice in this line.") from None
+        raise broken(column, f"This line has “{key}” twice.") from None
     except json.JSONDecodeError as error:
         if error.msg == "Extra data":
-            hint = f"Begin a new line before column {error.colno}."
-            raise broken(error.colno, "Two records stand in one line.", hint) from None
+            hint = f"Start a new line before column {error.colno}."
+            raise broken(error.colno, "This line has two records.", hint) from None
         # The state comes last. A line that was cut off before it has said nothing yet.
         if is_cut and '"state"' not in text and _is_at_end(error, text):
-            message = "This last line was cut off while it was written."
-            hint = "Delete it: nothing goes out before its line is whole."
+            message = "This last line is incomplete, because writing it was interrupted."
+            hint = "Delete it: messages are only sent after their line is complete."
             raise broken(error.colno, message, hint) from None
         if text.lstrip().startswith(("<<<<<<<", "=======", ">>>>>>>", "|||||||")):
-            hint = "Keep the lines of both sides, and delete this marker."
-            raise broken(1, "Git left a conflict here.", hint) from None
+            hint = "Keep the lines of both sides, and delete the lines that start like this one."
+            raise broken(1, "Git left a merge conflict here.", hint) from None
         raise broken(error.colno, "This is not valid JSON.") from None
     except (RecursionError, ValueError):
-        raise broken(1, "This is not a record of the ledger.") from None
+        raise broken(1, "This line is not a record of sent messages.") from None
     if not isinstance(value, dict):
-        raise broken(1, "A line must be one record in braces.")
+        raise broken(1, "Each line must be one record in braces.")
     for key, kind in _KINDS.items():
         if key not in value:
             raise broken(1, f"“{key}” is missing.")
@@ -129,7 +129,7 @@ def _line(data: bytes, name: str, number: int, is_cut: bool) -> Line:
             raise broken(column, f"“{key}” is {shown}; it must be {kind.name}.")
     if value["state"] not in _STATES:
         shown = json.dumps(value["state"], ensure_ascii=False)[:60]
-        hint = 'Write "sent" if the message went out, "failed" if it did not.'
+        hint = 'Write "sent" if the message was sent, or "failed" if it was not.'
         column = text.find('"state"') + 1
         raise broken(column, f"{shown} is not a valid state.", hint)
     return Line(value["at"], value["to"], value["edition"], tuple(value["entries"]), value["state"])

@@ -38,12 +38,12 @@ def survey_revision(root: Path, revision: str) -> Survey:
                 with tarfile.open(fileobj=io.BytesIO(archive)) as files:
                     files.extractall(folder, filter="data")
             except tarfile.TarError as error:
-                raise NoRevision(f"Its files cannot be unpacked: {error}.") from None
+                raise NoRevision(
+                    f"Git's archive of this revision cannot be read: {error}."
+                ) from None
         found = survey(take_inventory(Path(folder)), datetime.fromisoformat(written))
     if found.has_errors:
-        raise NoRevision(
-            "The site's files have errors in this revision; name one that could be built."
-        )
+        raise NoRevision("The site's files have errors in this revision. Name one without errors.")
     return found
 
 
@@ -53,10 +53,12 @@ def _git(root: Path, *arguments: str) -> bytes:
             ["git", "-C", str(root), *arguments], capture_output=True, check=False
         )
     except FileNotFoundError:
-        raise NoRevision("Git is not installed; write a moment: `2022-09-28 10:00`.") from None
+        raise NoRevision(
+            "Git is not installed. Write a time instead: `2022-09-28 10:00`."
+        ) from None
     if done.returncode != 0:
         raise NoRevision(
-            "This is neither a moment (`2022-09-28 10:00`) nor a revision of git here."
+            "This is neither a time (`2022-09-28 10:00`) nor a git revision of this site."
             if arguments[0] == "rev-parse"
             else done.stderr.decode(errors="replace").strip()
         )

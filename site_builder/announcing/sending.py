@@ -57,8 +57,8 @@ def open_address(url: str) -> Address:
     if not _is_taken(service, url):
         scheme = url.partition(":")[0]
         raise NoAddress(
-            f"“{scheme}:…” is no address that can be sent to. Write one of apprise's, such as "
-            "`mailtos://user:password@example.org?to=list@example.org`."
+            f"“{scheme}:…” is not a valid address for messages. Write an address for Apprise, such "
+            "as `mailtos://user:password@example.org?to=list@example.org`."
         )
     target: Any = next(iter(service))
     return Address(url, target.url(privacy=True).partition("?")[0], service)
@@ -125,8 +125,8 @@ def send(parcel: Parcel, address: Address, form: Form, ledger: Path, at: datetim
     except Exception as error:
         # Its text may hold the address with its password.
         raise Unclear(
-            f"{address.shown}: {type(error).__name__} while a message of {parcel.edition} went "
-            "out. Look whether it arrived; if it did not, run the command with --again."
+            f"{address.shown}: {type(error).__name__} while sending a message of {parcel.edition}. "
+            "Check whether it arrived. If it did not, run the command again with --again."
         ) from None
     write_line(ledger, at, to, parcel.edition, parcel.entries, "sent" if done else "failed")
     return bool(done)

@@ -1,4 +1,4 @@
-"""One kind of problem a file. `CHECKS` is the list of them, in the order in which they run."""
+"""The checks, one kind of problem per module. `CHECKS` lists them in the order they run."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ from site_builder.checks import (
     file_name,
     forbidden_link,
     former_taken,
+    heading_space,
     impossible_date,
     left_down,
     local_time,
@@ -108,6 +109,7 @@ MODULES = (
     open_comment,
     raw_html,
     pasted_bullet,
+    heading_space,
     fact_too_early,
     forbidden_link,
     unknown_link,
@@ -151,6 +153,6 @@ CHECKS: tuple[Check, ...] = tuple(module.CHECK for module in MODULES)
 
 
 def find_problems(examined: Examined) -> tuple[Problem, ...]:
-    """Every problem of the site, sorted by place; the same one is reported once."""
+    """Return every problem of the site once, sorted by place."""
     found = {problem for check in CHECKS for problem in check.problems(examined)}
     return tuple(sorted(found, key=lambda p: (p.place, p.code, p.message)))

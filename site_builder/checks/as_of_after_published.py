@@ -1,6 +1,6 @@
-"""A statement that went out before the day it speaks about.
+"""A statement was published before the date it describes.
 
-It may be meant so; most often the two dates are swapped.
+This can be intentional, but usually the two dates are swapped.
 
 Fails:
 
@@ -44,8 +44,8 @@ def find(examined: Examined) -> Iterable[Finding]:
             if update.as_of and update.published and update.published.is_before(update.as_of):
                 yield Finding(
                     documents["update", update.incident, update.id].place("as_of"),
-                    f"The statement went out on {update.published.iso}, which is earlier.",
-                    "Check whether `as_of` and `published` are swapped.",
+                    f"This date is after the statement was published ({update.published.iso}).",
+                    "Check whether `as_of` and `published` are the wrong way round.",
                 )
 
 

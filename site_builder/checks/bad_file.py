@@ -1,8 +1,8 @@
-"""A picture or download of content/files/ that cannot be published.
+"""A picture or download in content/files/ cannot be published.
 
-Its name must be an address, its content what the name says, and readable by everyone. Everything
-in it that tells who made it, when and where is removed; what cannot be removed is named here:
-scripts, macros, comments, tracked changes.
+The name must work as part of an address, and the content must match the name's extension. The
+builder removes all details about who made the file, when and where. It reports what it cannot
+remove: scripts, macros, comments and tracked changes.
 
 Fails:
 

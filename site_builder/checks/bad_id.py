@@ -1,7 +1,7 @@
-"""A name of a service, fact, category or audience that cannot be an id.
+"""The name of a service, fact, category or audience is not a valid id.
 
-Ids become part of addresses and placeholders: small letters, digits and hyphens; in the names of
-facts also underscores.
+Ids become part of addresses and placeholders. They consist of lower-case letters, digits and
+hyphens; names of facts may also have underscores.
 
 Fails:
 
@@ -46,8 +46,8 @@ def find(examined: Examined) -> Iterable[Finding]:
                 suggestion = suggestion.replace("_", "-")
             yield Finding(
                 shaped.document.key_place(*path),
-                f"“{shorten(name)}” cannot be an id.",
-                f"Use small letters, digits and single hyphens: `{suggestion}`.",
+                f"“{shorten(name)}” is not a valid id.",
+                f"Use lower-case letters, digits and single hyphens: `{suggestion}`.",
             )
 
 
@@ -57,13 +57,13 @@ def _former(document: Document) -> Iterable[Finding]:
         if isinstance(id, str) and not _FORMER.fullmatch(id):
             yield Finding(
                 document.place("former", i),
-                f"“{shorten(id)}” cannot have been an id.",
-                "Write the earlier name of the file or folder, without its ending.",
+                f"“{shorten(id)}” is not a valid id.",
+                "Write the old name of the file or folder, without its extension.",
             )
 
 
 def _names(document: Document) -> Iterable[Path]:
-    """The paths of the keys that are ids."""
+    """Yield the paths of all keys that are ids."""
     if document.kind in ("services", "facts", "categories"):
         yield from ((key,) for key in document.value)
     for kind, key in (("site", "audiences"), ("country", "facts")):

@@ -1,4 +1,6 @@
-"""An update that is dated before its incident began, at the coarser of the two precisions.
+"""An update is dated before its incident started.
+
+The two dates are compared at the coarser of their precisions.
 
 Fails:
 
@@ -44,8 +46,8 @@ def find(examined: Examined) -> Iterable[Finding]:
                 if date is not None and key in document.value and date.is_before(incident.started):
                     yield Finding(
                         document.place(key),
-                        f"The incident began only on {incident.started.iso}.",
-                        f"Mend `{key}` here, or `started` in the incident's file.",
+                        f"This date is before the incident started ({incident.started.iso}).",
+                        f"Fix `{key}` here, or `started` in the incident's file.",
                     )
 
 

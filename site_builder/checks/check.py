@@ -1,4 +1,4 @@
-"""What a check is, and what it looks at."""
+"""The type of a check, and the data that checks work on."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from site_builder.written import WrittenText
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """Everything that a check may look at. `at` is the moment of the build."""
+    """The data available to a check. `at` is the time of the build."""
 
     reading: Reading
     shaped: tuple[Shaped, ...]
@@ -25,11 +25,11 @@ class Examined:
     at: datetime
 
     def of_kind(self, *kinds: Kind) -> list[Shaped]:
-        """The shaped documents of some kinds, without those too broken to have a shape."""
+        """Return the documents of the given kinds, except those too broken to have a shape."""
         return [d for d in self.shaped if d.shape is not None and d.document.kind in kinds]
 
     def documents(self) -> Mapping[tuple[Kind, str, str], Document]:
-        """The documents by kind, owner and id, for those whose entries are in the catalogue."""
+        """Return the documents behind the catalogue's entries, by kind, owner and id."""
         return {
             (d.document.kind, d.document.owner, d.document.id): d.document
             for d in self.shaped
@@ -37,7 +37,7 @@ class Examined:
         }
 
     def shape_findings(self, code: str) -> Iterable[Finding]:
-        """What shaping found for one check."""
+        """Yield what shaping found for one check."""
         for document in self.shaped:
             for error in document.errors:
                 if error.code == code:
@@ -46,9 +46,9 @@ class Examined:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One kind of problem. Its module's docstring says what, why, and shows examples.
+    """One kind of problem. The docstring of its module explains it, with examples.
 
-    `needs_whole_site` says that a problem of one entry can come from a change of another one.
+    `needs_whole_site` is true if a change in one entry can cause a problem in another.
     """
 
     code: str

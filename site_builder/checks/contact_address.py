@@ -1,4 +1,4 @@
-"""An address that no mail program, phone or browser could use.
+"""A contact has an e-mail address, phone number or web address that cannot work.
 
 Fails:
 
@@ -36,17 +36,17 @@ def find(examined: Examined) -> Iterable[Finding]:
                 if isinstance(address, str) and not pattern.fullmatch(address.strip()):
                     yield Finding(
                         shaped.document.place("contacts", i, channel),
-                        f"“{shorten(address)}” is no {name}.",
-                        f"{hint} Where there is none to give, write a text by language: "
-                        "`{fr: ..., de: ...}`.",
+                        f"“{shorten(address)}” is not a valid {name}.",
+                        f"{hint} If there is no address yet, write a text for each language "
+                        "instead: `{fr: ..., de: ...}`.",
                     )
         for i, contact in enumerate(shaped.shape.contacts):
             is_abroad = shaped.document.id == GROUP
             if is_abroad and isinstance(contact.post, PostalShape) and not contact.post.country:
                 yield Finding(
                     shaped.document.key_place("contacts", i, "post"),
-                    "This address is in no country.",
-                    "Add a line `country: ...` with the two letters of its country.",
+                    "This postal address has no country.",
+                    "Add its two-letter country code, such as `country: lu`.",
                 )
 
 
@@ -64,7 +64,7 @@ _FORMS = {
     "form": (
         re.compile(r"https?://[^\s/]\S*", re.IGNORECASE),
         "web address",
-        "Write an address that begins with `https://`.",
+        "Write an address that starts with `https://`.",
     ),
 }
 

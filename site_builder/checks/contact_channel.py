@@ -1,4 +1,6 @@
-"""A contact is reached by exactly one of e-mail, phone, form and post.
+"""A contact has no channel, or more than one.
+
+Each contact has exactly one of e-mail, phone, form and post.
 
 Fails:
 
@@ -38,8 +40,8 @@ def find(examined: Examined) -> Iterable[Finding]:
             yield Finding(
                 document.place("contacts", i),
                 f"This contact has {found}.",
-                "Give it exactly one of `email`, `phone`, `form`, `post`; "
-                "write a contact of its own for each.",
+                "Give it exactly one of `email`, `phone`, `form` and `post`; add a separate "
+                "contact for each of the others.",
             )
 
 

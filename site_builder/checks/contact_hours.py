@@ -1,4 +1,4 @@
-"""Hours that are not in schema.org's notation.
+"""Opening hours are not in the notation of schema.org.
 
 Fails:
 
@@ -23,6 +23,7 @@ from site_builder.checks.check import Check, Examined
 from site_builder.language.hours import parse_hours
 from site_builder.model.problem import Finding
 from site_builder.shapes.fields import shorten
+from site_builder.shapes.repairs import hours_of
 
 
 def find(examined: Examined) -> Iterable[Finding]:
@@ -37,9 +38,21 @@ def find(examined: Examined) -> Iterable[Finding]:
             except ValueError:
                 yield Finding(
                     shaped.document.place("contacts", i, "hours"),
-                    f"“{shorten(hours)}” is not understood as hours.",
-                    "Write `Mo-Fr 08:00-17:00`; several are separated by a comma and a space.",
+                    f"“{shorten(hours)}” is not a valid way to write opening hours.",
+                    _hint(hours),
                 )
+
+
+def _hint(hours: str) -> str:
+    repaired = hours_of(hours)
+    if repaired is not None:
+        try:
+            parse_hours(repaired)
+        except ValueError:
+            pass
+        else:
+            return f"Write `{repaired}`."
+    return "Write them like `Mo-Fr 08:00-17:00`. Separate several with a comma and a space."
 
 
 CHECK = Check("contact-hours", "error", find)

@@ -1,4 +1,4 @@
-"""A temporary contact that ends before it begins.
+"""A temporary contact ends before it starts.
 
 Fails:
 
@@ -33,8 +33,8 @@ def find(examined: Examined) -> Iterable[Finding]:
             if contact.until.within(zone).is_before(contact.since.within(zone)):
                 yield Finding(
                     shaped.document.place("contacts", i, "until"),
-                    "The contact ends before it begins.",
-                    "Write an `until` that is not before `from`.",
+                    "The contact ends before it starts.",
+                    "Write a date for `until` that is not before `from`, or swap the two.",
                 )
 
 

@@ -1,8 +1,8 @@
-"""A telephone number that nobody can dial: a digit lacks, is too many, or is from elsewhere.
+"""A phone number cannot be dialled: it is too short or long, or from another country.
 
-Numbers are held against the numbering plan of the file's country, or of the country that a number
-beginning with `+` names. Emergency, freephone and other short numbers are numbers too. In group.yml
-only international numbers can be dialled by everybody.
+Numbers are checked against the numbering plan of the file's country or, if they start with `+`, of
+the country they name. Emergency, freephone and other short numbers are valid too. In group.yml,
+only international numbers work for all readers.
 
 Fails:
 
@@ -35,21 +35,22 @@ from site_builder.shapes.fields import shorten
 def find(examined: Examined) -> Iterable[Finding]:
     for shaped in examined.of_kind("country"):
         country = CountryId(shaped.document.id)
-        # A country that there is not has no numbering plan; another check reports it.
+        # An unknown country has no numbering plan; another check reports it.
         if country not in examined.catalogue.countries:
             continue
         for i, contact in enumerate(shaped.shape.contacts):
             phone = contact.phone
-            # Text without a digit is reported by another check.
+            # Another check reports text without any digit.
             if not isinstance(phone, str) or not any(c.isdigit() for c in phone):
                 continue
             if not is_phone(phone, country):
-                where = "that can be dialled from every country" if country == GROUP else "here"
+                where = "in every country" if country == GROUP else "here"
                 written = " or ".join(f"`{form}`" for form in how_to_write(phone, country))
                 yield Finding(
                     shaped.document.place("contacts", i, "phone"),
-                    f"“{shorten(phone)}” is no telephone number {where}.",
-                    f"Write it as in {written}; of another country, with `+` and its code.",
+                    f"“{shorten(phone)}” is not a phone number that works {where}.",
+                    f"Write it like {written}. Start a number in another country with `+` and its "
+                    "code.",
                 )
 
 

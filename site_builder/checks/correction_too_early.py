@@ -1,4 +1,4 @@
-"""A correction that is dated before the text it corrects went out.
+"""A correction is dated before the text it corrects was published.
 
 Fails:
 
@@ -62,8 +62,8 @@ def _early(
         if correction.at.is_before(released):
             yield Finding(
                 document.place(*path, "corrections", correction.index - 1, "at"),
-                f"The text went out only on {released.iso}.",
-                "Write when the correction was made, which is later.",
+                f"This date is before the text was published ({released.iso}).",
+                "Write the date of the correction.",
             )
 
 

@@ -1,8 +1,9 @@
-"""A text in a language that no edition has, under an id that is the code of a country of the site.
+"""A text names a country where a language is expected.
 
-`lu` is not Luxembourgish (`lb`) but Luba-Katanga, and `se` not Swedish (`sv`) but Northern Sami. A
-text may be in any language of CLDR, also in one that no edition has; one like this is most likely
-meant for the country's readers, and they never see it.
+As a language, `lu` is Luba-Katanga, not Luxembourgish (`lb`), and `se` is Northern Sami, not
+Swedish (`sv`). A text may be in any language, even one that no edition has. But if the id is also
+the code of a country on this site, the text is most likely meant for readers in that country, who
+would never see it.
 
 Fails:
 
@@ -40,9 +41,9 @@ def find(examined: Examined) -> Iterable[Finding]:
                 there = " or ".join(f"`{id}`" for id in countries[CountryId(locale)].locales)
                 yield Finding(
                     text.places[locale],
-                    f"“{locale}” is the language {english_name(locale)}, which no edition has; it "
-                    "is also the code of a country.",
-                    f"Write the language of the text, such as {there}.",
+                    f"“{locale}” is a country here, but as a language it means "
+                    f"{english_name(locale)}, and no edition is in that language.",
+                    f"Write the code of the language, such as {there}.",
                 )
 
 

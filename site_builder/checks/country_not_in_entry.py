@@ -1,4 +1,4 @@
-"""An update or an override for a country in which its incident or question does not show.
+"""An update or override is for a country in which its incident or question is not shown.
 
 Fails:
 
@@ -46,8 +46,8 @@ def find(examined: Examined) -> Iterable[Finding]:
             if id in known and document.owner in incidents and id not in incidents[document.owner]:
                 yield Finding(
                     document.place("countries", i),
-                    f"The incident does not show in “{id}”.",
-                    "Add the country to the incident's `countries`, or leave it out here.",
+                    f"The incident is not shown in “{id}”.",
+                    f"Add `{id}` to the incident's `countries`, or remove it here.",
                 )
     questions = {(q.category, q.id): q.countries for q in examined.catalogue.questions}
     for shaped in examined.of_kind("question"):
@@ -56,8 +56,8 @@ def find(examined: Examined) -> Iterable[Finding]:
             if id in known and id not in questions[document.owner, document.id]:
                 yield Finding(
                     document.key_place("overrides", id),
-                    f"The question does not show in “{id}”.",
-                    "Add the country to the question's `countries`, or delete the override.",
+                    f"The question is not shown in “{id}”.",
+                    f"Add `{id}` to the question's `countries`, or delete the override.",
                 )
 
 

@@ -1,8 +1,8 @@
-"""A figure that can be read in two ways, or that is written as one country groups its digits.
+"""A number is ambiguous, or uses the digit grouping of one country.
 
-`146.000` is the decimal number 146 to a computer and 146,000 to readers in many countries; `1,200`
-and `146 000` are no numbers at all, so they would stand unchanged in every language. Facts are
-written without grouping, with a point before decimals; each language then has its own form.
+A computer reads `146.000` as 146; readers in many countries read 146,000. `1,200` and `146 000`
+are not numbers in YAML, so they would look the same in every language. Write facts without
+grouping and with a point before decimals; the builder then formats them for each language.
 
 Fails:
 
@@ -72,7 +72,7 @@ def _doubts(document: Document, path: Path) -> Iterator[Finding]:
     span = document.positions.values.get(path)
     if span is None:
         return
-    # As it stands in the file: a number that was read has lost its sign, and a text its quotes.
+    # As written in the file: a parsed number has lost its plus sign, a parsed text its quotes.
     whole = document.sources[span.place.file][span.start : span.end].strip()
     percent = match[0] if (match := _PERCENT.search(whole)) else ""
     written = whole.removesuffix(percent)
@@ -82,7 +82,7 @@ def _doubts(document: Document, path: Path) -> Iterator[Finding]:
         yield Finding(
             span.place,
             f"“{whole}” can mean {number} or, with three decimals, {decimal}{percent}.",
-            f"Write `{number}`; if these are decimals, write `+{decimal}{percent}`.",
+            f"Write `{number}`. If you mean three decimals, write `+{decimal}{percent}`.",
         )
     elif _DECIMAL.fullmatch(written):
         return
@@ -97,9 +97,9 @@ def _doubts(document: Document, path: Path) -> Iterator[Finding]:
 def _as_text(place: Place, written: str, figure: str) -> Finding:
     return Finding(
         place,
-        f"“{written}” is not written as a number, so it looks the same in every language.",
-        f"Write `{figure}`, which each language shows in its own form; if it is a text, put it in "
-        f'quotes: `"{written}"`.',
+        f"“{written}” is read as text, not as a number, so it looks the same in every language.",
+        f"Write `{figure}`; each language formats it in its own way. If it is meant as text, put "
+        f'it in quotes: `"{written}"`.',
     )
 
 

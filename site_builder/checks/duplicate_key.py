@@ -1,4 +1,4 @@
-"""A key stands twice in one map. YAML would silently let the last one win.
+"""A key appears twice. YAML would silently keep only the last one.
 
 Fails:
 

@@ -1,7 +1,7 @@
-"""A postmortem of an incident that no earlier update has resolved.
+"""An incident has a postmortem, but no earlier update resolves it.
 
-A postmortem looks back and keeps the incident resolved. When it ended, only the update says that
-resolves it.
+A postmortem looks back at a resolved incident. Only the update that resolves the incident says
+when it ended.
 
 Fails:
 

@@ -1,4 +1,4 @@
-"""A text uses a fact that had no value yet when the text went out.
+"""A text uses a fact that had no value yet when the text was published.
 
 Fails:
 
@@ -48,8 +48,8 @@ def find(examined: Examined) -> Iterable[Finding]:
                 if fact is not None and fact.versions and fact.at(text.moment) is None:
                     yield Finding(
                         text.inside(f"{{{name}}}", offset),
-                        f"The fact “{name}” has no value yet at the date of this text.",
-                        "Add an earlier value to its `values`, or leave the fact out here.",
+                        f"The fact “{name}” had no value yet on the date of this text.",
+                        "Add an earlier value to its `values`, or remove the fact from this text.",
                     )
                     break
 

@@ -1,4 +1,6 @@
-"""A fact has one `value`, or `values` that each begin at a day of their own.
+"""A fact has no value, or its values contradict each other.
+
+A fact has either one `value` or a list of `values` with different start dates.
 
 Fails:
 
@@ -60,7 +62,7 @@ def _facts(document: Document, path: Path, shapes: Mapping[str, Any]) -> Iterabl
                 yield Finding(
                     document.key_place(*path, id, "values"),
                     "This fact has both a value and a list of values.",
-                    "Keep `value` for a figure that always held, `values` for one that changes.",
+                    "Keep `value` for a figure that never changes, or `values` for one that does.",
                 )
             else:
                 yield Finding(
@@ -74,8 +76,8 @@ def _facts(document: Document, path: Path, shapes: Mapping[str, Any]) -> Iterabl
             if day in begins and _is_written(document, (*path, id, "values", i, "from")):
                 yield Finding(
                     document.place(*path, id, "values", i, "from"),
-                    "Another value of this fact begins at the same moment.",
-                    "Give each value a day of its own, or delete one.",
+                    "Two values of this fact start on the same date.",
+                    "Change the date of one of them, or delete one.",
                 )
             begins[day] = i
 

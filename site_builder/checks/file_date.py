@@ -1,7 +1,7 @@
-"""An update whose file names another day than the one it speaks about or went out on.
+"""The date in an update's file name is neither its `as_of` nor its `published`.
 
-Most often a file was copied and one of the two dates was forgotten. The file's name becomes the
-update's address, so a wrong one stays.
+Usually someone copied a file and forgot to change one of the two. The file name becomes the
+update's address, so a wrong date would stay visible.
 
 Fails:
 
@@ -67,7 +67,7 @@ def find(examined: Examined) -> Iterable[Finding]:
 
 
 def _is_of(date: WrittenDate, named: str) -> bool:
-    """Whether a date is of the day in a file's name, as far as both are precise."""
+    """Return whether a date matches the one in a file name, at the coarser precision."""
     length = min(len(named), _LENGTHS.get(date.precision, 10))
     return date.day.isoformat()[:length] == named[:length]
 

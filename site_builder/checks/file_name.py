@@ -1,4 +1,4 @@
-"""A file whose name, encoding or place does not fit what it is.
+"""A file has the wrong name, encoding or location.
 
 Fails:
 

@@ -1,8 +1,7 @@
-"""A link of a kind that pages must not have.
+"""A link or picture has a target that is not allowed.
 
-Allowed are http, https, mailto, tel and paths inside the site.
-
-A picture must lie in content/files/: pages load nothing from elsewhere.
+Links may use http, https, mailto and tel, or be paths inside the site. Pictures must be in
+content/files/, because pages load nothing from other sites.
 
 Fails:
 
@@ -61,22 +60,23 @@ def find(examined: Examined) -> Iterable[Finding]:
             if link.is_picture or is_file(link.target):
                 yield from _bad_file(link)
             elif "{" not in link.target and not is_allowed(link.target):
-                message = f"A link must not lead to “{shorten(link.target)}”."
+                message = f"Links to “{shorten(link.target)}” are not allowed."
                 yield Finding(link.place, message, _HINT)
 
 
 def _bad_file(link: WrittenLink) -> Iterable[Finding]:
     name, ending = link.target.partition("#")[0], link.target.rpartition(".")[2]
     if "{" in link.target:
-        message, hint = "A fact cannot be part of a file's name.", "Write the name itself."
+        message, hint = "A file name cannot contain a fact.", "Write the name itself."
     elif not name.startswith("files/"):
         message = f"“{shorten(link.target)}” is not in content/files/, so it cannot be shown."
         hint = (
-            "Put the picture there and write `files/<name>.png`, or remove the `!` to link to it."
+            "Copy the picture to content/files/ and write `files/<name>.png`, or remove the `!` "
+            "to turn it into a link."
         )
     elif link.is_picture and ending in KINDS and ending not in PICTURES:
         message = f"“{shorten(name)}” is not a picture."
-        hint = "Remove the `!` to link to it."
+        hint = "Remove the `!` to turn it into a link."
     else:
         return
     yield Finding(link.place, message, hint)

@@ -1,4 +1,4 @@
-"""A former id that another entry has now, or that two entries claim.
+"""A former id is in use by another entry, or two entries claim it.
 
 Fails:
 
@@ -36,16 +36,16 @@ def find(examined: Examined) -> Iterable[Finding]:
             if key in taken:
                 yield Finding(
                     document.place("former", i),
-                    f"“{id}” is already the id of {taken[key]}.",
-                    "An address can lead to one entry only; leave it out of one of the two.",
+                    f"“{id}” already belongs to {taken[key]}.",
+                    "Remove it from one of the two: an address can only lead to one entry.",
                 )
             else:
                 taken[key] = document.file
 
 
 def names_of(entry: NamedEntry) -> list[tuple[str, str, str]]:
-    """What an entry is called by: kind, owner and id, first now and then before."""
-    # Incidents and maintenance share their addresses.
+    """Return an entry's current name and then its former ones, as kind, owner and id."""
+    # Incidents and maintenance share one set of addresses.
     kind = "incident" if entry.kind == "maintenance" else entry.kind
     names: list[tuple[str, str, str]] = [(kind, entry.owner, entry.id)]
     for id in entry.former:

@@ -1,4 +1,4 @@
-"""A date that no calendar has, or that is not written as one.
+"""A date does not exist, or is not in the expected form.
 
 Fails:
 

@@ -1,7 +1,7 @@
-"""An incident is resolved, and the same update says that a service still does not work as usual.
+"""An update resolves an incident but leaves a service impaired.
 
-That can be true, and the pages will say so until another text says more. Readers may miss it under
-“Resolved”.
+This can be right: the pages then show that state until another update changes it. But readers may
+overlook it under “Resolved”.
 
 Fails:
 
@@ -53,9 +53,10 @@ def find(examined: Examined) -> Iterable[Finding]:
                 names = ", ".join(name for named, name in down if named == id)
                 yield Finding(
                     documents["update", update.incident, update.id].place("services", id),
-                    f"This update is {update.status} and leaves a service down: {names}.",
-                    "If this is meant, leave it: pages will show this state until another update "
-                    f"says more. Otherwise write `{id}: operational`.",
+                    f"This update has the status {update.status} but leaves a service down: "
+                    f"{names}.",
+                    f"If the service works again, write `{id}: operational`. If not, leave it: "
+                    "the pages show this state until another update changes it.",
                 )
 
 

@@ -1,4 +1,4 @@
-"""The links and pictures of a text with their exact places."""
+"""The links and pictures of a text, with their exact places."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class WrittenLink:
 
 
 def written_links(text: WrittenText) -> Iterator[WrittenLink]:
-    """Every link and picture of a text; of a URL the whole."""
+    """Yield every link and picture of a text; a text that is a URL is one link."""
     if text.is_url:
         yield WrittenLink(text.value, False, text.inside(text.value, 0))
     if not text.is_markdown:
@@ -31,7 +31,7 @@ def written_links(text: WrittenText) -> Iterator[WrittenLink]:
 
 
 def _as_written(text: str, target: str, offset: int) -> str:
-    """A bare address stands in the text without the scheme that its link has."""
+    """Return a link's target as it is written: a bare address has no scheme in the text."""
     if text.startswith(target, offset):
         return target
     return target.removeprefix("mailto:").removeprefix("https://")

@@ -1,7 +1,7 @@
-"""A local time that the clocks skip in spring, or that they show twice in autumn.
+"""A local time does not exist or occurs twice, because the clocks change.
 
-A moment without an offset is in the zone of the entry's only country, else of the site. The builder
-does not guess which of two moments is meant.
+A time without an offset is in the zone of the entry's only country, otherwise in the site's zone.
+The builder does not guess which of two times is meant.
 
 Fails:
 
@@ -46,13 +46,13 @@ def find(examined: Examined) -> Iterable[Finding]:
         own = zones.get((document.kind, document.owner, document.id), catalogue.site.zone)
         for path, written in _dates(shaped.shape, ()):
             unclear = unclear_time(written, _zone(document, path, own, catalogue))
-            # A stand-in for a broken value is not in the file.
+            # A placeholder for a broken value is not in the file.
             if unclear is not None and path in document.positions.values:
                 yield Finding(document.place(*path), unclear.message, unclear.hint)
 
 
 def _zone(document: Document, path: Path, own: ZoneInfo, catalogue: Catalogue) -> ZoneInfo:
-    """The zone of a date: an override is in its country's."""
+    """Return the zone of a date; an override uses its country's zone."""
     if document.kind == "question" and path[0] == "overrides":
         country = catalogue.countries.get(CountryId(str(path[1])))
         return country.zone if country else own
@@ -60,7 +60,7 @@ def _zone(document: Document, path: Path, own: ZoneInfo, catalogue: Catalogue) -
 
 
 def _zones(catalogue: Catalogue) -> Mapping[tuple[str, str, str], ZoneInfo]:
-    """The zone of each document's dates, for those whose zone is not the site's."""
+    """Return the zone of each document that does not use the site's zone."""
     zones: dict[tuple[str, str, str], ZoneInfo] = {}
 
     def note(kind: str, owner: str, id: str, countries: frozenset[CountryId]) -> None:
@@ -82,7 +82,7 @@ def _zones(catalogue: Catalogue) -> Mapping[tuple[str, str, str], ZoneInfo]:
 
 
 def _dates(shape: object, path: Path) -> Iterator[tuple[Path, WrittenDate]]:
-    """Every date of a shape, with the path under which the document has it."""
+    """Yield every date of a shape with its path in the document."""
     if isinstance(shape, WrittenDate):
         yield path, shape
     elif isinstance(shape, RootModel):

@@ -1,9 +1,9 @@
-"""A text without quotes that a `#` cuts off: what follows would not be published.
+"""A `#` cuts off a text without quotes: the rest would not be published.
 
-In YAML a `#` after a space begins a comment. After a status, a date or a number it may stay one,
-and so may one after a closing quotation mark or bracket. After a text nobody can know what was
-meant, so it is refused. A comment on a line of its own begins in the column of its key, or before
-it: further in, it would end the text above it.
+In YAML, a `#` after a space starts a comment. That is fine after a status, a date or a number, and
+after a closing quotation mark or bracket. After a text without quotes, the builder cannot tell
+whether you meant a comment, so it reports an error. Put a comment on its own line and start it in
+the column of the key, or before it; further in, it would end the text above.
 
 Fails:
 

@@ -1,4 +1,4 @@
-"""An update that says neither what day it speaks about nor when it went out.
+"""An update has neither `as_of` nor `published`.
 
 Fails:
 
@@ -38,8 +38,9 @@ def find(examined: Examined) -> Iterable[Finding]:
         if "as_of" not in written and "published" not in written:
             yield Finding(
                 Place(shaped.document.file),
-                "The update has no date.",
-                "Add `as_of` (the day it speaks about), `published` (the day it went out) or both.",
+                "This update has no date.",
+                "Add `as_of` (the date it describes), `published` (the date it was published), "
+                "or both.",
             )
 
 

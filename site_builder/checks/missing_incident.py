@@ -1,4 +1,4 @@
-"""A folder in status/ needs one incident.yml or one maintenance.yml, and not both.
+"""A folder in status/ has neither incident.yml nor maintenance.yml, or both.
 
 Fails:
 
@@ -55,15 +55,15 @@ def find(examined: Examined) -> Iterable[Finding]:
         if document.kind == "maintenance" and document.id in incidents:
             yield Finding(
                 Place(document.file),
-                "This folder is both an incident and maintenance.",
-                "Move the maintenance to a folder of its own.",
+                "This folder has both an incident and a maintenance file.",
+                "Move the maintenance to its own folder.",
             )
         if document.kind == "update" and owner not in incidents | maintenance | reported:
             reported.add(owner)
             yield Finding(
                 Place(document.file),
-                "This update belongs to no incident: its folder has no incident.yml.",
-                f"Write `status/{owner}/incident.yml` with `title` and `started`.",
+                "This update has no incident: incident.yml is missing from its folder.",
+                f"Create `status/{owner}/incident.yml` with `title` and `started`.",
             )
 
 

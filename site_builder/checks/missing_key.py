@@ -1,4 +1,4 @@
-"""A key without which the entry says nothing.
+"""A required key is missing.
 
 Fails:
 

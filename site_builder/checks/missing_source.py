@@ -1,6 +1,6 @@
-"""A text without its source language: there is nothing that a translation could fall back to.
+"""A text is missing in its source language, so translations have nothing to fall back to.
 
-A CLDR parent of the source language is good enough (`pt` for `pt-BR`).
+A CLDR parent of the source language is enough (`pt` for `pt-BR`).
 
 Fails:
 
@@ -64,12 +64,12 @@ def find(examined: Examined) -> Iterable[Finding]:
             yield Finding(
                 text.place,
                 f"This text is missing in its source language, {text.source}.",
-                f"Write it in `{text.source}` too, or name another language with `source`.",
+                f"Add the text in `{text.source}`, or name another source language with `source`.",
             )
 
 
 def _are_sources_known(examined: Examined) -> bool:
-    """Whether the languages of countries and the site, from which sources follow, can be read."""
+    """Return whether the files that source languages depend on (countries, site) are valid."""
     return not any(
         file == "content/site.yml" or file.startswith("content/countries/")
         for file in examined.reading.unread
@@ -81,7 +81,7 @@ def _are_sources_known(examined: Examined) -> bool:
 
 
 def all_texts(catalogue: Catalogue) -> Iterator[Text]:
-    """Every text of the catalogue, whatever holds it."""
+    """Yield every text of the catalogue."""
     waiting: list[Any] = [catalogue]
     while waiting:
         value = waiting.pop()
@@ -97,7 +97,7 @@ def all_texts(catalogue: Catalogue) -> Iterator[Text]:
 
 @cache
 def _holders(kind: Any) -> tuple[str, ...]:
-    """The fields of a type in which texts can be."""
+    """Return the fields of a type that can hold texts."""
     if not is_dataclass(kind) or kind in (Date, Place):
         return ()
     return tuple(field.name for field in fields(kind))

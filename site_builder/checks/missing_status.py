@@ -1,7 +1,7 @@
 """The first update of an incident has no status.
 
-A later update without one keeps the status of the update before it. Before the first one there is
-none to keep, and each country has its own first one: the updates that it shows.
+A later update without a status keeps the previous one. The first update has nothing to keep. Each
+country has its own first update: the first one that it shows.
 
 Fails:
 
@@ -42,7 +42,7 @@ from site_builder.model.problem import Finding
 
 def find(examined: Examined) -> Iterable[Finding]:
     documents = examined.documents()
-    # Without its dates (the checker asks for them) an update has no place in the order.
+    # Updates without dates, reported by another check, have no place in the order.
     undated = {
         shaped.document.owner
         for shaped in examined.of_kind("update")
@@ -63,12 +63,12 @@ def find(examined: Examined) -> Iterable[Finding]:
                 yield Finding(
                     document.place(),
                     _message(incident, lacking),
-                    "Add the status, such as `status: investigating`.",
+                    "Add a status, such as `status: investigating`.",
                 )
 
 
 def _countries_without(before: list[Update], update: Update) -> list[str]:
-    """The countries that can show this update while they show no earlier one with a status."""
+    """Return the countries that show this update but no earlier one with a status."""
     return sorted(
         country
         for country in update.countries

@@ -1,7 +1,7 @@
-"""A country with several time zones whose file does not say which one counts.
+"""A country has several time zones, and its file does not say which one to use.
 
-A country with one zone has it without a word. Where there are several, a guess would show moments
-at the wrong hour, and lift embargoes at it.
+If a country has a single zone, the builder uses it. With several, a guess would show times at the
+wrong hour and lift embargoes at the wrong time.
 
 Fails:
 
@@ -30,12 +30,13 @@ from site_builder.model.problem import Finding, Place
 def find(examined: Examined) -> Iterable[Finding]:
     for shaped in examined.of_kind("country"):
         document = shaped.document
-        # A zone that is misspelt has an error of its own.
+        # A misspelt zone has its own error.
         zones = zones_of(CountryId(document.id)) if "time_zone" not in document.value else ()
         if len(zones) > 1:
             yield Finding(
                 Place(document.file),
-                f"{document.id.upper()} has {len(zones)} time zones, and this file names none.",
+                f"{document.id.upper()} has {len(zones)} time zones, and this file does not name "
+                "one.",
                 f"Add a line `time_zone: {zones[0]}`, or name another: {', '.join(zones[1:])}.",
             )
 

@@ -1,6 +1,6 @@
-"""What exists by the files' names, broken files included.
+"""What exists according to file names, including broken files.
 
-A file that cannot be read yet is no reason to call what names it unknown.
+A reference to an entry whose file is broken is not reported as unknown.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from site_builder.reading.names import NamedEntry, name_of, name_of_file
 
 
 def named_entries(examined: Examined) -> Iterator[NamedEntry]:
-    """Every entry that has a file."""
+    """Yield every entry that has a file."""
     for shaped in examined.shaped:
         yield name_of(shaped.document)
     for known in examined.reading.site_files:
@@ -27,12 +27,12 @@ def named_entries(examined: Examined) -> Iterator[NamedEntry]:
 
 
 def countries_named(examined: Examined) -> list[str]:
-    """The ids of all countries that have a file."""
+    """Return the ids of all countries that have a file."""
     return sorted({entry.id for entry in named_entries(examined) if entry.kind == "country"})
 
 
 def keys_of(examined: Examined, kind: Kind, *path: str) -> list[str] | None:
-    """The keys that a file with one map has, right or wrong; None where it cannot be read."""
+    """Return the keys of a file with one map, valid or not; None if it cannot be read."""
     if f"content/{'faq/' if kind == 'categories' else ''}{kind}.yml" in examined.reading.unread:
         return None
     for shaped in examined.shaped:

@@ -1,4 +1,4 @@
-"""A site without a country has no page.
+"""The site has no country, so it has no pages.
 
 Fails:
 
@@ -24,9 +24,9 @@ def find(examined: Examined) -> Iterable[Finding]:
     if not countries_named(examined):
         yield Finding(
             Place("content/countries"),
-            "There is no country, so there is nothing to build.",
-            "Write `content/countries/lu.yml` with `locales: [fr, de]`; "
-            "`group.yml` is the international edition.",
+            "This site has no country yet, so there is nothing to build.",
+            "Create a file for each country, such as `content/countries/lu.yml` with "
+            "`locales: [fr, de]`. `group.yml` is the international edition.",
         )
 
 

@@ -1,8 +1,8 @@
-"""Languages in which the site's own words are not translated: one warning for all of them.
+"""Some languages of the site have no translation of the user interface.
 
-Texts in such a language are shown as they are written; headings, dates and notices around them are
-in the next language of its country that has them, else in English, and the page says so to screen
-readers and search engines.
+Texts in such a language are shown as usual. Headings, dates and notices around them appear in the
+country's next language that is translated, otherwise in English. The page marks their language for
+screen readers and search engines. One warning covers all these languages.
 
 Fails:
 
@@ -45,15 +45,15 @@ def find(examined: Examined) -> Iterable[Finding]:
     files = " and ".join(dict.fromkeys(f"`{_catalogue(locale)}`" for locale, _ in countries))
     yield Finding(
         places[0],
-        f"The site's own words are not available in {told}.",
-        f"Translate `locales/messages.pot` of the builder into {files}, "
-        "or remove the languages from `locales`.",
+        f"The user interface is not available in {told}.",
+        f"Translate the builder's `locales/messages.pot` into {files}, or remove the languages "
+        "from `locales`.",
     )
 
 
 def _catalogue(locale: LocaleId) -> str:
-    """The file for the language of a locale, which serves all of its regions."""
-    # The parent of both Norwegian languages has no words of its own.
+    """Return the name of a language's catalogue, shared by all its regions."""
+    # `no`, the parent of both Norwegian languages, has no catalogue.
     widest = [id for id in fallback_chain(locale) if id != "no"][-1]
     return f"locales/{widest.replace('-', '_')}/LC_MESSAGES/messages.po"
 

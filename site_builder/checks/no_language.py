@@ -1,14 +1,14 @@
-"""A sentence without a language, where readers of several languages see it.
+"""A sentence has no language, but readers of several languages see it.
 
-A text may be one string if it needs no translation: a name, a figure, a title of few words. A
-sentence does need one: written as one string it is shown to everybody as it is, without a notice,
-and no report counts a translation as missing.
+A text may be a single string if it needs no translation: a name, a number, a short title. A
+sentence needs one. Written as a single string, it is shown to all readers without a notice, and
+no report counts the missing translations.
 
-What counts as a sentence is a guess, made so that names stay alone. In a text, an answer, a
-summary, a notice or a note, three words are enough; a question needs two and a question mark; a
-title, a purpose or a fact needs five words, or three and a full stop; a name needs eight words.
-Facts, code, addresses and numbers are not words. Two letters of a script without spaces (Chinese,
-Thai) count as one word. Only the languages of the countries in which the text is shown count.
+The builder guesses what is a sentence, and leaves names alone. A text, answer, summary, notice or
+note needs three words; a question needs two and a question mark; a title, purpose or fact needs
+five words, or three and a full stop; a name needs eight. Facts, code, addresses and numbers do not
+count as words. In scripts without spaces (Chinese, Thai), two characters count as one word. Only
+languages of countries that show the text count.
 
 Fails:
 
@@ -51,7 +51,7 @@ from site_builder.written import WrittenText
 
 _PROSE = frozenset(("text", "answer", "summary", "what_to_do", "note", "notice"))
 _NAMES = frozenset(("name", "group", "audiences"))
-# How many words make a sentence; the second number is for words that end like one.
+# How many words make a sentence; the second number applies if they end like a sentence.
 _PROSE_WORDS, _TITLE_WORDS, _NAME_WORDS = (3, 3), (5, 3), (8, 8)
 _NO_WORDS = re.compile(r"`[^`]*`|\{[^{}]*\}|\]\([^)]*\)|\w+:\S+|\S+@\S+|<[^>]*>|\w\S*[./]\w\S*")
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -80,14 +80,14 @@ def find(examined: Examined) -> Iterable[Finding]:
 
 
 def _is_alone(text: WrittenText) -> bool:
-    """Whether a text is one string, and not a part of a map by language."""
+    """Return whether a text is a single string, not part of a map by language."""
     last = text.path[-1]
     is_by_language = len(text.path) > 1 and isinstance(last, str) and is_locale(last)
     return not is_by_language and not text.is_url and holds_words(text.document, text.path)
 
 
 def is_sentence(path: Path, value: str) -> bool:
-    """Whether a text is a sentence by the words in it and the key that it stands under."""
+    """Return whether a text is a sentence, judging by its words and its key."""
     key = next((part for part in reversed(path) if isinstance(part, str)), "")
     bare = _NO_WORDS.sub(" ", value)
     unspaced = len(_UNSPACED.findall(bare))
@@ -103,7 +103,7 @@ def is_sentence(path: Path, value: str) -> bool:
 
 
 def _locales(catalogue: Catalogue, countries: Iterable[CountryId]) -> Sequence[LocaleId]:
-    """The locales of some countries, in the order in which the site has them."""
+    """Return the locales of some countries, one per language, in the order of the site."""
     shown = frozenset(countries)
     every = (
         locale
@@ -118,7 +118,7 @@ def _locales(catalogue: Catalogue, countries: Iterable[CountryId]) -> Sequence[L
 
 
 def _hint(text: WrittenText, source: LocaleId | None, locales: Sequence[LocaleId]) -> str:
-    """The map to write, with the text in its source language if readers have that."""
+    """Return a hint with the map to write, with the text under its source language."""
     known = {language_of(locale): locale for locale in locales}
     first = known.get(language_of(source), locales[0]) if source else locales[0]
     others = [locale for locale in locales if locale != first]
@@ -127,8 +127,8 @@ def _hint(text: WrittenText, source: LocaleId | None, locales: Sequence[LocaleId
     if "\n" in text.value or len(text.value) > _LONGEST:
         lines = ", ".join(f"`{locale}: |`" for locale in (first, *others)[:3])
         return (
-            f"Write a line for each language below `{before.strip()}`, such as {lines}, and the "
-            "text in that language below it, indented."
+            f"Below `{before.strip()}`, add a line for each language, such as {lines}, with the "
+            "indented text in that language below it."
         )
     rest = "".join(f", {locale}: ..." for locale in others)
     return f"Write `{before}{{{first}: {single_quoted(text.value)}{rest}}}`."

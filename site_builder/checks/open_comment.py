@@ -1,7 +1,7 @@
-"""A comment in a text that is never closed, so that everything after it would be hidden.
+"""A comment in a text is never closed, so everything after it would be hidden.
 
-`<!-- ... -->` is a note among authors: it is left out of every page, feed and mail. In Markdown, a
-comment that is meant to be seen stands in backticks.
+`<!-- ... -->` is a note for other authors. It never appears in a page, feed or mail. To show a
+comment to readers, put it in backticks.
 
 Fails:
 

@@ -1,4 +1,4 @@
-"""A bullet that a word processor made: Markdown reads it as a character, and joins the lines.
+"""A bullet was pasted from a word processor. Markdown does not turn it into a list.
 
 Fails:
 
@@ -43,7 +43,7 @@ from site_builder.model.problem import Finding
 from site_builder.reading.comments import masked
 from site_builder.shapes.fields import shorten
 
-# The bullets of Word, LibreOffice and the web; the last three are those of Word's own fonts.
+# The bullets of Word, LibreOffice and web pages; the last three are from Word's symbol fonts.
 _BULLET = re.compile(r"^[ \t>]*([·•‣▪▫●○◦■□\uf0b7\uf0a7\uf0d8])[ \t\xa0]+(\S.*)$", re.MULTILINE)
 
 
@@ -51,14 +51,14 @@ def find(examined: Examined) -> Iterable[Finding]:
     for text in examined.texts:
         if not text.is_markdown:
             continue
-        # One warning a list, at its first line.
+        # One warning per list, at its first line.
         last = -1
         for bullet in _BULLET.finditer(masked(text.value, "comment", "open", "code")):
             if text.value[last : bullet.start()].strip() or last < 0:
                 yield Finding(
                     text.inside(bullet[1], bullet.start(1)),
-                    f"“{bullet[1]}” does not make a list.",
-                    f"Begin each line of the list with a hyphen: `- {shorten(bullet[2])}`.",
+                    f"“{bullet[1]}” does not start a list item.",
+                    f"Start each line of the list with a hyphen: `- {shorten(bullet[2])}`.",
                 )
             last = bullet.end()
 

@@ -1,4 +1,6 @@
-"""A picture without words. Readers who cannot see it, and feeds and mails, have nothing else.
+"""A picture has no alternative text.
+
+Readers who cannot see the picture, and readers of feeds and mails, have nothing else.
 
 Source: WCAG 2.2, 1.1.1.
 
@@ -46,8 +48,8 @@ def find(examined: Examined) -> Iterable[Finding]:
             if link.is_picture and not link.has_words and link.target.startswith("files/"):
                 yield Finding(
                     link.place,
-                    "This picture has no words for readers who cannot see it.",
-                    f"Say what it shows: `![What the letter looks like]({link.target})`.",
+                    "This picture has no description for readers who cannot see it.",
+                    f"Describe what it shows: `![What the letter looks like]({link.target})`.",
                 )
 
 

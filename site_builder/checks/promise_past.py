@@ -1,4 +1,4 @@
-"""More was promised by a day that has passed, and nothing newer has come.
+"""A promised date has passed, and nothing newer has been published.
 
 Fails:
 
@@ -58,13 +58,14 @@ def find(examined: Examined) -> Iterable[Finding]:
     for kind, owner, id, path in found:
         yield Finding(
             documents[kind, owner, id].place(*path),
-            "This day has passed and nothing newer is out; the page says so too.",
-            "Publish what was promised, or promise a new day.",
+            "This date has passed, and nothing newer has been published. Readers see that it is "
+            "overdue.",
+            "Publish the promised update or answer, or promise a new date.",
         )
 
 
 def _is_past(promised: Date | None, released: Date, at: datetime) -> bool:
-    """`promise-too-early` reports a promise that was past from the start."""
+    """Return whether a promise is overdue; `promise-too-early` reports those that never held."""
     return promised is not None and promised.end < at and not promised.is_before(released)
 
 

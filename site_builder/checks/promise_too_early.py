@@ -1,4 +1,4 @@
-"""More is promised by a day that lies before the text that promises it.
+"""A promised date is before the text that promises it.
 
 Fails:
 
@@ -57,8 +57,8 @@ def _early(
     if promised is not None and promised.is_before(released):
         yield Finding(
             document.place(*path),
-            f"The text went out only on {released.iso}.",
-            "Promise a later day, or delete the line.",
+            f"This date is before the text was published ({released.iso}).",
+            "Promise a later date, or delete the line.",
         )
 
 

@@ -1,7 +1,7 @@
-"""HTML in a text, which readers see as it is typed: `<b>today</b>` does not make anything bold.
+"""A text contains HTML, which readers see as typed: `<b>today</b>` is not bold.
 
-Texts are Markdown; only `<br>` is read as HTML, because a cell of a table has no other line break.
-Titles and names are plain text and have no marks at all.
+Texts are Markdown. Only `<br>` works as HTML, because table cells have no other line break. Titles
+and names are plain text without any formatting.
 
 Fails:
 
@@ -40,7 +40,7 @@ from site_builder.model.problem import Finding
 from site_builder.reading.comments import masked
 from site_builder.written import WrittenText
 
-# Elements of HTML that people and word processors write; `<your name>` is none and stays a text.
+# HTML elements that people and word processors write; `<your name>` is not one of them.
 _NAMES = (
     "a abbr address article aside audio b big blockquote body br button caption center cite "
     "code col colgroup dd del details dfn div dl dt em embed fieldset figcaption figure "
@@ -57,7 +57,7 @@ _LONGEST = 60
 
 @dataclass(frozen=True, slots=True)
 class _Element:
-    """An element from its first tag to its last; `is_whole` if both are there."""
+    """An element from its first tag to its last; `is_whole` if both exist."""
 
     start: int
     tag: str
@@ -78,12 +78,12 @@ def find(examined: Examined) -> Iterable[Finding]:
 def _tags(text: WrittenText) -> Iterator[Finding]:
     for element in _elements(masked(text.value, "comment", "open", "code"), text.is_markdown):
         place = text.inside(element.tag, element.start)
-        message = f"Readers see “{_short(element.tag)}” as it is typed."
+        message = f"HTML does not work here: readers see “{_short(element.tag)}” as text."
         yield Finding(place, message, _hint(element, text.is_markdown))
 
 
 def _elements(text: str, is_markdown: bool) -> Iterator[_Element]:
-    """The outermost elements of a text, in one pass."""
+    """Yield the outermost elements of a text, in one pass."""
     opened: list[re.Match[str]] = []
     for tag in _TAG.finditer(text):
         name = tag[2].lower()
@@ -105,7 +105,7 @@ def _elements(text: str, is_markdown: bool) -> Iterator[_Element]:
 
 def _hint(element: _Element, is_markdown: bool) -> str:
     if not element.is_whole:
-        return f"Delete “{_short(element.tag)}”; to show it, put it in backticks."
+        return f"Delete “{_short(element.tag)}”. To show it to readers, put it in backticks."
     if not is_markdown:
         words = " ".join(html.unescape(re.sub(r"<[^<>]*>", " ", element.source)).split())
         return f"Write `{_short(words)}`." if words else "Delete it."
@@ -113,20 +113,18 @@ def _hint(element: _Element, is_markdown: bool) -> str:
     if not lines:
         return "Delete it."
     if len(lines) == 1:
-        # An address in it can be long, and one that is cut off cannot be pasted.
+        # The line may contain a long address, which must not be cut off.
         return (
             f"Write `{lines[0].strip()}`."
             if len(lines[0]) <= 500
             else f"Write `{_short(lines[0])}`."
         )
     shown = ", ".join(f"`{_short(line)}`" for line in lines[:3])
-    return f"Write it in Markdown, each on a line of its own: {shown}" + (
-        ", …" if len(lines) > 3 else "."
-    )
+    return f"Write it in Markdown, on separate lines: {shown}" + (", …" if len(lines) > 3 else ".")
 
 
 def _as_markdown(source: str) -> str:
-    # Only a site with HTML in its texts waits for the converter to load.
+    # The converter loads slowly, and only sites with HTML in their texts need it.
     from html_to_markdown import ConversionOptions, convert
 
     options = ConversionOptions(extract_metadata=False, br_in_tables=True)
@@ -139,8 +137,8 @@ def _entities(text: WrittenText) -> Iterator[Finding]:
         if character != entity[0]:
             shown = " " if character.isspace() else character
             place = text.inside(entity[0], entity.start())
-            message = f"Readers see “{entity[0]}” as it is typed."
-            yield Finding(place, message, f"Write “{shown}” itself.")
+            message = f"HTML does not work here: readers see “{entity[0]}” as text."
+            yield Finding(place, message, f"Write “{shown}” instead.")
 
 
 def _short(text: str) -> str:

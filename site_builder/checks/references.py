@@ -1,4 +1,4 @@
-"""The references of a document as they are written."""
+"""The references in a document, as written."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from site_builder.reading.document import Document, Path
 
 
 def written_references(document: Document) -> Iterator[tuple[Path, str]]:
-    """Every entry that a `supersedes` of the document names, with its path."""
+    """Yield every entry that a `supersedes` in the document names, with its path."""
     yield from _references(document, ("supersedes",))
     overrides = document.value.get("overrides")
     if isinstance(overrides, dict):
@@ -20,7 +20,7 @@ def written_references(document: Document) -> Iterator[tuple[Path, str]]:
 
 
 def superseded(document: Document) -> Iterator[tuple[str, Path, str]]:
-    """The document's own key with each key that it supersedes and where that is written."""
+    """Yield the document's own key, the path of each reference and the key it supersedes."""
     is_update = document.kind == "update"
     key = f"{document.owner}/{document.id}"
     for path, entry in written_references(document):
@@ -35,7 +35,7 @@ def _references(document: Document, path: Path) -> Iterator[tuple[Path, str]]:
     items = [(path, value)] if not isinstance(value, list) else []
     items += [((*path, i), item) for i, item in enumerate(value if not items else ())]
     for place, item in items:
-        # The id of an update may be a bare year, which YAML reads as a number.
+        # An update's id can be a bare year, which YAML reads as a number.
         if isinstance(item, str | int):
             yield place, str(item)
         elif isinstance(item, dict) and isinstance(item.get("entry"), str | int):

@@ -1,4 +1,4 @@
-"""A hand-written page whose address the builder needs for its own.
+"""A hand-written page has an address that the builder uses itself.
 
 Fails:
 
@@ -26,6 +26,7 @@ Passes:
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import PurePosixPath
 
 from site_builder.checks.check import Check, Examined
 from site_builder.model.problem import Finding, Place
@@ -49,10 +50,11 @@ def find(examined: Examined) -> Iterable[Finding]:
     for shaped in examined.shaped:
         document = shaped.document
         if document.kind == "page" and document.id in RESERVED:
+            name = f"about-{PurePosixPath(document.file).name}"
             yield Finding(
                 Place(document.file),
-                f"The address “{document.id}/” belongs to the builder's own page.",
-                f"Give the file another name, such as `about-{document.id}`.",
+                f"The builder already makes a page at “{document.id}/”.",
+                f"Rename the file, for example to `{name}`.",
             )
 
 

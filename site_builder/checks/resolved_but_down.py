@@ -1,6 +1,6 @@
-"""An incident is resolved while a text still says that one of its services does not work.
+"""An update resolves an incident while one of its services is still down.
 
-If the resolving update itself names the service and its state, it is on purpose: see
+If the resolving update itself names the service and its state, that counts as intended: see
 `left-down`.
 
 Fails:
@@ -55,19 +55,21 @@ def find(examined: Examined) -> Iterable[Finding]:
         own = {change.service for change in update.services}
         forgotten = [name for id, name in down if id not in own]
         if forgotten:
+            ids = dict.fromkeys(id for id, _ in down if id not in own)
+            states = ", ".join(f"{id}: operational" for id in ids)
             yield Finding(
                 documents["update", update.incident, update.id].place("status"),
                 f"The {'maintenance' if incident.is_maintenance else 'incident'} is "
                 f"{update.status}, but these services are still down: {', '.join(forgotten)}.",
-                "Add their state here, such as `services: {portal: operational}`, "
-                "or write another status.",
+                f"If they work again, add `services: {{{states}}}` here. If not, write another "
+                "status.",
             )
 
 
 def closed_with_services_down(
     examined: Examined,
 ) -> Iterable[tuple[Incident, Update, list[tuple[str, str]]]]:
-    """Each update that closes its incident, with the services (and countries) still down then."""
+    """Yield each update that closes its incident, with the services still down by country."""
     catalogue = examined.catalogue
     for incident in catalogue.incidents:
         ordered = in_order((u for u in incident.updates if not u.is_draft), catalogue.keys)

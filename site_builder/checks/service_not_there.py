@@ -1,6 +1,6 @@
-"""A service is named where it does not exist: in none of the entry's countries.
+"""An entry names a service that exists in none of its countries.
 
-What the entry says of it appears nowhere.
+What the entry says about that service appears nowhere.
 
 Fails:
 
@@ -54,7 +54,8 @@ def find(examined: Examined) -> Iterable[Finding]:
             yield Finding(
                 document.place(*path) if isinstance(path[-1], int) else document.key_place(*path),
                 f"The service “{id}” does not exist in {', '.join(sorted(shown))}.",
-                "Leave it out here, or add a country to its `countries` in content/services.yml.",
+                "Remove it here, or add one of these countries to its `countries` in "
+                "content/services.yml.",
             )
 
 

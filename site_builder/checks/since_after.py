@@ -1,4 +1,4 @@
-"""A service has had a state since a day that lies after the update that says so.
+"""The `since` of a service's state is after the update that says so.
 
 Fails:
 
@@ -48,8 +48,9 @@ def find(examined: Examined) -> Iterable[Finding]:
                     documents["incident", "", incident.id].place(
                         "services", change.service, "since"
                     ),
-                    f"The incident began on {incident.started.iso}, which is earlier.",
-                    "State here how things stood at the start; later changes stand in updates.",
+                    f"This date is after the incident started ({incident.started.iso}).",
+                    "Write the state at the start of the incident here, and later changes in "
+                    "updates.",
                 )
         for update in incident.updates:
             for change in update.services:
@@ -58,8 +59,9 @@ def find(examined: Examined) -> Iterable[Finding]:
                         documents["update", update.incident, update.id].place(
                             "services", change.service, "since"
                         ),
-                        f"The update speaks about {update.spoken.iso}, which is earlier.",
-                        "Write the day of the change, or leave `since` out.",
+                        "This date is after the date that the update describes "
+                        f"({update.spoken.iso}).",
+                        "Write the date of the change, or delete `since`.",
                     )
 
 

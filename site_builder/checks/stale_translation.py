@@ -1,6 +1,7 @@
-"""A translation of a text whose source has changed since, as content/translations.lock tells.
+"""The source of a text has changed since it was translated.
 
-Readers are told that it is older than its source. The place is that of the translation.
+content/translations.lock records which version of the source each translation is based on. Readers
+see a notice that the translation is out of date.
 
 Fails:
 
@@ -38,9 +39,9 @@ def find(examined: Examined) -> Iterable[Finding]:
             assert written is not None
             yield Finding(
                 text.places[locale],
-                f"This text in {english_name(locale)} is older than its source in "
-                f"{english_name(written)}, which has changed since it was translated.",
-                "Translate it anew, then run `site-builder translations lock`.",
+                f"The {english_name(written)} source of this {english_name(locale)} text has "
+                "changed since it was translated.",
+                "Update the translation, then run `site-builder translations lock`.",
             )
 
 

@@ -1,4 +1,4 @@
-"""A single brace in a text: a fact that is not written as one, or a brace that should be doubled.
+"""A text contains a single brace: a mistyped fact, or a brace that must be doubled.
 
 Fails:
 
@@ -36,14 +36,14 @@ from site_builder.model.problem import Finding
 def find(examined: Examined) -> Iterable[Finding]:
     for text in examined.texts:
         if text.is_fact:
-            # Braces in a fact are shown as they stand.
+            # Braces in a fact are shown as written.
             continue
         for offset in text.scan.bad_braces:
             brace = text.value[offset]
             yield Finding(
                 text.inside(brace, offset),
-                f"The brace “{brace}” stands alone here.",
-                f"A fact is written `{{name}}`; for a brace itself write `{brace * 2}`.",
+                f"This “{brace}” has no matching brace.",
+                f"Write `{{name}}` for a fact, or `{brace * 2}` for the character itself.",
             )
 
 

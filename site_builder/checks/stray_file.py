@@ -1,4 +1,4 @@
-"""A file that the builder does not know. What it says appears nowhere.
+"""The builder does not read a file, so its content appears nowhere.
 
 Fails:
 

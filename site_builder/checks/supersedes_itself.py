@@ -1,4 +1,4 @@
-"""An entry that supersedes itself, at once or in a circle of several.
+"""An entry supersedes itself, directly or through other entries.
 
 Fails:
 
@@ -47,13 +47,13 @@ def find(examined: Examined) -> Iterable[Finding]:
         if (key, target) in circles:
             yield Finding(
                 place,
-                "This entry supersedes itself, by way of the entries it names.",
-                "Let only the newer entry name the older one.",
+                "This entry supersedes itself, directly or through the entry it names.",
+                "Keep `supersedes` only in the newer entry.",
             )
 
 
 def in_circles(pairs: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
-    """The pairs of keys along which one comes back to where one began."""
+    """Return the pairs of keys that are part of a cycle."""
     ahead: dict[str, list[str]] = {}
     for key, target in pairs:
         ahead.setdefault(key, []).append(target)

@@ -1,4 +1,4 @@
-"""An audience that content/site.yml does not have.
+"""An audience is not defined in content/site.yml.
 
 Fails:
 
@@ -48,8 +48,8 @@ def find(examined: Examined) -> Iterable[Finding]:
             if id not in known:
                 yield Finding(
                     shaped.document.place("audiences", i),
-                    f"There is no audience “{shorten(id)}”.",
-                    did_you_mean(id, known, "Add it to `audiences` of content/site.yml."),
+                    f"Unknown audience “{shorten(id)}”.",
+                    did_you_mean(id, known, "Add it to `audiences` in content/site.yml."),
                 )
 
 

@@ -1,4 +1,4 @@
-"""A folder of questions that content/faq/categories.yml does not list is shown nowhere.
+"""A folder of questions is not listed in content/faq/categories.yml, so it is not shown.
 
 Fails:
 
@@ -42,7 +42,7 @@ def find(examined: Examined) -> Iterable[Finding]:
         if document.kind == "question" and document.owner not in known:
             yield Finding(
                 Place(document.file),
-                f"There is no category “{document.owner}”.",
+                f"Unknown category “{document.owner}”.",
                 did_you_mean(document.owner, known, "Add it to content/faq/categories.yml."),
             )
 

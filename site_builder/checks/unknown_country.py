@@ -1,4 +1,4 @@
-"""A country that does not exist, or that has no file in content/countries/.
+"""A country does not exist, or has no file in content/countries/.
 
 Fails:
 
@@ -32,6 +32,7 @@ from collections.abc import Iterable
 
 from site_builder.checks.check import Check, Examined
 from site_builder.checks.named import countries_named
+from site_builder.model.names import country_file_hint, country_named
 from site_builder.model.problem import Finding, Place
 from site_builder.reading.document import Document, Path
 from site_builder.shapes.fields import did_you_mean, is_country, shorten
@@ -45,10 +46,9 @@ def find(examined: Examined) -> Iterable[Finding]:
             yield Finding(
                 Place(document.file),
                 f"“{document.id}” is not a country code.",
-                "Rename it to `gb.yml`: that is the United Kingdom's code in ISO 3166-1."
+                "Rename it to `gb.yml`, the United Kingdom's code in ISO 3166-1."
                 if document.id == "uk"
-                else "Name the file by ISO 3166-1 in small letters, such as `lu.yml`; "
-                "`group.yml` is the international edition.",
+                else country_file_hint(document.id),
             )
         for path, word in _countries(document):
             if word not in known:
@@ -56,13 +56,20 @@ def find(examined: Examined) -> Iterable[Finding]:
                     document.place(*path)
                     if isinstance(path[-1], int)
                     else document.key_place(*path),
-                    f"There is no country “{shorten(word)}” on this site.",
-                    did_you_mean(word, known, f"The countries are: {', '.join(known)}."),
+                    f"This site has no country “{shorten(word)}”.",
+                    _hint(word, known),
                 )
 
 
+def _hint(word: str, known: list[str]) -> str:
+    named = country_named(word)
+    if named in known:
+        return f"Write `{named}`."
+    return did_you_mean(word, known, f"The countries are: {', '.join(known)}.")
+
+
 def _countries(document: Document) -> Iterable[tuple[Path, str]]:
-    """Every country that a document names, with its path."""
+    """Yield every country that a document names, with its path."""
     value = document.value
     holders: list[tuple[Path, object]] = [(("countries",), value.get("countries"))]
     if document.kind == "services":

@@ -1,6 +1,7 @@
-"""An edition that the site does not have, named as the one that answers at the domain's root.
+"""`root` names an edition that does not exist.
 
-Programs that know only the domain ask for `/api/v2/summary.json` and `/history.rss` there.
+`root` is the edition served at the domain's root, where programs that know only the domain look
+for `/api/v2/summary.json` and `/history.rss`.
 
 Fails:
 
@@ -35,7 +36,7 @@ from site_builder.shapes.fields import did_you_mean, shorten
 
 def find(examined: Examined) -> Iterable[Finding]:
     if any(file.startswith("content/countries/") for file in examined.reading.unread):
-        # Which languages an unread country has, nobody knows yet.
+        # The languages of a country with a broken file are not known.
         return
     known = [
         f"{id}/{locale}"
@@ -47,7 +48,7 @@ def find(examined: Examined) -> Iterable[Finding]:
         if root is not None and root not in known:
             yield Finding(
                 shaped.document.place("root"),
-                f"There is no edition “{shorten(root)}”.",
+                f"Unknown edition “{shorten(root)}”.",
                 did_you_mean(root, known, f"The editions are: {', '.join(known)}."),
             )
 

@@ -54,17 +54,18 @@ def find(examined: Examined) -> Iterable[Finding]:
                 near = sorted(known | {key.removeprefix(f"{owner}/") for key in known})
                 yield Finding(
                     document.place(*path),
-                    f"There is no update or question “{shorten(entry)}”.",
+                    f"Unknown update or question “{shorten(entry)}”.",
                     did_you_mean(
                         entry,
                         near,
-                        "Write an update's id, `<incident>/<update>` or `faq/<category>/<id>`.",
+                        "Write the id of an update, `<incident>/<update>` or "
+                        "`faq/<category>/<id>`.",
                     ),
                 )
 
 
 def known_keys(entries: Iterable[NamedEntry], keys: Iterable[str]) -> set[str]:
-    """The keys of all entries as files have them, broken ones included, and their former keys."""
+    """Return the current and former keys of all entries that have a file, even a broken one."""
     known = {
         f"faq/{entry.owner}/{entry.id}" if entry.kind == "question" else f"{entry.owner}/{entry.id}"
         for entry in entries

@@ -1,4 +1,4 @@
-"""A `{name}` in a text that is no fact of every country in which the text shows.
+"""A text uses a `{name}` that is not a fact in every country that shows the text.
 
 Fails:
 
@@ -55,18 +55,18 @@ def find(examined: Examined) -> Iterable[Finding]:
             lacking = [id for id in sorted(text.countries) if name not in own.get(id, ())]
             message = hint = ""
             if text.is_fact:
-                message = "A fact cannot be made of other facts."
-                hint = "Write its value out."
+                message = "A fact cannot contain other facts."
+                hint = "Write the value itself."
             elif name not in known and all_read:
-                message = f"There is no fact “{name}”."
+                message = f"Unknown fact “{name}”."
                 hint = did_you_mean(
                     name,
                     sorted(known),
-                    "Add it to content/facts.yml; a literal brace is written twice: `{{`.",
+                    "Add it to content/facts.yml. For a brace in the text, write `{{`.",
                 )
             elif everywhere is not None and name not in everywhere and name in known and lacking:
-                message = f"“{name}” is no fact of {', '.join(lacking)}, where this text shows too."
-                hint = "Add it to content/facts.yml, for all countries."
+                message = f"This text is also shown in {', '.join(lacking)}, which has no “{name}”."
+                hint = "Add the fact to content/facts.yml, which applies to all countries."
             if message:
                 yield Finding(text.inside(f"{{{name}}}", offset), message, hint)
 

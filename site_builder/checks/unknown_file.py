@@ -1,4 +1,4 @@
-"""A picture or download that a text names and content/files/ does not have.
+"""A text names a picture or download that is not in content/files/.
 
 Fails:
 
@@ -52,14 +52,14 @@ def find(examined: Examined) -> Iterable[Finding]:
             if target in in_languages:
                 yield Finding(
                     link.place,
-                    f"There is only “{shorten(target)}” for single languages.",
-                    f"Put `{target.removeprefix('files/')}` beside it, for all other languages.",
+                    f"“{shorten(target)}” exists only in some languages.",
+                    f"Add `{target.removeprefix('files/')}` next to it, for all other languages.",
                 )
                 continue
             yield Finding(
                 link.place,
-                f"There is no file “{shorten(target)}” in content/.",
-                did_you_mean(target, sorted(known), "Put the file into content/files/."),
+                f"The file “{shorten(target)}” does not exist in content/.",
+                did_you_mean(target, sorted(known), "Copy the file to content/files/."),
             )
 
 

@@ -1,6 +1,6 @@
-"""The public holidays of a country that nobody has listed.
+"""The builder does not know the public holidays of this country.
 
-They are known for countries, not for the group, whose readers live in all of them.
+It knows those of most countries, but not those of the group, whose readers live everywhere.
 
 Fails:
 
@@ -33,8 +33,8 @@ def find(examined: Examined) -> Iterable[Finding]:
                 whose = "the group" if country == GROUP else f"“{country}”"
                 yield Finding(
                     shaped.document.place("holidays", i),
-                    f"No public holidays are known of {whose}.",
-                    "Write each day instead: `2026-12-24`, or `{date: 2026-12-24, name: ...}`.",
+                    f"The public holidays of {whose} are not known.",
+                    "List each date instead: `2026-12-24`, or `{date: 2026-12-24, name: ...}`.",
                 )
 
 

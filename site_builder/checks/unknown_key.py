@@ -1,6 +1,6 @@
-"""A key that no entry of this kind has: most often a slip of the pen.
+"""A file has a key that does not exist, usually because of a typo.
 
-A key the builder does not know would be ignored, and what it says would be missing on the page.
+An unknown key would be ignored, and its content would be missing from the page.
 
 Fails:
 

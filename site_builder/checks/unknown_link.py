@@ -1,4 +1,4 @@
-"""A link inside the site that leads to no page, question, incident or update.
+"""A link inside the site does not match any page, question, incident or update.
 
 Fails:
 
@@ -60,13 +60,13 @@ def find(examined: Examined) -> Iterable[Finding]:
                 if len(several) > 1:
                     yield Finding(
                         link.place,
-                        f"“{shorten(target)}” can be either of several questions.",
+                        f"“{shorten(target)}” matches several questions.",
                         f"Write {' or '.join(f'`faq/{path}`' for path in several)}.",
                     )
                     continue
                 yield Finding(
                     link.place,
-                    f"“{shorten(target)}” leads to nothing on this site.",
+                    f"“{shorten(target)}” does not exist on this site.",
                     did_you_mean(
                         written,
                         sorted({*known, *(published or ())}),
@@ -76,8 +76,8 @@ def find(examined: Examined) -> Iterable[Finding]:
 
 
 def _published(examined: Examined) -> frozenset[str]:
-    """Whatever the outputs, all of them, make of some edition."""
-    # Outputs know what was examined, and so the checks; and few texts link to what they make.
+    """Return the paths of everything that the outputs make for any edition."""
+    # Imported late: outputs import the checks, and few texts link to what outputs make.
     from site_builder.outputs.reached import every_path, target_of
 
     editions = build_editions(examined.catalogue, examined.at, with_drafts=True)
@@ -87,7 +87,7 @@ def _published(examined: Examined) -> frozenset[str]:
 
 
 def known_targets(named: Iterable[NamedEntry], categories: Iterable[str]) -> set[str]:
-    """Every path of an entry inside an edition, and the pages that every edition has."""
+    """Return the path of every entry inside an edition, and of the pages each edition has."""
     known = {section.strip("/") for section in SECTIONS}
     entries = list(named)
     heads = {e.id: (e.id, *e.former) for e in entries if e.kind in ("incident", "maintenance")}
@@ -117,7 +117,7 @@ def _question_paths(entry: NamedEntry) -> list[str]:
 
 
 def questions_by_id(named: Iterable[NamedEntry]) -> Mapping[str, list[str]]:
-    """The questions that hold each id, as `<category>/<id>`: their own, else a former one."""
+    """Return the questions with each id, as `<category>/<id>`: current ids before former ones."""
     questions = {(e.owner, e.id): e for e in named if e.kind == "question"}.values()
     own: dict[str, list[str]] = {}
     once: dict[str, list[str]] = {}
@@ -129,12 +129,12 @@ def questions_by_id(named: Iterable[NamedEntry]) -> Mapping[str, list[str]]:
 
 
 def is_file(target: str) -> bool:
-    """Whether it is a picture or a download of content/files/."""
+    """Return whether a target is a picture or download in content/files/."""
     return target.startswith("files/") and is_relative(target)
 
 
 def normal_target(target: str) -> str:
-    """A target without the slashes around its path; of a file without its anchor."""
+    """Return a target without slashes around its path and, for a file, without its anchor."""
     page, _, anchor = target.partition("#")
     if is_file(target):
         return page
@@ -142,7 +142,7 @@ def normal_target(target: str) -> str:
 
 
 def is_inside(target: str) -> bool:
-    """Whether it is a path of this site; other checks look at the rest."""
+    """Return whether a target is a path on this site; other checks handle the rest."""
     return is_allowed(target) and is_relative(target)
 
 

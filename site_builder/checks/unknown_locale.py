@@ -1,4 +1,4 @@
-"""A language id that CLDR does not know, or that is written in another form.
+"""A language id does not exist, or is not in the expected form.
 
 Fails:
 

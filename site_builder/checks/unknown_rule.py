@@ -1,4 +1,4 @@
-"""A rule id in `covers` that the list of rules does not have (docs/formats.md, “Rules”).
+"""`covers` names a rule that does not exist (see “Rules” in docs/formats.md).
 
 Fails:
 
@@ -53,7 +53,7 @@ def find(examined: Examined) -> Iterable[Finding]:
             if id not in RULES:
                 yield Finding(
                     shaped.document.place("covers", i),
-                    f"There is no rule “{shorten(id)}”.",
+                    f"Unknown rule “{shorten(id)}”.",
                     did_you_mean(id, list(RULES), f"The rules are: {', '.join(RULES)}."),
                 )
 

@@ -1,4 +1,4 @@
-"""A service that content/services.yml does not have.
+"""A service is not defined in content/services.yml.
 
 Fails:
 
@@ -49,13 +49,13 @@ def find(examined: Examined) -> Iterable[Finding]:
                 )
                 yield Finding(
                     place,
-                    f"There is no service “{shorten(id)}”.",
+                    f"Unknown service “{shorten(id)}”.",
                     did_you_mean(id, known, "Add it to content/services.yml."),
                 )
 
 
 def named_services(document: Document) -> Iterable[tuple[Path, str]]:
-    """Every service that a document names, with its path."""
+    """Yield every service that a document names, with its path."""
     services = document.value.get("services")
     if isinstance(services, dict) and document.kind != "maintenance":
         for id in services:

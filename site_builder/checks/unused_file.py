@@ -1,4 +1,4 @@
-"""A picture or download that no text names. It is not published.
+"""No text uses a picture or download, so it is not published.
 
 Fails:
 
@@ -43,12 +43,13 @@ def find(examined: Examined) -> Iterable[Finding]:
         yield Finding(
             Place(f"{FOLDER}/{name}"),
             "No text uses this file, so it is not published.",
-            f"Write `{kind}[...](files/{stem}.{ending})` where readers need it, or delete it.",
+            f"Write `{kind}[...](files/{stem}.{ending})` where readers need it, or delete the "
+            "file.",
         )
 
 
 def unused(names: Iterable[str], links: Iterable[str]) -> list[str]:
-    """The files of content/files/ that no link names, by themselves or for all languages."""
+    """Return the files in content/files/ that no link names, with or without a language."""
     linked = set(links)
     result = []
     for name in names:

@@ -1,9 +1,9 @@
-"""Two updates of one incident contradict each other, and nothing says which one is newer.
+"""Two updates of an incident contradict each other, and their order is not clear.
 
-A day covers all of its hours, so `2022-07-26` and `2022-07-26 15:00` overlap. If the two say
-different statuses, or different states of a service, one of them holds now, and the builder must
-not guess which. Times answer it, and so do numbered ids (`2022-07-26-1`, `2022-07-26-2`) and
-`supersedes`.
+A date without a time covers the whole day, so `2022-07-26` and `2022-07-26 15:00` overlap. If the
+two updates give different statuses, or different states of a service, only one of them is current,
+and the builder does not guess which. To make the order clear, write times, number the ids
+(`2022-07-26-1`, `2022-07-26-2`) or use `supersedes`.
 
 Fails:
 
@@ -62,8 +62,8 @@ def find(examined: Examined) -> Iterable[Finding]:
             key = "published" if "published" in document.value else "as_of"
             yield Finding(
                 document.place(key),
-                f"Nothing says whether this update or “{older.id}” is newer, and they contradict "
-                "each other.",
+                f"This update contradicts “{older.id}”, and their dates do not show which one is "
+                "newer.",
                 _hint(newer, older, key),
             )
 
@@ -75,19 +75,19 @@ def _hint(newer: Update, older: Update, key: str) -> str:
     if not is_vague:
         asked = f"the time in both, such as `{key}: {day} 09:00`"
     return (
-        f"Write {asked}; or number their files: "
-        f"`{day}-1`, `{day}-2`; or name the older one in the newer: `supersedes: {older.id}`."
+        f"Write {asked}. Or number the files: `{day}-1`, `{day}-2`. Or name the older update in "
+        f"the newer one: `supersedes: {older.id}`."
     )
 
 
 def _unclear(
     ordered: Sequence[Update], keys: Mapping[str, str], services: Mapping[str, Service]
 ) -> Iterable[tuple[Update, Update]]:
-    """Each update that contradicts an earlier one, if the order of the two is not known."""
+    """Yield each update that contradicts an earlier one, if their order is not known."""
     written = set(superseding(ordered, keys))
     known: list[set[int]] = []
     for j, newer in enumerate(ordered):
-        # What is known to be older than something older is older, too.
+        # Order is transitive.
         older: set[int] = set()
         for i in reversed(range(j)):
             if i not in older and ((i, j) in written or is_older(ordered[i], newer)):
@@ -100,7 +100,7 @@ def _unclear(
 
 
 def _contradict(one: Update, other: Update, services: Mapping[str, Service]) -> bool:
-    """Whether they differ in status, or in the state of a service, in a country that shows both."""
+    """Return whether two updates differ in status or in a service, in a country showing both."""
     common = one.countries & other.countries
     if not common:
         return False

@@ -1,4 +1,4 @@
-"""Maintenance that ends before it starts.
+"""Maintenance ends before it starts.
 
 Fails:
 
@@ -40,7 +40,7 @@ def find(examined: Examined) -> Iterable[Finding]:
             yield Finding(
                 documents["maintenance", "", incident.id].place("ends"),
                 "The maintenance ends before it starts.",
-                "Write an end that is later than `starts`.",
+                "Write a date for `ends` that is later than `starts`, or swap the two.",
             )
 
 

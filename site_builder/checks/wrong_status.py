@@ -1,4 +1,4 @@
-"""A status of maintenance in an incident, or the other way round.
+"""An incident has a status that only maintenance can have, or the other way round.
 
 Fails:
 
@@ -27,19 +27,20 @@ Passes:
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from site_builder.checks.check import Check, Examined
 from site_builder.model.incident import INCIDENT_STATUSES, MAINTENANCE_STATUSES
 from site_builder.model.problem import Finding
+from site_builder.reading.document import Kind
 
 
 def find(examined: Examined) -> Iterable[Finding]:
-    kinds = {d.document.id: d.document.kind for d in examined.of_kind("incident", "maintenance")}
+    kinds = kinds_by_id(examined)
     for shaped in examined.of_kind("update"):
         document, status = shaped.document, shaped.shape.status
         kind = kinds.get(document.owner)
-        allowed = MAINTENANCE_STATUSES if kind == "maintenance" else INCIDENT_STATUSES
+        allowed = statuses_of_kind(kind)
         if (
             None not in (kind, status)
             and status not in allowed
@@ -47,9 +48,24 @@ def find(examined: Examined) -> Iterable[Finding]:
         ):
             yield Finding(
                 document.place("status"),
-                f"“{status}” is not a status of {kind}.",
+                f"“{status}” is not a status of {kind_name(kind)}.",
                 f"Write one of: {', '.join(allowed)}.",
             )
+
+
+def kinds_by_id(examined: Examined) -> Mapping[str, Kind]:
+    """Return whether each folder in status/ is an incident or maintenance."""
+    return {d.document.id: d.document.kind for d in examined.of_kind("incident", "maintenance")}
+
+
+def statuses_of_kind(kind: Kind | None) -> tuple[str, ...]:
+    """Return the statuses that an incident or maintenance can have."""
+    return MAINTENANCE_STATUSES if kind == "maintenance" else INCIDENT_STATUSES
+
+
+def kind_name(kind: Kind | None) -> str:
+    """Return the kind as part of a sentence."""
+    return "maintenance" if kind == "maintenance" else "an incident"
 
 
 CHECK = Check("wrong-status", "error", find)

@@ -1,4 +1,4 @@
-"""A value of another kind than its key needs: a number for a text, one word for a list.
+"""A value has the wrong type, such as a number instead of a text, or a word instead of a list.
 
 Fails:
 

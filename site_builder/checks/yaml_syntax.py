@@ -1,4 +1,4 @@
-"""The file is not valid YAML, so nothing in it can be read.
+"""A file is not valid YAML, so the builder cannot read any of it.
 
 Fails:
 

@@ -44,7 +44,7 @@ from site_builder.settings import Settings
     "--since",
     required=True,
     metavar="MOMENT|REV",
-    help="What readers knew: a moment (these files as they showed then) or a revision of git "
+    help="Compare with a time (these files as they were public then) or with a git revision "
     "(its files, at the time of its commit).",
 )
 @click.option("--edition", "only", multiple=True, metavar="lu/fr", help="Only this edition.")
@@ -54,14 +54,14 @@ from site_builder.settings import Settings
     type=click.Choice(["text", "html", "short", "json"]),
     default="text",
     show_default=True,
-    help="A mail as text or HTML, one short text for each entry, or everything for programs.",
+    help="A mail as text or HTML, one short text per entry, or JSON for programs.",
 )
 @click.option(
     "--length",
     type=click.IntRange(min=100),
     default=LONGEST,
     show_default=True,
-    help="Most characters of a short text.",
+    help="Maximum length of a short text, in characters.",
 )
 @click.option(
     "--send",
@@ -69,10 +69,12 @@ from site_builder.settings import Settings
     multiple=True,
     metavar="URL",
     envvar="SITE_BUILDER_SEND",
-    help="Send to an address of apprise; nothing goes out without --yes.",
+    help="Send to an Apprise address. Nothing is sent without --yes.",
 )
-@click.option("--yes", is_flag=True, help="Really send.")
-@click.option("--again", is_flag=True, help="Send too what may have gone out before a crash.")
+@click.option("--yes", is_flag=True, help="Send the messages.")
+@click.option(
+    "--again", is_flag=True, help="Also send what may have been sent before an interruption."
+)
 def announce(
     config_file: Path,
     at: WrittenDate | None,
@@ -84,10 +86,10 @@ def announce(
     yes: bool,
     again: bool,
 ) -> None:
-    """Tell what became public since a moment, for each edition: ready to paste, pipe or send.
+    """List what has become public since a given time, as messages to paste, pipe or send.
 
-    What was sent to whom is written into announced.jsonl beside mkdocs.yml, so that nothing is
-    sent twice. Commit that file.
+    The command records what it has sent in announced.jsonl, next to mkdocs.yml, and sends nothing
+    twice. Commit that file.
 
     \b
     Examples:
@@ -101,8 +103,8 @@ def announce(
     moment = moment_of(at, root)
     if urls and moment > time_now():
         raise click.UsageError(
-            f"{moment:%Y-%m-%d %H:%M} UTC is still to come, and a message cannot be taken back. "
-            "Leave out --send to see what will be new then; send when it is public."
+            f"{moment:%Y-%m-%d %H:%M} UTC is in the future, and messages cannot be taken back. "
+            "Omit --send to see what will be new by then, and send it once it is public."
         )
     with progress("Comparing"), explained():
         settings = _settings(config_file)
@@ -112,7 +114,7 @@ def announce(
     news = _only(news, only, known)
     if urls:
         if form == "json":
-            raise click.UsageError("Send as text, html or short; `json` is for programs.")
+            raise click.UsageError("Messages cannot be sent as `json`. Use text, html or short.")
         as_sent = cast(Form, form)
         _send_all(news, settings, urls, as_sent, length, root, yes, again)
         return
@@ -124,7 +126,7 @@ def _settings(config_file: Path) -> Settings:
     config, _ = load_configuration(config_file)
     if not config.site_url:
         raise click.UsageError(
-            f"{config_file} has no `site_url`. Messages need it for their links: write "
+            f"{config_file} has no `site_url`, so messages cannot link to the site. Add "
             "`site_url: https://status.example.org/`."
         )
     return Settings(without_comments(config.site_name), config.site_url, frozenset())
@@ -161,7 +163,7 @@ def _only(news: Sequence[News], wanted: tuple[str, ...], known: set[str]) -> tup
     for edition in wanted:
         if edition not in known:
             raise click.UsageError(
-                f"There is no edition “{edition}”. There are: {', '.join(sorted(known))}."
+                f"Unknown edition “{edition}”. The editions are: {', '.join(sorted(known))}."
             )
     return tuple(item for item in news if not wanted or item.voice.edition.address in wanted)
 
@@ -171,10 +173,10 @@ def _print(messages: Sequence[Message], form: str) -> None:
         tell_json([_as_json(m) for m in messages])
         return
     if not messages:
-        tell(click.style("Nothing became public since then.", fg="green"), sys.stderr)
+        tell(click.style("Nothing has become public since then.", fg="green"), sys.stderr)
     if form == "html" and len(messages) > 1:
         raise click.UsageError(
-            "An HTML mail is for one edition; name it with `--edition`: "
+            "An HTML mail is for a single edition. Choose one with `--edition`: "
             f"{', '.join(message.edition for message in messages)}."
         )
     _refuse_unwritable(messages, form)
@@ -190,7 +192,7 @@ def _print(messages: Sequence[Message], form: str) -> None:
 
 
 def _refuse_unwritable(messages: Sequence[Message], form: str) -> None:
-    """Refuse to print a message with letters missing: somebody would paste it."""
+    """Raise an error if the terminal's encoding cannot show a message completely."""
     encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
     for message in messages:
         shown = {"html": message.html, "text": message.text}
@@ -200,7 +202,7 @@ def _refuse_unwritable(messages: Sequence[Message], form: str) -> None:
         except UnicodeEncodeError as error:
             lacking = error.object[error.start]
             raise click.ClickException(
-                f"The message of {message.edition} cannot be written in {encoding}, which lacks "
+                f"The message of {message.edition} cannot be printed in {encoding}, which has no "
                 f"“{lacking}”. Set PYTHONIOENCODING=utf-8, or use `--format json`."
             ) from None
 
@@ -241,7 +243,7 @@ def _send_all(
     try:
         addresses = [open_address(url) for url in urls]
         with build_lock(root / ".cache"):
-            # Before the first message, whatever the last address has to do with it.
+            # A broken record must stop the command before the first message.
             read_ledger(root / LEDGER)
             results = [
                 _send_to(address, news, settings, form, length, root / LEDGER, yes, again)
@@ -267,14 +269,14 @@ def _send_to(
     yes: bool,
     again: bool,
 ) -> bool:
-    """Send what an address was not told; False where something failed or is unclear."""
+    """Send what an address has not received; False if something failed or is unclear."""
     left = due(news, address.url, ledger, again)
     is_clear = not left.unknown or again
     if not is_clear:
         message = (
-            f"{address.shown}: nobody knows whether {left.unknown} of the entries went out; the "
-            'command was interrupted. Look: add --again if they did not, or write "sent" for '
-            f'"sending" in {LEDGER} if they did.'
+            f"{address.shown}: an earlier run was interrupted, and {left.unknown} of the entries "
+            "may or may not have been sent. Check whether they arrived. If they did not, add "
+            f'--again. If they did, change "sending" to "sent" in {LEDGER}.'
         )
         tell(click.style(message, fg="yellow"), sys.stderr)
     all_done = True
@@ -288,5 +290,5 @@ def _send_to(
         tell(click.style(f"{said} {line}", fg=colour), sys.stdout)
         all_done = all_done and done
     if not left.news and is_clear:
-        tell(f"{address.shown} has been told everything.", sys.stdout)
+        tell(f"{address.shown} is up to date.", sys.stdout)
     return all_done and is_clear

@@ -23,15 +23,15 @@ from site_builder.publish.mark import printable
 @click.option(
     "--site-dir",
     type=click.Path(path_type=Path),
-    help="Publish here instead of in site/ or preview/.",
+    help="Publish to this folder instead of site/ or preview/.",
 )
-@click.option("--drafts", is_flag=True, help="Show drafts too, in preview/.")
+@click.option("--drafts", is_flag=True, help="Include drafts, in preview/.")
 def build(config_file: Path, at: WrittenDate | None, site_dir: Path | None, drafts: bool) -> None:
     """Build the site and publish it in one step.
 
-    If anything is wrong, every problem is shown and the published site stays as it was. Entries
-    that are not public yet are listed. A build with drafts, or of a moment that is still to come,
-    goes to preview/ instead of site/, and each of its pages says that it is a preview.
+    If there are errors, all problems are shown and the published site stays unchanged. Entries
+    that are not public yet are listed. A build with drafts, or of a time in the future, goes to
+    preview/ instead of site/, and each of its pages is marked as a preview.
 
     \b
     Examples:
@@ -51,12 +51,14 @@ def build(config_file: Path, at: WrittenDate | None, site_dir: Path | None, draf
         show(problem, root)
     if built.count is None:
         errors = sum(problem.is_error for problem in built.problems)
-        raise click.ClickException(f"Nothing was published: {errors} error(s) in the site's files.")
+        raise click.ClickException(
+            f"Nothing was published: the site's files have {errors} error(s)."
+        )
     if not built.site_url:
         message = f"{config_file} has no `site_url`, so there are no feeds."
         tell(click.style(message, fg="yellow"), sys.stderr)
     for path in built.kept.files[:5]:
-        tell(f"Kept {printable(path)}, which site-builder did not make.", sys.stderr)
+        tell(f"Kept {printable(path)}, which site-builder did not write.", sys.stderr)
     if len(built.kept.files) > 5:
         tell(f"Kept {len(built.kept.files) - 5:,} more such files.", sys.stderr)
     tell_held(built.held, sys.stderr)

@@ -26,15 +26,15 @@ from site_builder.problems import render_github
     type=click.Choice(["text", "json", "github"]),
     default="text",
     show_default=True,
-    help="How problems are printed.",
+    help="Output format.",
 )
-@click.option("--strict", is_flag=True, help="Fail on warnings too.")
+@click.option("--strict", is_flag=True, help="Exit with 1 on warnings, too.")
 def check(config_file: Path, at: WrittenDate | None, form: str, strict: bool) -> None:
-    """Check every file of the site and change nothing.
+    """Check every file of the site without changing anything.
 
-    Entries that are not public yet are listed with the moment at which they will be.
+    Entries that are not public yet are listed with the time of their publication.
 
-    Exits with 1 if there is an error, with 2 if the command itself is wrong.
+    The exit code is 1 if there are errors and 2 if the command itself is wrong.
 
     \b
     Examples:
@@ -58,7 +58,7 @@ def check(config_file: Path, at: WrittenDate | None, form: str, strict: bool) ->
         tell_held(held, sys.stdout)
         _conclude(problems)
     if form != "text":
-        # Standard output is for the list alone.
+        # Standard output has only the list.
         tell_held(held, sys.stderr)
     if any(p.is_error or strict for p in problems):
         raise SystemExit(1)

@@ -1,6 +1,6 @@
-"""What stands between the commands and whoever runs them: streams, signals, unforeseen failures.
+"""The outer layer of all commands: streams, signals and unexpected errors.
 
-Whatever happens, a command ends with one line that says what to do, never with a traceback.
+Every command ends with one line that says what to do, never with a traceback.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from site_builder.publish.mark import printable
 
 
 class Stopped(BaseException):
-    """A signal asked the process to end; what it has begun is tidied up on the way out."""
+    """A signal asked the process to end. Cleanup runs as the exception travels up."""
 
     def __init__(self, number: int) -> None:
         super().__init__(number)
@@ -34,7 +34,7 @@ class Stopped(BaseException):
 
 
 class Commands(click.Group):
-    """The commands by the module of each, which is imported when somebody asks for it."""
+    """The commands, each in a module that is imported only when it is used."""
 
     def __init__(self, *arguments: Any, modules: dict[str, str], **settings: Any) -> None:
         super().__init__(*arguments, **settings)
@@ -52,7 +52,7 @@ class Commands(click.Group):
 
     def main(self, args: Any = None, *others: Any, **settings: Any) -> Any:
         written = list(sys.argv[1:] if args is None else args)
-        # The option stands wherever people put it: the line to run again is the line that failed.
+        # Accepted anywhere, so that people can append it to the command that failed.
         is_debug = DEBUG in written
         left = [argument for argument in written if argument != DEBUG]
 
@@ -68,17 +68,17 @@ class Commands(click.Group):
 
 @dataclass(slots=True)
 class _Asked:
-    """The signal by which the process was asked to end, if it was."""
+    """The signal that asked the process to stop, if any."""
 
     number: int | None = None
 
 
 def _run(run: Callable[[], int], is_debug: bool, asked: _Asked) -> int:
-    """The exit code of a command, whatever happens in it."""
+    """Run a command and return its exit code, even if it fails."""
     try:
         os.getcwd()
     except OSError:
-        return _fail("This folder no longer exists. Go to another one.")
+        return _fail("The current folder no longer exists. Change to another one.")
     try:
         return run()
     except click.ClickException as error:
@@ -92,7 +92,7 @@ def _run(run: Callable[[], int], is_debug: bool, asked: _Asked) -> int:
     except Stopped as stopped:
         return _stopped(stopped.number)
     except BrokenPipeError:
-        # Whoever read the output has seen enough.
+        # The reader of the output, such as `head`, has closed it.
         return 1
     except Exception as error:
         # Python wraps what interrupts the making of a class in an error of its own.
@@ -121,12 +121,12 @@ def _end(message: str, code: int) -> int:
 
 @contextmanager
 def _signals() -> Iterator[_Asked]:
-    """SIGTERM and SIGHUP end a command as Ctrl-C does, so that it leaves nothing half done."""
+    """Let SIGTERM and SIGHUP end a command like Ctrl-C, so that it can clean up."""
     asked = _Asked()
     if threading.current_thread() is not threading.main_thread():
         yield asked
         return
-    # What the caller ignores stays ignored: that is how nohup works.
+    # Signals that the caller ignores stay ignored: that is how nohup works.
     usual: dict[signal.Signals, Any] = {
         signal.SIGINT: signal.default_int_handler,
         signal.SIGTERM: signal.SIG_DFL,
@@ -154,7 +154,7 @@ def _signals() -> Iterator[_Asked]:
 
 
 def _plain(error: UnicodeError) -> tuple[str, int]:
-    """What a terminal shows for a character that its encoding lacks."""
+    """Return a replacement for characters that the terminal's encoding lacks."""
     if not isinstance(error, UnicodeEncodeError):
         raise error
     part = error.object[error.start : error.end]
@@ -170,7 +170,7 @@ codecs.register_error(_PLAIN, _plain)
 
 @contextmanager
 def _streams() -> Iterator[None]:
-    """Standard output and error that take every character, and may be full, closed or missing."""
+    """Make standard output and error accept every character, and survive being closed or full."""
     with open(os.devnull, "w", encoding="utf-8") as nowhere:
         missing = [name for name in ("stdout", "stderr") if getattr(sys, name) is None]
         for name in missing:
@@ -185,7 +185,7 @@ def _streams() -> Iterator[None]:
                 try:
                     stream.flush()
                 except (OSError, ValueError):
-                    # What is left would be tried again, and complained about, as Python ends.
+                    # Otherwise Python would try to flush again on exit, and complain.
                     with suppress(OSError, ValueError):
                         os.dup2(nowhere.fileno(), stream.fileno())
             for name in missing:

@@ -17,7 +17,7 @@ class _Taken(click.ClickException):
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path))
 def new(folder: Path) -> None:
-    """Start a site of your own in FOLDER, which must be empty or not exist yet.
+    """Create a new site in FOLDER, which must be empty or not exist yet.
 
     \b
     Example:
@@ -33,4 +33,4 @@ def new(folder: Path) -> None:
         raise _Taken(str(error)) from None
     for path in written:
         click.echo(f"  {path}")
-    click.echo(f"Now: cd {shlex.quote(str(folder))} && site-builder serve")
+    click.echo(f"Next: cd {shlex.quote(str(folder))} && site-builder serve")

@@ -1,4 +1,4 @@
-"""Options that several commands have, and what they mean."""
+"""Options that several commands share."""
 
 from __future__ import annotations
 
@@ -22,7 +22,9 @@ class _MomentType(click.ParamType[WrittenDate]):
         try:
             return parse_date(value)
         except (NotADate, ImpossibleDate):
-            self.fail(f"“{value}” is no moment; write `2022-09-28` or `2022-09-28 10:00`", param)
+            self.fail(
+                f"“{value}” is not a valid time; write `2022-09-28` or `2022-09-28 10:00`", param
+            )
 
 
 config_option = click.option(
@@ -31,17 +33,17 @@ config_option = click.option(
     type=click.Path(dir_okay=False, path_type=Path),
     default=Path("mkdocs.yml"),
     show_default=True,
-    help="The site's mkdocs.yml; content/ and status/ lie beside it.",
+    help="The site's mkdocs.yml, with content/ and status/ next to it.",
 )
 at_option = click.option(
     "--at",
     type=_MomentType(),
-    help="Build the site as it is at this moment, in the site's time zone; a day means its end.",
+    help="Build the site as of this time, in the site's time zone; a date means its last second.",
 )
 
 
 def moment_of(at: WrittenDate | None = None, root: Path | None = None) -> datetime:
-    """The moment of a command: `at` in the zone of the site in `root`, or the environment's."""
+    """Return the time of a build: `at` in the site's zone, otherwise that of the environment."""
     if at is not None and root is not None:
         return _moment_at(at, root)
     try:
@@ -51,7 +53,7 @@ def moment_of(at: WrittenDate | None = None, root: Path | None = None) -> dateti
 
 
 def _moment_at(at: WrittenDate, root: Path) -> datetime:
-    # A build of this moment needs none of what reads the site's zone.
+    # Imported late: without `--at`, the site's zone does not matter.
     from site_builder.moment_at import UnclearMoment, moment_at
 
     try:
@@ -61,7 +63,7 @@ def _moment_at(at: WrittenDate, root: Path) -> datetime:
 
 
 def time_now() -> datetime:
-    """What the clock shows."""
+    """Return the current time."""
     try:
         return clock(os.environ)
     except ValueError as error:
@@ -71,7 +73,7 @@ def time_now() -> datetime:
 def site_root(config_file: Path) -> Path:
     if not config_file.is_file():
         raise click.UsageError(
-            f"There is no {config_file} here. Go to the site's folder, name it with "
-            "`--config-file`, or start a site with `site-builder new my-site`."
+            f"{config_file} does not exist here. Change to the site's folder, name the file with "
+            "`--config-file`, or create a site with `site-builder new my-site`."
         )
     return config_file.resolve().parent

@@ -25,7 +25,7 @@ from site_builder.model.date import WrittenDate
     help="Port to listen on.",
 )
 def serve(config_file: Path, at: WrittenDate | None, host: str, port: int) -> None:
-    """Serve the site and rebuild it whenever a file is saved. Drafts are shown and marked.
+    """Preview the site in a browser and rebuild it on every save. Drafts are shown and marked.
 
     \b
     Examples:

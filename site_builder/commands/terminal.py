@@ -1,4 +1,4 @@
-"""What commands print: calm, coloured on a terminal, plain in a pipe."""
+"""What commands print: coloured on a terminal, plain in a pipe."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _COLOURS = {"error": "red", "warning": "yellow"}
 
 @contextmanager
 def explained() -> Iterator[None]:
-    """Say in words what keeps a build from being made."""
+    """Turn errors that prevent a build into messages."""
     try:
         yield
     except NotConfigured as error:
@@ -35,23 +35,23 @@ def explained() -> Iterator[None]:
     except NotPublishable as error:
         raise click.ClickException(f"{error}.") from None
     except WorkerKilled as error:
-        raise click.ClickException(f"{error} The published site is as it was.") from None
+        raise click.ClickException(f"{error} The published site is unchanged.") from None
     except BrokenPipeError:
         raise
     except OSError as error:
         name = f"{printable(str(error.filename))}: " if error.filename else ""
         raise click.ClickException(
-            f"{name}{reason(error)}. The published site is as it was."
+            f"{name}{reason(error)}. The published site is unchanged."
         ) from None
 
 
 @contextmanager
 def progress(what: str) -> Iterator[Report]:
-    """A bar for what takes longer than a second; on a terminal only."""
+    """Show a progress bar on terminals if the work takes longer than a second."""
     if not is_coloured(sys.stderr):
         yield no_report
         return
-    # Only who sees the bar waits for its library to load.
+    # Imported late: only the bar needs it.
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn
 
@@ -85,7 +85,7 @@ def show(problem: Problem, root: Path, stream: TextIO | None = None) -> None:
 
 
 def tell_held(held: Sequence[Held], stream: TextIO) -> None:
-    """Say what is not public yet, and until when."""
+    """Print the entries that are not public yet."""
     for line in held_lines(held):
         tell(line, stream)
 
@@ -95,13 +95,13 @@ def tell(text: str, stream: TextIO) -> None:
 
 
 def tell_json(value: Any) -> None:
-    """Print a value as JSON that any encoding of standard output can hold."""
+    """Print a value as JSON, in ASCII where the output's encoding requires it."""
     is_unicode = (getattr(sys.stdout, "encoding", None) or "").lower().startswith("utf")
     click.echo(json.dumps(value, ensure_ascii=not is_unicode, indent=2))
 
 
 def is_coloured(stream: TextIO) -> bool:
-    """On a terminal, unless its user wants none (no-color.org)."""
+    """Return whether to use colour: on a terminal, unless NO_COLOR is set (no-color.org)."""
     return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 

@@ -29,19 +29,19 @@ from site_builder.translations.texts import State, new_lock, still_stale, transl
     type=click.Choice(["text", "json", "markdown"]),
     default="text",
     show_default=True,
-    help="How the table is printed.",
+    help="Output format.",
 )
 @click.pass_context
 def translations(context: click.Context, config_file: Path, form: str) -> None:
-    """Show how current each edition is, and exchange texts with translators.
+    """Show the translation status of each edition, and exchange texts with translators.
 
     \b
     Examples:
       site-builder translations                       a table of all editions
       site-builder translations --format markdown     the same for an issue
-      site-builder translations lock                  note what has been translated
-      site-builder translations export --to de        what German lacks, as site.de.po
-      site-builder translations import site.de.po     a translator's work, into the files
+      site-builder translations lock                  record what has been translated
+      site-builder translations export --to de        missing German texts, as site.de.po
+      site-builder translations import site.de.po     write a translator's work into the files
     """
     context.obj = config_file
     if context.invoked_subcommand is not None:
@@ -59,14 +59,14 @@ def translations(context: click.Context, config_file: Path, form: str) -> None:
     "--accept",
     multiple=True,
     metavar="ID",
-    help="This translation still says what its source says, though that was changed; `all`: each.",
+    help="Mark this translation as up to date although its source has changed; `all`: all of them.",
 )
 @click.pass_obj
 def lock(config_file: Path, accept: tuple[str, ...]) -> None:
-    """Note for which source text each translation was made, in content/translations.lock.
+    """Record which source text each translation is based on, in content/translations.lock.
 
-    A translation that is new, or was changed since the last time, counts as current. One that was
-    left as it was while its source changed stays stale. Commit the file with the texts.
+    A translation that is new or has changed since the last run is up to date. An unchanged
+    translation of a changed source stays stale. Commit the file together with the texts.
 
     \b
     Examples:
@@ -81,18 +81,18 @@ def lock(config_file: Path, accept: tuple[str, ...]) -> None:
     known = {text.id for text in texts}
     for id in accept:
         if id != "all" and id not in known:
-            raise click.UsageError(f"There is no text “{id}”; `export` names them.")
+            raise click.UsageError(f"Unknown text “{id}”. `export` lists their ids.")
     made = new_lock(texts, examined.reading.lock, known if "all" in accept else accept)
     save_files({root / LOCK: write_lock(made).encode()})
     stale = still_stale(texts, made)
     count = sum(len(marks) for locked in made.entries.values() for marks in locked.values())
-    tell(f"{LOCK} knows {count} translations.", sys.stdout)
+    tell(f"{LOCK} records {count} translations.", sys.stdout)
     for text, locale in stale:
         tell(f"  stale in {english_name(locale)}: {text.id}", sys.stdout)
 
 
 @translations.command()
-@click.option("--to", "to", required=True, metavar="LOCALE", help="The language to translate to.")
+@click.option("--to", "to", required=True, metavar="LOCALE", help="The target language.")
 @click.option(
     "--format",
     "form",
@@ -101,13 +101,13 @@ def lock(config_file: Path, accept: tuple[str, ...]) -> None:
     show_default=True,
     help="gettext PO or XLIFF 1.2.",
 )
-@click.option("--all", "everything", is_flag=True, help="Also what is current.")
+@click.option("--all", "everything", is_flag=True, help="Include texts that are up to date.")
 @click.option(
-    "-o", "--output", type=click.Path(path_type=Path), help="By default site.<locale>.po or .xlf."
+    "-o", "--output", type=click.Path(path_type=Path), help="Default: site.<locale>.po or .xlf."
 )
 @click.pass_obj
 def export(config_file: Path, to: str, form: str, everything: bool, output: Path | None) -> None:
-    """Write the texts that a language lacks, or has of an older source, for a translator.
+    """Write the texts whose translation is missing or stale to a file for a translator.
 
     \b
     Examples:
@@ -130,26 +130,26 @@ def export(config_file: Path, to: str, form: str, everything: bool, output: Path
     made, lost = carry_over(jobs, earlier, texts, locale)
     if lost:
         raise click.ClickException(
-            f"{path} holds work that the site does not have, on {len(lost)} text(s) that would "
-            f"not be in the new file, such as {printable(lost[0])}. Import it first, or name "
-            "another file with -o."
+            f"{path} has translations of {len(lost)} text(s) that are neither on the site nor in "
+            f"the new file, such as {printable(lost[0])}. Import the file first, or choose another "
+            "name with -o."
         )
     save_output(path, (po if form == "po" else xliff).write_jobs(made, locale))
     kept = sum(new is not old for new, old in zip(made, jobs, strict=True))
-    more = f", {kept} with work from the earlier file" if kept else ""
+    more = f", {kept} with translations from the earlier file" if kept else ""
     tell(f"{path}: {len(jobs)} texts ({missing} missing, {stale} stale{more}).", sys.stdout)
 
 
 def _earlier(path: Path, form: str, locale: LocaleId) -> tuple[Answer, ...]:
-    """What a translator has done in the file that is to be replaced."""
+    """Return the translations in the file that is about to be replaced."""
     if not path.is_file() or str(path).startswith(("/dev/", "/proc/")):
         return ()
     try:
         returned = _read_returned(path, form == "po")
     except click.ClickException as error:
         raise click.ClickException(
-            f"{error.message} The file is not replaced, because it may hold a translator's work. "
-            "Move it away, or name another one with -o."
+            f"{error.message} The file was not replaced, because it may contain a translator's "
+            "work. Move it away, or choose another name with -o."
         ) from None
     _refuse_other_language(path, returned, locale)
     return returned.answers
@@ -173,9 +173,8 @@ def _refuse_other_language(path: Path, returned: Returned, locale: LocaleId) -> 
     said = returned.language.replace("_", "-")
     if is_locale(said) and said.partition("-")[0] != locale.partition("-")[0]:
         raise _Misuse(
-            f"{path} says that it is in {english_name(LocaleId(said))}, "
-            f"not in {english_name(locale)}. Name its language with `--to {said}`, or fix it in "
-            "the file."
+            f"{path} says that it is in {english_name(LocaleId(said))}, not in "
+            f"{english_name(locale)}. Use `--to {said}`, or fix the language in the file."
         )
 
 
@@ -185,15 +184,15 @@ class _Misuse(click.ClickException):
 
 @translations.command("import")
 @click.argument("file", type=click.Path(dir_okay=False, exists=True, path_type=Path))
-@click.option("--to", "to", metavar="LOCALE", help="By default from the file's name.")
-@click.option("--dry-run", is_flag=True, help="Say what would happen, and change nothing.")
+@click.option("--to", "to", metavar="LOCALE", help="Default: taken from the file name.")
+@click.option("--dry-run", is_flag=True, help="Show what would happen without changing anything.")
 @click.pass_obj
 def import_(config_file: Path, file: Path, to: str | None, dry_run: bool) -> None:
-    """Write a translator's work into the site's files, which keep their comments and order.
+    """Write a translator's work into the site's files, keeping their comments and order.
 
-    A translation of a source that has changed since is refused, and so is one that lost a figure
-    in braces, a link or the structure of its Markdown; the others are written. Exits with 1 if
-    any was refused.
+    A translation is refused if its source has changed since the export, or if it has lost a fact
+    in braces, a link or its Markdown structure. All others are written. The exit code is 1 if any
+    was refused.
 
     \b
     Examples:
@@ -227,7 +226,7 @@ def import_(config_file: Path, file: Path, to: str | None, dry_run: bool) -> Non
         tell(f"{'would change' if dry_run else 'changed'}  {name}", sys.stdout)
     tell(
         f"{len(proven.accepted)} written, {len(all_refused)} refused, "
-        f"{result.unchanged} as before, {result.open} not done.",
+        f"{result.unchanged} unchanged, {result.open} not translated.",
         sys.stdout,
     )
     if all_refused:
@@ -235,7 +234,7 @@ def import_(config_file: Path, file: Path, to: str | None, dry_run: bool) -> Non
 
 
 def _examined(root: Path) -> Examined:
-    """The site, which must have no broken file: what is not read could not be kept."""
+    """Return the examined site. Stop if a file is broken: its content could get lost."""
     examined = examine(root, moment_of())
     broken: Sequence[Problem] = [
         problem
@@ -245,7 +244,7 @@ def _examined(root: Path) -> Examined:
     for problem in broken:
         show(problem, root)
     if broken:
-        raise click.ClickException(f"{len(broken)} error(s) in the site's files; fix them first.")
+        raise click.ClickException(f"The site's files have {len(broken)} error(s). Fix them first.")
     return examined
 
 
@@ -256,7 +255,7 @@ def _problems(examined: Examined, code: str) -> Sequence[Problem]:
 
 
 def _with_marks(after: Examined, ids: set[str], locale: LocaleId) -> Lock:
-    """The lock with imported translations as made for the source now, the others as before."""
+    """Return the lock with the imported translations marked as up to date."""
     old, made = after.reading.lock, new_lock(translatables(after), Lock(), ())
     entries = {
         entry: {key: dict(marks) for key, marks in locked.items()}
@@ -272,5 +271,7 @@ def _with_marks(after: Examined, ids: set[str], locale: LocaleId) -> Lock:
 
 def _locale(written: str) -> LocaleId:
     if not is_locale(written):
-        raise click.UsageError(f"“{written}” is no language; write `de`, `pt-BR` or the like.")
+        raise click.UsageError(
+            f"“{written}” is not a valid language code. Write a code such as `de` or `pt-BR`."
+        )
     return LocaleId(written)

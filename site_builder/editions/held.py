@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from site_builder.model.date import Date
+from site_builder.model.date import LAST_YEAR, Date
 from site_builder.model.file import SiteFile
 from site_builder.model.held import Held, soonest_first
 from site_builder.model.incident import Correction, Incident, Update
@@ -84,5 +84,6 @@ def _corrections(
 
 
 def _dated(file: str, part: str, date: Date | None, at: datetime) -> Iterator[Held]:
-    if date is not None and date.start > at:
+    # A broken date has the last year as a placeholder, which is not a date to announce.
+    if date is not None and date.start > at and date.day.year < LAST_YEAR:
         yield Held(file, part, "future", date)

@@ -33,8 +33,8 @@ def clean(data: bytes, kind: FileKind) -> Cleaned:
     most = _LARGEST_PICTURE if kind in PICTURES else _LARGEST
     if len(data) > most:
         raise Refused(
-            f"This file has {len(data) / 1_000_000:.1f} MB; {most // 1_000_000} MB are the most.",
-            "Make the picture smaller: 1600 pixels are wide enough for every screen."
+            f"This file has {len(data) / 1_000_000:.1f} MB. The limit is {most // 1_000_000} MB.",
+            "Make the picture smaller: a width of 1600 pixels is enough for every screen."
             if kind in PICTURES
             else "Make it smaller, for example with fewer or smaller pictures, or split it.",
         )
@@ -43,8 +43,8 @@ def clean(data: bytes, kind: FileKind) -> Cleaned:
     found = kind_of(data)
     if found != kind:
         raise Refused(
-            f"The name says that this is {_CALLED[kind]}, but it is not one.",
-            f"It is {_CALLED[found]}: rename it so that it ends in `.{found}`."
+            f"According to its name, this is {_CALLED[kind]}, but it is not.",
+            f"It is {_CALLED[found]}. Change its extension to `.{found}`."
             if found
             else f"Save it as {_CALLED[kind]} from the program that made it.",
         )

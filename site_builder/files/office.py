@@ -61,17 +61,17 @@ def _parts(data: bytes) -> dict[str, bytes]:
             return {item.filename: archive.read(item) for item in items}
     except (zipfile.BadZipFile, zlib.error, OSError, NotImplementedError, RuntimeError):
         raise Refused(
-            "This file is damaged or asks for a password.",
+            "This file is damaged or protected by a password.",
             "Open it in Word or Excel and save it again without a password.",
         ) from None
 
 
 def _refuse(parts: Mapping[str, bytes], kind: str) -> None:
     if any(_MACROS.search(name) for name in parts):
-        raise Refused("This file has macros.", f"Save it without them, as .{kind}.")
+        raise Refused("This file has macros.", f"Save it without macros, as .{kind}.")
     if any(_COMMENTS.fullmatch(name) and _has_comment(part) for name, part in parts.items()):
         raise Refused(
-            "This file has comments, which everyone could read.",
+            "This file has comments, which would be public.",
             "Delete them: Review > Delete > Delete all comments.",
         )
 
@@ -118,7 +118,7 @@ def _clean_relations(root: Any, name: str, kept: Mapping[str, bytes]) -> None:
                 root.remove(relation)
             elif kind != "hyperlink" or target.lower().startswith(("file:", "\\\\")):
                 raise Refused(
-                    "This file needs another file, which is on somebody's computer.",
+                    "This file needs another file on someone's computer.",
                     "Break the link (File > Info > Edit links to files), or remove it.",
                 )
             continue
@@ -132,7 +132,7 @@ def _clean_elements(root: Any) -> None:
         name = _name(element)
         if name in _TRACKED and any(_local(key) == "author" for key in element.attrib):
             raise Refused(
-                "This file has tracked changes, which everyone could read.",
+                "This file has tracked changes, which would be public.",
                 "Accept or reject all of them: Review > Accept all changes.",
             )
         for key in list(element.attrib):

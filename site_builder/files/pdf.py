@@ -26,8 +26,8 @@ def clean_pdf(data: bytes) -> Cleaned:
             pdf.save(written, deterministic_id=True, qdf=False, linearize=False)
     except pikepdf.PasswordError:
         raise Refused(
-            "This PDF asks for a password.",
-            "Save it without protection, so that everyone can read it.",
+            "This PDF is protected by a password.",
+            "Save it without protection.",
         ) from None
     except pikepdf.PdfError:
         raise Refused(
@@ -42,7 +42,7 @@ def _refuse(pdf: Any) -> None:
         names = ", ".join(sorted(f"“{name}”" for name in pdf.attachments))
         raise Refused(
             f"Files are attached to this PDF: {names}.",
-            "Remove them, and put them into content/files/ by themselves if readers need them.",
+            "Remove them. If readers need them, add them to content/files/ as separate files.",
         )
 
 

@@ -39,15 +39,13 @@ def clean_picture(data: bytes, kind: str) -> Cleaned:
 def _refuse(picture: Any) -> None:
     if picture.width * picture.height > _MOST_PIXELS:
         raise Refused(
-            f"This picture has {picture.width} x {picture.height} pixels; "
-            "25 million in all are the most.",
-            "Make it smaller: 1600 pixels are wide enough for every screen.",
+            f"This picture has {picture.width} x {picture.height} pixels. "
+            "The limit is 25 million pixels.",
+            "Make it smaller: a width of 1600 pixels is enough for every screen.",
         )
     # WCAG 2.2, 2.2.2: what moves needs a way to stop it.
     if getattr(picture, "n_frames", 1) > 1:
-        raise Refused(
-            "This picture moves.", "Save one frame of it as a still picture, or several of them."
-        )
+        raise Refused("This picture is animated.", "Save one or more frames as still pictures.")
 
 
 def _saving(picture: Any, data: bytes, kind: str) -> dict[str, Any]:

@@ -26,12 +26,12 @@ feSpotLight feTile feTurbulence
 _ELEMENTS = frozenset(_DRAWS.split())
 _REFUSED = {
     "script": "a script",
-    "foreignObject": "a piece of another kind of document",
+    "foreignObject": "embedded content of another type",
     "style": "a stylesheet",
-    "animate": "a movement",
-    "animateMotion": "a movement",
-    "animateTransform": "a movement",
-    "set": "a movement",
+    "animate": "an animation",
+    "animateMotion": "an animation",
+    "animateTransform": "an animation",
+    "set": "an animation",
     "a": "a link",
     "iframe": "a frame",
 }
@@ -88,7 +88,7 @@ def clean_svg(data: bytes) -> Cleaned:
         line = max(1, error.lineno or 1)
         raise Refused(f"This SVG is not valid XML: {error.msg}.", _HINT, line) from None
     if b"<!ENTITY" in data:
-        raise Refused("This SVG defines entities of its own.", _HINT)
+        raise Refused("This SVG defines its own entities.", _HINT)
     if root.tag != f"{{{_SVG}}}svg":
         raise Refused("This is not an SVG drawing.", _HINT)
     drawn = _copy(root, etree)
@@ -165,7 +165,7 @@ def _declarations(style: str, line: int) -> Iterator[tuple[str, str]]:
 
 def _refuse_loading(value: str, line: int) -> None:
     if _LOADS.search(value):
-        raise Refused("This SVG loads something from elsewhere.", _HINT, line)
+        raise Refused("This SVG loads something from another file or site.", _HINT, line)
 
 
 def _reference(value: str, line: int) -> str:
@@ -175,12 +175,12 @@ def _reference(value: str, line: int) -> str:
         return value
     match = _EMBEDDED.fullmatch(value)
     if match is None:
-        raise Refused("This SVG loads something from elsewhere.", _HINT, line)
+        raise Refused("This SVG loads something from another file or site.", _HINT, line)
     kind = match[1].lower().replace("jpeg", "jpg")
     try:
         data = base64.b64decode(match[2])
     except binascii.Error:
-        raise Refused("This SVG has a damaged picture inside.", _HINT, line) from None
+        raise Refused("This SVG contains a damaged picture.", _HINT, line) from None
     clean = base64.b64encode(clean_picture(data, kind).content).decode()
     return f"data:image/{kind.replace('jpg', 'jpeg')};base64,{clean}"
 
@@ -198,7 +198,7 @@ def _size(root: Any) -> tuple[int, int]:
             height = width * box[3] / box[2]
     if not width or not height:
         raise Refused(
-            "This SVG does not say how large it is.", 'Give it a `viewBox="0 0 600 400"`.'
+            "This SVG does not say how large it is.", 'Add a size, such as `viewBox="0 0 600 400"`.'
         )
     return max(1, round(width)), max(1, round(height))
 

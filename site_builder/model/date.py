@@ -125,6 +125,7 @@ def _last_second(day: date, zone: tzinfo) -> datetime:
     return _midnight(day + timedelta(days=1), zone) - timedelta(seconds=1)
 
 
+LAST_YEAR = 9998
 _DATE = re.compile(
     r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2})"
     r"(?:(?:T|\s+)(?P<hour>\d{2}):(?P<minute>\d{2})(?::(?P<second>\d{2}))?"
@@ -152,7 +153,7 @@ def parse_date(text: str) -> WrittenDate:
     part = match.groupdict()
     year, month, day = (int(part[name] or 1) for name in ("year", "month", "day"))
     try:
-        if not 1000 <= year <= 9998:
+        if not 1000 <= year <= LAST_YEAR:
             raise ValueError
         calendar_day = date(year, month, day)
         if part["hour"] is None:

@@ -21,8 +21,8 @@ class UnclearTime:
     def message(self) -> str:
         """What is wrong, in one sentence."""
         if self.is_skipped:
-            return f"“{self.written}” does not exist in {self.zone}: the clocks skip it."
-        return f"“{self.written}” happens twice in {self.zone}, because the clocks go back."
+            return f"“{self.written}” does not exist in {self.zone}, because the clocks go forward."
+        return f"“{self.written}” occurs twice in {self.zone}, because the clocks go back."
 
     @property
     def hint(self) -> str:
@@ -30,7 +30,7 @@ class UnclearTime:
         one, other = self.choices
         if self.is_skipped:
             return f"Write `{one}` or `{other}`."
-        return f"Add the offset: write `{one}` for the first, or `{other}` for the second."
+        return f"Add the offset: `{one}` for the first time, or `{other}` for the second."
 
 
 def unclear_time(written: WrittenDate, zone: tzinfo) -> UnclearTime | None:

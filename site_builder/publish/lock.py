@@ -23,7 +23,7 @@ def build_lock(cache: Path) -> Iterator[None]:
     """
     if cache.is_symlink() or (cache.exists() and not cache.is_dir()):
         raise NotPublishable(
-            f"{cache} is not a folder. Delete it; the builder makes a folder of this name"
+            f"{cache} is not a folder. Delete it, and the builder creates the folder"
         )
     cache.mkdir(parents=True, exist_ok=True)
     with _locked(cache / "build.lock"):

@@ -17,7 +17,7 @@ from pathlib import Path
 from site_builder.publish.tree import walk
 
 MARK = ".site-builder"
-_TITLE = "site-builder made the files listed here and replaces them; it keeps all others."
+_TITLE = "site-builder wrote the files listed here and replaces them. It keeps all others."
 _SHOWN = 5
 _SOURCES = ("content", "status", "locales", ".git")
 _CACHE = ".cache"
@@ -53,32 +53,31 @@ def refuse_sources(published: Path, root: Path) -> None:
     inside = next((s for s in sources if target == s or s in target.parents), None)
     if inside is not None:
         raise NotPublishable(
-            f"{published} lies in {inside.name}/, which holds files that the site is made from. "
-            "Publish to a folder of its own: `site_dir: site`"
+            f"{published} is inside {inside.name}/, which contains the site's sources. "
+            "Publish to a separate folder: `site_dir: site`"
         )
     if target == home / _CACHE:
         raise NotPublishable(
-            f"{published} is the folder of the cache. Publish to a folder of its own: "
-            "`site_dir: site`"
+            f"{published} is the cache folder. Publish to a separate folder: `site_dir: site`"
         )
     if target == home or target in home.parents:
         raise NotPublishable(
-            f"{published} holds mkdocs.yml and everything beside it. "
-            "Publish to a folder of its own: `site_dir: site`"
+            f"{published} contains mkdocs.yml and the site's sources. "
+            "Publish to a separate folder: `site_dir: site`"
         )
 
 
 def refuse_unpublishable(published: Path) -> None:
     """Raise NotPublishable unless the folder is missing, empty, or carries our mark."""
     if published.is_symlink():
-        raise NotPublishable(f"{published} is a link. Publish to a real folder")
+        raise NotPublishable(f"{published} is a link. Publish to the folder itself")
     if not published.exists():
         return
     if not published.is_dir():
-        raise NotPublishable(f"{published} is a file. Publish to a folder")
+        raise NotPublishable(f"{published} is a file, not a folder. Publish to a folder")
     if os.path.ismount(published):
         raise NotPublishable(
-            f"{published} is a mount point, which cannot be replaced in one step. Publish to a "
+            f"{published} is a mount point and cannot be replaced in one step. Publish to a "
             f"folder inside it: `--site-dir {published}/site`"
         )
     if _marked(published) is None:
@@ -92,8 +91,8 @@ def _refuse_full(published: Path) -> None:
     shown = ", ".join(names[:_SHOWN])
     more = f" and {len(names) - _SHOWN:,} more" if len(names) > _SHOWN else ""
     raise NotPublishable(
-        f"{published} was not made by site-builder and is not empty: it holds {shown}{more}. "
-        "Name a folder that is empty or missing, or move these files away"
+        f"{published} is not empty and was not written by site-builder: it contains {shown}{more}. "
+        "Publish to an empty or new folder, or move these files away"
     )
 
 
@@ -127,8 +126,8 @@ def keep(foreign: Foreign, published: Path, staged: Path) -> None:
             os.link(published / path, target, follow_symlinks=False)
         except (FileExistsError, NotADirectoryError):
             raise NotPublishable(
-                f"{printable(str(published / path))} was not made by site-builder, and the new "
-                "site has a file of this name. Move yours away or rename it"
+                f"{printable(str(published / path))} was not written by site-builder, but the new "
+                "site has a file with this name. Move or rename your file"
             ) from None
 
 

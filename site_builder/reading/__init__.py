@@ -1,1 +1,1 @@
-"""From files to documents: plain values with the place of each in its file."""
+"""Read files into documents: plain values, each with its place in the file."""

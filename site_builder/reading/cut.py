@@ -74,11 +74,13 @@ def _repair(node: yaml.ScalarNode, source: Source, cut: str) -> str:
     start = node.start_mark.index
     before = source.text[source.text.rfind("\n", 0, start) + 1 : start].rstrip()
     if "\n" in node.value:
-        return f"write `{before.lstrip()} |` and the whole text on the lines below it"
+        return f"write `{before.lstrip()} |` and the whole text, indented, on the lines below"
     closers = ""
     if before.count("{") > before.count("}") or before.count("[") > before.count("]"):
         closers = _CLOSERS.search(cut)[0]  # type: ignore[index]
-    whole = " ".join(f"{node.value} {cut.removesuffix(closers)}".split())
+    # A heading of Markdown needs a space after its signs (CommonMark 4.2).
+    rest = cut if node.value else re.sub(r"^(#{2,6})(?=[^#\s])", r"\1 ", cut)
+    whole = " ".join(f"{node.value} {rest.removesuffix(closers)}".split())
     return f"write `{f'{before} {single_quoted(whole)}{closers}'.strip()}`"
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from site_builder.model.problem import Finding, Place
+from site_builder.reading.conflicts import find_conflict
 from site_builder.reading.document import Cut, Document, Kind, Path, Positions, Span, place_at
 from site_builder.reading.markdown import MarkdownResult, read_markdown
 from site_builder.reading.syntax import INVISIBLE
@@ -73,6 +74,9 @@ def join_files(kind: Kind, owner: str, id: str, files: Iterable[EntryFile]) -> J
     # The metadata stands in the YAML file, else in the Markdown file with the most keys.
     read.sort(key=lambda item: (item[0].locale is not None, -_key_count(item[2])))
     for file, markdown, result in read:
+        if conflict := find_conflict(file.text, file.name):
+            syntax.append(conflict)
+            continue
         syntax.extend(result.syntax)
         join.duplicates.extend(result.duplicates)
         if not result.syntax:
@@ -127,8 +131,9 @@ def _take_metadata(join: _Join, file: EntryFile, result: YamlResult) -> None:
             join.files.append(
                 Finding(
                     result.positions.value((key,)) or Place(file.name),
-                    f"In a Markdown file, “{key}” is one text in the file's own language.",
-                    f"Write `{key}: ...` as plain text; the other languages have their own files.",
+                    f"In a Markdown file, “{key}” must be plain text in the language of the file.",
+                    f"Write `{key}: ...` with the text only, and add a file for each other "
+                    "language.",
                 )
             )
             continue
@@ -137,8 +142,8 @@ def _take_metadata(join: _Join, file: EntryFile, result: YamlResult) -> None:
             join.files.append(
                 Finding(
                     place,
-                    f"“{key}” is the text below the front matter.",
-                    f"Move it below the closing `---` and delete “{key}”.",
+                    f"In a Markdown file, “{key}” goes below the front matter.",
+                    f"Move the text below the closing `---` and delete the key “{key}”.",
                 )
             )
             continue
@@ -146,8 +151,8 @@ def _take_metadata(join: _Join, file: EntryFile, result: YamlResult) -> None:
             join.files.append(
                 Finding(
                     place,
-                    f"The keys of this entry already stand in {join.metadata_file}.",
-                    f"Keep only “{title}” here and move “{key}” there.",
+                    f"The keys of this entry are already in {join.metadata_file}.",
+                    f"Keep only “{title}” here, and move “{key}” to that file.",
                 )
             )
             continue
@@ -163,13 +168,13 @@ def _no_keys(file: EntryFile, result: YamlResult) -> Finding:
     if isinstance(result.value, str) and invisible:
         return Finding(
             place_at(file.name, file.text, invisible.start()),
-            "An invisible character stands where a plain space, or nothing, belongs.",
-            "Delete it, and type a plain space behind the colon of a key.",
+            "This line contains an invisible character.",
+            "Delete it, and type a space after the colon of a key.",
         )
     hint = "Write `key: value` lines; docs/formats.md lists the keys."
     if isinstance(result.value, list):
-        hint = "Write `key: value` lines without `-` before them; docs/formats.md lists the keys."
-    return Finding(replace(place, length=1), "The file holds no keys.", hint)
+        hint = "Write `key: value` lines without a leading `-`; docs/formats.md lists the keys."
+    return Finding(replace(place, length=1), "This file has no keys.", hint)
 
 
 def _take_positions(join: _Join, positions: Positions, old: Path, new: Path) -> None:
@@ -211,7 +216,7 @@ def _put_language(join: _Join, key: str, locale: str, text: str, place: Place) -
     join.duplicates.append(
         Finding(
             place,
-            f"“{key}” stands here again; in {first.file} it is in line {first.line}.",
+            f"“{key}” is already in {first.file}, line {first.line}.",
             "Keep one of the two and delete the other.",
         )
     )

@@ -30,18 +30,18 @@ def read_site_file(name: str, data: bytes | OSError) -> SiteFile | Finding:
     below = name.removeprefix(f"{FOLDER}/")
     if "/" in below:
         hint = f"Move it to `{FOLDER}/{below.rpartition('/')[2]}`."
-        return Finding(place, "Files stand directly in content/files/, without folders.", hint)
+        return Finding(place, "Files in subfolders of content/files/ are not published.", hint)
     stem, *middle, ending = below.split(".")
     if ending not in KINDS:
         return Finding(place, *_unknown_ending(below, ending))
     locale = middle[0] if middle else None
     if len(middle) > 1 or (locale is not None and not is_locale(locale)):
-        hint = f"Name it `{_suggested(stem)}.{ending}`, or `{_suggested(stem)}.de.{ending}`."
-        message = f"“{'.'.join(middle)}” in the file's name is not a valid language id."
+        hint = f"Rename it to `{_suggested(stem)}.{ending}`, or `{_suggested(stem)}.de.{ending}`."
+        message = f"“{'.'.join(middle)}” in the file name is not a valid language code."
         return Finding(place, message, hint)
     if not _STEM.fullmatch(stem):
-        message = f"“{stem}” is not a valid name: it becomes part of an address."
-        hint = f"Use small letters, digits and single hyphens: `{_suggested(stem)}.{ending}`."
+        message = f"“{stem}” is not a valid name, because it becomes part of an address."
+        hint = f"Use lower-case letters, digits and single hyphens: `{_suggested(stem)}.{ending}`."
         return Finding(place, message, hint)
     if isinstance(data, OSError):
         reason = data.strerror or "unknown reason"
@@ -72,7 +72,7 @@ def published_bytes(root: Path, file: SiteFile) -> bytes:
     except Refused:
         content = b""
     if _digest(content) != file.digest:
-        raise OSError(f"{FOLDER}/{file.source} was changed during the build; build again.")
+        raise OSError(f"{FOLDER}/{file.source} changed during the build. Build again.")
     return content
 
 
@@ -88,15 +88,21 @@ def _unknown_ending(name: str, ending: str) -> tuple[str, str]:
     known = {"jpeg": "jpg", "jpe": "jpg"}.get(ending.lower(), ending.lower())
     stem = name.split(".")[0]
     if known in KINDS:
+        right = f"{_suggested(stem)}.{known}"
+        if known == ending.lower():
+            return f"The extension “.{ending}” must be in lower case.", f"Rename it to `{right}`."
         return (
-            f"“.{ending}” is not a valid ending.",
-            f"Rename it to `{_suggested(stem)}.{known}`.",
+            f"Files with the extension “.{ending}” are not published.",
+            f"Rename it to `{right}`.",
         )
     near = difflib.get_close_matches(known, KINDS, 1)
     message = (
-        f"Files that end in “.{ending}” are not published."
+        f"Files with the extension “.{ending}” are not published."
         if "." in name
-        else ("The file's name has no ending.")
+        else "The file name has no extension."
     )
     listed = ", ".join(f"`.{kind}`" for kind in KINDS)
-    return message, f"Did you mean `.{near[0]}`?" if near else f"Save it as one of {listed}."
+    return (
+        message,
+        f"Did you mean `.{near[0]}`?" if near else f"Save it as one of {listed}.",
+    )

@@ -12,6 +12,7 @@ from site_builder.model.date import parse_date
 from site_builder.model.file import SiteFile
 from site_builder.model.locale import is_locale, meant_locale
 from site_builder.model.lock import Lock
+from site_builder.model.names import country_file_hint
 from site_builder.model.problem import Finding, Place
 from site_builder.reading.document import Document, Kind
 from site_builder.reading.entry import EntryFile, join_files
@@ -147,23 +148,23 @@ def _take_status(parts: tuple[str, ...], folder: _Folder) -> None:
         _take_entry(parts, kind, "", folder, id=parts[1])
     elif stem.lower() in kinds and parts[2].endswith((".yml", ".md")):
         hint = f"Rename it to `{parts[2].lower()}`."
-        message = f"“{stem}” is written with capitals."
+        message = "The file name must be in lower case."
         folder.files.append(Finding(Place("/".join(parts)), message, hint))
     elif not UPDATE_ID.fullmatch(stem) and parts[2].endswith((".yml", ".md")):
         folder.files.append(
             Finding(
                 Place("/".join(parts)),
-                f"“{stem}” is neither incident, maintenance nor the id of an update.",
-                "Begin an update's file name with its date: `2022-09-28.yml` or "
-                "`2022-09-28-portal.fr.md`.",
+                f"“{stem}” is not a valid name for a file in an incident's folder.",
+                "Call it `incident`, `maintenance`, or start it with the date of the update: "
+                "`2022-09-28.yml` or `2022-09-28-portal.fr.md`.",
             )
         )
     elif parts[2].endswith((".yml", ".md")) and not _is_dated(stem):
         folder.files.append(
             Finding(
                 Place("/".join(parts)),
-                f"No calendar has the date with which “{stem}” begins.",
-                "Mend the date in the file's name.",
+                f"The date at the start of “{stem}” does not exist.",
+                "Fix the date in the file name.",
             )
         )
     else:
@@ -187,21 +188,23 @@ def _take_entry(
     if ending == "yaml":
         hint = f"Rename it to `{parts[-1][:-5]}.yml`."
         folder.files.append(
-            Finding(Place("/".join(parts)), "Files that end in “.yaml” are not read.", hint)
+            Finding(Place("/".join(parts)), "Files with the extension “.yaml” are not read.", hint)
         )
     elif ending == "yml" and not middle:
         _add(parts, kind, owner, id or stem, None, folder)
     elif ending == "md" and kind != "country" and locale is not None and is_locale(locale):
         _add(parts, kind, owner, id or stem, locale, folder)
     elif ending == "md" and kind != "country":
-        language = f"“{locale}” is not a language id." if locale else "It names no language."
-        hint = f"Name it like `{stem}.fr.md` or `{stem}.pt-BR.md`."
+        language = (
+            f"“{locale}” is not a valid language code." if locale else "Its name must say which."
+        )
+        hint = f"Rename it, for example to `{stem}.fr.md` or `{stem}.pt-BR.md`."
         if locale and (meant := meant_locale(locale)):
             hint = f"Rename it to `{stem}.{meant}.md`."
         folder.files.append(
             Finding(
                 Place("/".join(parts)),
-                f"A Markdown file holds one language. {language}",
+                f"A Markdown file is in one language. {language}",
                 hint,
             )
         )
@@ -215,12 +218,16 @@ def _add(
     name = "/".join(parts)
     for part in filter(None, (owner, id)):
         if not _ID.fullmatch(part):
+            if kind == "country":
+                message = f"“{part}” is not a country code."
+                folder.files.append(Finding(Place(name), message, country_file_hint(part)))
+                return
             suggestion = re.sub(r"[^a-z0-9]+", "-", part.lower()).strip("-") or "name"
             folder.files.append(
                 Finding(
                     Place(name),
-                    f"“{part}” cannot be an id: it becomes part of an address.",
-                    f"Use small letters, digits and single hyphens: `{suggestion}`.",
+                    f"“{part}” is not a valid id, because ids become part of an address.",
+                    f"Use lower-case letters, digits and single hyphens: `{suggestion}`.",
                 )
             )
             return
@@ -233,7 +240,7 @@ def _decode(name: str, folder: _Folder) -> str | None:
     data = folder.contents[name]
     if isinstance(data, OSError):
         reason = data.strerror or "unknown reason"
-        hint = "Check the file's rights and whether it still exists."
+        hint = "Check the file's permissions and whether it still exists."
         folder.files.append(Finding(Place(name), f"The file cannot be read: {reason}.", hint))
         return None
     try:
@@ -244,11 +251,11 @@ def _decode(name: str, folder: _Folder) -> str | None:
         line = data.count(b"\n", 0, error.start) + 1
         column = error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1
         place = Place(name, line, column)
-        hint = "Save it as UTF-8; editors offer this under “Save with encoding”."
-        folder.files.append(Finding(place, "The file is not UTF-8 text.", hint))
+        hint = "Save it as UTF-8. Most editors offer this under “Save with encoding”."
+        folder.files.append(Finding(place, "This file is not UTF-8 text.", hint))
     except ValueError:
-        hint = "Split it; no page can show that much."
-        folder.files.append(Finding(Place(name), "The file is larger than 4 MB.", hint))
+        hint = "Split it into several files."
+        folder.files.append(Finding(Place(name), "This file is larger than 4 MB.", hint))
     else:
         return text.replace("\r\n", "\n").replace("\r", "\n")
     return None

@@ -6,15 +6,21 @@ import errno
 import json
 import os
 import stat
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from site_builder.model.lock import LOCK, Lock
 from site_builder.model.problem import Finding, Place
+from site_builder.reading.conflicts import find_conflict
 
 _HINT = (
-    "Restore the file from git. After a merge, take either side and run "
-    "`site-builder translations lock`."
+    "Restore the file from git: `git checkout -- content/translations.lock`. After a merge, keep "
+    "either side and run `site-builder translations lock`."
+)
+_MERGE_HINT = (
+    "Keep either side, `git checkout --ours content/translations.lock`, then run `site-builder "
+    "translations lock`."
 )
 
 
@@ -33,12 +39,14 @@ def load_lock(root: Path) -> tuple[Lock, tuple[Finding, ...]]:
     try:
         value = json.loads(text)
     except json.JSONDecodeError as error:
+        if conflict := find_conflict(text, LOCK):
+            return Lock(), (replace(conflict, hint=_MERGE_HINT),)
         place = Place(LOCK, error.lineno, error.colno)
         return Lock(), (Finding(place, "This file is not valid JSON.", _HINT),)
     except (ValueError, RecursionError):
-        return Lock(), (Finding(place, "This file is not a lock of translations.", _HINT),)
+        return Lock(), (Finding(place, "This file is not a valid translations.lock.", _HINT),)
     if not _is_lock(value):
-        return Lock(), (Finding(place, "This file is not a lock of translations.", _HINT),)
+        return Lock(), (Finding(place, "This file is not a valid translations.lock.", _HINT),)
     return Lock(value), ()
 
 
@@ -47,7 +55,7 @@ def _text_of(path: Path) -> str:
     descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     with open(descriptor, "rb") as file:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise OSError(errno.EINVAL, "It is not a file")
+            raise OSError(errno.EINVAL, "not a regular file")
         return file.read().decode("utf-8-sig")
 
 

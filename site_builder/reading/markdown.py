@@ -31,8 +31,8 @@ def read_markdown(text: str, file: str) -> MarkdownResult:
     if problem:
         finding = Finding(
             place_at(file, text, 0, 3),
-            "The front matter that begins here has no closing line.",
-            "Write a line of just `---` behind the last key.",
+            "The front matter that starts here is never closed.",
+            "Add a line with only `---` after the last key.",
         )
         front = replace(front, syntax=(finding,))
     body = text[body_start:]

@@ -73,19 +73,19 @@ def _refused(name: str, entry: os.DirEntry[str], real_root: str) -> Finding | No
     """Why something is not read, although it may have been meant: nothing vanishes in silence."""
     if not _is_text(name):
         shown = name.encode("utf-8", "backslashreplace").decode()
-        hint = "Rename it with letters, digits and hyphens."
-        return Finding(Place(shown), "The name of this file is not UTF-8 text.", hint)
+        hint = "Rename it, using letters, digits and hyphens."
+        return Finding(Place(shown), "This file name is not valid UTF-8.", hint)
     if entry.is_symlink():
         if not os.path.realpath(entry.path).startswith(real_root):
-            message = "This link leads out of the site's folder."
+            message = "This link points outside the site's folder."
             return Finding(Place(name), message, "Copy the file here instead of linking to it.")
         if entry.is_dir():
-            message = "This is a link to a folder, which is not followed."
+            message = "This is a link to a folder. The builder does not follow it."
             return Finding(Place(name), message, "Copy the folder here instead of linking to it.")
     # What is published as a file must be one: a link can change what it leads to.
     is_published = name.startswith("content/files/")
     if not _is_regular(entry) or (is_published and entry.is_symlink()):
-        message = "This is a link or a device, not a file."
+        message = "This is a link or a device, not a regular file."
         return Finding(Place(name), message, "Copy the file itself here.")
     return None
 
@@ -124,7 +124,7 @@ def _walk(folder: str, name: str, refused: list[Finding]) -> Iterator[tuple[str,
         return
     except OSError as error:
         message = f"This folder cannot be read: {error.strerror}."
-        refused.append(Finding(Place(name), message, "Check its permissions and its owner."))
+        refused.append(Finding(Place(name), message, "Check its permissions and owner."))
         return
     for entry in entries:
         if entry.name.startswith("."):

@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from site_builder.model.locale import is_locale
+from site_builder.model.names import country_named
 from site_builder.model.problem import Finding, Place
 
 UPDATE_ID = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?(-[a-z0-9]+)*", re.ASCII)
@@ -33,7 +34,7 @@ def stray(parts: tuple[str, ...]) -> Finding:
     """What to say of a file that is not read, by the parts of its path below the site's root."""
     return Finding(
         Place("/".join(parts)),
-        "The builder does not know this file; it will not appear anywhere.",
+        "The builder does not read this file, so its content appears nowhere.",
         _repair(parts),
     )
 
@@ -52,8 +53,8 @@ def root_strays(root: Path) -> tuple[Finding, ...]:
             found.append(
                 Finding(
                     Place(entry.name),
-                    "This file stands beside mkdocs.yml, where it is not read; it will not appear "
-                    "anywhere.",
+                    "This file is next to mkdocs.yml. The builder does not read it there, so its "
+                    "content appears nowhere.",
                     f"Move it to `{home}`.",
                 )
             )
@@ -64,13 +65,15 @@ def _folder_beside(root: Path, name: str) -> Iterator[Finding]:
     for right in ("content", "status"):
         # A file system that knows no capitals finds the folder all the same.
         if name != right and name.lower() == right and not (root / right).exists():
-            message = f"The folder “{name}” is not read; its files will not appear anywhere."
+            message = (
+                f"The builder does not read the folder “{name}”, so its content appears nowhere."
+            )
             yield Finding(Place(name), message, f"Rename it to `{right}`.")
     # A project may have folders of these names for other purposes, but hardly with YAML in them.
     if name in _FOLDERS and any((root / name).rglob("*.yml")):
         message = (
-            f"The folder “{name}” stands beside mkdocs.yml, where it is not read; its files will "
-            "not appear anywhere."
+            f"The folder “{name}” is next to mkdocs.yml. The builder does not read it there, so "
+            "its content appears nowhere."
         )
         yield Finding(Place(name), message, f"Move it to `content/{name}`.")
 
@@ -108,7 +111,7 @@ def _repair(parts: tuple[str, ...]) -> str:
     name = parts[-1]
     if right := _right_name(name):
         if _TRAILING.fullmatch(name):
-            return f"If it is meant to be read, rename it to `{right}`; otherwise delete it."
+            return f"To use it, rename it to `{right}`. Otherwise delete it."
         return f"Rename it to `{right}`."
     ending = name.rpartition(".")[2].lower()
     if ending in PICTURES | DOWNLOADS or ending in ("gif", "bmp", "heic", "tiff", "tif", "avif"):
@@ -119,10 +122,9 @@ def _repair(parts: tuple[str, ...]) -> str:
             return home
     if ending in ("doc", "odt", "rtf", "txt"):
         return (
-            "Texts are written in files that end in `.yml` or `.md`: copy it into one, then delete "
-            "this one."
+            "Texts must be in `.yml` or `.md` files: copy the text into one, then delete this file."
         )
-    return "Move it to where it belongs (docs/formats.md lists every place), or delete it."
+    return "Move it to the right place (docs/formats.md lists them), or delete it."
 
 
 def _picture(parts: tuple[str, ...], name: str, ending: str) -> str:
@@ -130,7 +132,7 @@ def _picture(parts: tuple[str, ...], name: str, ending: str) -> str:
     if parts[:-1] == ("content",) and stem.lower() == "logo":
         if ending in ("svg", "png"):
             return f"Rename it to `logo.{ending}`."
-        return "The logo is `content/logo.svg` or `content/logo.png`: save it as one of the two."
+        return "Save the logo as `content/logo.svg` or `content/logo.png`."
     if ending in PICTURES:
         return (
             f"Move it to `content/files/{name}` and show it with `![What it shows](files/{name})`, "
@@ -152,10 +154,10 @@ def _in_status(parts: tuple[str, ...]) -> str | None:
     stem, _, rest = name.partition(".")
     if len(parts) == 2:
         if stem in _HEADS:
-            return f"Move it into a folder of its own: `status/<{stem}>/{name}`."
+            return f"Move it into its own folder: `status/<{stem}>/{name}`."
         if UPDATE_ID.fullmatch(stem):
             return f"Move it into the folder of its incident: `status/<incident>/{name}`."
-        return f"An incident is a folder: move it to `status/{stem}/incident.{rest}`."
+        return f"Each incident has its own folder: move it to `status/{stem}/incident.{rest}`."
     if len(parts) > 3:
         return f"Move it up: `status/{parts[1]}/{name}`."
     return _one_language(name)
@@ -183,6 +185,8 @@ def _in_content(parts: tuple[str, ...]) -> str | None:
 def _at_top(name: str, stem: str, rest: str) -> str | None:
     if rest == "yml" and re.fullmatch("[a-z]{2}|group", stem):
         return f"Move it to `content/countries/{name}`."
+    if rest == "yml" and (code := country_named(stem)):
+        return f"Move it to `content/countries/{code}.yml`."
     if rest.endswith("md"):
         return f"Move it to `content/pages/{name if '.' in rest else f'{stem}.en.md'}`."
     near = get_close_matches(stem.lower(), ("site", "services", "facts"), n=1, cutoff=0.7)
@@ -197,6 +201,7 @@ def _one_language(name: str) -> str | None:
     if match is None or not is_locale(match[2]):
         return None
     return (
-        f"A YAML file holds all languages: name it `{match[1]}.yml`; a file of one language is "
-        f"Markdown, `{match[1]}.{match[2]}.md`."
+        f"A YAML file contains all languages: rename it to `{match[1]}.yml`. A file in one "
+        "language "
+        f"is Markdown: `{match[1]}.{match[2]}.md`."
     )

@@ -1,7 +1,7 @@
-"""What libyaml says of broken YAML, in words for people who know YAML little.
+"""Explain libyaml's errors to people who know little YAML.
 
-Each message points at what must be mended, not at where the parser gave up, and its hint shows the
-repaired line.
+Each message points at what must be fixed, not at where the parser gave up. Its hint shows the
+corrected line.
 """
 
 from __future__ import annotations
@@ -13,17 +13,17 @@ import yaml
 
 from site_builder.model.problem import Finding, Place
 
-# YAML 1.2.2, 5.1 Character Set: everything else must not stand in a file.
+# YAML 1.2.2, 5.1 Character Set: a file must not contain anything else.
 _NOT_PRINTABLE = "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 INVISIBLE = re.compile("[\xa0\xad\u2007\u200b-\u200f\u202a-\u202f\u2060\ufeff]")
-# A comment right behind words; behind a comma, a bracket or a quotation mark it was meant as one.
+# A `#` right after words; after a comma, bracket or quotation mark it is a real comment.
 _COMMENT = re.compile(r"[^\s,{}\[\]'\":][ \t]+#")
 _KEY_WITHOUT_SPACE = re.compile(r"\s*[\w-]+:(?=[^\s/]|\xa0)")
 
 
 @dataclass(frozen=True, slots=True)
 class _Mark:
-    """A place in the text, counted from 0; libyaml's own lines end at signs that ours do not."""
+    """A place in the text, counted from 0. libyaml also ends lines at other characters."""
 
     line: int
     column: int
@@ -36,7 +36,7 @@ class _Mark:
 
 @dataclass(frozen=True, slots=True)
 class _Fault:
-    """Where to mend (counted from 0), what is wrong, what to write."""
+    """What to fix: the place (counted from 0), what is wrong, and what to write."""
 
     line: int
     column: int
@@ -46,7 +46,8 @@ class _Fault:
 
 
 def explain(error: yaml.YAMLError, text: str, file: str, first_line: int) -> Finding:
-    """The finding for an error of libyaml; `text` begins in line `first_line` of its file."""
+    """Return the finding for an error of libyaml; `text` starts in line `first_line` of its "
+    "file."""
     lines = text.split("\n")
     if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark is not None:
         mark = _Mark.of(error.problem_mark, text)
@@ -66,8 +67,8 @@ def _unprintable(text: str) -> _Fault:
     return _Fault(
         text.count("\n", 0, start),
         start - (text.rfind("\n", 0, start) + 1),
-        "There is an invisible character here that YAML does not allow.",
-        "Delete the line and type it again; pasting from a word processor brings such things.",
+        "This line contains an invisible character that YAML does not allow.",
+        "Delete the line and type it again. Such characters often come from a word processor.",
     )
 
 
@@ -77,9 +78,12 @@ def _marked(error: yaml.MarkedYAMLError, mark: _Mark, begin: _Mark, lines: list[
     line = lines[index]
     if "tab character" in problem or line[column : column + 1] == "\t" or _is_tabbed(line, column):
         start = len(_indent(line))
-        message = "A tab stands where YAML wants spaces."
+        message = "YAML does not allow tabs for indentation."
         return _Fault(
-            index, max(0, line.find("\t")), message, f"Indent with two spaces: `{line[start:]}`"
+            index,
+            max(0, line.find("\t")),
+            message,
+            f"Indent with two spaces instead: `{line[start:]}`",
         )
     if "quoted scalar" in context:
         return _quoted_scalar(problem, begin, lines, index, column)
@@ -96,13 +100,17 @@ def _marked(error: yaml.MarkedYAMLError, mark: _Mark, begin: _Mark, lines: list[
         return _Fault(
             begin.line,
             begin.column,
-            "After the sign for a text of several lines (`|` or `>`) the line must end.",
-            f"If the sign belongs to the text, write "
-            f"`{_quoted_from(lines[begin.line], begin.column)}`; otherwise begin the text on the "
-            "next line, indented by two spaces.",
+            "After `|` or `>`, the text must start on the next line.",
+            "Move the text to the next line and indent it by two spaces. If the sign is part of "
+            f"the text, write `{_quoted_from(lines[begin.line], begin.column)}`.",
         )
     if "another document" in problem or "document start" in problem:
-        return _Fault(index, column, "A second document begins here.", "Keep one document a file.")
+        return _Fault(
+            index,
+            column,
+            "A second YAML document starts here.",
+            "Delete this line: a file is one document.",
+        )
     return _misfit(problem, begin, lines, index, column)
 
 
@@ -115,20 +123,20 @@ def _quoted_scalar(problem: str, begin: _Mark, lines: list[str], index: int, col
         return _Fault(
             begin.line,
             begin.column,
-            "The quotation mark that is opened here is never closed.",
-            f"Close it: `{_closed(lines[begin.line], begin.column)}`. An apostrophe inside single "
-            "quotes is written twice.",
+            "This quotation mark is never closed.",
+            f"Close it: `{_closed(lines[begin.line], begin.column)}`. Inside single quotes, write "
+            "an apostrophe twice.",
         )
     return _Fault(
         index,
         column,
-        "A backslash inside double quotes has a special meaning.",
+        "A backslash has a special meaning inside double quotes.",
         f"Put the text in single quotes: `{_requoted(lines[begin.line], begin.column)}`",
     )
 
 
 def begins_with(text: str, offset: int, file: str, first_line: int) -> Finding:
-    """The finding for a text whose first character has a meaning of its own in YAML."""
+    """Return the finding for a text whose first character has a special meaning in YAML."""
     index, start = text.count("\n", 0, offset), text.rfind("\n", 0, offset) + 1
     fault = _begins_with(text[offset], index, offset - start, text.split("\n"))
     return Finding(Place(file, index + first_line, fault.column + 1), fault.message, fault.hint)
@@ -138,7 +146,7 @@ def _begins_with(character: str, index: int, column: int, lines: list[str]) -> _
     return _Fault(
         index,
         column,
-        f"A text cannot begin with “{character}”.",
+        f"A text without quotes cannot start with “{character}”.",
         f"Put the text in quotes: `{_quoted_from(lines[index], column)}`",
     )
 
@@ -150,7 +158,7 @@ def _second_colon(index: int, column: int, lines: list[str]) -> _Fault:
         return _Fault(
             index,
             column,
-            "A colon followed by a space inside a text makes YAML see a second key.",
+            "YAML reads a colon and a space inside a text as a second key.",
             f"Put the text in quotes: `{_quoted_from(line, line.find(': ') + 2)}`",
         )
     above = next((i for i in range(index - 1, -1, -1) if lines[i].strip()), None)
@@ -161,9 +169,9 @@ def _second_colon(index: int, column: int, lines: list[str]) -> _Fault:
     return _Fault(
         index,
         column,
-        "A key stands here, but the line above it is a text that goes on.",
-        "Begin the key in the column of the other keys; if it is part of the text, begin the text "
-        "with `|` behind its key and put all of it on the lines below.",
+        "This line looks like a key, but it continues the text above.",
+        "If it is a key, start it in the same column as the other keys. If it is part of the text, "
+        "write `|` after the key of the text and put the whole text, indented, on the lines below.",
     )
 
 
@@ -174,8 +182,8 @@ def _below_a_value(index: int, above: int, lines: list[str]) -> _Fault | None:
     return _Fault(
         index,
         len(indent),
-        "This line is indented below a key that has a value already.",
-        f"Begin it in the column of the key above: `{outer}{lines[index].strip()}`",
+        "This line is indented below a key that already has a value.",
+        f"Start it in the same column as the key above: `{outer}{lines[index].strip()}`",
     )
 
 
@@ -191,7 +199,7 @@ def _no_colon(begin: _Mark, lines: list[str]) -> _Fault:
         begin.line,
         begin.column,
         "This line is neither `key: value` nor part of the text above it.",
-        "Put a colon and a space behind the key, or indent the line under its key.",
+        "Write a colon and a space after the key, or indent the line below its key.",
         max(1, len(line.rstrip()) - begin.column),
     )
 
@@ -199,12 +207,12 @@ def _no_colon(begin: _Mark, lines: list[str]) -> _Fault:
 def _no_space(index: int, column: int, lines: list[str]) -> _Fault:
     line = lines[index]
     repaired = f"{line[: column + 1]} {INVISIBLE.sub(' ', line[column + 1 :]).lstrip()}"
-    message = "A plain space is missing behind this colon."
+    message = "A space is missing after this colon."
     return _Fault(index, column, message, f"Write `{repaired.strip()}`.")
 
 
 def _misfit(problem: str, begin: _Mark, lines: list[str], index: int, column: int) -> _Fault:
-    """A token that does not fit: an early quotation mark, an open brace, a wrong column."""
+    """Explain a misplaced token: an early quotation mark, an open brace, a wrong column."""
     line = lines[index]
     before = line[:column].rstrip()
     if before[-1:] in ("'", '"') and before.strip() != before[-1:]:
@@ -215,8 +223,8 @@ def _misfit(problem: str, begin: _Mark, lines: list[str], index: int, column: in
             return _Fault(
                 index,
                 len(before) - 1,
-                f"The quotation mark {before[-1]} ends the text here; more follows.",
-                f"Write it like this: `{repaired}`",
+                f"This quotation mark ({before[-1]}) ends the text, but more text follows.",
+                f"Write `{repaired}`.",
             )
     if before[-1:] in ("}", "]"):
         start = line.find(": ") + 2 if ": " in line[:column] else len(line) - len(line.lstrip())
@@ -230,24 +238,25 @@ def _misfit(problem: str, begin: _Mark, lines: list[str], index: int, column: in
         return _Fault(
             begin.line,
             begin.column,
-            f"The bracket “{character}” that is opened here is never closed.",
-            f"Close it with “{closing}” on the same line: "
+            f"This “{character}” is never closed.",
+            f"Close it with `{closing}` on the same line: "
             f"`{lines[begin.line].strip().removesuffix(',')}{closing}`",
         )
     if "',' or" in problem:
         return _Fault(
             index,
             column,
-            "Inside braces and brackets a comma, or the end, is expected here.",
-            "Put a comma between the items; a text with a colon, comma or brace goes in quotes: "
-            "`{fr: 'a: b', en: 'c, d'}`.",
+            "A comma or a closing bracket is missing before this character.",
+            "Write a comma between items, and put a text that contains a colon, comma or brace in "
+            "quotes: `{fr: 'a: b', en: 'c, d'}`.",
         )
     if "sequence entries are not allowed" in problem and before[-1:] == ":":
         return _Fault(
             index,
             column,
-            "A dash and a space after a key would begin a list, which cannot stand on its line.",
-            f"If it is a text, write `{_quoted_from(line, column)}`; if it is a list, write "
+            "A dash and a space after a key would start a list, but a list cannot start on this "
+            "line.",
+            f"For a text, write `{_quoted_from(line, column)}`. For a list, write "
             f"`{before.strip()} [{line[column + 1 :].strip()}]`.",
         )
     if not before.strip() and ("expected key" in problem or "indicator" in problem):
@@ -256,25 +265,25 @@ def _misfit(problem: str, begin: _Mark, lines: list[str], index: int, column: in
             return _Fault(
                 index,
                 0,
-                "Keys and items of a list cannot stand side by side in one column.",
-                "Items of a list begin with `- ` below their key; a key needs no `-`.",
+                "Keys and list items cannot be in the same column.",
+                "Start each list item with `- `, below its key. Write keys without `-`.",
             )
         return _below_a_value(index, above, lines) or _Fault(
             index,
             column,
-            f"This line is indented by {column} spaces, which fits no line above it.",
-            "Lines that belong together begin in the same column.",
+            f"This line is indented by {column} spaces, unlike any line above it.",
+            "Start lines that belong together in the same column.",
         )
     return _Fault(
         index,
         column,
-        f"“{line[column : column + 1]}” does not fit here.",
-        f"If it belongs to the text, put the text in quotes: `{_quoted_from(line, column)}`",
+        f"“{line[column : column + 1]}” is not allowed here.",
+        f"If it is part of the text, put the text in quotes: `{_quoted_from(line, column)}`",
     )
 
 
 def _closed_by_comment(first: int, last: int, lines: list[str]) -> _Fault | None:
-    """A `#` in a text without quotes that takes the closing brace away."""
+    """Explain a `#` in a text without quotes that turns the closing brace into a comment."""
     for index in range(first, last):
         match = _COMMENT.search(lines[index])
         if match is not None:
@@ -285,7 +294,7 @@ def _closed_by_comment(first: int, last: int, lines: list[str]) -> _Fault | None
             return _Fault(
                 index,
                 column,
-                "A “#” after a space begins a comment, which takes the closing bracket with it.",
+                "“#” after a space starts a comment, so the closing bracket is missing.",
                 f"Put the text in quotes: `{_quoted_from(line, start)}`",
                 len(line.rstrip()) - column,
             )
@@ -293,21 +302,21 @@ def _closed_by_comment(first: int, last: int, lines: list[str]) -> _Fault | None
 
 
 def _opening(before: str) -> int | None:
-    """Where the quoted text begins whose closing mark is the last character."""
+    """Return where the quoted text starts that the last character closes."""
     mark = re.escape(before[-1])
     match = re.search(rf"(?:^|[\s{{\[,:-])({mark})(?:(?!{mark}).|{mark}{mark})*{mark}$", before)
     return match.start(1) if match else None
 
 
 def _closed(line: str, start: int) -> str:
-    """The line with the quotation mark that is opened at `start` closed before a bracket."""
+    """Return the line with the quotation mark at `start` closed before any bracket."""
     text = line.rstrip()
     end = len(text.rstrip("}]")) if "{" in line[:start] or "[" in line[:start] else len(text)
     return f"{text[:end]}{line[start]}{text[end:]}".strip()
 
 
 def _requoted(line: str, start: int) -> str:
-    """The line with the quoted text that begins at `start` in sound single quotes."""
+    """Return the line with the quoted text at `start` in valid single quotes."""
     mark = line[start]
     end = line.rfind(mark)
     if end <= start:
@@ -317,7 +326,7 @@ def _requoted(line: str, start: int) -> str:
 
 
 def _quoted_from(line: str, start: int) -> str:
-    """The line with what begins at `start` in quotes, up to the brace around it or the end."""
+    """Return the line with the text at `start` in quotes, up to the closing brace or the end."""
     end = len(line.rstrip())
     for opening, closing in ("{}", "[]"):
         if line[:start].count(opening) > line[:start].count(closing):
@@ -332,5 +341,5 @@ def _single_quoted(line: str, start: int, end: int, inner: str) -> str:
 
 
 def single_quoted(text: str) -> str:
-    """A text of one line as YAML has it in single quotes."""
+    """Return a text of one line in YAML's single quotes."""
     return "'" + text.replace("'", "''") + "'"

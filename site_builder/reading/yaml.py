@@ -23,7 +23,7 @@ from site_builder.reading.syntax import begins_with, explain
 try:
     _Loader: Any = yaml.CSafeLoader
 except AttributeError as error:  # pragma: no cover - PyYAML without libyaml
-    raise ImportError("PyYAML must come with libyaml; install a binary package of it") from error
+    raise ImportError("PyYAML was built without libyaml; install its binary package") from error
 
 # An alias may repeat a value; a file that grows past this by aliases is an attack or a mistake.
 _MOST_NODES = 100_000
@@ -106,7 +106,7 @@ def read_yaml(text: str, file: str, first_line: int = 1, offset: int = 0) -> Yam
     except yaml.YAMLError as error:
         return YamlResult(None, Positions({}, {}), (explain(error, text, file, first_line),))
     except RecursionError:
-        finding = Finding(Place(file), "The file is nested too deeply.", "Write it flatter.")
+        finding = Finding(Place(file), "This file is nested too deeply.", "Reduce the nesting.")
         return YamlResult(None, Positions({}, {}), (finding,))
     value = None if node is None else _value(node, (), walk)
     positions = Positions(walk.values, walk.keys, walk.cuts)
@@ -127,8 +127,10 @@ def _value(node: yaml.Node, path: Path, walk: _Walk, indent: int | None = None) 
         return _scalar(node, walk.text)
     if id(node) in walk.open_nodes or walk.count > _MOST_NODES:
         if not walk.syntax:
-            message = "An alias (*) makes this value contain itself or grow without end."
-            walk.syntax.append(Finding(walk.place(node), message, "Write the value out instead."))
+            message = "An alias (*) makes this value contain itself or grow endlessly."
+            walk.syntax.append(
+                Finding(walk.place(node), message, "Write the value itself instead.")
+            )
         return None
     walk.open_nodes.add(id(node))
     try:
@@ -158,9 +160,13 @@ def _mapping(node: yaml.MappingNode, path: Path, walk: _Walk) -> dict[str, Any]:
     result: dict[str, Any] = {}
     for key_node, value_node in node.value:
         if not isinstance(key_node, yaml.ScalarNode):
-            message = "A key must be one word, not a list or a map."
+            message = "A key must be a single word, not a list or a map."
             walk.syntax.append(
-                Finding(walk.place(key_node), message, "Write it as `key: value`; quote `{` `[`.")
+                Finding(
+                    walk.place(key_node),
+                    message,
+                    "Write `key: value`, and put a text with `{` or `[` in quotes.",
+                )
             )
             continue
         key = str(key_node.value)
@@ -170,7 +176,7 @@ def _mapping(node: yaml.MappingNode, path: Path, walk: _Walk) -> dict[str, Any]:
             walk.duplicates.append(
                 Finding(
                     place,
-                    f"The key “{key}” stands here twice; the first one is in line {first}.",
+                    f"The key “{key}” is already in line {first}.",
                     "Keep one of the two and delete the other.",
                 )
             )

@@ -1,4 +1,4 @@
-"""What every shape has in common."""
+"""The base of all shapes."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from site_builder.shapes.fields import wrong_type
 
 
 class Shape(BaseModel):
-    """Unknown keys are errors; nothing is converted silently."""
+    """A typed part of a document. Unknown keys are errors, and nothing is converted."""
 
     model_config = ConfigDict(
         extra="forbid", frozen=True, arbitrary_types_allowed=True, defer_build=True

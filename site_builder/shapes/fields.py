@@ -20,25 +20,21 @@ from site_builder.model.country import GROUP
 from site_builder.model.date import ImpossibleDate, NotADate, Precision, WrittenDate, parse_date
 from site_builder.model.fact import Percentage
 from site_builder.model.locale import is_locale, meant_locale
+from site_builder.model.names import country_named, locale_named
 from site_builder.reading.comments import without_comments
 from site_builder.reading.document import Quoted
+from site_builder.shapes.repairs import date_hint, impossible_date
 
 
 def shape_error(code: str, message: str, hint: str) -> PydanticCustomError:
-    """An error that knows its check, its message and what to write instead."""
-    return PydanticCustomError(
-        code,
-        "{message}",
-        {"message": message, "hint": hint},
-    )
+    """Return an error with its check, its message and what to write instead."""
+    return PydanticCustomError(code, "{message}", {"message": message, "hint": hint})
 
 
 def describe(value: object) -> str:
-    """A value in a reader's words, for “... stands here”."""
-    if value is None:
-        return "nothing"
+    """Describe a value in words, for “... is expected here, not ...”."""
     if isinstance(value, bool):
-        return f"the truth value {str(value).lower()}"
+        return f"`{str(value).lower()}`"
     if isinstance(value, int | Decimal):
         return f"the number {value}"
     if isinstance(value, str):
@@ -59,8 +55,15 @@ def did_you_mean(word: str, known: list[str], otherwise: str) -> str:
 
 
 def wrong_type(expected: str, value: object, hint: str) -> PydanticCustomError:
-    """The error that one type was expected and another value stands there."""
-    return shape_error("wrong-type", f"{expected} is expected here, not {describe(value)}.", hint)
+    """Return the error that one type was expected and another value was found."""
+    return shape_error("wrong-type", expected_message(expected, value), hint)
+
+
+def expected_message(expected: str, value: object) -> str:
+    """Say that one type was expected and another value was found."""
+    if value is None:
+        return "This text is empty." if expected == "A text" else f"{expected} is missing here."
+    return f"{expected} is expected here, not {describe(value)}."
 
 
 def _plain_text(value: object) -> str:
@@ -90,11 +93,9 @@ def _locale(value: object) -> str:
     if isinstance(value, str) and is_locale(value):
         return str(value)
     text = str(value)
-    repaired = meant_locale(text)
-    hint = "Write a language id such as `fr`, `de-AT` or `zh-Hant`."
-    if repaired is not None:
-        hint = f"Write `{repaired}`."
-    raise shape_error("unknown-locale", f"“{shorten(text)}” is not a language id of CLDR.", hint)
+    repaired = meant_locale(text) or locale_named(text)
+    hint = f"Write `{repaired}`." if repaired else "Write a code such as `fr` or `de-AT`."
+    raise shape_error("unknown-locale", f"“{shorten(text)}” is not a valid language code.", hint)
 
 
 def _date(value: object) -> WrittenDate:
@@ -106,30 +107,28 @@ def _date(value: object) -> WrittenDate:
     except NotADate:
         raise shape_error(
             "impossible-date",
-            f"“{shorten(text)}” is not written as a date.",
-            "Write `2022`, `2022-09`, `2022-09-28` or `2022-09-28 10:00`; "
-            "`+02:00` may follow a time.",
+            f"“{shorten(text)}” is not a valid date.",
+            date_hint(text),
         ) from None
     except ImpossibleDate:
-        raise shape_error(
-            "impossible-date",
-            f"No calendar has the date “{shorten(text)}”.",
-            "Months run from 01 to 12, days to the month's last, hours to 23.",
-        ) from None
+        raise shape_error("impossible-date", *impossible_date(text)) from None
 
 
 def _moment(value: object) -> WrittenDate:
     date = _date(value)
     if date.clock is None:
-        hint = f"Write the time too: `{date.day.isoformat()} 22:00`."
-        raise wrong_type("A day with a time", value, hint)
+        hint = f"Add the time: `{date.day.isoformat()} 22:00`."
+        raise wrong_type("A date with a time", value, hint)
     return date
 
 
 def _day(value: object) -> WrittenDate:
     date = _date(value)
     if date.precision is not Precision.DAY:
-        raise wrong_type("A whole day", value, "Write the day, without a time: `2026-12-24`.")
+        hint = f"Write `{date.day.isoformat()}`."
+        if date.precision is not Precision.MOMENT:
+            hint = f"Write the full date, such as `{date.day.isoformat()}`."
+        raise wrong_type("A date without a time", value, hint)
     return date
 
 
@@ -138,16 +137,15 @@ def _holiday(value: object) -> str | WrittenDate:
     if isinstance(value, str) and not re.search(r"\d", value):
         if value == "public":
             return "public"
-        hint = "Write `public`, or a day such as `2026-12-24`."
-        hint = did_you_mean(value, ["public"], hint)
-        raise shape_error("unknown-value", f"“{shorten(value)}” is no holiday.", hint)
+        hint = did_you_mean(value, ["public"], "Write `public`, or a date such as `2026-12-24`.")
+        raise shape_error("unknown-value", f"“{shorten(value)}” is not a holiday.", hint)
     return _day(value)
 
 
 def _postcode(value: object) -> str:
     """A number may have lost the zero that it began with, so only text is taken."""
     if isinstance(value, int) and not isinstance(value, bool):
-        hint = f'Put it in quotes, with every zero that it begins with: `"{value}"`.'
+        hint = f'Put it in quotes, including any leading zero: `"{value}"`.'
         raise wrong_type("A text", value, hint)
     return _plain_text(value)
 
@@ -172,8 +170,8 @@ def _zone(value: object) -> ZoneInfo:
             return ZoneInfo(text)
         except (OSError, ValueError):
             pass
-    hint = did_you_mean(text, sorted(known), "Write an IANA name such as `Europe/Luxembourg`.")
-    raise shape_error("unknown-value", f"There is no time zone “{shorten(text)}”.", hint)
+    hint = did_you_mean(text, sorted(known), "Write a name such as `Europe/Luxembourg`.")
+    raise shape_error("unknown-value", f"Unknown time zone “{shorten(text)}”.", hint)
 
 
 # Codes of CLDR that ISO 3166-1 has only reserved.
@@ -193,8 +191,10 @@ def is_country(text: str) -> bool:
 def _country_code(value: object) -> str:
     text = _plain_text(value)
     if text.lower() == GROUP or not is_country(text.lower()):
-        message = f"“{shorten(text)}” is no country of ISO 3166-1."
-        raise shape_error("unknown-value", message, "Write its two letters, such as `lu`.")
+        message = f"“{shorten(text)}” is not a country code."
+        code = country_named(text)
+        hint = f"Write `{code}`." if code else "Write its two-letter code, such as `lu`."
+        raise shape_error("unknown-value", message, hint)
     return text.upper()
 
 
@@ -207,7 +207,7 @@ def one_of(words: tuple[str, ...], what: str) -> Callable[[object], str]:
         if not isinstance(value, str):
             raise wrong_type(f"A {what}", value, f"Write one of: {', '.join(words)}.")
         hint = did_you_mean(value, list(words), f"Write one of: {', '.join(words)}.")
-        raise shape_error("unknown-value", f"“{shorten(value)}” is not a {what}.", hint)
+        raise shape_error("unknown-value", f"“{shorten(value)}” is not a valid {what}.", hint)
 
     return validate
 
@@ -224,7 +224,9 @@ def is_typed_fact(text: str) -> bool:
 def _fact_scalar(value: object) -> object:
     """A number, percentage, date or text; None where the value has no such type."""
     if isinstance(value, bool) or not isinstance(value, int | Decimal | str):
-        raise wrong_type("A number, percentage, date or text", value, "Write the fact's value.")
+        raise wrong_type(
+            "A number, percentage, date or text", value, "Write the value of the fact."
+        )
     if isinstance(value, Quoted):
         return _plain_text(value)
     if isinstance(value, str):
@@ -272,7 +274,9 @@ FactValueShape = Annotated[
 
 def _list_of_words(value: object) -> object:
     if value is None or isinstance(value, dict):
-        raise wrong_type("A list", value, "Write a list in brackets, `[a, b]`, or delete the line.")
+        raise wrong_type(
+            "A list", value, "Write a list in brackets, such as `[a, b]`, or delete the line."
+        )
     if isinstance(value, str | int | Decimal):
         raise wrong_type("A list", value, f"Write a list in brackets: `[{value}]`.")
     return value

@@ -14,7 +14,8 @@ from site_builder.model.problem import Finding
 from site_builder.reading.document import Document, Path, Quoted
 from site_builder.reading.syntax import INVISIBLE
 from site_builder.shapes.documents import ITEM_STAND_INS, SHAPES, STAND_INS
-from site_builder.shapes.fields import describe, did_you_mean, is_typed_fact, shorten
+from site_builder.shapes.fields import did_you_mean, expected_message, is_typed_fact, shorten
+from site_builder.shapes.repairs import EXAMPLES, item_form, list_hint
 from site_builder.shapes.text_keys import holds_words, text_kind
 
 _MOST_ROUNDS = 5
@@ -82,10 +83,10 @@ def _with_cuts(document: Document, errors: Iterable[ShapeError]) -> tuple[ShapeE
             "lost-text",
             Finding(
                 cut.place,
-                f"“{shorten(cut.text)}” would not be published: a “#” after a space begins a "
-                "comment.",
-                f"If it belongs to the text, {cut.repair}. A comment goes on a line of its own, in "
-                "the column of the key.",
+                f"“{shorten(cut.text)}” would not be published, because “#” after a space starts "
+                "a comment.",
+                f"If it is part of the text, {cut.repair}. Otherwise move the comment to its own "
+                "line, in the column of the key.",
             ),
             path,
         )
@@ -124,7 +125,7 @@ def _empty_values(document: Document, known: Iterable[ShapeError]) -> Iterator[S
         if path in document.positions.values and _at(document.value, path, ...) is None:
             if any(path[:length] in reported for length in range(len(path) + 1)):
                 continue
-            message = f"Nothing stands behind “{shorten(str(path[-1]))}”."
+            message = f"“{shorten(str(path[-1]))}” has no value."
             hint = "Write the value, or delete the line."
             yield ShapeError("wrong-type", Finding(place, message, hint), path)
 
@@ -199,17 +200,17 @@ def _shape_error(document: Document, model: type[BaseModel], detail: ErrorDetail
         key = str(location[-1])
         known = _known_keys(model, path[:-1])
         hint = did_you_mean(key, known, f"The keys here are: {', '.join(known)}.")
-        message = f"There is no key “{shorten(key)}” here."
+        message = f"Unknown key “{shorten(key)}”."
         if INVISIBLE.search(key):
-            message = "There is an invisible character in this key."
-            hint = f"Type the key anew: `{INVISIBLE.sub('', key)}`."
+            message = "This key contains an invisible character."
+            hint = f"Type the key again: `{INVISIBLE.sub('', key)}`."
         return ShapeError("unknown-key", Finding(document.key_place(*path), message, hint), path)
     if kind == "missing":
         key = str(location[-1])
         path = _written_path(document, location[:-1])
         place = document.key_place(*path) if path else document.place()
         message = f"The key “{key}” is missing."
-        finding = Finding(place, message, f"Add a line `{key}: ...`.")
+        finding = Finding(place, message, f"Add `{key}: {EXAMPLES.get(key, '...')}`.")
         return ShapeError("missing-key", finding, (*path, key))
     if location and location[-1] == "[key]":
         path = _written_path(document, location[:-1])
@@ -219,9 +220,12 @@ def _shape_error(document: Document, model: type[BaseModel], detail: ErrorDetail
             kind, Finding(document.key_place(*path), context["message"], hint), path[:-1]
         )
     context = detail.get("ctx", {})
+    name = next((part for part in reversed(path) if isinstance(part, str)), "")
     if "hint" in context:
-        finding = Finding(document.place(*path), context["message"], context["hint"])
-        return ShapeError(kind, finding, path)
+        hint = context["hint"]
+        if kind == "wrong-type" and path[-1:] == (name,):
+            hint = list_hint(name, detail["input"]) or hint
+        return ShapeError(kind, Finding(document.place(*path), context["message"], hint), path)
     expected = {
         "dict_type": "A map of keys and values",
         "model_type": "A map of keys and values",
@@ -229,10 +233,12 @@ def _shape_error(document: Document, model: type[BaseModel], detail: ErrorDetail
         "tuple_type": "A list",
         "too_short": "At least one item",
     }.get(kind, "Another value")
-    message = f"{expected} is expected here, not {describe(detail['input'])}."
+    message = expected_message(expected, detail["input"])
     hint = "Write `key: value` lines below it, indented by two spaces."
+    if item := item_form(name, detail["input"]):
+        hint = f"Write `{item}`."
     if "list" in expected or "item" in expected:
-        hint = "Write a list in brackets: `[fr, de]`."
+        hint = "Write a list in brackets, such as `[fr, de]`."
     return ShapeError("wrong-type", Finding(document.place(*path), message, hint), path)
 
 
@@ -242,8 +248,8 @@ def _key_without_value(document: Document, path: Path) -> str | None:
         return None
     around = _at(document.value, path[:-1])
     if isinstance(around, dict) and list(around.values()) == [None]:
-        return f"A text that begins with a brace goes in quotes: `'{{{path[-1]}}}'`."
-    return "A comma ends a text inside braces: put the text in quotes, `{fr: 'a, b'}`."
+        return f"Put a text that starts with a brace in quotes: `'{{{path[-1]}}}'`."
+    return "A comma ends a text inside braces. Put the text in quotes: `{fr: 'a, b'}`."
 
 
 def _known_keys(model: type[BaseModel], location: tuple[str | int, ...]) -> list[str]:

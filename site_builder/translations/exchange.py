@@ -99,13 +99,13 @@ def _notes(text: Translatable, locale: LocaleId, state: State) -> tuple[str, ...
     form = "Markdown" if text.is_markdown else "Plain text, one line"
     notes = [f"{form}. Translate from {english_name(text.source)}."]
     if "{" in text.original:
-        notes.append("Keep names in braces, such as {name}: figures are put there.")
+        notes.append("Keep names in braces, such as {name}. They are replaced with values.")
     if "](" in text.original:
-        notes.append("Keep the addresses of links; translate what is in square brackets.")
+        notes.append("Keep the addresses of links, and translate the text in square brackets.")
     if text.path[-1] in _TITLES:
         notes.append(f"At most {TITLE_LIMIT} characters.")
     if state is State.stale:
-        notes.append("The source has changed since this was translated; look at all of it.")
+        notes.append("The source has changed since this was translated. Check the whole text.")
     title = _title(text)
     if title:
         notes.append(f"Belongs to: {title}")

@@ -23,10 +23,10 @@ def read_plain(path: Path) -> bytes:
     descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     with open(descriptor, "rb") as file:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise OSError(errno.EINVAL, "This is not a file", str(path))
+            raise OSError(errno.EINVAL, "not a regular file", str(path))
         data = file.read(LARGEST + 1)
     if len(data) > LARGEST:
-        raise OSError(errno.EFBIG, f"This file is larger than {LARGEST // 1_000_000} MB", str(path))
+        raise OSError(errno.EFBIG, f"larger than {LARGEST // 1_000_000} MB", str(path))
     return data
 
 
@@ -114,5 +114,5 @@ def save_output(path: Path, data: bytes) -> None:
         path.write_bytes(data)
         return
     if not path.parent.is_dir():
-        raise FileNotFoundError(errno.ENOENT, "There is no such folder", str(path.parent))
+        raise FileNotFoundError(errno.ENOENT, "this folder does not exist", str(path.parent))
     save_files({Path(os.path.realpath(path)): data})

@@ -22,7 +22,7 @@ def write_jobs(jobs: Iterable[Job], locale: LocaleId) -> bytes:
     """A PO file: `msgctxt` is a text's id, a stale translation is fuzzy."""
     catalogue = Catalog(
         locale.replace("-", "_"),
-        header_comment="# Texts of the site. Translate msgstr; leave msgctxt and msgid alone.",
+        header_comment="# Texts of the site. Translate msgstr. Do not change msgctxt and msgid.",
         project="site",
         version="1",
         creation_date=_EPOCH,

@@ -47,8 +47,8 @@ def read_po(content: bytes) -> Returned:
         if "msgid" not in entry.parts or "msgstr" not in entry.parts:
             what = "msgstr" if "msgid" in entry.parts else "msgid"
             raise NotRead(
-                f"This entry has no {what}: the file was cut off or changed by hand. "
-                "Ask for the whole file.",
+                f"This entry has no {what}. The file is incomplete or was changed by hand. Ask for "
+                "the complete file.",
                 entry.line,
             )
         id, target = entry.parts["msgid"], entry.parts["msgstr"]
@@ -61,15 +61,15 @@ def read_po(content: bytes) -> Returned:
         raise NotRead("The file is empty.")
     sent = header.get(COUNT.lower(), "")
     if not answers and sent != "0":
-        raise NotRead("The file holds no text of the site.")
+        raise NotRead("The file contains no texts of the site.")
     # Tools keep what is no longer used as a comment.
     there = len(answers) + len(re.findall(r"^#~ msgid ", text, re.MULTILINE))
     if sent.isascii() and sent.isdigit() and there < int(sent[:9]):
         last = entries[-1].line
         raise NotRead(
-            f"The file ends after {there} of the {int(sent[:9])} texts that were sent out: it was "
-            "cut off. Ask for the whole file. If the others were left out "
-            f"on purpose, delete the line “{COUNT}: {sent}” of the header.",
+            f"The file contains only {there} of the {int(sent[:9])} exported texts. Ask for the "
+            "complete file. If the others were left out on purpose, delete the line "
+            f"“{COUNT}: {sent}” in the header.",
             last,
         )
     return Returned(header.get("language", ""), tuple(answers))
@@ -86,13 +86,13 @@ def _decoded(content: bytes) -> str:
         start = data.rfind(b"\n", 0, error.start) + 1
         column = len(data[start : error.start].decode(errors="replace")) + 1
         raise NotRead(
-            "This byte is not UTF-8 text. Save the file as UTF-8.",
+            "This byte is not valid UTF-8. Save the file as UTF-8.",
             data.count(b"\n", 0, error.start) + 1,
             column,
         ) from None
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
-        raise NotRead("There is a NUL character here. Save the file as UTF-8.", line)
+        raise NotRead("This line contains a NUL character. Save the file as UTF-8.", line)
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -112,7 +112,7 @@ def _entries(text: str) -> list[_Entry]:
         keyword, value = _parsed(line, number)
         if keyword is None:
             if current is None:
-                raise NotRead("This text belongs to no entry.", number)
+                raise NotRead("This text does not belong to an entry.", number)
             current.parts[current.last] += value
             continue
         begins = keyword in ("msgctxt", "msgid")
@@ -121,7 +121,7 @@ def _entries(text: str) -> list[_Entry]:
             entries.append(current)
             is_fuzzy = False
         if keyword in current.parts:
-            raise NotRead(f"“{keyword}” stands here a second time.", number)
+            raise NotRead(f"This entry has a second “{keyword}”.", number)
         current.parts[keyword] = value
         current.last = keyword
     return entries
@@ -132,14 +132,14 @@ def _parsed(line: str, number: int) -> tuple[str | None, str]:
     if match is None:
         column = len(line) if line.count('"') == 1 else 1
         raise NotRead(
-            "This line is not part of a PO file, or was cut off: it must be a keyword and a text "
-            'in quotes, such as `msgstr "…"`.',
+            "This line is not valid in a PO file. Write a keyword and a text in quotes, such as "
+            '`msgstr "…"`.',
             number,
             column,
         )
     keyword, index, quoted = match[1], match[2], match[3]
     if keyword == "msgid_plural" or index is not None:
-        raise NotRead("Texts of the site have no plural forms. Write `msgstr`.", number)
+        raise NotRead("Texts of the site have no plural forms. Write `msgstr` only.", number)
 
     def plain(escape: re.Match[str]) -> str:
         sign = escape[1]
@@ -149,7 +149,7 @@ def _parsed(line: str, number: int) -> tuple[str | None, str]:
             return chr(int(sign, 8) & 0xFF) if sign[0] in "01234567" else sign
         if sign not in _ESCAPES:
             raise NotRead(
-                f"“\\{sign}” means nothing. Write `\\\\` for a backslash.",
+                f"“\\{sign}” is not valid. Write `\\\\` for a backslash.",
                 number,
                 match.start(3) + escape.start() + 1,
             )
@@ -157,7 +157,9 @@ def _parsed(line: str, number: int) -> tuple[str | None, str]:
 
     bare = re.sub(r"\\.", "", quoted)
     if '"' in bare:
-        raise NotRead('A quote stands alone here. Write `\\"`.', number, match.start(3) + 1)
+        raise NotRead(
+            'This quotation mark would end the text. Write `\\"`.', number, match.start(3) + 1
+        )
     return keyword, _ESCAPE.sub(plain, quoted)
 
 
@@ -181,13 +183,13 @@ def _header(text: str, line: int) -> dict[str, str]:
                 "charset",
             ):
                 raise NotRead(
-                    f"The file says that it is {charset[1]}. Save it as UTF-8, and write "
+                    f"The file declares the encoding {charset[1]}. Save it as UTF-8, and write "
                     "`charset=UTF-8` here.",
                     where,
                 )
         if name.endswith("-date") and value and not _is_date(value):
             raise NotRead(
-                f"“{value[:40]}” is not a valid date: the header was damaged. Write a date such as "
+                f"“{value[:40]}” is not a valid date. Write a date such as "
                 "`2026-11-26 10:00+0000`, or delete this line.",
                 where,
             )

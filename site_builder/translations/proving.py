@@ -20,7 +20,7 @@ from site_builder.translations.review import Accepted, Refused
 from site_builder.translations.texts import translatables
 from site_builder.translations.writing import Written, written
 
-_REFUSED = "Its file cannot be changed so that it reads the same. Write this text in by hand."
+_REFUSED = "This text cannot be written to its file safely. Add it to the file by hand."
 _Texts = Mapping[tuple[str, KeyPath], Mapping[LocaleId, str]]
 
 

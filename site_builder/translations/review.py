@@ -16,8 +16,8 @@ from site_builder.translations.texts import Translatable
 
 # Everything that ends a line for some programs only, and what no text needs.
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
-_UNKNOWN = "There is no such text any more."
-_GONE = "The source has changed since it was sent out, or the text is gone. Export it again."
+_UNKNOWN = "This text no longer exists."
+_GONE = "The source has changed since the export, or the text no longer exists. Export again."
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +61,10 @@ def review(answers: Iterable[Answer], texts: Iterable[Translatable], locale: Loc
         elif text is None:
             refused.append(Refused(answer.id, _GONE if in_list_by_id(answer.id) else _UNKNOWN))
         elif text_mark(answer.source) != text_mark(text.original):
-            reason = "The source has changed since it was sent out. Export it again."
+            reason = "The source has changed since the export. Export it again."
             refused.append(Refused(answer.id, reason))
         elif text.source == locale:
-            refused.append(Refused(answer.id, "This is the language of the original."))
+            refused.append(Refused(answer.id, "This is the source language of the text."))
         elif (wrong := _unwritable(answer.target) or _wrong(text, target)) is not None:
             refused.append(Refused(answer.id, wrong))
         elif text.text.by_locale.get(locale) == target and locale not in text.text.stale:
@@ -107,9 +107,9 @@ def _unwritable(target: str) -> str | None:
     """Why a text cannot stand in a file as it is, whatever its words are."""
     found = _CONTROL.search(target.replace("\r\n", "\n"))
     if found:
-        return f"It has the control character U+{ord(found[0]):04X}. Delete it, or type it anew."
+        return f"It contains the control character U+{ord(found[0]):04X}. Delete the character."
     if without_comments(target) != target:
-        return "It has a comment, which readers never see. Delete it."
+        return "It contains a comment, which readers never see. Delete the comment."
     return None
 
 
@@ -122,17 +122,17 @@ def _wrong(text: Translatable, target: str) -> str | None:
     }
     for form, (before, after) in pairs.items():
         for name in before - after:
-            return f"It has lost {form % name}."
+            return f"It lacks {form % name}."
         for name in after - before:
             return f"It has {form % name}, which the source does not have."
     if other.bad_braces:
-        return "A brace stands alone; write {{ or }} for a brace itself."
+        return "It has a single brace. Write {{ or }} for the character itself."
     if not text.is_markdown:
         return "It has more than one line." if "\n" in target else None
     if outline(text.original) != outline(target):
         return (
-            "Its structure is another one: the source has "
-            f"{_told(text.original)}, the translation {_told(target)}."
+            "Its structure differs from the source, which has "
+            f"{_told(text.original)}; the translation has {_told(target)}."
         )
     return None
 

@@ -59,7 +59,7 @@ def read_xliff(content: bytes) -> Returned:
     declared = re.search(rb"<!(?:DOCTYPE|ENTITY)", content.replace(b"\0", b""), re.IGNORECASE)
     if declared:
         line = content.replace(b"\0", b"").count(b"\n", 0, declared.start()) + 1
-        raise NotRead("It declares types or entities (<!DOCTYPE>). Delete that.", line)
+        raise NotRead("The file has a DOCTYPE declaration. Delete it.", line)
     # Nobody's file may name others, on this machine or elsewhere.
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
@@ -68,13 +68,15 @@ def read_xliff(content: bytes) -> Returned:
         root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
         said = " ".join(error.msg.partition(", line ")[0].split())
-        message = f"This is not XML, or it was cut off: {said}. Ask for the whole file."
+        message = f"The file is not valid XML, or is incomplete: {said}. Ask for the complete file."
         raise NotRead(message, error.lineno or 1, error.offset or 1) from None
     units = root.findall(".//{*}trans-unit")
     if root.getroottree().docinfo.doctype:
-        raise NotRead("It declares types or entities (<!DOCTYPE>). Delete that.")
+        raise NotRead("The file has a DOCTYPE declaration. Delete it.")
     if etree.QName(root).localname != "xliff" or not units:
-        raise NotRead("It has no `trans-unit`, so it is not an XLIFF 1 file.", root.sourceline or 1)
+        raise NotRead(
+            "The file has no `trans-unit`, so it is not an XLIFF 1 file.", root.sourceline or 1
+        )
     languages = {file.get("target-language", "") for file in root.findall(".//{*}file")}
     language = languages.pop() if len(languages) == 1 else ""
     return Returned(language, tuple(map(_answer, units)))

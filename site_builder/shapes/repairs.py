@@ -1,0 +1,166 @@
+"""What people probably meant by a value in the wrong form, so that a hint can show it."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from datetime import timedelta
+from decimal import Decimal
+
+from site_builder.model.date import WrittenDate, parse_date
+from site_builder.model.locale import is_locale, meant_locale
+from site_builder.model.names import locale_named
+from site_builder.reading.syntax import single_quoted
+
+_TIME = re.compile(
+    r"[T\s,]*(?:at\s+)?(?P<hour>\d{1,2})(?:(?:[:.]|\s?h\s?)(?P<minute>\d{2})|\s?h|(?=\s?[ap]m))"
+    r"(?::\d{2})?\s*(?P<half>[ap])?\.?(?:m\.?)?(?:\s*(?P<offset>Z|UTC|[+-]\d{2}:?\d{2}))?$",
+    re.IGNORECASE | re.ASCII,
+)
+_MONTHS = {name.lower(): f"{i:02}" for i, name in enumerate(calendar.month_abbr) if name}
+_NAMES = "|".join(_MONTHS)
+_DATES = (
+    re.compile(r"(?P<year>\d{4})[-/. ](?P<month>\d{1,2})[-/. ](?P<day>\d{1,2})\b", re.ASCII),
+    re.compile(r"(?P<day>\d{1,2})[-/. ]{1,2}(?P<month>\d{1,2})[-/. ]{1,2}(?P<year>\d{4})\b"),
+    re.compile(
+        rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\.?[ -](?P<month>{_NAMES})[a-z]*\.?,?[ -]"
+        r"(?P<year>\d{4})\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"(?P<month>{_NAMES})[a-z]*\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<year>\d{{4}})\b",
+        re.IGNORECASE,
+    ),
+)
+_FORMS = (
+    "Write a date such as `2022`, `2022-09`, `2022-09-28` or `2022-09-28 10:00`, with or without "
+    "an offset such as `+02:00`."
+)
+_PARTS = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:(?:T|\s+)(\d{2}):(\d{2}))?)?)?", re.ASCII)
+
+
+def date_hint(text: str) -> str:
+    """Return a hint for text that is not in the form of a date."""
+    if clock := clock_of(text):
+        return f"Write the date too, such as `2022-09-28 {clock}`."
+    choices = [f"`{choice}`" for choice in meant_dates(text)]
+    return f"Write {' or '.join(choices)}." if choices else _FORMS
+
+
+def meant_dates(text: str) -> list[str]:
+    """Return the dates that a text in another form can mean, the likeliest first."""
+    for form in _DATES:
+        match = form.match(text.strip())
+        if match is None:
+            continue
+        rest = text.strip()[match.end() :]
+        clock = clock_of(rest)
+        if rest and clock is None:
+            return []
+        time = f" {clock}" if clock else ""
+        month = _MONTHS.get(match["month"].lower()[:3], match["month"])
+        pairs = [(month, match["day"])]
+        if form is _DATES[1] and "." not in match[0]:
+            # 03/04/2022 is 3 April in Europe and 4 March in the USA.
+            pairs.append((match["day"], month))
+        dates = [f"{match['year']}-{m:0>2}-{d:0>2}{time}" for m, d in pairs]
+        return [date for date in dict.fromkeys(dates) if _is_date(date)]
+    return []
+
+
+def clock_of(text: str) -> str | None:
+    """Return a time of day such as `9h00` or `9:30 pm` in the form `09:00`."""
+    match = _TIME.fullmatch(text.strip())
+    if match is None:
+        return None
+    hour, half = int(match["hour"]), (match["half"] or "").lower()
+    if half:
+        hour = hour % 12 + (12 if half == "p" else 0)
+    offset = (match["offset"] or "").upper().replace("UTC", "Z")
+    return f"{hour:02}:{match['minute'] or '00'}{offset}" if hour < 24 else None
+
+
+def impossible_date(text: str) -> tuple[str, str]:
+    """Return the message and the hint for a date whose form is right but that does not exist."""
+    message = f"“{text}” does not exist."
+    match = _PARTS.match(text.strip())
+    year, month, day, hour, minute = (int(part or 0) for part in (match.groups() if match else ()))
+    if not 1000 <= year <= 9998:
+        return message, "Write a year from 1000 to 9998."
+    if month > 12 and 1 <= day <= 12:
+        return message, f"Write the month first: `{year}-{day:02}-{month:02}`."
+    if not 1 <= month <= 12:
+        return message, "Write a month from 01 to 12."
+    days = calendar.monthrange(year, month)[1]
+    if not 1 <= day <= days:
+        name = f"{calendar.month_name[month]} {year}"
+        return f"{message[:-1]}: {name} has {days} days.", f"Write a day from 01 to {days}."
+    if (hour, minute) == (24, 0):
+        following = parse_date(f"{year}-{month:02}-{day:02}").day + timedelta(days=1)
+        return message, f"Write midnight as the start of the next day: `{following} 00:00`."
+    return message, "Write an hour from 00 to 23, minutes from 00 to 59, and an offset up to 14:00."
+
+
+def hours_of(text: str) -> str | None:
+    """Return opening hours such as `Mo-Fr 9h00-17h30` in the form `Mo-Fr 09:00-17:30`."""
+    repaired = re.sub(
+        r"(?<![\d:])(\d{1,2})(?:\s?h\s?(\d{2})?|[:.](\d{2}))(?!\d)",
+        lambda match: f"{match[1]:0>2}:{match[2] or match[3] or '00'}",
+        re.sub(r"\s*[-\u2013\u2014]\s*", "-", text.strip()),
+        flags=re.IGNORECASE,
+    )
+    return repaired if repaired != text else None
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return isinstance(parse_date(text), WrittenDate)
+    except ValueError:
+        return False
+
+
+# What to write for some missing keys.
+EXAMPLES = {
+    "as_of": "2026-11-25",
+    "at": "2026-11-25 09:00",
+    "ends": "2026-11-25 23:00",
+    "from": "2026-11-25",
+    "locales": "[en]",
+    "started": "2026-11-25 09:00",
+    "starts": "2026-11-25 22:00",
+    "updated": "2026-11-25",
+    "url": "https://example.org/",
+}
+
+# An item of each list of maps; `{}` is what somebody wrote in its place.
+_ITEMS = {
+    "corrections": "{{at: 2026-11-25 09:00, note: {}}}",
+    "links": "{{title: ..., url: {}}}",
+    "values": "{{from: 2026-11-25, value: {}}}",
+}
+
+
+def list_hint(name: str, value: object) -> str | None:
+    """Return a hint for a single value in the place of a list; None if the general one will do."""
+    if name == "locales" and isinstance(value, str):
+        ids = [_locale_for(word) for word in re.split(r"[\s,;]+", value) if word]
+        return f"Write `[{', '.join(filter(None, ids))}]`." if ids and all(ids) else None
+    item = item_form(name, value)
+    return f"Write a list: `[{item}]`." if item else None
+
+
+def item_form(name: str, value: object) -> str | None:
+    """Return the map to write for a single value in a list of maps."""
+    if not isinstance(value, str | int | Decimal) or isinstance(value, bool):
+        return None
+    written = single_quoted(" ".join(value.split())) if isinstance(value, str) else str(value)
+    if name == "contacts":
+        channel = (
+            "email" if "@" in written else "phone" if written.strip("'+")[:1].isdigit() else ""
+        )
+        return f"{{{channel or 'form'}: {written}}}"
+    return _ITEMS[name].format(written) if name in _ITEMS else None
+
+
+def _locale_for(word: str) -> str | None:
+    return word if is_locale(word) else meant_locale(word) or locale_named(word)
