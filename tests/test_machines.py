@@ -63,11 +63,15 @@ def test_an_incident_tells_search_engines_its_course(tmp_path: Path) -> None:
 
 def test_questions_are_read_by_search_engines_and_end_no_element(tmp_path: Path) -> None:
     html = page(build_site(write_site(tmp_path, SITE)), "lu/fr/faq")
-    data = _data(html)
-    assert data["@type"] == "FAQPage"
-    [question] = data["mainEntity"]
-    assert question["name"] == "Lesquelles </script><b>?"
-    assert question["acceptedAnswer"]["text"] == "Aucune donnée."
+    [faq] = fromstring(html).xpath('//*[@itemtype="https://schema.org/FAQPage"]')
+    [question] = faq.xpath('.//*[@itemprop="mainEntity"][@itemtype="https://schema.org/Question"]')
+    [name] = question.xpath('.//*[@itemprop="name"]')
+    assert name.text_content() == "Lesquelles </script><b>?"
+    [answer] = question.xpath(
+        './/*[@itemprop="acceptedAnswer"][@itemtype="https://schema.org/Answer"]'
+    )
+    [text] = answer.xpath('.//*[@itemprop="text"]')
+    assert text.text_content().strip() == "Aucune donnée."
 
 
 def test_a_page_says_what_it_is_to_who_shares_it(tmp_path: Path) -> None:
