@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -125,6 +126,7 @@ def minify(css: str) -> str:
     return re.sub(r"\s*\n\s*", "\n", css).strip()
 
 
+@lru_cache(maxsize=4)
 def prune(css: str, used: Used) -> str:
     """The rules of a stylesheet that can concern a page, and the variables that they use.
 

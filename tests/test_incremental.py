@@ -194,7 +194,6 @@ def test_an_incremental_build_is_the_same_as_a_cold_one(steps: list[tuple[str, o
                 if (root / part).exists():
                     shutil.copytree(root / part, cold / part)
             shutil.copy(root / "mkdocs.yml", cold)
-            shutil.copytree(root / ".cache/styles", cold / ".cache/styles")
             fresh = build_site(cold / "mkdocs.yml", Order(at))
             assert warm.problems == fresh.problems
             if fresh.count is None:
