@@ -69,6 +69,11 @@ bench: setup
 	$(BIN)/python -m benchmarks history --incidents 1000
 	$(BIN)/python -m benchmarks history --incidents 5000 --no-slow
 
+# Many random edits, clocks, damages and kills, for a change of the engine.
+.PHONY: soak
+soak: setup
+	SOAK=300 KILLS=100 $(BIN)/pytest -n auto --dist worksteal tests/test_incremental.py tests/test_publishing.py
+
 # Renew the pictures of pages after their look has changed; the commit says why it did.
 .PHONY: pictures
 pictures: setup checkers

@@ -43,6 +43,9 @@ def build_site(config_file: Path, order: Order, report: Report = no_report) -> B
         refuse_sources(published, root)
         refuse_unpublishable(published)
         locks.enter_context(target_lock(published))
+        staged = staging_folder(published)
+        # What a killed build left goes, even if there is nothing to do.
+        shutil.rmtree(staged, ignore_errors=True)
         job = Job(
             root=root,
             at=order.at,
@@ -63,8 +66,6 @@ def build_site(config_file: Path, order: Order, report: Report = no_report) -> B
             now = remembered(job, prepared, job.intact)
             save_memory(remembered_in, now, prepared.texts, loaded)
             return replace(built, count=file_count(memory.records), kept=foreign_in(published))
-        staged = staging_folder(published)
-        shutil.rmtree(staged, ignore_errors=True)
         try:
             present = adopt(previous, staged, published, memory.made_before)
             made = stage(plan, staged, published, job.intact, present, host.precompress, report)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -117,6 +118,14 @@ MOMENTS = [
 ]
 
 
+# Every run of the tests takes the same few steps; `make soak` takes many, always others.
+SHORT_OR_SOAK: dict[str, Any] = (
+    {"max_examples": int(os.environ["SOAK"])}
+    if "SOAK" in os.environ
+    else {"max_examples": 12, "derandomize": True}
+)
+
+
 @st.composite
 def _steps(draw: st.DrawFn) -> list[tuple[str, object]]:
     steps: list[tuple[str, object]] = []
@@ -175,9 +184,7 @@ def _site() -> Iterator[Path]:
 
 
 @given(steps=_steps())
-@settings(
-    max_examples=25, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
-)
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], **SHORT_OR_SOAK)
 def test_an_incremental_build_is_the_same_as_a_cold_one(steps: list[tuple[str, object]]) -> None:
     with _site() as root:
         cold = root.with_name("cold")
