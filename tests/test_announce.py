@@ -104,7 +104,7 @@ def test_a_mail_as_html_escapes_and_runs_in_its_direction(tmp_path: Path) -> Non
     assert (arabic.get("lang"), arabic.get("dir")) == ("ar", "rtl")
     refused = _announce(root, *since)
     assert refused.exit_code == 2
-    assert "name it with `--edition`: lu/fr, lu/ar." in refused.stderr
+    assert "Choose one with `--edition`: lu/fr, lu/ar." in refused.stderr
 
 
 def test_a_short_text_keeps_its_link_and_tells_its_length(tmp_path: Path) -> None:
@@ -156,7 +156,7 @@ def test_news_since_a_revision_are_what_its_files_did_not_show(tmp_path: Path) -
 def test_what_is_neither_a_moment_nor_a_revision_is_refused(since: str, tmp_path: Path) -> None:
     result = _announce(write_site(tmp_path, SITE), f"--since={since}")
     assert result.exit_code == 2
-    assert "neither a moment (`2022-09-28 10:00`) nor a revision" in result.stderr
+    assert "neither a time (`2022-09-28 10:00`) nor a git revision" in result.stderr
 
 
 class _Receiver(HTTPServer):
@@ -207,7 +207,7 @@ def test_each_message_is_sent_once(tmp_path: Path) -> None:
         assert _announce(root, *send).exit_code == 0
         again = _announce(root, *send)
         assert again.exit_code == 0
-        assert "has been told everything" in again.stdout
+        assert "is up to date" in again.stdout
         later = _announce(root, *send, at="2022-07-10")
         assert later.exit_code == 0
     assert [message["title"] for message in receiver.got] == [
@@ -242,7 +242,7 @@ def test_after_a_crash_nobody_is_told_twice_unasked(tmp_path: Path) -> None:
         ledger.write_text(ledger.read_text("utf-8").splitlines()[0] + "\n", "utf-8")
         unclear = _announce(root, *send)
         assert unclear.exit_code == 1
-        assert "nobody knows whether 2 of the entries went out" in unclear.stderr
+        assert "2 of the entries may or may not have been sent" in unclear.stderr
         assert len(receiver.got) == 1
         assert _announce(root, *send, "--again").exit_code == 0
     assert len(receiver.got) == 2
@@ -258,15 +258,23 @@ KEEP = "keep it: without it, its entries would be sent again"
 @pytest.mark.parametrize(
     ("ledger", "place", "said"),
     [
-        (b'{"at": "2022', "1:8", "This last line was cut off while it was written. Delete it:"),
-        (GOOD + b'\n{"at": "2022', "2:8", "This last line was cut off while it was written."),
+        (
+            b'{"at": "2022',
+            "1:8",
+            "This last line is incomplete, because writing it was interrupted. Delete it:",
+        ),
+        (
+            GOOD + b'\n{"at": "2022',
+            "2:8",
+            "This last line is incomplete, because writing it was interrupted.",
+        ),
         # What may have said that something was sent is never to be deleted.
         (GOOD[:-3], "1:95", f"This is not valid JSON. Fix the line by hand, but {KEEP}"),
         (b'{"at": "2022\n' + GOOD, "1:8", "This is not valid JSON."),
         (b"hello\n", "1:1", f"This is not valid JSON. Fix the line by hand, but {KEEP}"),
-        (GOOD + GOOD + b"\n", "1:102", "Two records stand in one line. Begin a new line before"),
-        (GOOD + GOOD, "1:102", "Two records stand in one line. Begin a new line before"),
-        (b"<<<<<<< HEAD\n" + GOOD, "1:1", "Git left a conflict here. Keep the lines of both"),
+        (GOOD + GOOD + b"\n", "1:102", "This line has two records. Start a new line before"),
+        (GOOD + GOOD, "1:102", "This line has two records. Start a new line before"),
+        (b"<<<<<<< HEAD\n" + GOOD, "1:1", "Git left a merge conflict here. Keep the lines of both"),
         (GOOD.replace(b'"sent"', b'"done"'), "1:86", '"done" is not a valid state. Write "sent"'),
         (GOOD.replace(b'"sent"', b"true"), "1:86", "“state” is true; it must be a text"),
         (GOOD.replace(b'["a"]', b'"a"'), "1:68", '“entries” is "a"; it must be a list of texts'),
@@ -276,9 +284,13 @@ KEEP = "keep it: without it, its entries would be sent again"
         (GOOD.replace(b'"x"', b'["x"]'), "1:37", "it must be a text in quotes."),
         (GOOD.replace(b'"lu/fr"', b"7"), "1:48", "“edition” is 7; it must be a text in quotes."),
         (GOOD.replace(b'"to": "x", ', b""), "1:1", "“to” is missing."),
-        (GOOD.replace(b'{"at"', b'{"state": "failed", "at"'), "1:105", "stands twice in this"),
-        (b"[]\n", "1:1", "A line must be one record in braces."),
-        (b"7\n", "1:1", "A line must be one record in braces."),
+        (
+            GOOD.replace(b'{"at"', b'{"state": "failed", "at"'),
+            "1:105",
+            "This line has “state” twice",
+        ),
+        (b"[]\n", "1:1", "Each line must be one record in braces."),
+        (b"7\n", "1:1", "Each line must be one record in braces."),
         (GOOD + b"\n" + "é".encode() * 3 + b"\xe9\n", "2:4", "This is not UTF-8 text."),
         (GOOD.decode().encode("utf-16"), "1:1", "This is not UTF-8 text."),
         (b"[" * 100_000, "1:", ""),
@@ -360,7 +372,7 @@ def test_ledgers_of_two_machines_that_were_merged_send_nothing_twice(tmp_path: P
         failed = sent.replace('"sent"', '"failed"')
         # The other machine tried too, and was refused.
         ledger.write_text("\n".join((sending, sent, sending, failed, "")), "utf-8")
-        assert "has been told everything" in _announce(root, *send).stdout
+        assert "is up to date" in _announce(root, *send).stdout
         # One machine crashed, another one was refused: the crashed one may have sent it.
         ledger.write_text("\n".join((sending, sending, failed, "")), "utf-8")
         assert _announce(root, *send).exit_code == 1
@@ -394,7 +406,7 @@ def test_what_is_still_to_come_is_never_sent(options: tuple[str, ...], tmp_path:
         send = ("--since", "2022-07-02", "--send", url, *options)
         result = _announce(root, *send, at="2030-01-01 00:01")
         assert result.exit_code == 2
-        assert "2030-01-01 00:01 UTC is still to come" in result.stderr
+        assert "2030-01-01 00:01 UTC is in the future" in result.stderr
         assert _announce(root, "--since", "2022-07-02", at="2030-01-01 00:01").exit_code == 0
     assert receiver.got == []
     assert not (root / "announced.jsonl").exists()

@@ -228,7 +228,7 @@ def test_what_is_not_out_is_not_in_the_calendar(tmp_path: Path, text: str) -> No
 
 def test_maintenance_is_kept_for_a_year_after_its_end(tmp_path: Path) -> None:
     assert _events(_bytes(tmp_path, at="2024-01-10 10:59"))
-    assert not _events(_bytes(tmp_path, at="2024-01-10 11:01"))
+    assert not _events(_bytes(tmp_path, at="2024-01-11 00:01"))
 
 
 def test_a_calendar_holds_the_newest_200_events(tmp_path: Path) -> None:

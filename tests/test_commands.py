@@ -40,8 +40,8 @@ def test_check_lists_every_problem_as_json(tmp_path: Path) -> None:
             "file": "status/outage/2022-07-26.yml",
             "line": 1,
             "column": 1,
-            "message": "The update has no date.",
-            "hint": "Add `as_of` (the day it speaks about), `published` (the day it went out) "
+            "message": "This update has no date.",
+            "hint": "Add `as_of` (the date it describes), `published` (the date it was published), "
             "or both.",
         },
         {
@@ -50,7 +50,7 @@ def test_check_lists_every_problem_as_json(tmp_path: Path) -> None:
             "file": "status/outage/2022-07-26.yml",
             "line": 2,
             "column": 1,
-            "message": "There is no key “publishd” here.",
+            "message": "Unknown key “publishd”.",
             "hint": "Did you mean `published`?",
         },
     ]
@@ -67,7 +67,7 @@ def test_check_annotates_for_github(tmp_path: Path) -> None:
     result = run_command("check", "-f", str(root / "mkdocs.yml"), "--format", "github")
     assert result.stdout.splitlines()[1] == (
         "::error file=status/outage/2022-07-26.yml,line=2,col=1,title=unknown-key::"
-        "There is no key “publishd” here. Did you mean `published`?"
+        "Unknown key “publishd”. Did you mean `published`?"
     )
 
 
@@ -100,7 +100,7 @@ def test_a_broken_file_leaves_the_published_site_as_it_was(tmp_path: Path) -> No
     write_site(root, BROKEN)
     result = run_command("build", "-f", str(root / "mkdocs.yml"))
     assert result.exit_code == 1
-    assert "Nothing was published: 2 error(s)" in result.output
+    assert "Nothing was published: the site's files have 2 error(s)" in result.output
     assert "Did you mean `published`?" in result.output
     assert everything(root / "site") == before
     assert not (root / ".site.new").exists()
@@ -112,7 +112,7 @@ def test_a_link_in_the_place_of_the_site_is_refused(tmp_path: Path) -> None:
     (root / "site").symlink_to(root / "elsewhere")
     result = run_command("build", "-f", str(root / "mkdocs.yml"))
     assert result.exit_code == 1
-    assert "is a link. Publish to a real folder." in result.output
+    assert "is a link. Publish to the folder itself." in result.output
 
 
 def test_without_site_url_there_is_a_word_and_no_feed(tmp_path: Path) -> None:
@@ -141,7 +141,7 @@ def test_source_date_epoch_is_the_moment(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "soon")
     result = run_command("build", "-f", str(root / "mkdocs.yml"))
     assert result.exit_code == 2
-    assert "it must be seconds since 1970" in result.output
+    assert "it must be a number of seconds since 1970" in result.output
 
 
 def test_new_starts_a_site_that_passes_and_builds(tmp_path: Path) -> None:
@@ -154,11 +154,11 @@ def test_new_starts_a_site_that_passes_and_builds(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("full", "full is not empty: it holds one, three, two. Name a new folder, such as "),
-        ("file", "file is a file; name a new folder."),
+        ("full", "full is not empty: it contains one, three, two. Choose a new folder, such as "),
+        ("file", "file is a file. Choose a new folder."),
         ("file/below", "file/below: Not a directory."),
-        ("pipe", "pipe is a file; name a new folder."),
-        ("nowhere", "nowhere is a link that leads nowhere; name a new folder."),
+        ("pipe", "pipe is a file. Choose a new folder."),
+        ("nowhere", "nowhere is a broken link. Choose a new folder."),
         ("x" * 300, "File name too long."),
     ],
 )

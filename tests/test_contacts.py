@@ -80,11 +80,11 @@ def test_a_number_that_can_be_dialled_is_no_problem(
         (
             "be",
             "02 523 40 6",
-            "Write it as in `012 34 56 78` or `+32 12 34 56 78`; of another country, with `+` and "
-            "its code.",
+            "Write it like `012 34 56 78` or `+32 12 34 56 78`. Start a number in another country "
+            "with `+` and its code.",
         ),
-        ("at", "352 26 00 00", "Write it as in `+352 26 00 00`; of another country, with `+` and "),
-        ("group", "02 523 40 60", "Write it as in `+352 27 12 34 56`; of another country, with "),
+        ("at", "352 26 00 00", "Write it like `+352 26 00 00`. Start a number in another country "),
+        ("group", "02 523 40 60", "Write it like `+352 27 12 34 56`. Start a number in another "),
     ],
 )
 def test_a_number_that_nobody_can_dial_is_a_warning(
@@ -216,17 +216,25 @@ def test_public_holidays_of_the_group_are_an_error(tmp_path: Path) -> None:
     site = "# content/countries/group.yml\nlocales: [en]\nholidays: [2026-12-24, public]\n"
     (problem,) = problems_of(tmp_path, site)
     assert (problem.code, problem.place.line, problem.place.column) == ("unknown-holidays", 2, 24)
-    assert problem.message == "No public holidays are known of the group."
+    assert problem.message == "The public holidays of the group are not known."
 
 
 @pytest.mark.parametrize(
     ("item", "code", "message"),
     [
-        ("publik", "unknown-value", "“publik” is no holiday."),
-        ("2026-12", "wrong-type", "A whole day is expected here, not the text “2026-12”."),
-        ("2026-02-30", "impossible-date", "No calendar has the date “2026-02-30”."),
+        ("publik", "unknown-value", "“publik” is not a holiday."),
+        (
+            "2026-12",
+            "wrong-type",
+            "A date without a time is expected here, not the text “2026-12”.",
+        ),
+        (
+            "2026-02-30",
+            "impossible-date",
+            "“2026-02-30” does not exist: February 2026 has 28 days.",
+        ),
         ("{name: Noël}", "missing-key", "The key “date” is missing."),
-        ("{date: 2026-12-24, nom: x}", "unknown-key", "There is no key “nom” here."),
+        ("{date: 2026-12-24, nom: x}", "unknown-key", "Unknown key “nom”."),
     ],
 )
 def test_a_holiday_that_is_none_says_what_to_write(
@@ -320,25 +328,25 @@ def test_an_address_stands_line_by_line_on_the_small_page_and_as_markdown(tmp_pa
 @pytest.mark.parametrize(
     ("post", "code", "message", "hint"),
     [
-        ("{street: Weg 1}", "missing-key", "The key “city” is missing.", "Add a line `city: ...`."),
-        ("{city: Ort}", "missing-key", "The key “street” is missing.", "Add a line `street: ...`."),
+        ("{street: Weg 1}", "missing-key", "The key “city” is missing.", "Add `city: ...`."),
+        ("{city: Ort}", "missing-key", "The key “street” is missing.", "Add `street: ...`."),
         (
             "{street: Weg 1, city: Ort, post_code: 'L-1'}",
             "unknown-key",
-            "There is no key “post_code” here.",
+            "Unknown key “post_code”.",
             "Did you mean `postcode`?",
         ),
         (
             "{street: Weg 1, city: Ort, postcode: 01067}",
             "wrong-type",
             "A text is expected here, not the number 1067.",
-            'Put it in quotes, with every zero that it begins with: `"1067"`.',
+            'Put it in quotes, including any leading zero: `"1067"`.',
         ),
         (
             "{street: Weg 1, city: Ort, country: Luxemburg}",
             "unknown-value",
-            "“Luxemburg” is no country of ISO 3166-1.",
-            "Write its two letters, such as `lu`.",
+            "“Luxemburg” is not a country code.",
+            "Write `lu`.",
         ),
         (
             "{street: {fr: Rue}, city: Ort}",
@@ -360,7 +368,10 @@ def test_an_address_of_the_group_names_its_country(tmp_path: Path) -> None:
     post = "{street: Weg 1, city: Ort}"
     site = f"# content/countries/group.yml\nlocales: [en]\ncontacts:\n  - post: {post}\n"
     (problem,) = problems_of(tmp_path, site)
-    assert (problem.code, problem.message) == ("contact-address", "This address is in no country.")
+    assert (problem.code, problem.message) == (
+        "contact-address",
+        "This postal address has no country.",
+    )
 
 
 def test_a_text_by_language_is_no_address(tmp_path: Path) -> None:

@@ -51,26 +51,26 @@ def test_colours_logo_and_links_are_on_every_page(tmp_path: Path) -> None:
     [
         (
             'primary: "#ffcc00"',
-            'mkdocs.yml: `primary: "#ffcc00"` has a contrast of 1.5 to the white text on it; at '
-            "least 4.5 is needed to read it (WCAG 2.2, 1.4.3). The nearest that is dark enough: "
-            '`primary: "#8f7200"`.',
+            'mkdocs.yml: `primary: "#ffcc00"` has a contrast of 1.5 with white '
+            "text. Readers need at least 4.5 (WCAG 2.2, 1.4.3). Write the "
+            'nearest colour that is dark enough: `primary: "#8f7200"`.',
         ),
         (
             "primary: blue",
-            "mkdocs.yml: “blue” is no colour. Write six hexadecimal digits in quotes: "
+            "mkdocs.yml: “blue” is not a valid colour. Write six hexadecimal digits in quotes: "
             '`primary: "#005a9c"`.',
         ),
         (
             'primry: "#005a9c"',
-            "mkdocs.yml: there is no key “primry” in `theme`. Did you mean `primary`?",
+            "mkdocs.yml: unknown key “primry” in `theme`. Did you mean `primary`?",
         ),
         (
             "footer: [{title: A, url: 'javascript:alert(1)'}]",
-            "mkdocs.yml: “javascript:alert(1)” in `footer` is no address. Write `url: https://…`.",
+            "mkdocs.yml: “javascript:alert(1)” in `footer` is not a valid address. Write `url: https://…`.",
         ),
         (
             "footer: [{url: 'https://example.org/'}]",
-            "mkdocs.yml: a link in `footer` needs a `title`: one text, or `{fr: …, de: …}`.",
+            "mkdocs.yml: each link in `footer` needs a `title`: a text, or `{fr: …, de: …}`.",
         ),
     ],
 )
@@ -107,5 +107,5 @@ def test_the_colour_of_links_at_night_is_readable(tmp_path: Path) -> None:
 
 
 def test_a_look_needs_a_list_of_links(tmp_path: Path) -> None:
-    with pytest.raises(NotConfigured, match="`footer` is a list"):
+    with pytest.raises(NotConfigured, match="`footer` must be a list"):
         read_look({"footer": "https://example.org/"}, "mkdocs.yml", tmp_path)

@@ -61,6 +61,12 @@ def test_an_incident_tells_search_engines_its_course(tmp_path: Path) -> None:
     assert "Geheim" not in json.dumps(data)
 
 
+def test_no_title_ends_the_script_that_tells_an_incident(tmp_path: Path) -> None:
+    text = SITE.replace("fr: Panne", "fr: '</script><b>?'")
+    data = _data(page(build_site(write_site(tmp_path, text)), "lu/fr/incidents/outage"))
+    assert data["headline"] == "</script><b>?"
+
+
 def test_questions_are_read_by_search_engines_and_end_no_element(tmp_path: Path) -> None:
     html = page(build_site(write_site(tmp_path, SITE)), "lu/fr/faq")
     [faq] = fromstring(html).xpath('//*[@itemtype="https://schema.org/FAQPage"]')
@@ -152,7 +158,7 @@ def test_a_security_contact_that_is_none_says_what_to_write(tmp_path: Path) -> N
     _configure(tmp_path, "security: [security@example.org]")
     result = run_command("build", "-f", str(tmp_path / "mkdocs.yml"))
     assert result.exit_code == 2
-    assert "“security@example.org” in `security` is no address" in result.stderr
+    assert "“security@example.org” in `security` is not a valid address" in result.stderr
 
 
 def _configure(root: Path, line: str) -> None:

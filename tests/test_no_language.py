@@ -40,8 +40,8 @@ def test_the_map_to_write_is_shown(tmp_path: Path) -> None:
 def test_a_long_text_gets_lines_of_its_own(tmp_path: Path) -> None:
     [problem] = problems_of(tmp_path, SITE + "source: fr\ntext: |\n  One line.\n\n  Two lines.\n")
     assert problem.hint == (
-        "Write a line for each language below `text:`, such as `fr: |`, `en: |`, `de: |`, and the "
-        "text in that language below it, indented."
+        "Below `text:`, add a line for each language, such as `fr: |`, `en: |`, "
+        "`de: |`, with the indented text in that language below it."
     )
 
 

@@ -143,8 +143,7 @@ def test_who_has_no_words_in_nynorsk_speaks_bokmal(tmp_path: Path) -> None:
     site = "# content/countries/no.yml\nlocales: [nn]\n"
     [problem] = problems_of(tmp_path, site)
     assert problem.message == (
-        "The site's own words are not available in "
-        "Norwegian Nynorsk (no: shown in Norwegian Bokmål)."
+        "The user interface is not available in Norwegian Nynorsk (no: shown in Norwegian Bokmål)."
     )
     assert fromstring(page(build_site(tmp_path), "no/nn")).get("lang") == "nb"
 
@@ -196,7 +195,7 @@ def test_one_warning_names_every_language_without_an_interface(tmp_path: Path) -
         1,
     )
     assert problem.message == (
-        "The site's own words are not available in Albanian (al: shown in Italian), Macedonian "
+        "The user interface is not available in Albanian (al: shown in Italian), Macedonian "
         "(mk: shown in English), Albanian (mk: shown in English), Serbian (Latin) (rs: shown in "
         "English)."
     )

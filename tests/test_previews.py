@@ -77,7 +77,7 @@ def test_a_font_of_ones_own_draws_other_scripts(tmp_path: Path) -> None:
     (tmp_path / "mkdocs.yml").write_text(config, "utf-8")
     refused = run_command("build", "-f", str(tmp_path / "mkdocs.yml"))
     assert refused.exit_code == 2
-    assert "“own.ttf” in `fonts` is no font" in refused.stderr
+    assert "“own.ttf” in `fonts` is not a font file" in refused.stderr
     (tmp_path / "own.ttf").write_bytes(b"")
     assert _path(build_site(tmp_path), "lu/ja").exists()
 

@@ -58,7 +58,7 @@ _BUILDS = multiprocessing.get_context("forkserver")
 _BUILDS.set_forkserver_preload(["__main__", "tests.test_publishing"])
 
 
-def _build(root: Path) -> None:
+def _build_whole(root: Path) -> None:
     building.build_site(root / "mkdocs.yml", Order(datetime(2022, 12, 31, tzinfo=UTC)))
 
 
@@ -71,7 +71,7 @@ def test_a_build_that_is_killed_leaves_a_whole_site(part: int, tmp_path: Path) -
     versions = []
     for version in ("one", "two"):
         _write(tmp_path, version)
-        _build(tmp_path)
+        _build_whole(tmp_path)
         versions.append(everything(tmp_path / "site"))
     chance = random.Random(part)
     memory = tmp_path / ".cache/memory"
@@ -83,7 +83,7 @@ def test_a_build_that_is_killed_leaves_a_whole_site(part: int, tmp_path: Path) -
         _write(tmp_path, "one" if attempt % 2 else "two")
         if attempt % 5 == 0:
             memory.unlink(missing_ok=True)
-        process = _BUILDS.Process(target=_build, args=(tmp_path,))
+        process = _BUILDS.Process(target=_build_whole, args=(tmp_path,))
         process.start()
         time.sleep(chance.uniform(0, longest))
         process.kill()
@@ -92,7 +92,7 @@ def test_a_build_that_is_killed_leaves_a_whole_site(part: int, tmp_path: Path) -
         assert everything(tmp_path / "site") in versions
     assert killed > KILLS // 5
     _write(tmp_path, "one")
-    _build(tmp_path)
+    _build_whole(tmp_path)
     assert everything(tmp_path / "site") == versions[0]
     assert sorted(path.name for path in tmp_path.iterdir()) == [
         ".cache",
@@ -106,7 +106,7 @@ def test_a_build_that_is_killed_leaves_a_whole_site(part: int, tmp_path: Path) -
 
 def _seconds(root: Path) -> float:
     """How long one whole build takes in a process of its own."""
-    process = _BUILDS.Process(target=_build, args=(root,))
+    process = _BUILDS.Process(target=_build_whole, args=(root,))
     started = time.monotonic()
     process.start()
     process.join()
@@ -157,7 +157,7 @@ def test_a_full_disk_leaves_the_old_site(tmp_path: Path, monkeypatch: pytest.Mon
         [sys.executable, "-c", limited], cwd=tmp_path, capture_output=True, text=True, check=False
     )
     assert result.returncode == 1
-    assert "The published site is as it was." in result.stderr
+    assert "The published site is unchanged." in result.stderr
     assert "Traceback" not in result.stderr
     assert everything(tmp_path / "site") == before
     assert "two" in everything(build_site(tmp_path)).decode(errors="replace")
@@ -177,7 +177,10 @@ def test_a_disk_without_room_leaves_the_old_site(tmp_path: Path) -> None:
     assert result.returncode == 0, (
         f"{result.stderr}\nThis test mounts a tmpfs in a user namespace (unshare of util-linux)."
     )
-    assert result.stdout == "No space left on device. The published site is as it was.\n"
+    assert result.stdout == (
+        "No space left on device. Free some space and run the command again. "
+        "The published site is unchanged.\n"
+    )
 
 
 def test_a_second_build_waits_for_the_first(tmp_path: Path) -> None:
@@ -254,9 +257,8 @@ def test_a_folder_that_is_not_ours_is_refused(tmp_path: Path) -> None:
     precious = _site_with(tmp_path / "precious", *"abcdefg")
     output = _build(tmp_path, "--site-dir", str(precious))
     assert output == (
-        f"1\nError: {precious} was not made by site-builder and is not empty: it holds "
-        "a, b, c, d, e and 2 more. Name a folder that is empty or missing, or move these files "
-        "away.\n"
+        f"1\nError: {precious} is not empty and was not written by site-builder: it contains "
+        "a, b, c, d, e and 2 more. Publish to an empty or new folder, or move these files away.\n"
     )
     assert sorted(os.listdir(precious)) == list("abcdefg")
 
@@ -286,7 +288,7 @@ def test_what_we_did_not_make_stays_in_the_site(tmp_path: Path) -> None:
     for version in ("two", "three", "four"):
         _write(tmp_path, version)
         output = _build(tmp_path)
-        assert "Kept google1.html, which site-builder did not make.\n" in output
+        assert "Kept google1.html, which site-builder did not write.\n" in output
         kept = site / ".well-known/acme-challenge/token"
         assert kept.read_text() == "precious .well-known/acme-challenge/token"
         assert (site / "lu/fr/note.txt").exists()
@@ -304,7 +306,7 @@ def test_a_file_of_someone_else_in_the_way_is_named(tmp_path: Path) -> None:
     _site_with(site, "de/de/index.html")
     write_site(tmp_path, "# content/countries/de.yml\nlocales: [de]\n")
     output = _build(tmp_path)
-    assert "de/de/index.html was not made by site-builder, and the new site has a file" in output
+    assert "de/de/index.html was not written by site-builder, but the new site has a file" in output
     (site / "de/de/index.html").unlink()
     (site / "de/de").rmdir()
     (site / "de").rmdir()

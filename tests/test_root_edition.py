@@ -87,7 +87,7 @@ def test_the_only_edition_answers_unasked(tmp_path: Path) -> None:
 def test_an_edition_that_is_not_there_is_an_error_with_the_nearest(tmp_path: Path) -> None:
     text = f"{SITE}# content/site.yml\nroot: lu/en\n"
     [problem] = [p for p in problems_of(tmp_path, text) if p.is_error]
-    assert (problem.code, problem.message) == ("unknown-edition", "There is no edition “lu/en”.")
+    assert (problem.code, problem.message) == ("unknown-edition", "Unknown edition “lu/en”.")
     assert problem.hint == "Did you mean `lu/de`?"
 
 

@@ -158,15 +158,15 @@ def test_which_of_two_updates_is_newer_is_asked_and_never_guessed(tmp_path: Path
     text += _update("x", "2026-11-25-end", **END, published="2026-11-25 15:00")
     [problem] = problems_of(tmp_path, GROUND + text)
     assert render_problem(problem, source_line(tmp_path, problem.place)) == (
-        "error[which-is-newer]: Nothing says whether this update or “2026-11-25-end” is newer, and "
-        "they contradict each other.\n"
+        "error[which-is-newer]: This update contradicts “2026-11-25-end”, and "
+        "their dates do not show which one is newer.\n"
         " --> status/x/2026-11-25.yml:2:12\n"
         "  |\n"
         "2 | published: 2026-11-25\n"
         "  |            ^^^^^^^^^^\n"
-        "  = hint: Write the time in both, such as `published: 2026-11-25 09:00`; or number their "
-        "files: `2026-11-25-1`, `2026-11-25-2`; or name the older one in the newer: "
-        "`supersedes: 2026-11-25-end`."
+        "  = hint: Write the time in both, such as `published: 2026-11-25 "
+        "09:00`. Or number the files: `2026-11-25-1`, `2026-11-25-2`. Or name "
+        "the older update in the newer one: `supersedes: 2026-11-25-end`."
     )
 
 

@@ -49,8 +49,8 @@ CASES = {
         "To use it, rename it to `2026-11-25.yml`. Otherwise delete it."
     ),
     "status/outage/2026-11-25.fr.yml": (
-        "A YAML file holds all languages: name it `2026-11-25.yml`; a file of one language is "
-        "Markdown, `2026-11-25.fr.md`."
+        "A YAML file contains all languages: rename it to `2026-11-25.yml`. A "
+        "file in one language is Markdown: `2026-11-25.fr.md`."
     ),
     "status/outage/updates/2026-11-25.yml": "Move it up: `status/outage/2026-11-25.yml`.",
     "status/2026-11-25.yml": (
@@ -60,8 +60,7 @@ CASES = {
         "Each incident has its own folder: move it to `status/power-cut/incident.yml`."
     ),
     "status/outage/notes.docx.doc": (
-        "Texts are written in files that end in `.yml` or `.md`: copy it into one, then delete "
-        "this one."
+        "Texts must be in `.yml` or `.md` files: copy the text into one, then delete this file."
     ),
 }
 

@@ -223,10 +223,10 @@ def test_a_place_after_a_comment_is_exact(tmp_path: Path) -> None:
         (
             "<ul><li>a</li><li>b</li></ul>",
             "5:5",
-            "Write it in Markdown, each on a line of its own: `- a`, `- b`.",
+            "Write it in Markdown, on separate lines: `- a`, `- b`.",
         ),
-        ("a </p>", "5:7", "Delete “</p>”; to show it, put it in backticks."),
-        ("a\n\n  <div>\n  b", "7:7", "Delete “<div>”; to show it, put it in backticks."),
+        ("a </p>", "5:7", "Delete “</p>”. To show it to readers, put it in backticks."),
+        ("a\n\n  <div>\n  b", "7:7", "Delete “<div>”. To show it to readers, put it in backticks."),
     ],
 )
 def test_html_is_named_with_the_markdown_to_write(
@@ -246,18 +246,18 @@ def test_entities_and_tags_in_a_title_are_named(tmp_path: Path) -> None:
     site = _SITE.replace("title: Panne", 'title: "Panne&nbsp;! <b>R&amp;D</b>"')
     problems = problems_of(tmp_path, f"{site}text: x\n")
     assert [(p.code, p.hint) for p in problems] == [
-        ("raw-html", "Write “ ” itself."),
+        ("raw-html", "Write “ ” instead."),
         ("raw-html", "Write `R&D`."),
-        ("raw-html", "Write “&” itself."),
+        ("raw-html", "Write “&” instead."),
     ]
 
 
 def test_bullets_of_a_word_processor_are_named_once_a_list(tmp_path: Path) -> None:
     assert _messages(tmp_path, "a\n\n• un\n• deux\n\nb\n\n\uf0b7 trois") == [
-        "pasted-bullet 7:5 “•” does not make a list. "
-        "Begin each line of the list with a hyphen: `- un`.",
-        "pasted-bullet 12:5 “\uf0b7” does not make a list. "
-        "Begin each line of the list with a hyphen: `- trois`.",
+        "pasted-bullet 7:5 “•” does not start a list item. Start each line of "
+        "the list with a hyphen: `- un`.",
+        "pasted-bullet 12:5 “\uf0b7” does not start a list item. Start each line of "
+        "the list with a hyphen: `- trois`.",
     ]
 
 

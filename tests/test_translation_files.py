@@ -120,29 +120,41 @@ BROKEN_PO: dict[str, tuple[Callable[[bytes], bytes], str, str]] = {
         ":6:1",
         "“soon” is not a valid date",
     ),
-    "bad byte": (_instead(b'"Word"', b'"W\xe9rd"'), ":10", "not UTF-8 text. Save the file as"),
+    "bad byte": (
+        _instead(b'"Word"', b'"W\xe9rd"'),
+        ":10",
+        "This byte is not valid UTF-8. Save the file as",
+    ),
     "utf-16": (lambda data: data.decode().encode("utf-16"), ":1:1", "This file is UTF-16."),
     "utf-16 bare": (lambda data: data.decode().encode("utf-16-le"), ":", "Save the file as UTF-8."),
     "utf-32": (lambda data: data.decode().encode("utf-32"), ":1:1", "This file is UTF-32."),
-    "charset": (_instead(b"=utf-8", b"=iso-8859-1"), ":11:1", "says that it is iso-8859-1."),
-    "no charset": (_instead(b"=utf-8", b"=klingon"), ":11:1", "says that it is klingon."),
+    "charset": (_instead(b"=utf-8", b"=iso-8859-1"), ":11:1", "declares the encoding iso-8859-1."),
+    "no charset": (_instead(b"=utf-8", b"=klingon"), ":11:1", "declares the encoding klingon."),
     "plural": (_instead(b'msgstr "Word"', b'msgstr[99999999] "Word"'), ":1", "no plural forms"),
     "plural 0": (_instead(b'msgstr "Word"', b'msgstr[0] "Word"'), ":1", "no plural forms"),
-    "half": (lambda data: data[: len(data) // 2], ":", "cut off"),
-    "last quote": (lambda data: data[: data.rindex(b'"')], ":", "was cut off"),
+    "half": (lambda data: data[: len(data) // 2], ":", "The file ends in the middle of this line."),
+    "last quote": (
+        lambda data: data[: data.rindex(b'"')],
+        ":",
+        "The file ends in the middle of this line.",
+    ),
     "last text": (lambda data: data[: data.rindex(b"msgstr")], ":", "This entry has no msgstr"),
     "last entry": (
         lambda data: data[: data.rindex(b"#.")],
         ":",
-        "The file ends after 12 of the 13",
+        "The file contains only 12 of the 13",
     ),
-    "header": (lambda data: data[:300], ":", "cut off"),
+    "header": (lambda data: data[:300], ":", "The file ends in the middle of this line."),
     "empty": (lambda data: b"", ":1:1", "The file is empty."),
-    "words": (lambda data: b"hello\n", ":1:1", "is not part of a PO file"),
+    "words": (lambda data: b"hello\n", ":1:1", "is not valid in a PO file"),
     "nul": (_instead(b"Word", b"W\0rd"), ":", "NUL character"),
     "escape": (_instead(b'"Word"', b'"W\\qrd"'), ":", "Write `\\\\` for a backslash."),
     "quote": (_instead(b'"Word"', b'"W"rd"'), ":", 'Write `\\"`.'),
-    "twice": (_instead(b'msgstr "Word"', b'msgstr "Word"\nmsgstr "W"'), ":", "a second time"),
+    "twice": (
+        _instead(b'msgstr "Word"', b'msgstr "Word"\nmsgstr "W"'),
+        ":",
+        "This entry has a second “msgstr”.",
+    ),
     "language": (_instead(b"Language: en", b"Language: de"), " says that it is in German", ""),
 }
 
@@ -205,35 +217,35 @@ def _xliff(root: Path) -> bytes:
 
 _BOMB = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;">]>'
 BROKEN_XLIFF: dict[str, tuple[Callable[[bytes], bytes], str]] = {
-    "bomb": (_instead(b"<xliff", _BOMB + b"<xliff"), "It declares types or entities"),
+    "bomb": (_instead(b"<xliff", _BOMB + b"<xliff"), "The file has a DOCTYPE declaration"),
     "file": (
         _instead(b"<xliff", b'<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><xliff'),
-        "It declares types or entities",
+        "The file has a DOCTYPE declaration",
     ),
     "parameter": (
         _instead(b"<xliff", b'<!DOCTYPE x [<!ENTITY % a SYSTEM "http://127.0.0.1:1/"> %a;]><xliff'),
-        "It declares types or entities",
+        "The file has a DOCTYPE declaration",
     ),
     "dtd": (
         _instead(b"<xliff", b'<!DOCTYPE xliff SYSTEM "http://127.0.0.1:1/x.dtd"><xliff'),
-        "It declares types or entities",
+        "The file has a DOCTYPE declaration",
     ),
     "utf-16": (
         lambda data: ("<!DOCTYPE x>" + data.decode()[38:]).encode("utf-16"),
-        "It declares types or entities",
+        "The file has a DOCTYPE declaration",
     ),
     "utf-7": (
         lambda data: b'<?xml version="1.0" encoding="UTF-7"?>+ADwAIQ-DOCTYPE x+AD4-<xliff/>',
-        "It ",
+        "The file has a DOCTYPE declaration",
     ),
-    "half": (lambda data: data[: len(data) // 2], "was cut off"),
-    "last": (lambda data: data[:-5], "was cut off"),
+    "half": (lambda data: data[: len(data) // 2], "or is incomplete"),
+    "last": (lambda data: data[:-5], "or is incomplete"),
     "encoding": (_instead(b"UTF-8", b"klingon"), "Unsupported encoding"),
-    "bad byte": (_instead(b"Une", b"\xff\xfe"), "This is not XML"),
-    "empty": (lambda data: b"", "This is not XML"),
-    "deep": (lambda data: b"<a>" * 100_000, "This is not XML"),
-    "other": (lambda data: b"<html/>", "It has no `trans-unit`"),
-    "entity": (_instead(b"Word", b"&nbsp;"), "This is not XML"),
+    "bad byte": (_instead(b"Une", b"\xff\xfe"), "The file is not valid XML"),
+    "empty": (lambda data: b"", "The file is not valid XML"),
+    "deep": (lambda data: b"<a>" * 100_000, "The file is not valid XML"),
+    "other": (lambda data: b"<html/>", "The file has no `trans-unit`"),
+    "entity": (_instead(b"Word", b"&nbsp;"), "The file is not valid XML"),
 }
 
 
@@ -266,7 +278,7 @@ def test_no_file_outside_the_site_is_named_by_a_translators_file(id: str, tmp_pa
     files = {file for file in tmp_path.rglob("*") if root not in file.parents}
     code, said = _run(root, "import", str(path))
     assert code == 1
-    assert "There is no such text any more." in said or "or the text is gone" in said
+    assert "This text no longer exists." in said or "This text no longer exists" in said
     assert "\x1b" not in said
     assert {file for file in tmp_path.rglob("*") if root not in file.parents} == files
     for locale in ("../x", "en/../../x", "."):
@@ -331,11 +343,11 @@ def test_what_was_accepted_is_what_is_written(
 @pytest.mark.parametrize(
     ("target", "reason"),
     [
-        ("Two\u0085lines", "It has the control character U+0085."),
-        ("Two\u2028lines", "It has the control character U+2028."),
-        ("Two\u000blines", "It has the control character U+000B."),
-        ("Some\u001b[31m", "It has the control character U+001B."),
-        ("Some <!-- lawyers --> words", "It has a comment, which readers never see."),
+        ("Two\u0085lines", "It contains the control character U+0085."),
+        ("Two\u2028lines", "It contains the control character U+2028."),
+        ("Two\u000blines", "It contains the control character U+000B."),
+        ("Some\u001b[31m", "It contains the control character U+001B."),
+        ("Some <!-- lawyers --> words", "It contains a comment, which readers never see."),
         ("Two\nlines", "It has more than one line."),
     ],
 )
@@ -443,12 +455,18 @@ def test_a_second_export_carries_over_what_a_translator_has_done(form: str, tmp_
     incident.write_text(incident.read_text("utf-8").replace("Panne", "Grande panne"), "utf-8")
     code, said = _run(root, "export", "--to", "en", "--format", form, "-o", str(path))
     assert code == 0
-    assert "(13 missing, 0 stale, 3 with work from the earlier file)" in said
+    assert "(13 missing, 0 stale, 3 with translations from the earlier file)" in said
     # Work on an older source is kept, but is to be looked at again.
-    assert "2 written, 0 refused, 0 as before, 11 not done." in _run(root, "import", str(path))[1]
+    assert (
+        "2 written, 0 refused, 0 unchanged, 11 not translated."
+        in _run(root, "import", str(path))[1]
+    )
     assert "Outage" in path.read_text("utf-8")
     # What the site has by now need not be in the file any more.
-    assert "1 with work" in _run(root, "export", "--to", "en", "--format", form, "-o", str(path))[1]
+    assert (
+        "1 with translations"
+        in _run(root, "export", "--to", "en", "--format", form, "-o", str(path))[1]
+    )
     assert "Outage" in path.read_text("utf-8")
 
 

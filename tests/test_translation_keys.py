@@ -214,7 +214,7 @@ def test_work_on_a_text_in_a_list_that_has_changed_is_refused(ids: str, tmp_path
     before = (root / "status/outage/2022-07-02.yml").read_bytes()
     said = _run(root, "import", str(path), code=1)
     assert "3 refused" in said
-    assert "The source has changed since it was sent out, or the text is gone." in said
+    assert "The source has changed since the export, or the text no longer exists." in said
     assert (root / "status/outage/2022-07-02.yml").read_bytes() == before
 
 
@@ -240,4 +240,4 @@ def test_a_lock_that_is_none_is_said(kind: str, tmp_path: Path) -> None:
         result = run_command(command[0], "-f", str(root / "mkdocs.yml"), *command[1:])
         assert result.exit_code == 1, command
         assert "content/translations.lock:1:1" in result.output
-        assert "Restore the file from git." in result.output
+        assert "Restore the file from git" in result.output

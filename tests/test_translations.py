@@ -129,8 +129,8 @@ def test_the_check_warns_of_what_is_stale(tmp_path: Path) -> None:
     result = run_command("check", "-f", str(root / "mkdocs.yml"))
     assert result.exit_code == 0
     assert (
-        "warning[stale-translation]: This text in German is older than its source in French, "
-        "which has changed since it was translated.\n"
+        "warning[stale-translation]: The French source of this German text has "
+        "changed since it was translated.\n"
         "  --> status/outage/2022-07-02.yml:10:7\n" in result.stdout
     )
     assert run_command("check", "-f", str(root / "mkdocs.yml"), "--strict").exit_code == 1
@@ -154,7 +154,7 @@ def test_a_translation_may_be_accepted_as_it_is(tmp_path: Path) -> None:
         "translations", "-f", str(root / "mkdocs.yml"), "lock", "--accept", "nothing"
     )
     assert refused.exit_code == 2
-    assert "There is no text “nothing”" in refused.stderr
+    assert "Unknown text “nothing”" in refused.stderr
     assert "stale" not in _run(root, "lock", "--accept", TEXT)
 
 
@@ -315,7 +315,7 @@ def test_a_translation_goes_into_its_file_and_nothing_else_changes(tmp_path: Pat
     _translate(path, "status/outage/2022-07-02#title", "First: the start")
     before = (root / "status/outage/2022-07-02.yml").read_text("utf-8")
     output = _run(root, "import", str(path))
-    assert output.endswith("2 written, 0 refused, 0 as before, 1 not done.\n")
+    assert output.endswith("2 written, 0 refused, 0 unchanged, 1 not translated.\n")
     after = (root / "status/outage/2022-07-02.yml").read_text("utf-8")
     assert after == (
         before.replace('de: "Erste"}', "de: \"Erste\", en: 'First: the start'}")
@@ -354,13 +354,13 @@ def test_a_dry_run_changes_nothing(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("target", "reason"),
     [
-        (ENGLISH.replace("{people}", "many"), "It has lost {people}."),
-        (ENGLISH.replace("services", "contact"), "It has lost the link to services."),
+        (ENGLISH.replace("{people}", "many"), "It lacks {people}."),
+        (ENGLISH.replace("services", "contact"), "It lacks the link to services."),
         (ENGLISH + " {other}", "It has {other}, which the source does not have."),
         (
             ENGLISH.replace("- [", "["),
-            "Its structure is another one: the source has 2 × paragraph, 1 × bullet list, "
-            "1 × list item, the translation 2 × paragraph.",
+            "Its structure differs from the source, which has 2 × paragraph, 1 × "
+            "bullet list, 1 × list item; the translation has 2 × paragraph.",
         ),
     ],
 )
@@ -385,7 +385,7 @@ def test_work_on_an_outdated_source_is_refused_entry_by_entry(tmp_path: Path) ->
     _change_source(root)
     result = run_command("translations", "-f", str(root / "mkdocs.yml"), "import", str(path))
     assert result.exit_code == 1
-    assert "The source has changed since it was sent out. Export it again." in result.stdout
+    assert "The source has changed since the export. Export it again." in result.stdout
     assert "1 written, 1 refused" in result.stdout
     assert "en: Outage" in (root / "status/outage/incident.yml").read_text("utf-8")
 
@@ -397,7 +397,7 @@ def test_a_stale_text_goes_out_as_unfinished_and_comes_back_current(tmp_path: Pa
     path = _export(root, "de", "po")
     entry = polib.pofile(str(path))[0]
     assert (entry.msgctxt, entry.fuzzy) == (TEXT, True)
-    assert " 1 not done." in _run(root, "import", str(path))
+    assert " 1 not translated." in _run(root, "import", str(path))
     catalogue = polib.pofile(str(path))
     catalogue[0].flags.remove("fuzzy")
     catalogue.save()

@@ -83,7 +83,7 @@ Not public yet (8):
   status/next/2023-02.yml: public from 2023-02-01 00:00 (Europe/Luxembourg)
   content/pages/about.en.md: public from 2024-01-01 00:00 (Europe/Luxembourg)
   status/outage/2022-12-30.yml: draft
-  status/silent/incident.yml: waits for its first update
+  status/silent/incident.yml: waiting for its first update
 """
 
 
@@ -142,7 +142,7 @@ def test_an_update_waits_for_its_incident(tmp_path: Path, monkeypatch: pytest.Mo
     monkeypatch.setenv(CLOCK, "2023-01-10T00:00Z")
     result = run_command("check", *_config(tmp_path))
     assert (
-        "  status/a/2023-01.yml: waits for its incident to start, "
+        "  status/a/2023-01.yml: waiting for its incident to start, "
         "2023-01-20 00:00 (Europe/Luxembourg)\n"
     ) in result.stdout
 

@@ -87,7 +87,7 @@ def test_a_country_has_its_only_zone(country: str, zone: str | None, tmp_path: P
 
 def test_a_country_with_several_zones_is_asked_for_one(tmp_path: Path) -> None:
     (problem,) = problems_of(tmp_path, _country("nz"))
-    assert problem.message == "NZ has 2 time zones, and this file names none."
+    assert problem.message == "NZ has 2 time zones, and this file does not name one."
     assert problem.hint == (
         "Add a line `time_zone: Pacific/Auckland`, or name another: Pacific/Chatham."
     )
@@ -114,8 +114,8 @@ UNCLEAR = """\
 # content/countries/lu.yml
 locales: [fr]
 """
-_SKIPPED = "“2027-03-28 02:30” does not exist in Europe/Luxembourg: the clocks skip it."
-_TWICE = "“2026-10-25 02:30” happens twice in Europe/Luxembourg, because the clocks go back."
+_SKIPPED = "“2027-03-28 02:30” does not exist in Europe/Luxembourg, because the clocks go forward."
+_TWICE = "“2026-10-25 02:30” occurs twice in Europe/Luxembourg, because the clocks go back."
 _INCIDENT = "# status/a/incident.yml\ntitle: A\nstarted: 2020\n"
 _UPDATE = _INCIDENT + "# status/a/2020.yml\nstatus: investigating\nas_of: 2020\ntext: T\n"
 _MAINTENANCE = "# status/m/maintenance.yml\ntitle: M\nservices: []\n"
@@ -165,7 +165,7 @@ def test_a_time_that_comes_twice_asks_for_the_offset(field: str, tmp_path: Path)
     (problem,) = [p for p in found if p.is_error]
     assert (problem.code, problem.message) == ("local-time", _TWICE)
     assert problem.hint == (
-        "Add the offset: write `2026-10-25 02:30 +02:00` for the first, "
+        "Add the offset: `2026-10-25 02:30 +02:00` for the first time, "
         "or `2026-10-25 02:30 +01:00` for the second."
     )
     with_offset = text + _FIELDS[field].format("2026-10-25 02:30 +01:00")
@@ -195,7 +195,10 @@ def test_a_moment_of_the_command_line_is_held_to_the_same(command: str, tmp_path
 
 def test_a_day_that_a_country_never_had_is_an_error(tmp_path: Path) -> None:
     (problem,) = problems_of(tmp_path, _country("ws") + _FIELDS["started"].format("2011-12-30"))
-    assert problem.message == "“2011-12-30” does not exist in Pacific/Apia: the clocks skip it."
+    assert (
+        problem.message
+        == "“2011-12-30” does not exist in Pacific/Apia, because the clocks go forward."
+    )
     assert problem.hint == "Write `2011-12-29` or `2011-12-31`."
 
 

@@ -86,7 +86,7 @@ def announce(
     yes: bool,
     again: bool,
 ) -> None:
-    """List what has become public since a given time, as messages to paste, pipe or send.
+    """List what became public since a given time, as messages to paste, pipe or send.
 
     The command records what it has sent in announced.jsonl, next to mkdocs.yml, and sends nothing
     twice. Commit that file.
@@ -173,7 +173,7 @@ def _print(messages: Sequence[Message], form: str) -> None:
         tell_json([_as_json(m) for m in messages])
         return
     if not messages:
-        tell(click.style("Nothing has become public since then.", fg="green"), sys.stderr)
+        tell(click.style("Nothing became public since then.", fg="green"), sys.stderr)
     if form == "html" and len(messages) > 1:
         raise click.UsageError(
             "An HTML mail is for a single edition. Choose one with `--edition`: "

@@ -100,7 +100,8 @@ def _entries(text: str) -> list[_Entry]:
     entries: list[_Entry] = []
     current: _Entry | None = None
     is_fuzzy = False
-    for number, line in enumerate(text.split("\n"), 1):
+    lines = text.split("\n")
+    for number, line in enumerate(lines, 1):
         if line.startswith("#"):
             # Flags stand before their entry; `#~` is a text that is no longer used.
             is_fuzzy = is_fuzzy or (line.startswith("#,") and "fuzzy" in re.split(r"[,\s]+", line))
@@ -109,7 +110,8 @@ def _entries(text: str) -> list[_Entry]:
             if current is not None and "msgstr" in current.parts:
                 current = None
             continue
-        keyword, value = _parsed(line, number)
+        # A whole file ends with a line end, and so with an empty line here.
+        keyword, value = _parsed(line, number, is_cut=number == len(lines))
         if keyword is None:
             if current is None:
                 raise NotRead("This text does not belong to an entry.", number)
@@ -127,10 +129,16 @@ def _entries(text: str) -> list[_Entry]:
     return entries
 
 
-def _parsed(line: str, number: int) -> tuple[str | None, str]:
+def _parsed(line: str, number: int, is_cut: bool) -> tuple[str | None, str]:
     match = _ENTRY.fullmatch(line)
     if match is None:
         column = len(line) if line.count('"') == 1 else 1
+        if is_cut:
+            raise NotRead(
+                "The file ends in the middle of this line. Ask for the complete file.",
+                number,
+                column,
+            )
         raise NotRead(
             "This line is not valid in a PO file. Write a keyword and a text in quotes, such as "
             '`msgstr "…"`.',
