@@ -7,7 +7,10 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from site_builder.model.url import is_url
+
 MKDOCS_YML = "mkdocs.yml"
+_SECURITY = frozenset(("https", "mailto", "tel"))
 
 
 class NotConfigured(Exception):
@@ -69,7 +72,7 @@ def read_security(contacts: Iterable[str]) -> tuple[str, ...]:
     Raises NotConfigured.
     """
     for contact in contacts:
-        if not contact.startswith(("https://", "mailto:", "tel:")) or not contact.isprintable():
+        if not is_url(contact, _SECURITY):
             raise NotConfigured(
                 f"{MKDOCS_YML}: “{contact}” in `security` is not a valid address. Write "
                 "`mailto:security@example.org`, `tel:+352…` or `https://…`."

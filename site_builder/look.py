@@ -22,6 +22,7 @@ from site_builder.model.locale import LocaleId, is_locale
 from site_builder.model.problem import Place
 from site_builder.model.site import FooterLink
 from site_builder.model.text import Text
+from site_builder.model.url import is_url
 from site_builder.reading.comments import without_comments
 
 _KEYS = ("primary", "link", "footer", "fonts")
@@ -157,7 +158,7 @@ def _footer(value: object, file: str) -> Iterable[FooterLink]:
             raise NotConfigured(f"{file}: each link in `footer` needs a `title` and a `url`.")
         _refuse_unknown(item, _LINK_KEYS, "footer", file)
         url = str(item.get("url", ""))
-        if not re.match(r"https?://|mailto:|tel:", url):
+        if not is_url(url):
             raise NotConfigured(
                 f"{file}: “{url}” in `footer` is not a valid address. Write `url: https://…`."
             )

@@ -51,6 +51,14 @@ def render_problem(problem: Problem, source: str | None) -> str:
     return "\n".join(lines)
 
 
+def count_line(problems: Sequence[Problem]) -> str:
+    """Return how many errors and warnings there are."""
+    errors = sum(problem.is_error for problem in problems)
+    warnings = len(problems) - errors
+    shown = f"{errors} error{'' if errors == 1 else 's'}"
+    return f"{shown}, {warnings} warning{'' if warnings == 1 else 's'}"
+
+
 _MOST_HELD = 12
 
 

@@ -30,6 +30,7 @@ from site_builder.problems import held_lines
 from site_builder.publish.making import no_report
 from site_builder.publish.stage import update
 from site_builder.serving_http import PreviewServer, url_of
+from site_builder.serving_panel import failure_panel, problem_panel
 
 Show = Callable[[Problem, Path], None]
 
@@ -45,6 +46,9 @@ class Preview:
         self._memory = NOTHING
         self._texts: Texts | None = None
         self._told: tuple[Held, ...] = ()
+        self._problems: tuple[Problem, ...] = ()
+        self.panel = ""
+        """What each page shows about the site's problems, as HTML."""
 
     def rebuild(self, show: Show) -> None:
         """Bring the folder up to date; while a file is broken, it stays as it was.
@@ -73,8 +77,7 @@ class Preview:
                 intact=memory.made,
             )
             prepared = prepare(job)
-            for problem in prepared.problems:
-                show(problem, root)
+            self._show(prepared.problems, root, show)
             self._tell(prepared.held)
             made = memory.made
             if prepared.plan is not None:
@@ -85,6 +88,20 @@ class Preview:
             self._memory = replace(memory, known=prepared.known)
         else:
             self._memory = remembered(job, prepared, made)
+
+    def fail(self, message: str) -> None:
+        """Show in the browser why the site cannot be built."""
+        self.panel = failure_panel(message)
+
+    def _show(self, problems: tuple[Problem, ...], root: Path, show: Show) -> None:
+        """Show problems on the terminal, unless they are the same as before, and in the browser."""
+        if problems != self._problems:
+            for problem in problems:
+                show(problem, root)
+            if not problems:
+                click.echo("No problems found.", err=True)
+        self._problems = problems
+        self.panel = problem_panel(problems, root)
 
     def _tell(self, held: tuple[Held, ...]) -> None:
         """Say what is not public yet, unless nothing of it has changed since the last time."""
@@ -100,8 +117,7 @@ class Preview:
         try:
             order = Order(at, staged, with_drafts=True)
             built = build_with_mkdocs(self._config_file, order, no_report, site_url)
-            for problem in built.problems:
-                show(problem, root)
+            self._show(built.problems, root, show)
             self._tell(built.held)
             if built.count is not None:
                 shutil.copytree(staged, self._folder, dirs_exist_ok=True)
@@ -129,25 +145,19 @@ def serve_site(config_file: Path, host: str, port: int, at: datetime | None, sho
         preview = Preview(config_file, folder, address, at)
 
         def rebuild() -> None:
+            server.watch_site(root, ("content", "status", config_file.name))
             try:
                 preview.rebuild(show)
-            except (click.ClickException, NotConfigured) as error:
-                click.echo(str(error), err=True)
             except Exception as error:
-                click.echo(explanation(error), err=True)
-
-        def not_found(code: int) -> bytes | None:
-            page = folder / f"{code}.html"
-            return page.read_bytes() if page.is_file() else None
+                is_said = isinstance(error, (click.ClickException, NotConfigured))
+                message = str(error) if is_said else explanation(error)
+                click.echo(message, err=True)
+                preview.fail(message)
 
         mount = urlsplit(config.site_url or "/").path or "/"
-        server = PreviewServer(rebuild, host, port, str(folder), mount)
-        server.error_handler = not_found
+        server = PreviewServer(rebuild, host, port, str(folder), mount, lambda: preview.panel)
         try:
             rebuild()
-            for name in ("content", "status", config_file.name):
-                if (root / name).exists():
-                    server.watch(str(root / name))
             click.echo(
                 f"Serving {served_url(address, config.site_url)} "
                 "(drafts are shown; stop with Ctrl-C)"

@@ -4,12 +4,26 @@ from __future__ import annotations
 
 import errno
 import ipaddress
+import os
 import re
 import socket
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Any
 
 from mkdocs.livereload import LiveReloadServer
+from watchdog.events import (
+    DirCreatedEvent,
+    DirDeletedEvent,
+    DirMovedEvent,
+    FileClosedEvent,
+    FileCreatedEvent,
+    FileDeletedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+    FileSystemEvent,
+    FileSystemEventHandler,
+)
 from watchdog.observers import Observer
 
 _HOST = re.compile(r"(?:\[([0-9a-f:.]+(?:%[^\]]*)?)\]|([^\s:/@\[\]]+))(?::[0-9]+)?", re.IGNORECASE)
@@ -23,15 +37,37 @@ _NO_HOST = (
 )
 
 
+# Reading a file is an event too: a build that read one would start the next build.
+_CHANGES: list[type[FileSystemEvent]] = [
+    DirCreatedEvent,
+    DirDeletedEvent,
+    DirMovedEvent,
+    FileClosedEvent,
+    FileCreatedEvent,
+    FileDeletedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+]
+
+
 class NotServable(Exception):
     """The address cannot be listened on; the message says why and what to write."""
 
 
 class PreviewServer(LiveReloadServer):
-    """Serves a folder at `mount`. Raises NotServable if it cannot listen."""
+    """Serves a folder at `mount`, with a panel at the end of each page.
+
+    Raises NotServable if it cannot listen.
+    """
 
     def __init__(
-        self, build: Callable[[], None], host: str, port: int, folder: str, mount: str
+        self,
+        build: Callable[[], None],
+        host: str,
+        port: int,
+        folder: str,
+        mount: str,
+        panel: Callable[[], str],
     ) -> None:
         if not host.strip():
             raise NotServable(_NO_HOST.format(host))
@@ -45,9 +81,50 @@ class PreviewServer(LiveReloadServer):
         except (OSError, UnicodeError) as error:
             raise NotServable(_explained(error, host, port)) from None
         self._is_open = True
+        self._panel = panel
+        self.error_handler = self._missing
         # MkDocs looks at every file twice a second; the system can tell at once.
         self.observer = Observer()  # type: ignore[assignment]
         self.build_delay = 0.02
+
+    def watch_site(self, root: Path, names: Iterable[str]) -> None:
+        """Build again when one of the files and folders `names` in `root` changes.
+
+        May be called again to follow folders that were not there before.
+        """
+        wanted = [os.fspath(root / name) for name in names]
+
+        def on_change(event: FileSystemEvent) -> None:
+            paths = [os.fsdecode(path) for path in (event.src_path, event.dest_path)]
+            if any(path == w or path.startswith(w + os.sep) for path in paths for w in wanted):
+                with self._rebuild_cond:
+                    self._want_rebuild = True
+                    self._rebuild_cond.notify_all()
+
+        handler = FileSystemEventHandler()
+        handler.on_any_event = on_change  # type: ignore[method-assign]
+        # Editors replace files, so files are watched by their folder.
+        for folder in (os.fspath(root), *filter(os.path.isdir, wanted)):
+            if folder not in self._watched_paths:
+                self._watched_paths[folder] = 1
+                self.observer.schedule(
+                    handler, folder, recursive=folder in wanted, event_filter=_CHANGES
+                )
+
+    def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
+        page: bytes = super()._inject_js_into_html(content, epoch)  # type: ignore[no-untyped-call]
+        before, end, after = page.rpartition(b"</body>")
+        panel = self._panel().encode()
+        return b"".join((before, panel, end, after)) if end else page + panel
+
+    def _missing(self, code: int) -> bytes | None:
+        """The site's own page for an error, or the problems for which there is no site yet."""
+        with self._epoch_cond:
+            epoch = self._visible_epoch
+        page = Path(self.root, f"{code}.html")
+        if page.is_file():
+            return self._inject_js_into_html(page.read_bytes(), epoch)
+        return self._inject_js_into_html(b"", epoch) if self._panel() else None
 
     def server_bind(self) -> None:
         if not self._is_open:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 import pytest
+from babel import Locale, localedata
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,7 +18,7 @@ from site_builder.language.interface import load_interface
 from site_builder.language.numbers import format_list
 from site_builder.model.date import parse_date
 from site_builder.model.fact import FactValue, Percentage
-from site_builder.model.locale import LocaleId
+from site_builder.model.locale import LocaleId, direction
 from site_builder.model.problem import Place
 from site_builder.model.text import Text
 
@@ -111,3 +112,10 @@ def test_hours_that_are_not_understood_are_shown_as_written(text: str) -> None:
         parse_hours(text)
     except ValueError:
         assert format_hours(text, FR) == text
+
+
+def test_the_direction_of_every_language_is_the_one_that_cldr_has() -> None:
+    for name in localedata.locale_identifiers():
+        order = Locale.parse(name).character_order
+        expected = "rtl" if order == "right-to-left" else "ltr"
+        assert direction(LocaleId(name.replace("_", "-"))) == expected, name

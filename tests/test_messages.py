@@ -66,6 +66,16 @@ CASES = {
           |          ^
           = hint: Close it with `]` on the same line: `locales: [fr, de]`""",
     ),
+    "a bracket that is open at the end of a file": (
+        "# content/countries/lu.yml\nlocales: [\n",
+        """\
+        error[yaml-syntax]: This “[” is never closed.
+         --> content/countries/lu.yml:1:10
+          |
+        1 | locales: [
+          |          ^
+          = hint: Close it with `]` on the same line: `locales: []`""",
+    ),
     "no space behind a colon": (
         "# content/countries/lu.yml\nname:Lux\nlocales: [fr]\n",
         """\

@@ -71,6 +71,8 @@ def _wait_for(url: str, text: str) -> str:
         try:
             with urllib.request.urlopen(url, timeout=10) as answer:
                 page = answer.read().decode()
+        except urllib.error.HTTPError as error:
+            page = error.read().decode()
         except (urllib.error.URLError, ConnectionError):
             page = ""
         if text in page:
@@ -89,10 +91,63 @@ def test_drafts_are_marked_changes_appear_and_a_broken_file_keeps_the_last_page(
         assert "Brouillon\u00a0: non publié" in page
         good = update.read_text("utf-8")
         update.write_text("status: [\n", "utf-8")
-        time.sleep(2)
-        assert "Deuxième" in _wait_for(url, "Premier")
-        update.write_text(good.replace("Deuxième", "Troisième"), "utf-8")
-        assert "Deuxième" not in _wait_for(url, "Troisième")
+        broken = _wait_for(url, "status/outage/2022-07-27.yml:1:9")
+        assert "Deuxième" in broken
+        assert "error[yaml-syntax]" in broken
+        assert "= hint: " in broken
+        update.write_text(good.replace("Deuxième", "Troisième <b>"), "utf-8")
+        fixed = _wait_for(url, "Troisième")
+        assert "Deuxième" not in fixed
+        assert "yaml-syntax" not in fixed
+
+
+def test_a_site_that_was_never_without_errors_shows_them_and_then_itself(tmp_path: Path) -> None:
+    root = write_site(tmp_path, SITE + "# content/services.yml\nweb: <b>[\n")
+    with _serving(root) as url:
+        page = _wait_for(url, "content/services.yml:1:")
+        assert "&lt;b&gt;[" in page
+        assert "/livereload/" in page
+        (root / "content/services.yml").write_text("web: {name: Web}\n")
+        assert "content/services.yml" not in _wait_for(url, "Deuxième")
+
+
+def test_a_site_that_cannot_be_configured_says_so_in_the_browser(tmp_path: Path) -> None:
+    root = write_site(tmp_path, SITE)
+    config = root / "mkdocs.yml"
+    good = config.read_text()
+    with _serving(root) as url:
+        _wait_for(url, "Deuxième")
+        # As editors do, which put a new file in the place of the old one.
+        (root / "new").write_text(good + "theme_color: red\nplugins: [search, {site_builder: 1}]\n")
+        (root / "new").rename(config)
+        page = _wait_for(url, "The site cannot be built")
+        assert "Deuxième" in page
+        (root / "new").write_text(good)
+        (root / "new").rename(config)
+        for _ in range(300):
+            if "The site cannot be built" not in _wait_for(url, "Deuxième"):
+                return
+            time.sleep(0.1)
+        raise AssertionError("the reason is still there")
+
+
+def test_a_preview_that_nobody_edits_stays_as_it_is(tmp_path: Path) -> None:
+    root = write_site(tmp_path, SITE)
+    with _serving(root) as url:
+        _wait_for(url, "Deuxième")
+        address = f"{url.partition('/info')[0]}/livereload/0/1"
+        before = urllib.request.urlopen(address, timeout=10).read()
+        # Readers and builds open files, which changes nothing.
+        (root / "content/countries/lu.yml").read_bytes()
+        (root / "mkdocs.yml").read_bytes()
+        time.sleep(1)
+        assert urllib.request.urlopen(address, timeout=10).read() == before
+        (root / "status/outage").rename(root / "outside")
+        for _ in range(300):
+            if "Deuxième" not in _wait_for(url, "Example"):
+                return
+            time.sleep(0.1)
+        raise AssertionError("the incident that was moved away is still there")
 
 
 def _status(url: str, host: str) -> int:

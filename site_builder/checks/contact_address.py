@@ -18,11 +18,12 @@ Passes:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from site_builder.checks.check import Check, Examined
 from site_builder.model.country import GROUP
 from site_builder.model.problem import Finding
+from site_builder.model.url import is_web_address
 from site_builder.shapes.contacts import PostalShape
 from site_builder.shapes.fields import shorten
 
@@ -31,9 +32,9 @@ def find(examined: Examined) -> Iterable[Finding]:
     for shaped in examined.of_kind("country"):
         contacts = shaped.document.value.get("contacts")
         for i, contact in enumerate(contacts if isinstance(contacts, list) else ()):
-            for channel, (pattern, name, hint) in _FORMS.items():
+            for channel, (is_valid, name, hint) in _FORMS.items():
                 address = contact.get(channel) if isinstance(contact, dict) else None
-                if isinstance(address, str) and not pattern.fullmatch(address.strip()):
+                if isinstance(address, str) and not is_valid(address.strip()):
                     yield Finding(
                         shaped.document.place("contacts", i, channel),
                         f"“{shorten(address)}” is not a valid {name}.",
@@ -50,21 +51,21 @@ def find(examined: Examined) -> Iterable[Finding]:
                 )
 
 
-_FORMS = {
+_FORMS: dict[str, tuple[Callable[[str], object], str, str]] = {
     "email": (
-        re.compile(r"[^@\s]+@[^@\s]+"),
+        re.compile(r"[^@\s]+@[^@\s]+").fullmatch,
         "e-mail address",
         "Write an address such as `help@example.org`.",
     ),
     "phone": (
-        re.compile(r".*\d.*", re.DOTALL),
+        re.compile(r".*\d.*", re.DOTALL).fullmatch,
         "phone number",
         "Write a number such as `+352 26 00 00`.",
     ),
     "form": (
-        re.compile(r"https?://[^\s/]\S*", re.IGNORECASE),
+        is_web_address,
         "web address",
-        "Write an address that starts with `https://`.",
+        "Write an address that starts with `https://`, without spaces, user name or password.",
     ),
 }
 

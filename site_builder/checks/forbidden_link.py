@@ -42,15 +42,22 @@ Passes:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from functools import partial
 
+from site_builder.catalogue.catalogue import Catalogue
 from site_builder.checks.check import Check, Examined
 from site_builder.checks.links import WrittenLink, written_links
 from site_builder.checks.unknown_link import is_file
+from site_builder.model.country import CountryId
+from site_builder.model.fact import Fact
 from site_builder.model.file import PICTURES
 from site_builder.model.problem import Finding
+from site_builder.model.text import Text
+from site_builder.model.url import is_link
 from site_builder.reading.files import KINDS
-from site_builder.rendering.markdown import is_allowed
+from site_builder.rendering.markdown import fill_braces
 from site_builder.shapes.fields import shorten
 
 
@@ -59,9 +66,43 @@ def find(examined: Examined) -> Iterable[Finding]:
         for link in written_links(text):
             if link.is_picture or is_file(link.target):
                 yield from _bad_file(link)
-            elif "{" not in link.target and not is_allowed(link.target):
+            elif "{" in link.target:
+                yield from _bad_facts(link, text.countries, examined.catalogue)
+            elif not is_link(link.target):
                 message = f"Links to “{shorten(link.target)}” are not allowed."
                 yield Finding(link.place, message, _HINT)
+
+
+def _bad_facts(
+    link: WrittenLink, countries: Iterable[CountryId], catalogue: Catalogue
+) -> Iterable[Finding]:
+    """Yield the values of facts with which a link would lead where none may.
+
+    A fact inside an address is escaped; one at its beginning can be a whole address.
+    """
+    match = _FIRST_FACT.match(link.target)
+    if match is None:
+        return
+    name = match[1]
+    facts = (catalogue.fact(name, catalogue.countries[id]) for id in sorted(countries))
+    values = dict.fromkeys(value for fact in facts if fact for value in _texts_of(fact))
+    for value in values:
+        target = fill_braces(link.target, partial(_filled, name, value))
+        if not is_link(target):
+            message = f"With the fact “{name}”, this links to “{shorten(target)}”."
+            yield Finding(link.place, f"{message} Such links are not allowed.", _HINT)
+
+
+def _filled(name: str, value: str, asked: str) -> str:
+    return value if asked == name else "x"
+
+
+def _texts_of(fact: Fact) -> Iterable[str]:
+    for version in fact.versions:
+        if isinstance(version.value, Text):
+            yield from version.value.by_locale.values()
+            if version.value.everywhere is not None:
+                yield version.value.everywhere
 
 
 def _bad_file(link: WrittenLink) -> Iterable[Finding]:
@@ -82,9 +123,10 @@ def _bad_file(link: WrittenLink) -> Iterable[Finding]:
     yield Finding(link.place, message, hint)
 
 
+_FIRST_FACT = re.compile(r"\{([^{}]+)\}")
 _HINT = (
-    "Write an https://, mailto: or tel: address, or a path inside the site "
-    "such as `faq/data/which-data`."
+    "Write an https://, mailto: or tel: address without spaces, user name or password, or a path "
+    "inside the site such as `faq/data/which-data`."
 )
 
 

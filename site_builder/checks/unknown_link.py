@@ -35,9 +35,9 @@ from site_builder.checks.links import written_links
 from site_builder.checks.named import named_entries
 from site_builder.editions.selection import build_editions
 from site_builder.model.problem import Finding
+from site_builder.model.url import is_relative
 from site_builder.reading.names import NamedEntry
 from site_builder.rendering.addresses import SECTIONS
-from site_builder.rendering.markdown import is_allowed, is_relative
 from site_builder.rendering.voice import Voice
 from site_builder.shapes.fields import did_you_mean, shorten
 
@@ -50,7 +50,7 @@ def find(examined: Examined) -> Iterable[Finding]:
     for text in examined.texts:
         for link in written_links(text):
             target = link.target
-            if link.is_picture or "{" in target or not is_inside(target) or is_file(target):
+            if link.is_picture or "{" in target or not is_relative(target) or is_file(target):
                 continue
             written = normal_target(target)
             if written not in known and published is None:
@@ -139,11 +139,6 @@ def normal_target(target: str) -> str:
     if is_file(target):
         return page
     return f"{page.strip('/')}#{anchor}" if anchor else page.strip("/")
-
-
-def is_inside(target: str) -> bool:
-    """Return whether a target is a path on this site; other checks handle the rest."""
-    return is_allowed(target) and is_relative(target)
 
 
 CHECK = Check("unknown-link", "error", find, needs_whole_site=True)

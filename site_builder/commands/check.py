@@ -14,7 +14,7 @@ from site_builder.editions.held import held_back
 from site_builder.examining.whole import examine
 from site_builder.model.date import WrittenDate
 from site_builder.model.problem import Problem
-from site_builder.problems import render_github
+from site_builder.problems import count_line, render_github
 
 
 @click.command()
@@ -65,10 +65,7 @@ def check(config_file: Path, at: WrittenDate | None, form: str, strict: bool) ->
 
 
 def _conclude(problems: tuple[Problem, ...]) -> None:
-    errors = sum(problem.is_error for problem in problems)
-    warnings = len(problems) - errors
     if not problems:
         tell(click.style("No problems found.", fg="green"), sys.stdout)
     else:
-        text = f"{errors} error{'' if errors == 1 else 's'}, "
-        tell(f"{text}{warnings} warning{'' if warnings == 1 else 's'}.", sys.stdout)
+        tell(f"{count_line(problems)}.", sys.stdout)

@@ -11,7 +11,6 @@ from site_builder.checks import CHECKS
 from site_builder.checks.check import Examined
 from site_builder.checks.links import written_links
 from site_builder.checks.references import superseded
-from site_builder.checks.unknown_link import is_inside
 from site_builder.editions.held import held_of
 from site_builder.examining.unit import Entry, Span, Unit, span_of
 from site_builder.model.file import SiteFile
@@ -19,6 +18,7 @@ from site_builder.model.locale import LocaleId, direction, is_locale
 from site_builder.model.lock import Lock
 from site_builder.model.parts import Parts, parts_of
 from site_builder.model.problem import Problem
+from site_builder.model.url import is_relative
 from site_builder.reading.folder import Reading, read_files
 from site_builder.reading.names import NamedEntry, name_of
 from site_builder.reading.sources import unit_of
@@ -176,6 +176,6 @@ def _links(texts: Iterable[WrittenText]) -> tuple[dict[str, set[str]], set[str]]
             name = unit_of(text.document.file)
             if "{" in link.target:
                 opened.add(name)
-            elif is_inside(link.target):
+            elif is_relative(link.target):
                 links.setdefault(name, set()).add(link.target)
     return links, opened

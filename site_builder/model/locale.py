@@ -14,6 +14,8 @@ LocaleId = NewType("LocaleId", str)
 _FORM = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
 _REGION = re.compile(r"[A-Z]{2}|[0-9]{3}")
 Direction = Literal["ltr", "rtl"]
+_RIGHT_TO_LEFT = frozenset(("Adlm", "Arab", "Hebr", "Nkoo", "Rohg", "Syrc", "Thaa"))
+"""The scripts in which CLDR has languages that run from right to left (ISO 15924)."""
 
 
 @lru_cache(maxsize=512)
@@ -138,8 +140,12 @@ def _id(name: str) -> LocaleId:
 
 
 def direction(locale: LocaleId) -> Direction:
-    """The direction in which the locale's script runs."""
-    return "rtl" if babel_locale(locale).character_order == "right-to-left" else "ltr"
+    """The direction in which the locale's script runs.
+
+    From the script alone: Babel would read all of a language's data for it, for every language of a
+    site.
+    """
+    return "rtl" if script(locale) in _RIGHT_TO_LEFT else "ltr"
 
 
 def without_region(locale: LocaleId) -> LocaleId:

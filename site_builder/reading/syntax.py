@@ -233,15 +233,13 @@ def _misfit(problem: str, begin: _Mark, lines: list[str], index: int, column: in
     if "',' or" in problem and begin.line < index:
         if fault := _closed_by_comment(begin.line, index, lines):
             return fault
-        character = lines[begin.line][begin.column : begin.column + 1]
-        closing = "}" if character == "{" else "]"
-        return _Fault(
-            begin.line,
-            begin.column,
-            f"This “{character}” is never closed.",
-            f"Close it with `{closing}` on the same line: "
-            f"`{lines[begin.line].strip().removesuffix(',')}{closing}`",
-        )
+        return _never_closed(begin.line, begin.column, lines)
+    if "node content" in problem and not line[column:].strip():
+        # The file ends where a list or map should go on.
+        above = next((i for i in range(index, -1, -1) if lines[i : i + 1] and lines[i].strip()), 0)
+        opened_at = max(lines[above].rfind("["), lines[above].rfind("{"))
+        if opened_at >= 0:
+            return _never_closed(above, opened_at, lines)
     if "',' or" in problem:
         return _Fault(
             index,
@@ -279,6 +277,17 @@ def _misfit(problem: str, begin: _Mark, lines: list[str], index: int, column: in
         column,
         f"“{line[column : column + 1]}” is not allowed here.",
         f"If it is part of the text, put the text in quotes: `{_quoted_from(line, column)}`",
+    )
+
+
+def _never_closed(index: int, column: int, lines: list[str]) -> _Fault:
+    line = lines[index]
+    closing = "}" if line[column] == "{" else "]"
+    return _Fault(
+        index,
+        column,
+        f"This “{line[column]}” is never closed.",
+        f"Close it with `{closing}` on the same line: `{line.strip().removesuffix(',')}{closing}`",
     )
 
 

@@ -14,6 +14,7 @@ from site_builder.language.numbers import format_list
 from site_builder.language.phones import tel_link
 from site_builder.language.postal import format_postal
 from site_builder.model.contact import Contact, PostalAddress
+from site_builder.model.url import is_web_address
 from site_builder.rendering.closing import closed
 from site_builder.rendering.voice import Said, Voice, territory_name
 
@@ -94,4 +95,4 @@ def _contact_href(voice: Voice, contact: Contact, subject: str | None) -> str | 
         return f"mailto:{quote(address, safe='@+')}{query}"
     if contact.channel == "phone":
         return tel_link(address, voice.edition.country.id)
-    return address if contact.channel == "form" else None
+    return address if contact.channel == "form" and is_web_address(address) else None

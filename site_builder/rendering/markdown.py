@@ -11,6 +11,7 @@ from hashlib import blake2b
 from urllib.parse import quote, urlsplit
 
 from site_builder.language.bidi import has_rtl, is_plain_number
+from site_builder.model.url import is_link
 from site_builder.rendering.slots import (
     BRACES,
     DEPTH,
@@ -27,31 +28,7 @@ from site_builder.rendering.slots import (
 )
 from site_builder.rendering.tokens import html_with_slots
 
-_SCHEMES = frozenset(("http", "https", "mailto", "tel"))
-_UNSAFE = re.compile(r"[\x00-\x20\\]")
-
 FactOf = Callable[[str], str]
-
-
-def is_allowed(target: str) -> bool:
-    """Whether a link may lead there: http, https, mailto, tel, or relative inside the site."""
-    if _UNSAFE.search(target):
-        return False
-    try:
-        parts = urlsplit(target)
-    except ValueError:
-        return False
-    if parts.scheme:
-        return parts.scheme.lower() in _SCHEMES
-    return is_relative(target)
-
-
-def is_relative(target: str) -> bool:
-    """Whether this is a path inside an edition."""
-    path = target.partition("#")[0]
-    return not (
-        target.startswith("/") or ":" in path or ".." in path.split("/") or _UNSAFE.search(target)
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +140,7 @@ def _resolve(target: str, fact: FactOf, link: Callable[[str], str | None]) -> st
         filled = fill_braces(target, fact)
     else:
         filled = fill_braces(target, lambda name: quote(fact(name), safe="/.:@-_~"))
-    if not is_allowed(filled) or ("{" in target and filled.startswith("files/")):
+    if not is_link(filled) or ("{" in target and filled.startswith("files/")):
         return None
     if urlsplit(filled).scheme:
         return filled

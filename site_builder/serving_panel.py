@@ -1,0 +1,44 @@
+"""What the preview shows in the browser about a site that has problems."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from site_builder.model.problem import Problem
+from site_builder.problems import count_line, render_problem, source_line
+from site_builder.rendering.templates import render
+
+_MOST = 40
+
+
+def problem_panel(problems: Sequence[Problem], root: Path) -> str:
+    """Return the problems of the site in `root` as HTML; nothing where there are none.
+
+    Errors are open to read, because the page above them is older than the files.
+    """
+    if not problems:
+        return ""
+    errors = sum(problem.is_error for problem in problems)
+    first = sorted(problems, key=lambda problem: not problem.is_error)[:_MOST]
+    return render(
+        "components/problem_panel.html",
+        heading=count_line(problems),
+        is_old=errors > 0,
+        problems=[
+            (problem.severity, render_problem(problem, source_line(root, problem.place)))
+            for problem in first
+        ],
+        rest=len(problems) - len(first),
+    )
+
+
+def failure_panel(message: str) -> str:
+    """Return, as HTML, the reason why the site cannot be built at all."""
+    return render(
+        "components/problem_panel.html",
+        heading="The site cannot be built",
+        is_old=True,
+        problems=[("error", message)],
+        rest=0,
+    )
