@@ -27,7 +27,7 @@ PREVIOUS = "previous"
 def build_site(config_file: Path, order: Order, report: Report = no_report) -> Built:
     """Publish the site of `config_file`, or leave the published one as it is if anything is wrong.
 
-    Raises NeedsMkDocs, configuration.NotConfigured, mark.NotPublishable and OSError.
+    Raises NeedsMkDocs, settings.NotConfigured, mark.NotPublishable and OSError.
     """
     root = config_file.resolve().parent
     # Previews have a memory of their own, so that they leave no trace in the published site.

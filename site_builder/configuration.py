@@ -3,18 +3,11 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from site_builder.model.url import is_url
-
-MKDOCS_YML = "mkdocs.yml"
-_SECURITY = frozenset(("https", "mailto", "tel"))
-
-
-class NotConfigured(Exception):
-    """mkdocs.yml cannot be used; the message says why and what to write."""
+from site_builder.configuration_check import refuse_bad_configuration
+from site_builder.settings import NotConfigured
 
 
 class _Said(logging.Handler):
@@ -29,7 +22,8 @@ class _Said(logging.Handler):
 
 
 def load_configuration(config_file: Path, site_dir: Path | None = None) -> tuple[Any, Any]:
-    """MkDocs' configuration and our plugin in it. Raises NotConfigured."""
+    """MkDocs' configuration and our plugin in it. Raises NotConfigured and OSError."""
+    refuse_bad_configuration(config_file)
     # MkDocs is imported only when it is needed: that alone takes as long as a small build.
     from mkdocs.config import load_config
     from mkdocs.exceptions import Abort, ConfigurationError
@@ -64,17 +58,3 @@ def refuse_other_theme(name: str | None) -> None:
             f"mkdocs.yml has the theme `{name}`, but site_builder needs `theme: {{name: "
             f"material}}`."
         )
-
-
-def read_security(contacts: Iterable[str]) -> tuple[str, ...]:
-    """The contacts of `security` in mkdocs.yml, as RFC 9116, 2.5.3 has them.
-
-    Raises NotConfigured.
-    """
-    for contact in contacts:
-        if not is_url(contact, _SECURITY):
-            raise NotConfigured(
-                f"{MKDOCS_YML}: “{contact}” in `security` is not a valid address. Write "
-                "`mailto:security@example.org`, `tel:+352…` or `https://…`."
-            )
-    return tuple(contacts)

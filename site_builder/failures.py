@@ -6,9 +6,9 @@ import errno
 import traceback
 from pathlib import Path
 
-from site_builder.configuration import NotConfigured
 from site_builder.parallel import WorkerKilled
 from site_builder.publish.mark import NotPublishable, printable
+from site_builder.settings import NotConfigured
 
 DEBUG = "--debug"
 _PACKAGE = Path(__file__).parent

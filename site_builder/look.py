@@ -6,7 +6,6 @@ definition of contrast ratio).
 
 from __future__ import annotations
 
-import difflib
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
@@ -15,7 +14,6 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from site_builder.configuration import NotConfigured
 from site_builder.model.artefact import Artefact
 from site_builder.model.country import CountryId
 from site_builder.model.locale import LocaleId, is_locale
@@ -24,8 +22,10 @@ from site_builder.model.site import FooterLink
 from site_builder.model.text import Text
 from site_builder.model.url import is_url
 from site_builder.reading.comments import without_comments
+from site_builder.settings import MKDOCS_YML, NotConfigured
 
 _KEYS = ("primary", "link", "footer", "fonts")
+_THEME: tuple[str | int, ...] = ("theme",)
 _LINK_KEYS = ("title", "url", "countries")
 _READABLE = 4.5
 _WHITE, _NIGHT = (255, 255, 255), (0x14, 0x16, 0x1D)
@@ -51,22 +51,28 @@ class Look:
     fonts: tuple[FontFile, ...] = ()
 
 
-def read_look(settings: Mapping[str, Any], file: str, root: Path) -> Look:
+def read_look(settings: object, root: Path) -> Look:
     """Return the look that `theme` describes, with files from `root`. Raise NotConfigured."""
-    _refuse_unknown(settings, _KEYS, "theme", file)
-    primary, link = (_colour(settings.get(key), key, file) for key in ("primary", "link"))
+    if not isinstance(settings, Mapping):
+        raise NotConfigured(
+            "`theme` of site_builder must be a map.", f"The keys are: {', '.join(_KEYS)}.", _THEME
+        )
+    _refuse_unknown(settings, _KEYS, "theme", _THEME)
+    primary, link = (_colour(settings.get(key), key) for key in ("primary", "link"))
     for key, colour, on in (("primary", primary, "white text"), ("link", link, "a white page")):
         if colour is not None and contrast(colour, _WHITE) < _READABLE:
             raise NotConfigured(
-                f'{file}: `{key}: "{_written(colour)}"` has a contrast of '
+                f'`{key}: "{_written(colour)}"` has a contrast of '
                 f"{contrast(colour, _WHITE):.1f} with {on}. Readers need at least 4.5 "
-                f"(WCAG 2.2, 1.4.3). Write the nearest colour that is dark enough: "
-                f'`{key}: "{_written(_darkened(colour))}"`.'
+                f"(WCAG 2.2, 1.4.3).",
+                "Write the nearest colour that is dark enough: "
+                f'`{key}: "{_written(_darkened(colour))}"`.',
+                (*_THEME, key),
             )
     return Look(
         _styles(primary, link or primary),
-        tuple(_footer(settings.get("footer"), file)),
-        tuple(_fonts(settings.get("fonts"), file, root)),
+        tuple(_footer(settings.get("footer"))),
+        tuple(_fonts(settings.get("fonts"), root)),
     )
 
 
@@ -133,54 +139,68 @@ def _written(colour: Colour) -> str:
     return "#{:02x}{:02x}{:02x}".format(*colour)
 
 
-def _colour(value: object, key: str, file: str) -> Colour | None:
+def _colour(value: object, key: str) -> Colour | None:
     if value is None:
         return None
     match = re.fullmatch(r"#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})", str(value), re.IGNORECASE)
     if match is None:
         raise NotConfigured(
-            f"{file}: “{value}” is not a valid colour. Write six hexadecimal digits in quotes: "
-            f'`{key}: "#005a9c"`.'
+            f"“{value}” is not a valid colour.",
+            f'Write six hexadecimal digits in quotes: `{key}: "#005a9c"`.',
+            (*_THEME, key),
         )
     red, green, blue = (int(part, 16) for part in match.groups())
     return red, green, blue
 
 
-def _footer(value: object, file: str) -> Iterable[FooterLink]:
+def _footer(value: object) -> Iterable[FooterLink]:
     if value is None:
         return
+    path = (*_THEME, "footer")
     if not isinstance(value, list):
         raise NotConfigured(
-            f"{file}: `footer` must be a list: `- {{title: Company, url: https://…}}`."
+            "`footer` must be a list.", "Write `- {title: Company, url: https://…}`.", path
         )
-    for item in value:
+    for i, item in enumerate(value):
         if not isinstance(item, Mapping):
-            raise NotConfigured(f"{file}: each link in `footer` needs a `title` and a `url`.")
-        _refuse_unknown(item, _LINK_KEYS, "footer", file)
+            raise NotConfigured(
+                "Each link in `footer` needs a `title` and a `url`.",
+                "Write `- {title: Company, url: https://…}`.",
+                (*path, i),
+            )
+        _refuse_unknown(item, _LINK_KEYS, "footer", (*path, i))
         url = str(item.get("url", ""))
         if not is_url(url):
             raise NotConfigured(
-                f"{file}: “{url}” in `footer` is not a valid address. Write `url: https://…`."
+                f"“{url}” in `footer` is not a valid address.",
+                "Write `url: https://…`.",
+                (*path, i, "url"),
             )
         countries = item.get("countries")
+        if countries is not None and not isinstance(countries, list):
+            raise NotConfigured(
+                "`countries` must be a list.",
+                "Write `countries: [lu, de]`.",
+                (*path, i, "countries"),
+            )
         yield FooterLink(
-            _title(item.get("title"), file),
+            _title(item.get("title"), (*path, i)),
             url,
             None if countries is None else frozenset(CountryId(str(c)) for c in countries),
         )
 
 
-def _fonts(value: object, file: str, root: Path) -> Iterable[FontFile]:
+def _fonts(value: object, root: Path) -> Iterable[FontFile]:
     if value is None:
         return
+    hint = f"Write paths relative to {MKDOCS_YML} that end in {' or '.join(_FONTS)}."
     if not isinstance(value, list):
-        raise NotConfigured(f"{file}: `fonts` must be a list of files: `- fonts/NotoSansJP.ttf`.")
-    for name in value:
+        raise NotConfigured("`fonts` must be a list of files.", hint, (*_THEME, "fonts"))
+    for i, name in enumerate(value):
         path = root / str(name)
         if path.suffix.lower() not in _FONTS or not path.is_file():
             raise NotConfigured(
-                f"{file}: “{name}” in `fonts` is not a font file. Write a path relative to {file} "
-                f"that ends in {' or '.join(_FONTS)}."
+                f"“{name}” in `fonts` is not a font file.", hint, (*_THEME, "fonts", i)
             )
         yield font_file(path)
 
@@ -190,8 +210,8 @@ def font_file(path: Path) -> FontFile:
     return FontFile(str(path), blake2b(path.read_bytes(), digest_size=16).digest())
 
 
-def _title(value: object, file: str) -> Text:
-    place = Place(file)
+def _title(value: object, path: tuple[str | int, ...]) -> Text:
+    place = Place(MKDOCS_YML)
     if isinstance(value, Mapping) and value and all(is_locale(str(key)) for key in value):
         texts = {
             LocaleId(str(locale)): without_comments(str(text)) for locale, text in value.items()
@@ -199,16 +219,23 @@ def _title(value: object, file: str) -> Text:
         return Text(texts, next(iter(texts)), place, dict.fromkeys(texts, place))
     if not isinstance(value, str):
         raise NotConfigured(
-            f"{file}: each link in `footer` needs a `title`: a text, or `{{fr: …, de: …}}`."
+            "Each link in `footer` needs a `title`.",
+            "Write `title: Company`, or `title: {fr: …, de: …}`.",
+            path,
         )
     return Text({}, LocaleId("en"), place, everywhere=without_comments(value))
 
 
 def _refuse_unknown(
-    settings: Mapping[str, Any], known: tuple[str, ...], where: str, file: str
+    settings: Mapping[str, Any], known: tuple[str, ...], where: str, path: tuple[str | int, ...]
 ) -> None:
+    # Imported late: a build with nothing to do needs the look, but none of the shapes.
+    from site_builder.shapes.fields import did_you_mean
+
     for key in settings:
         if key not in known:
-            near = difflib.get_close_matches(str(key), known, 1)
-            hint = f"Did you mean `{near[0]}`?" if near else f"The keys are: {', '.join(known)}."
-            raise NotConfigured(f"{file}: unknown key “{key}” in `{where}`. {hint}")
+            raise NotConfigured(
+                f"Unknown key “{key}” in `{where}`.",
+                did_you_mean(str(key), list(known), f"The keys here are: {', '.join(known)}."),
+                (*path, str(key)),
+            )

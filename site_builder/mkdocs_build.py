@@ -19,7 +19,7 @@ def build_with_mkdocs(
 ) -> Built:
     """Build the site with all of its plugins; `served_url` is for the dev server, which shows it.
 
-    Raises configuration.NotConfigured, publishing.NotPublishable and click.ClickException.
+    Raises settings.NotConfigured, publishing.NotPublishable and click.ClickException.
     """
     root = config_file.resolve().parent
     config, plugin = load_configuration(config_file, order.folder(root))

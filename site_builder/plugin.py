@@ -23,15 +23,10 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from site_builder.building import without_collector
-from site_builder.configuration import (
-    MKDOCS_YML,
-    NotConfigured,
-    read_security,
-    refuse_other_theme,
-)
+from site_builder.configuration import refuse_other_theme
+from site_builder.configuration_check import refuse_bad_configuration
 from site_builder.configured import Configured
 from site_builder.host import RememberedShells
-from site_builder.look import read_look
 from site_builder.memory import NOTHING
 from site_builder.model.held import Held
 from site_builder.model.problem import Problem
@@ -48,6 +43,7 @@ from site_builder.publish.mark import NotPublishable, refuse_sources, refuse_unp
 from site_builder.publish.swap import publish, staging_folder
 from site_builder.publish.tree import files_in
 from site_builder.rendering.shell import ShellRenderer
+from site_builder.settings import NotConfigured
 from site_builder.theming import host_of, prepare_theme, site_root, used_files
 
 _log = logging.getLogger("mkdocs.plugins.site_builder")
@@ -85,8 +81,8 @@ class SiteBuilderPlugin(BasePlugin[SiteBuilderConfig]):  # type: ignore[no-untyp
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         try:
             refuse_other_theme(config.theme.name)
-            read_look(self.config.theme, MKDOCS_YML, site_root(config))
-            read_security(self.config.security)
+            if config.config_file_path:
+                refuse_bad_configuration(Path(config.config_file_path))
         except NotConfigured as error:
             raise PluginError(str(error)) from None
         prepare_theme(config.theme)

@@ -77,7 +77,7 @@ class Prepared:
 
 
 def prepare(job: Job) -> Prepared:
-    """Examine a site and plan its files. Raises configuration.NotConfigured for its logo."""
+    """Examine a site and plan its files. Raises settings.NotConfigured for its logo."""
     memory = job.memory
     inventory = take_inventory(job.root, memory.known)
     logo = load_logo(job.root / "content")

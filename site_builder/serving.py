@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 import click
 
 from site_builder.building import without_collector
-from site_builder.configuration import NotConfigured, load_configuration
+from site_builder.configuration import load_configuration
 from site_builder.configured import configure
 from site_builder.examining.inventory import Texts
 from site_builder.failures import explanation
@@ -31,6 +31,7 @@ from site_builder.publish.making import no_report
 from site_builder.publish.stage import update
 from site_builder.serving_http import PreviewServer, url_of
 from site_builder.serving_panel import failure_panel, problem_panel
+from site_builder.settings import NotConfigured
 
 Show = Callable[[Problem, Path], None]
 
@@ -53,7 +54,7 @@ class Preview:
     def rebuild(self, show: Show) -> None:
         """Bring the folder up to date; while a file is broken, it stays as it was.
 
-        Raises configuration.NotConfigured and what MkDocs raises.
+        Raises settings.NotConfigured and what MkDocs raises.
         """
         root = self._config_file.resolve().parent
         at = self._at or build_moment(os.environ)
@@ -134,7 +135,7 @@ def served_url(address: str, site_url: str | None) -> str:
 def serve_site(config_file: Path, host: str, port: int, at: datetime | None, show: Show) -> None:
     """Serve until interrupted; after each change the site is built anew.
 
-    Raises configuration.NotConfigured and serving_http.NotServable.
+    Raises settings.NotConfigured and serving_http.NotServable.
     """
     address = url_of(host, port)
     root = config_file.resolve().parent

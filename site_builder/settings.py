@@ -2,7 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+from site_builder.model.url import is_url
+
+MKDOCS_YML = "mkdocs.yml"
+_SECURITY = frozenset(("https", "mailto", "tel"))
+
+
+class NotConfigured(Exception):
+    """mkdocs.yml cannot be used: why, and what to write instead.
+
+    `path` leads to the value in the settings of our plugin, if it is one of those.
+    """
+
+    def __init__(self, message: str, hint: str = "", path: tuple[str | int, ...] = ()) -> None:
+        super().__init__(f"{message} {hint}".strip())
+        self.message, self.hint, self.path = message, hint, path
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,3 +37,23 @@ class Settings:
     security: tuple[str, ...] = ()
     is_preview: bool = False
     is_served: bool = False
+
+
+def read_security(contacts: object) -> tuple[str, ...]:
+    """The contacts of `security` in mkdocs.yml, as RFC 9116, 2.5.3 has them.
+
+    Raises NotConfigured.
+    """
+    if not isinstance(contacts, Iterable) or isinstance(contacts, str):
+        raise NotConfigured(
+            "`security` must be a list.", "Write `- mailto:security@example.org`.", ("security",)
+        )
+    contacts = list(contacts)
+    for i, contact in enumerate(contacts):
+        if not isinstance(contact, str) or not is_url(contact, _SECURITY):
+            raise NotConfigured(
+                f"“{contact}” in `security` is not a valid address.",
+                "Write `mailto:security@example.org`, `tel:+352…` or `https://…`.",
+                ("security", i),
+            )
+    return tuple(contacts)

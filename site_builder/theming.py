@@ -9,7 +9,7 @@ from typing import Any
 from mkdocs.structure.files import File, Files
 
 from site_builder.cache import Cache
-from site_builder.configuration import MKDOCS_YML, load_configuration, read_security
+from site_builder.configuration import load_configuration
 from site_builder.host import Host
 from site_builder.look import Look, read_look
 from site_builder.model.artefact import Artefact
@@ -19,7 +19,7 @@ from site_builder.reading.comments import without_comments
 from site_builder.rendering.shell import ShellRenderer
 from site_builder.rendering.templates import compiled_templates
 from site_builder.scripts import search_engine
-from site_builder.settings import Settings
+from site_builder.settings import Settings, read_security
 from site_builder.styles import Used, stylesheet
 
 _THEME = Path(__file__).parent / "templates" / "theme"
@@ -69,7 +69,7 @@ def _is_custom(file: Any, config: Any) -> bool:
 
 def host_of(config: Any, options: Any, shells: ShellRenderer, files: Iterable[Any]) -> Host:
     """The host of a build. `options` are the plugin's, `files` those of the theme that are used."""
-    look = read_look(options.theme, MKDOCS_YML, site_root(config))
+    look = read_look(options.theme, site_root(config))
     return Host(
         Settings(
             without_comments(config.site_name),

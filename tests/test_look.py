@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from lxml.html import fromstring
 
-from site_builder.configuration import NotConfigured
 from site_builder.look import contrast, read_look
+from site_builder.settings import NotConfigured
 from tests.sites import MKDOCS, build_site, page, run_command, write_site
 
 SITE = """\
@@ -51,26 +51,27 @@ def test_colours_logo_and_links_are_on_every_page(tmp_path: Path) -> None:
     [
         (
             'primary: "#ffcc00"',
-            'mkdocs.yml: `primary: "#ffcc00"` has a contrast of 1.5 with white '
+            'mkdocs.yml:9:16: `primary: "#ffcc00"` has a contrast of 1.5 with white '
             "text. Readers need at least 4.5 (WCAG 2.2, 1.4.3). Write the "
             'nearest colour that is dark enough: `primary: "#8f7200"`.',
         ),
         (
             "primary: blue",
-            "mkdocs.yml: “blue” is not a valid colour. Write six hexadecimal digits in quotes: "
-            '`primary: "#005a9c"`.',
+            "mkdocs.yml:9:16: “blue” is not a valid colour. Write six hexadecimal digits in "
+            'quotes: `primary: "#005a9c"`.',
         ),
         (
             'primry: "#005a9c"',
-            "mkdocs.yml: unknown key “primry” in `theme`. Did you mean `primary`?",
+            "mkdocs.yml:9:15: Unknown key “primry” in `theme`. Did you mean `primary`?",
         ),
         (
             "footer: [{title: A, url: 'javascript:alert(1)'}]",
-            "mkdocs.yml: “javascript:alert(1)” in `footer` is not a valid address. Write `url: https://…`.",
+            "mkdocs.yml:9:32: “javascript:alert(1)” in `footer` is not a valid address. Write `url: https://…`.",
         ),
         (
             "footer: [{url: 'https://example.org/'}]",
-            "mkdocs.yml: each link in `footer` needs a `title`: a text, or `{fr: …, de: …}`.",
+            "mkdocs.yml:9:16: Each link in `footer` needs a `title`. Write `title: Company`, or "
+            "`title: {fr: …, de: …}`.",
         ),
     ],
 )
@@ -100,7 +101,7 @@ def test_contrast_is_that_of_the_standard() -> None:
 
 
 def test_the_colour_of_links_at_night_is_readable(tmp_path: Path) -> None:
-    styles = read_look({"link": "#00205b"}, "mkdocs.yml", tmp_path).styles
+    styles = read_look({"link": "#00205b"}, tmp_path).styles
     night = styles.split("dark")[1].split("#")[1][:6]
     red, green, blue = bytes.fromhex(night)
     assert contrast((red, green, blue), (0x14, 0x16, 0x1D)) >= 4.5
@@ -108,4 +109,4 @@ def test_the_colour_of_links_at_night_is_readable(tmp_path: Path) -> None:
 
 def test_a_look_needs_a_list_of_links(tmp_path: Path) -> None:
     with pytest.raises(NotConfigured, match="`footer` must be a list"):
-        read_look({"footer": "https://example.org/"}, "mkdocs.yml", tmp_path)
+        read_look({"footer": "https://example.org/"}, tmp_path)

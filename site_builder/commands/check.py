@@ -10,6 +10,7 @@ import click
 from site_builder.checks import find_problems
 from site_builder.commands.options import at_option, config_option, moment_of, site_root
 from site_builder.commands.terminal import explained, progress, show, tell, tell_held, tell_json
+from site_builder.configuration_check import configuration_problems
 from site_builder.editions.held import held_back
 from site_builder.examining.whole import examine
 from site_builder.model.date import WrittenDate
@@ -45,7 +46,7 @@ def check(config_file: Path, at: WrittenDate | None, form: str, strict: bool) ->
     root = site_root(config_file)
     with progress("Checking"), explained():
         examined = examine(root, moment_of(at, root))
-        problems = find_problems(examined)
+        problems = (*configuration_problems(config_file), *find_problems(examined))
     held = held_back(examined.catalogue.entries, examined.at)
     if form == "json":
         tell_json([p.as_json() for p in problems])

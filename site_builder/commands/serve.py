@@ -9,8 +9,8 @@ import click
 
 from site_builder.commands.options import at_option, config_option, moment_of, site_root
 from site_builder.commands.terminal import show
-from site_builder.configuration import NotConfigured
 from site_builder.model.date import WrittenDate
+from site_builder.settings import NotConfigured
 
 
 @click.command()

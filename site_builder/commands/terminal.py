@@ -13,7 +13,6 @@ from typing import Any, TextIO
 
 import click
 
-from site_builder.configuration import NotConfigured
 from site_builder.failures import reason
 from site_builder.model.held import Held
 from site_builder.model.problem import Problem
@@ -21,8 +20,15 @@ from site_builder.parallel import WorkerKilled
 from site_builder.problems import held_lines, render_problem, source_line
 from site_builder.publish.making import Report, no_report
 from site_builder.publish.mark import NotPublishable, printable
+from site_builder.settings import NotConfigured
 
 _COLOURS = {"error": "red", "warning": "yellow"}
+
+
+class Unconfigured(click.ClickException):
+    """mkdocs.yml cannot be used; the command ends as with a wrong option, but without its usage."""
+
+    exit_code = 2
 
 
 @contextmanager
@@ -31,7 +37,7 @@ def explained() -> Iterator[None]:
     try:
         yield
     except NotConfigured as error:
-        raise click.UsageError(str(error)) from None
+        raise Unconfigured(str(error)) from None
     except NotPublishable as error:
         raise click.ClickException(f"{error}.") from None
     except WorkerKilled as error:

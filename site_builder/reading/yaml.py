@@ -54,6 +54,7 @@ class _Walk:
     offset: int
     text: str
     has_other_breaks: bool
+    tags: frozenset[str]
     values: dict[Path, Span] = field(default_factory=dict)
     keys: dict[Path, Place] = field(default_factory=dict)
     syntax: list[Finding] = field(default_factory=list)
@@ -89,14 +90,21 @@ class _Walk:
         return name in self.aliases
 
 
-def read_yaml(text: str, file: str, first_line: int = 1, offset: int = 0) -> YamlResult:
+def read_yaml(
+    text: str,
+    file: str,
+    first_line: int = 1,
+    offset: int = 0,
+    tags: frozenset[str] = frozenset(),
+) -> YamlResult:
     """Read one YAML document whose line ends are `\\n`.
 
-    `first_line` and `offset` say where it begins in its file, for front matter.
+    `first_line` and `offset` say where it begins in its file, for front matter. `tags` are those
+    that mean something to another program and are passed over here.
     """
     # libyaml ends a line at these three too (YAML 1.1, 5.4); editors and our places do not.
     has_other_breaks = any(character in text for character in "\x85\u2028\u2029")
-    walk = _Walk(file, first_line, offset, text, has_other_breaks)
+    walk = _Walk(file, first_line, offset, text, has_other_breaks, tags)
     try:
         loader = _Loader(text)
         try:
@@ -148,6 +156,8 @@ def _refuse_sign(node: yaml.Node, walk: _Walk) -> None:
 
     No file needs a tag. An anchor is one if an alias refers to it.
     """
+    if node.tag in walk.tags:
+        return
     start = node.start_mark.index
     sign = walk.text[start : start + 1]
     if sign == "!" or (

@@ -1,0 +1,123 @@
+"""Addresses: one rule for links in texts, contacts, footers and mkdocs.yml."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from lxml.html import fromstring
+
+from site_builder.model.url import is_link
+from tests.sites import MKDOCS, build_site, page, problems_of, run_command, write_site
+
+SITE = """\
+# content/countries/lu.yml
+locales: [fr]
+# status/outage/incident.yml
+title: {fr: Panne}
+started: 2022-07-25
+# status/outage/2022-07-26.yml
+status: investigating
+published: 2022-07-26
+text: {fr: Texte}
+"""
+GOOD = [
+    "https://example.org/a?b=c#d",
+    "HTTP://example.org:8080",
+    "https://[2001:db8::1]:8443/x",
+    "https://bücher.example/ä",
+    "mailto:a@example.org?subject=x",
+    "tel:+352260000",
+    "faq/data/which#data",
+]
+BAD = [
+    "javascript:alert(1)",
+    "JaVaScRiPt:alert(1)",
+    "java\tscript:alert(1)",
+    "\x01javascript:alert(1)",
+    "data:text/html,x",
+    "vbscript:x",
+    "file:///etc/passwd",
+    "//evil.example/",
+    "/etc/passwd",
+    "\\\\evil.example\\x",
+    "https:\\\\evil.example",
+    "https://user:secret@example.org/",
+    "https://user@example.org/",
+    "https://example.org:99999999/",
+    "https://example.org:x/",
+    "https:///path",
+    "https://",
+    "http://[::1",
+    "https://a b/",
+    "https://example.org/\x00",
+    "https://example.org/\u202egpj.exe",
+    'https://example.org/"onclick="x',
+    "https://example.org/<b>",
+    "mailto:",
+    "faq/../../secret",
+]
+
+
+@pytest.mark.parametrize("target", GOOD)
+def test_people_may_link_to(target: str) -> None:
+    assert is_link(target)
+
+
+@pytest.mark.parametrize("target", BAD)
+def test_no_link_leads_to(target: str) -> None:
+    assert not is_link(target)
+
+
+@pytest.mark.parametrize("value", ["javascript:alert(1)", "https://a:b@example.org/"])
+@pytest.mark.parametrize(
+    "use",
+    [
+        '# content/countries/lu.yml\nlocales: [fr]\nlinks: [{title: {fr: T}, url: "{bad}"}]\n',
+        "# content/pages/about.fr.md\n---\ntitle: T\npublished: 2022-07-01\n---\n[x]({bad})\n",
+    ],
+)
+def test_a_fact_that_makes_a_forbidden_link_is_an_error(
+    use: str, value: str, tmp_path: Path
+) -> None:
+    (problem,) = [
+        p
+        for p in problems_of(tmp_path, f'{SITE}{use}# content/facts.yml\nbad: {{fr: "{value}"}}\n')
+        if p.is_error
+    ]
+    assert problem.code == "forbidden-link"
+    assert f"With the fact “bad”, this links to “{value}”." in problem.message
+    assert problem.place.file != "content/facts.yml"
+
+
+def test_a_fact_may_be_an_address(tmp_path: Path) -> None:
+    links = 'links: [{title: {fr: T}, url: "{home}"}, {title: {fr: Q}, url: faq/}]\n'
+    text = SITE.replace("locales: [fr]\n", f"locales: [fr]\n{links}", 1)
+    text += '# content/facts.yml\nhome: {fr: "https://example.org/", en: "javascript:x"}\n'
+    text = text.replace(', en: "javascript:x"', "")
+    document = fromstring(page(build_site(write_site(tmp_path, text)), "lu/fr/contact"))
+    footer = document.xpath("//footer//a/@href")
+    assert "https://example.org/" in footer
+    assert "../faq/" in footer
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("https://status.example.org/info/", "javascript:x", "site_url"),
+        ("https://status.example.org/info/", "https://a:b@example.org/", "site_url"),
+        ("https://status.example.org/info/", "https://example.org/?x=1", "site_url"),
+        ("https://status.example.org/info/", "'https://example.org/\"/'", "site_url"),
+    ],
+)
+def test_the_address_of_the_site_is_a_plain_one(
+    old: str, new: str, said: str, tmp_path: Path
+) -> None:
+    root = write_site(tmp_path, SITE)
+    assert old in MKDOCS
+    (root / "mkdocs.yml").write_text(MKDOCS.replace(old, new))
+    for command in ("check", "build"):
+        result = run_command(command, "-f", str(root / "mkdocs.yml"))
+        assert result.exit_code != 0, command
+        assert said in result.output
+    assert not (root / "site").exists()
