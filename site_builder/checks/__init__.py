@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+
 from site_builder.checks import (
     as_of_after_published,
     bad_file,
@@ -12,6 +16,7 @@ from site_builder.checks import (
     contact_hours,
     contact_order,
     contact_phone,
+    control_character,
     correction_too_early,
     country_as_language,
     country_not_in_entry,
@@ -26,6 +31,7 @@ from site_builder.checks import (
     former_taken,
     heading_space,
     impossible_date,
+    invisible_character,
     left_down,
     local_time,
     lost_text,
@@ -117,6 +123,8 @@ MODULES = (
     unknown_file,
     picture_words,
     unused_file,
+    control_character,
+    invisible_character,
     missing_source,
     no_language,
     stale_translation,
@@ -152,7 +160,32 @@ MODULES = (
 CHECKS: tuple[Check, ...] = tuple(module.CHECK for module in MODULES)
 
 
+MOST_OF_A_KIND = 100
+"""In one file; nobody reads the ten thousandth."""
+
+
 def find_problems(examined: Examined) -> tuple[Problem, ...]:
-    """Return every problem of the site once, sorted by place."""
-    found = {problem for check in CHECKS for problem in check.problems(examined)}
-    return tuple(sorted(found, key=lambda p: (p.place, p.code, p.message)))
+    """Return the problems of the site, sorted by place; of many of a kind in a file, the first."""
+    return first_of_each({problem for check in CHECKS for problem in check.problems(examined)})
+
+
+def first_of_each(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return problems sorted by place, with MOST_OF_A_KIND of each code in a file.
+
+    The last one of these says how many more there are.
+    """
+    kept: list[Problem] = []
+    last: dict[tuple[str, str], int] = {}
+    counts: Counter[tuple[str, str]] = Counter()
+    for problem in sorted(problems, key=lambda p: (p.place, p.code, p.message)):
+        kind = (problem.place.file, problem.code)
+        counts[kind] += 1
+        if counts[kind] <= MOST_OF_A_KIND:
+            last[kind] = len(kept)
+            kept.append(problem)
+    for kind, i in last.items():
+        more = counts[kind] - MOST_OF_A_KIND
+        if more > 0:
+            text = f"{kept[i].message} And {more:,} more problems of this kind in this file."
+            kept[i] = replace(kept[i], message=text)
+    return tuple(kept)

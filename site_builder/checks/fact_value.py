@@ -1,6 +1,7 @@
 """A fact has no value, or its values contradict each other.
 
-A fact has either one `value` or a list of `values` with different start dates.
+A fact has either one `value` or a list of `values` with different start dates. A number has at most
+15 digits before and after its point.
 
 Fails:
 
@@ -8,6 +9,13 @@ Fails:
     locales: [fr]
     # content/facts.yml
     files: {as_of: 2022-09-28}
+
+Fails:
+
+    # content/countries/lu.yml
+    locales: [fr]
+    # content/facts.yml
+    files: 1e30
 
 Fails:
 
@@ -43,6 +51,7 @@ from site_builder.shapes.documents import FactShape
 
 
 def find(examined: Examined) -> Iterable[Finding]:
+    yield from examined.shape_findings("fact-value")
     for shaped in examined.of_kind("facts", "country"):
         document = shaped.document
         if document.kind == "facts":

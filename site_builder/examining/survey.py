@@ -13,7 +13,7 @@ from functools import cache, cached_property
 
 from site_builder.catalogue.catalogue import Catalogue
 from site_builder.catalogue.merging import with_entries
-from site_builder.checks import find_problems
+from site_builder.checks import find_problems, first_of_each
 from site_builder.checks.former_taken import names_of
 from site_builder.checks.supersedes_itself import in_circles
 from site_builder.checks.unknown_entry import known_keys
@@ -111,7 +111,7 @@ def survey(
         ground_digest,
         ground().span,
         {**kept, **made.units},
-        tuple(sorted(problems, key=lambda p: (p.place, p.code, p.message))),
+        first_of_each(problems),
     )
     load_entry = _entry_of(texts.packs, made.entries)
     found = Survey(at, known.problems, known, texts, ground, load_entry)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Literal
 
 from site_builder.model.problem import Place
@@ -113,13 +114,21 @@ class Document:
         if span is None:
             return Place(self.file)
         source = self.sources[span.place.file]
-        offset = span.start - 1
-        for _ in range(occurrence + 1):
-            found = source.find(token, offset + 1, span.end)
-            if found < 0:
-                return span.place
-            offset = found
-        return place_at(span.place.file, source, offset, len(token))
+        offsets = _offsets(source, token, span.start, span.end)
+        if occurrence >= len(offsets):
+            return span.place
+        return place_at(span.place.file, source, offsets[occurrence], len(token))
+
+
+@lru_cache(maxsize=16)
+def _offsets(source: str, token: str, start: int, end: int) -> tuple[int, ...]:
+    """Where a token stands between two offsets; kept, since checks ask for one after the other."""
+    found = []
+    offset = source.find(token, start, end)
+    while offset >= 0:
+        found.append(offset)
+        offset = source.find(token, offset + 1, end)
+    return tuple(found)
 
 
 def place_at(file: str, source: str, offset: int, length: int = 1) -> Place:

@@ -27,6 +27,8 @@ except AttributeError as error:  # pragma: no cover - PyYAML without libyaml
 
 # An alias may repeat a value; a file that grows past this by aliases is an attack or a mistake.
 _MOST_NODES = 100_000
+# After so many, nobody reads on.
+_MOST_FAULTS = 100
 # So many characters on both sides tell a line's end from a space inside a line.
 _ENOUGH = 12
 _INT = re.compile(r"[-+]?[0-9]+", re.ASCII)
@@ -156,7 +158,7 @@ def _refuse_sign(node: yaml.Node, walk: _Walk) -> None:
 
     No file needs a tag. An anchor is one if an alias refers to it.
     """
-    if node.tag in walk.tags:
+    if node.tag in walk.tags or len(walk.syntax) > _MOST_FAULTS:
         return
     start = node.start_mark.index
     sign = walk.text[start : start + 1]

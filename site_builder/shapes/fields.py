@@ -66,6 +66,12 @@ def expected_message(expected: str, value: object) -> str:
     return f"{expected} is expected here, not {describe(value)}."
 
 
+# What leaves nothing to see: spaces, marks of no width, and characters for private use.
+_NOT_SEEN = re.compile(
+    r"[\s\x00-\x1f\x7f-\x9f\xad\u180e\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\ue000-\uf8ff]"
+)
+
+
 def _plain_text(value: object) -> str:
     if not isinstance(value, str):
         hint = "Write a text."
@@ -77,7 +83,7 @@ def _plain_text(value: object) -> str:
             hint = "Write the text, or delete the line."
         raise wrong_type("A text", value, hint)
     text = without_comments(str(value)).strip()
-    if not text:
+    if not _NOT_SEEN.sub("", text):
         raise wrong_type("A text", None, "Write the text, or delete the line.")
     return text
 
@@ -233,11 +239,29 @@ def _fact_scalar(value: object) -> object:
         percent = _FACT_PERCENT.fullmatch(value)
         if percent:
             places = len(percent[2] or "")
-            return Percentage(Decimal(value.rstrip("% ")), places)
+            return Percentage(_countable(Decimal(value.rstrip("% "))), places)
         if _FACT_DATE.fullmatch(value):
             return _date(value)
         return _plain_text(value)
-    return value
+    return _countable(value)
+
+
+_MOST_DIGITS = 15
+"""What computers and people can still tell apart (IEEE 754, 64 bit)."""
+
+
+def _countable(number: Any) -> Any:
+    """A number that can be formatted; raise an error for one with too many digits."""
+    _, digits, exponent = Decimal(number).as_tuple()
+    if isinstance(exponent, int) and len(digits) + abs(exponent) <= 2 * _MOST_DIGITS:
+        whole = len(digits) + exponent
+        if whole <= _MOST_DIGITS and -exponent <= _MOST_DIGITS:
+            return number
+    raise shape_error(
+        "fact-value",
+        f"A number can have at most {_MOST_DIGITS} digits before and after its point.",
+        "Round it, or put it in quotes to show it as it is written.",
+    )
 
 
 def _scalar_or_map(value: object) -> str:

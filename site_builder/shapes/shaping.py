@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -61,10 +62,11 @@ def _shape(document: Document) -> Shaped:
             return Shaped(document, shape, _with_cuts(document, errors))
         except ValidationError as failure:
             details = failure.errors(include_url=False)
+            wrong_keys = {d["loc"][:-1] for d in details if d["loc"][-1:] == ("[key]",)}
             value = copy.deepcopy(dict(value))
             for detail in details:
                 # What goes wrong where we mended is ours, not the author's.
-                if detail["loc"] not in mended and not _is_said_otherwise(detail, details):
+                if detail["loc"] not in mended and not _is_said_otherwise(detail, wrong_keys):
                     errors.append(_shape_error(document, model, detail))
                 _mend(value, document, detail, detail["loc"] in mended)
                 mended.add(detail["loc"])
@@ -130,17 +132,20 @@ def _empty_values(document: Document, known: Iterable[ShapeError]) -> Iterator[S
             yield ShapeError("wrong-type", Finding(place, message, hint), path)
 
 
-def _is_said_otherwise(detail: ErrorDetails, details: list[ErrorDetails]) -> bool:
-    """Whether another error of the round says the same in better words."""
+def _is_said_otherwise(detail: ErrorDetails, wrong_keys: Set[Location]) -> bool:
+    """Whether another error of the round says the same in better words.
+
+    `wrong_keys` are the locations of keys that are wrong themselves.
+    """
     if detail["type"] == "too_short":
         # A list whose only items are wrong counts as too short besides.
         return bool(detail["input"])
+    # What stands behind a wrong key does not matter.
     location = detail["loc"]
-    # A key that is wrong itself: what stands behind it does not matter then.
+    itself = location[:-1] if location[-1:] == ("[key]",) else None
     return any(
-        other["loc"][-1:] == ("[key]",) and location[: len(other["loc"]) - 1] == other["loc"][:-1]
-        for other in details
-        if other["loc"] != location
+        location[:length] in wrong_keys and location[:length] != itself
+        for length in range(len(location) + 1)
     )
 
 
@@ -252,9 +257,14 @@ def _key_without_value(document: Document, path: Path) -> str | None:
     return "A comma ends a text inside braces. Put the text in quotes: `{fr: 'a, b'}`."
 
 
+@cache
+def _schema_of(model: type[BaseModel]) -> dict[str, Any]:
+    return model.model_json_schema(by_alias=True)
+
+
 def _known_keys(model: type[BaseModel], location: tuple[str | int, ...]) -> list[str]:
     """The keys of the map at a location, found by walking the JSON Schema of the model."""
-    schema = model.model_json_schema(by_alias=True)
+    schema = _schema_of(model)
     definitions = schema.get("$defs", {})
 
     def resolve(node: dict[str, Any]) -> dict[str, Any]:
