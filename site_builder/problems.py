@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -28,17 +29,27 @@ def source_line(root: Path, place: Place) -> str | None:
     return lines[place.line - 1] if place.line <= len(lines) else None
 
 
+# What moves a terminal's cursor, ends a line, or turns the order of characters around.
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+
+
+def visible(text: str) -> str:
+    """Return one line of text for a terminal, with control characters as escapes."""
+    return _UNSEEN.sub(lambda match: match[0].encode("unicode_escape").decode(), text)
+
+
 def render_problem(problem: Problem, source: str | None) -> str:
     """Return a problem with its source line and carets under the wrong characters."""
     # Imported late: few builds have problems to show.
     from rich.cells import cell_len
 
     place = problem.place
+    file = visible(place.file)
     number = str(place.line)
     margin = " " * len(number)
     lines = [
-        f"{problem.severity}[{problem.code}]: {problem.message}",
-        f"{margin}--> {place.file}:{place.line}:{place.column}",
+        f"{problem.severity}[{problem.code}]: {visible(problem.message)}",
+        f"{margin}--> {file}:{place.line}:{place.column}",
     ]
     if source is not None and source.strip():
         # Carets are placed by terminal cells: tabs and wide characters take several.
@@ -46,8 +57,12 @@ def render_problem(problem: Problem, source: str | None) -> str:
         before = cell_len(source[: place.column - 1].expandtabs(4))
         marked = source[place.column - 1 : place.column - 1 + place.length]
         carets = "^" * max(1, cell_len(marked.expandtabs(4)))
-        lines += [f"{margin} |", f"{number} | {shown}", f"{margin} | {' ' * before}{carets}"]
-    lines.append(f"{margin} = hint: {problem.hint}")
+        lines += [
+            f"{margin} |",
+            f"{number} | {visible(shown)}",
+            f"{margin} | {' ' * before}{carets}",
+        ]
+    lines.append(f"{margin} = hint: {visible(problem.hint)}")
     return "\n".join(lines)
 
 
@@ -67,7 +82,7 @@ def held_lines(held: Sequence[Held]) -> Iterator[str]:
     if held:
         yield f"Not public yet ({len(held)}):"
     for item in held[:_MOST_HELD]:
-        name = f"{item.file} ({item.part})" if item.part else item.file
+        name = visible(f"{item.file} ({item.part})" if item.part else item.file)
         yield f"  {name}: {_until(item)}"
     if len(held) > _MOST_HELD:
         yield f"  and {len(held) - _MOST_HELD} more"

@@ -27,6 +27,9 @@ except AttributeError as error:  # pragma: no cover - PyYAML without libyaml
 
 # An alias may repeat a value; a file that grows past this by aliases is an attack or a mistake.
 _MOST_NODES = 100_000
+_MOST_LEVELS = 100
+_LEVELS = re.compile(r"^[ ?-]*", re.MULTILINE)
+_BRACKETS = re.compile(r"[\[{]")
 # After so many, nobody reads on.
 _MOST_FAULTS = 100
 # So many characters on both sides tell a line's end from a space inside a line.
@@ -107,6 +110,9 @@ def read_yaml(
     # libyaml ends a line at these three too (YAML 1.1, 5.4); editors and our places do not.
     has_other_breaks = any(character in text for character in "\x85\u2028\u2029")
     walk = _Walk(file, first_line, offset, text, has_other_breaks, tags)
+    if _is_deep(text):
+        finding = Finding(Place(file), "This file is nested too deeply.", "Reduce the nesting.")
+        return YamlResult(None, Positions({}, {}), (finding,))
     try:
         loader = _Loader(text)
         try:
@@ -115,12 +121,36 @@ def read_yaml(
             loader.dispose()
     except yaml.YAMLError as error:
         return YamlResult(None, Positions({}, {}), (explain(error, text, file, first_line),))
-    except RecursionError:
-        finding = Finding(Place(file), "This file is nested too deeply.", "Reduce the nesting.")
-        return YamlResult(None, Positions({}, {}), (finding,))
     value = None if node is None else _value(node, (), walk)
     positions = Positions(walk.values, walk.keys, walk.cuts)
     return YamlResult(value, positions, tuple(walk.syntax), tuple(walk.duplicates))
+
+
+def _is_deep(text: str) -> bool:
+    """Whether lists and maps lie deeper in each other than anybody writes them.
+
+    libyaml builds nodes by recursion, which ends the process where there is no room; its events
+    come one by one.
+    """
+    # Every level needs a bracket, a dash or question mark, or a deeper indentation.
+    if (
+        max(map(len, _LEVELS.findall(text)), default=0) + len(_BRACKETS.findall(text))
+        < _MOST_LEVELS
+    ):
+        return False
+    depth = 0
+    try:
+        for event in yaml.parse(text, Loader=_Loader):
+            if isinstance(event, yaml.CollectionStartEvent):
+                depth += 1
+            elif isinstance(event, yaml.CollectionEndEvent):
+                depth -= 1
+            if depth > _MOST_LEVELS:
+                return True
+    except yaml.YAMLError:
+        # What is wrong is explained when it is read.
+        pass
+    return False
 
 
 def _value(node: yaml.Node, path: Path, walk: _Walk, indent: int | None = None) -> Any:

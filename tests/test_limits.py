@@ -1,0 +1,130 @@
+"""What a file may hold at most: check and build say the same, and neither fails on it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.sites import problems_of, run_command, write_site
+
+SITE = """\
+# content/countries/lu.yml
+locales: [fr]
+# content/faq/categories.yml
+data: {fr: Données}
+# status/outage/incident.yml
+title: {fr: Panne}
+started: 2022-07-25
+# status/outage/2022-07-26.yml
+status: investigating
+published: 2022-07-26
+text: {fr: Texte}
+"""
+QUESTION = "# content/faq/data/q.fr.md\n---\nquestion: Q\nupdated: 2022-07-01\n---\n"
+
+
+@pytest.mark.parametrize(
+    ("code", "file"),
+    [
+        ("unknown-link", QUESTION + "[a](nowhere)\n" * 450),
+        ("unknown-fact", QUESTION + "".join(f"{{x{i}}}\n" for i in range(450))),
+        ("stray-brace", QUESTION + "a } b\n" * 450),
+        ("raw-html", QUESTION + "a <b>c</b>\n" * 450),
+        ("duplicate-key", "# content/facts.yml\n" + "a: 1\n" * 451),
+        ("lost-text", "# content/facts.yml\n" + "".join(f"a{i}: b #c\n" for i in range(450))),
+    ],
+)
+def test_of_many_problems_of_a_kind_the_first_are_listed_and_the_others_counted(
+    code: str, file: str, tmp_path: Path
+) -> None:
+    found = [p for p in problems_of(tmp_path, SITE + file) if p.code == code]
+    assert len(found) == 100
+    assert found[-1].message.endswith("And 350 more problems of this kind in this file.")
+    assert "more problems" not in found[-2].message
+    assert found == sorted(found, key=lambda p: p.place)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("fr: Panne", 'fr: "\\u200b"'),
+        ("fr: Panne", 'fr: "\\ue000 \\u2060"'),
+        ("fr: Texte", 'fr: "\\u200b\\ufeff"'),
+        ("fr: Données", 'fr: "\\u202e"'),
+    ],
+)
+def test_a_text_of_which_nothing_is_seen_is_empty(old: str, new: str, tmp_path: Path) -> None:
+    root = write_site(tmp_path, SITE.replace(old, new))
+    for command in ("check", "build"):
+        result = run_command(command, "-f", str(root / "mkdocs.yml"))
+        assert result.exit_code == 1
+        assert "This text is empty." in result.output
+    assert not (root / "site").exists()
+
+
+@pytest.mark.parametrize(
+    ("number", "is_fine"),
+    [
+        ("999999999999999", True),
+        ("-0.123456789012345", True),
+        ("12.5 %", True),
+        ("9999999999999999", False),
+        ("12345678901234567890123456789", False),
+        ("1e30", False),
+        ("1e-30", False),
+        ("99999999999999999999999999999.5 %", False),
+        ("9" * 4000, True),
+    ],
+)
+def test_a_number_has_as_many_digits_as_can_be_told_apart(
+    number: str, is_fine: bool, tmp_path: Path
+) -> None:
+    facts = f"# content/facts.yml\nn: {number}\n{QUESTION}{{n}}\n"
+    root = write_site(tmp_path, SITE + facts)
+    for command in ("check", "build"):
+        result = run_command(command, "-f", str(root / "mkdocs.yml"), "--at", "2022-12-31")
+        assert (result.exit_code == 0) == is_fine, result.output
+        assert ("error[fact-value]" in result.output) == (not is_fine)
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        QUESTION + "> " * 500 + "x\n",
+        QUESTION + "".join(f"{'  ' * depth}- a\n" for depth in range(500)),
+        QUESTION + "*a_" * 5000 + "\n",
+        QUESTION + "[" * 5000 + "\n",
+        QUESTION + "| a | b |\n|---|---|\n" + "| some | words |\n" * 5000,
+        f"# content/facts.yml\na: {'[' * 450}{']' * 450}\n",
+        f"# content/facts.yml\na: {'{a: ' * 450}1{'}' * 450}\n",
+        f"# content/facts.yml\na: {'[' * 100_000}\n",
+    ],
+    ids=["quotes", "lists", "emphasis", "brackets", "table", "YAML lists", "YAML maps", "open"],
+)
+def test_depth_and_length_break_nothing(file: str, tmp_path: Path) -> None:
+    root = write_site(tmp_path, SITE + file)
+    codes = []
+    for command in ("check", "build"):
+        result = run_command(command, "-f", str(root / "mkdocs.yml"), "--at", "2022-12-31")
+        assert result.exit_code in (0, 1)
+        assert "bug in site-builder" not in result.output
+        codes.append(result.exit_code)
+    assert codes[0] == codes[1]
+
+
+def test_values_and_names_of_files_forge_no_line_of_output(tmp_path: Path) -> None:
+    root = write_site(
+        tmp_path,
+        SITE.replace(
+            "status: investigating",
+            'status: "x\\n::error::forged\\e[31m"\n"y\\n::error::forged": 1',
+        ),
+    )
+    (root / "content/a\n::error::forged\x1b[31m.txt").write_text("x")
+    for form in ("text", "github"):
+        result = run_command("check", "-f", str(root / "mkdocs.yml"), "--format", form)
+        assert result.exit_code == 1
+        assert "forged" in result.output
+        assert not [line for line in result.output.splitlines() if line.startswith("::error::f")]
+        assert "\x1b[31m" not in result.output
