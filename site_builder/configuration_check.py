@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from site_builder.look import read_look
+from site_builder.look import LOGOS, cleaned_logo, load_logo, read_look
 from site_builder.model.problem import Finding, Place, Problem, Severity
 from site_builder.model.url import is_web_address
 from site_builder.reading.document import Path as Keys
@@ -110,7 +110,18 @@ def configuration_problems(config_file: Path) -> tuple[Problem, ...]:
                     _problem("unknown-value", configuration.place("INHERIT"), reason, _INHERIT)
                 )
                 path = None
+    problems += _logo_problems(root / "content")
     return tuple(sorted(problems, key=lambda problem: problem.place))
+
+
+def _logo_problems(content: Path) -> Iterable[Problem]:
+    try:
+        logo = load_logo(content)
+        if logo is not None:
+            cleaned_logo(logo)
+    except NotConfigured as error:
+        names = [name for name in LOGOS if (content / name).is_file()]
+        yield _problem("bad-file", Place(f"content/{names[0]}"), error.message, error.hint)
 
 
 _INHERIT = "Write the path of another file of settings, or delete this line."

@@ -31,6 +31,8 @@ _READABLE = 4.5
 _WHITE, _NIGHT = (255, 255, 255), (0x14, 0x16, 0x1D)
 _FONTS = (".ttf", ".otf", ".ttc")
 _LARGEST_LOGO = 50_000
+LOGOS = ("logo.svg", "logo.png")
+"""Where a logo may be below content/; the first one counts."""
 Colour = tuple[int, int, int]
 
 
@@ -78,19 +80,38 @@ def read_look(settings: object, root: Path) -> Look:
 
 def load_logo(content: Path) -> Artefact | None:
     """Return `content/logo.svg` or `.png` if it exists. Raise NotConfigured if it is too large."""
-    for name in ("logo.svg", "logo.png"):
+    for name in LOGOS:
         path = content / name
         if path.is_file():
             data = path.read_bytes()
             if len(data) > _LARGEST_LOGO:
                 raise NotConfigured(
                     f"content/{name} has {len(data) // 1000} kB, and every reader would have to "
-                    "load it. Make it smaller: an SVG, or a PNG of 200 pixels, needs less than "
-                    "50 kB."
+                    "load it.",
+                    "Make it smaller: an SVG, or a PNG of 200 pixels, needs less than 50 kB.",
                 )
-            digest = hashlib.sha256(data).hexdigest()[:10]
-            return Artefact(f"assets/images/logo.{digest}{path.suffix}", data)
+            return _logo(data, path.suffix)
     return None
+
+
+def cleaned_logo(logo: Artefact) -> Artefact:
+    """Return a logo without what no picture needs. Raise NotConfigured for what is no picture."""
+    # Imported late: a build with nothing to do cleans nothing.
+    from site_builder.files.cleaned import Refused
+    from site_builder.files.cleaning import clean
+
+    suffix = Path(logo.path).suffix
+    try:
+        cleaned = clean(logo.content, "svg" if suffix == ".svg" else "png")
+    except Refused as error:
+        place = f"content/logo{suffix}:{error.line}"
+        raise NotConfigured(f"{place}: {error.message}", error.hint) from None
+    return _logo(cleaned.content, suffix)
+
+
+def _logo(data: bytes, suffix: str) -> Artefact:
+    digest = hashlib.sha256(data).hexdigest()[:10]
+    return Artefact(f"assets/images/logo.{digest}{suffix}", data)
 
 
 def contrast(one: Colour, other: Colour) -> float:

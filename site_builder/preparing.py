@@ -14,7 +14,7 @@ from pathlib import Path
 from site_builder.configured import Configured
 from site_builder.examining.inventory import Inventory, Known, Texts, take_inventory
 from site_builder.examining.unit import Span
-from site_builder.look import load_logo
+from site_builder.look import cleaned_logo, load_logo
 from site_builder.memory import Memory, zone_digests
 from site_builder.model.artefact import Artefact
 from site_builder.model.held import Held
@@ -105,6 +105,7 @@ def _planned(job: Job, inventory: Inventory, logo: Artefact | None, state: bytes
     # Importing what understands and renders texts takes longer than anything above.
     from site_builder.planning import lasting_span, plan_changes, zones_of
 
+    logo = cleaned_logo(logo) if logo is not None else None
     found, plan = plan_changes(job, inventory, logo)
     return Prepared(found.known, found.texts, state, lasting_span(found), plan, zones_of(found))
 

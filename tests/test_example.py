@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from lxml.html import HtmlElement, fromstring
 
+from site_builder.checks.reserved_page import RESERVED
 from tests.conftest import ROOT
 from tests.sites import page, run_command, words
 
@@ -106,3 +107,15 @@ def test_everything_that_a_reader_sees_has_its_language(example: Path) -> None:
         own = "".join(element.xpath("text()"))
         if len(re.findall(r"[A-Za-z]{3,}", own)) > 6:
             assert element.xpath("ancestor-or-self::*[@lang][1]/@lang") == ["en"], own
+
+
+def test_every_folder_that_the_builder_makes_is_a_reserved_name(
+    example: Path, history: Path, shipped: Path
+) -> None:
+    made: set[str] = set()
+    for site in (example, history, shipped):
+        for edition in site.glob("*/*/lite"):
+            folders = {path.name for path in edition.parent.iterdir() if path.is_dir()}
+            made |= folders - {"about", "imprint"}
+    assert made <= set(RESERVED)
+    assert set(RESERVED) - made <= {"feed", "archive", "maintenance"}

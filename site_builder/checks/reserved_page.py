@@ -43,6 +43,7 @@ RESERVED = (
     "feeds",
     "archive",
     "maintenance",
+    "strip",
 )
 
 

@@ -13,6 +13,7 @@ _CODE = re.compile(r"(<code\b[^>]*>.*?</code>)", re.DOTALL)
 _PICTURE = (".chart__row", ".chart__ends", ".legend")
 """The words in a picture of states; what they say is in the table below it."""
 _LINK_SIGNS = re.compile(r"\[(?=[^\[\]<>]*\]\()")
+_SIGNS = re.compile(r"[\\`*_\[\]<>]|&(?=#?\w+;)|^(?=[#>+-]|\d+[.)])")
 _TASK = re.compile('(<li class="task">\\s*(?:<p>)?)(\u2610|\u2611) ')
 
 
@@ -43,6 +44,11 @@ def as_markdown(html: str) -> str:
     pieces[::2] = (_literal(piece) for piece in pieces[::2])
     text = convert("".join(pieces), options).content or ""
     return text.strip()
+
+
+def line_as_markdown(text: str) -> str:
+    """One line of plain text as Markdown that shows just these characters (CommonMark, 2.4)."""
+    return _SIGNS.sub(r"\\\g<0>", " ".join(text.split()))
 
 
 def _literal(html: str) -> str:

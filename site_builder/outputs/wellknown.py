@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
+from site_builder.outputs.as_markdown import line_as_markdown
 from site_builder.outputs.markdown import TWIN
 from site_builder.outputs.names import site_name
 from site_builder.outputs.output import SiteContext
@@ -40,19 +41,20 @@ def plan_llms(voices: Sequence[Voice], site: SiteContext) -> Iterable[Plan]:
         return
     first = voices[0]
     lines = [
-        f"# {site_name(first, site)}",
+        f"# {line_as_markdown(site_name(first, site))}",
         "",
-        f"> {site.headlines[first.edition.address]}",
+        f"> {line_as_markdown(site.headlines[first.edition.address])}",
         "",
         "## Editions",
         "",
     ]
     for voice in voices:
         country = voice.country_name(voice.edition.country)
-        name = f"{country} – {voice.edition.language}"
+        name = line_as_markdown(f"{country} – {voice.edition.language}")
         base, twin = f"{site.site_url}{voice.edition.address}/", ""
         if "markdown" in site.outputs:
             twin = TWIN
-        lines.append(f"- [{name}]({base}{twin}): {site.headlines[voice.edition.address]}")
+        now = line_as_markdown(site.headlines[voice.edition.address])
+        lines.append(f"- [{name}]({base}{twin}): {now}")
         lines.append(f"  - [{voice.say('Questions and answers')}]({base}{FAQ}{twin})")
     yield Plan(LLMS, None, ("\n".join(lines) + "\n").encode)
