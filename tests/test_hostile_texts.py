@@ -116,8 +116,9 @@ def _fill(root: Path, probe: Path) -> None:
             if file.suffix == ".md" and path[0] in ("text", "answer", "summary"):
                 file.write_text(f"{file.read_text()}\n\n{hostile[len(text) :].strip()}\n")
             elif file.suffix in (".yml", ".yaml"):
-                tree = trees.setdefault(span.place.file, yaml.load(file.read_text()))
-                _put(tree, path, hostile)
+                if span.place.file not in trees:
+                    trees[span.place.file] = yaml.load(file.read_text())
+                _put(trees[span.place.file], path, hostile)
         for name, tree in trees.items():
             with (root / name).open("w") as stream:
                 yaml.dump(tree, stream)
