@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pymupdf_fonts import fontbuffers
 
 from site_builder.building import build_site
 from site_builder.memory import NOTHING, load_memory
@@ -67,6 +68,19 @@ FILES: dict[str, list[str | None]] = {
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 4"><path d="M0 0h8"/></svg>',
     ],
     "content/files/list.csv": [None, "a,b\n", "a,b,c\n"],
+    "content/logo.svg": [
+        None,
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 6 4"><path d="M0 0h6"/></svg>',
+    ],
+    "mkdocs.yml": [
+        MKDOCS,
+        MKDOCS.replace("Example", "Sample"),
+        MKDOCS.replace("/info/", "/"),
+        MKDOCS.replace("  - site_builder\n", "  - site_builder: {precompress: true}\n"),
+        MKDOCS.replace("  - site_builder\n", "  - site_builder: {theme: {fonts: [own.ttf]}}\n"),
+        MKDOCS.replace("  - site_builder\n", "  - site_builder: {theme: {primary: '#7a1f5c'}}\n"),
+        MKDOCS.replace("  - site_builder\n", "  - site_builder: {outputs: [pages, atom, lite]}\n"),
+    ],
     "content/pages/about.en.md": [
         None,
         "---\ntitle: About\npublished: 2022-07-27\n---\nWe, on ![Plan](files/plan.svg).\n",
@@ -122,8 +136,11 @@ MOMENTS = [
 SHORT_OR_SOAK: dict[str, Any] = (
     {"max_examples": int(os.environ["SOAK"])}
     if "SOAK" in os.environ
-    else {"max_examples": 12, "derandomize": True}
+    else {"max_examples": 8, "derandomize": True}
 )
+
+
+_MISHAPS = ["edit", "delete", "memory", "copy", "move", "font", "umask"]
 
 
 @st.composite
@@ -139,7 +156,7 @@ def _steps(draw: st.DrawFn) -> list[tuple[str, object]]:
         elif kind == "touch":
             steps.append(("touch", draw(st.sampled_from(sorted(FILES)))))
         else:
-            steps.append(("published", draw(st.sampled_from(["edit", "delete", "memory", "name"]))))
+            steps.append(("published", draw(st.sampled_from(_MISHAPS))))
     return steps
 
 
@@ -152,7 +169,8 @@ def _put(root: Path, name: str, content: str | None) -> None:
         path.write_text(content, "utf-8")
 
 
-def _act(root: Path, name: str, value: object) -> None:
+def _act(root: Path, name: str, value: object) -> Path:
+    """Do a step, and say where the site is now."""
     site = root / "site"
     if name == "touch":
         path = root / str(value)
@@ -166,10 +184,21 @@ def _act(root: Path, name: str, value: object) -> None:
             pages[-1].unlink()
         elif value == "memory":
             (root / ".cache" / "memory").write_bytes(b"broken")
-        elif value == "name":
-            (root / "mkdocs.yml").write_text(MKDOCS.replace("Example", "Sample"), "utf-8")
+        elif value == "copy":
+            # As a cache that is restored on another machine: other inodes and times.
+            other = root.with_name("other")
+            shutil.copytree(root, other, copy_function=shutil.copyfile)
+            shutil.rmtree(root)
+            other.rename(root)
+        elif value == "move":
+            return root.rename(root.with_name("moved" if root.name == "warm" else "warm"))
+        elif value == "font":
+            (root / "own.ttf").write_bytes(fontbuffers["figo"]())
+        elif value == "umask":
+            os.umask(0o077 if os.umask(0o022) == 0o022 else 0o022)
     elif name != "clock":
         _put(root, name, value)  # type: ignore[arg-type]
+    return root
 
 
 @contextmanager
@@ -177,37 +206,61 @@ def _site() -> Iterator[Path]:
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder) / "warm"
         root.mkdir()
-        (root / "mkdocs.yml").write_text(MKDOCS, "utf-8")
+        (root / "own.ttf").write_bytes(fontbuffers["figbo"]())
         for name, contents in FILES.items():
             _put(root, name, contents[0])
         yield root
 
 
+def _prove(root: Path, at: datetime) -> None:
+    """Build in `root`, and beside it from nothing; fail if there is any difference."""
+    cold = root.with_name("cold")
+    before = everything(root / "site")
+    warm = build_site(root / "mkdocs.yml", Order(at))
+    shutil.rmtree(cold, ignore_errors=True)
+    cold.mkdir()
+    for part in ("content", "status"):
+        if (root / part).exists():
+            shutil.copytree(root / part, cold / part)
+    for file in ("mkdocs.yml", "own.ttf"):
+        shutil.copy(root / file, cold)
+    fresh = build_site(cold / "mkdocs.yml", Order(at))
+    assert warm.problems == fresh.problems
+    if fresh.count is None:
+        assert warm.count is None
+        assert everything(root / "site") == before
+    else:
+        assert everything(root / "site") == everything(cold / "site")
+        assert _modes(root / "site") == _modes(cold / "site")
+
+
+def _modes(site: Path) -> dict[str, int]:
+    return {str(p.relative_to(site)): p.stat().st_mode & 0o777 for p in site.rglob("*")}
+
+
 @given(steps=_steps())
 @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], **SHORT_OR_SOAK)
 def test_an_incremental_build_is_the_same_as_a_cold_one(steps: list[tuple[str, object]]) -> None:
+    umask = os.umask(0o022)
+    try:
+        with _site() as root:
+            at = MOMENTS[-1]
+            build_site(root / "mkdocs.yml", Order(at))
+            for name, value in steps:
+                root = _act(root, name, value)
+                at = value if isinstance(value, datetime) else at
+                _prove(root, at)
+    finally:
+        os.umask(umask)
+
+
+@pytest.mark.parametrize("name", sorted(FILES))
+def test_every_change_of_a_file_and_back_is_the_same_as_a_cold_build(name: str) -> None:
     with _site() as root:
-        cold = root.with_name("cold")
-        at = MOMENTS[-1]
-        build_site(root / "mkdocs.yml", Order(at))
-        for name, value in steps:
-            _act(root, name, value)
-            at = value if isinstance(value, datetime) else at
-            before = everything(root / "site")
-            warm = build_site(root / "mkdocs.yml", Order(at))
-            shutil.rmtree(cold, ignore_errors=True)
-            cold.mkdir()
-            for part in ("content", "status"):
-                if (root / part).exists():
-                    shutil.copytree(root / part, cold / part)
-            shutil.copy(root / "mkdocs.yml", cold)
-            fresh = build_site(cold / "mkdocs.yml", Order(at))
-            assert warm.problems == fresh.problems
-            if fresh.count is None:
-                assert warm.count is None
-                assert everything(root / "site") == before
-            else:
-                assert everything(root / "site") == everything(cold / "site")
+        build_site(root / "mkdocs.yml", Order(MOMENTS[-1]))
+        for content in (*FILES[name][1:], FILES[name][0]):
+            _put(root, name, content)
+            _prove(root, MOMENTS[-1])
 
 
 SITE = """\
@@ -253,3 +306,21 @@ def test_a_memory_that_cannot_be_read_counts_as_none(content: bytes, tmp_path: P
     assert load_memory(memory).memory.known is not None
     memory.write_bytes(memory.read_bytes()[:16] + content)
     assert load_memory(memory).memory == NOTHING
+
+
+def test_a_site_and_cache_that_were_restored_elsewhere_are_built_on(tmp_path: Path) -> None:
+    original, restored = tmp_path / "original", tmp_path / "restored"
+    original.mkdir()
+    write_site(original, SITE)
+    build_site(original / "mkdocs.yml", Order(AT))
+    # Other inodes, other times, another path: as a CI cache gives them back.
+    shutil.copytree(original, restored, copy_function=shutil.copyfile)
+    shutil.rmtree(original)
+    one = restored / "site/group/en/incidents/one/index.html"
+    before = one.stat().st_ino
+    update = restored / "status/two/2022-07-26.yml"
+    update.write_text(update.read_text().replace("Second", "Changed"))
+    build_site(restored / "mkdocs.yml", Order(AT))
+    assert one.stat().st_ino == before
+    assert "Changed." in (restored / "site/group/en/incidents/two/index.html").read_text()
+    assert not original.exists()
