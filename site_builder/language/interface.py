@@ -6,6 +6,7 @@ import gettext
 from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
+from pathlib import Path
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -35,7 +36,11 @@ class Interface:
 
     locale: LocaleId
     catalogue_locale: LocaleId
-    translations: gettext.NullTranslations
+
+    @property
+    def translations(self) -> gettext.NullTranslations:
+        """The catalogue, read when the first phrase is asked for."""
+        return _load(self.catalogue_locale)
 
     def gettext(self, message: str, **values: str) -> str:
         """A phrase with `%(name)s` placeholders filled."""
@@ -57,14 +62,13 @@ def load_interface(locale: LocaleId, others: tuple[LocaleId, ...] = ()) -> Inter
     for wanted in (locale, *others):
         for candidate in written_for(wanted):
             written = LocaleId(_WRITTEN_AS.get(candidate, candidate))
-            translations = _load(written)
-            if translations is not None:
+            if _catalogue(written).is_file():
                 # Asked by `no` for what is written as `nb`, we answer in the locale asked for.
                 own = is_same_language(wanted, written)
-                return Interface(wanted if own else written, written, translations)
+                return Interface(wanted if own else written, written)
         if is_same_language(wanted, _ENGLISH):
-            return Interface(wanted, _ENGLISH, gettext.NullTranslations())
-    return Interface(_ENGLISH, _ENGLISH, gettext.NullTranslations())
+            return Interface(wanted, _ENGLISH)
+    return Interface(_ENGLISH, _ENGLISH)
 
 
 def interface_of(country: Country, locale: LocaleId) -> Interface:
@@ -72,14 +76,18 @@ def interface_of(country: Country, locale: LocaleId) -> Interface:
     return load_interface(locale, country.other_locales(locale))
 
 
+def _catalogue(locale: LocaleId) -> Path:
+    return LOCALES / locale.replace("-", "_") / "LC_MESSAGES" / "messages.po"
+
+
 @lru_cache(maxsize=256)
-def _load(locale: str) -> gettext.GNUTranslations | None:
-    name = locale.replace("-", "_")
-    path = LOCALES / name / "LC_MESSAGES" / "messages.po"
+def _load(locale: LocaleId) -> gettext.NullTranslations:
+    path = _catalogue(locale)
     if not path.is_file():
-        return None
+        # Phrases are written in English.
+        return gettext.NullTranslations()
     with open(path, "rb") as file:
-        catalog = read_po(file, locale=name)
+        catalog = read_po(file, locale=locale.replace("-", "_"))
     compiled = BytesIO()
     write_mo(compiled, catalog)
     compiled.seek(0)

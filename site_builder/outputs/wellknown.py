@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
+from functools import partial
 
 from site_builder.outputs.as_markdown import line_as_markdown
 from site_builder.outputs.markdown import TWIN
@@ -37,8 +38,12 @@ def plan_security(voices: Sequence[Voice], site: SiteContext) -> Iterable[Plan]:
 
 def plan_llms(voices: Sequence[Voice], site: SiteContext) -> Iterable[Plan]:
     """What assistants read first (llmstxt.org): the situation, and where each edition stands."""
-    if site.site_url is None:
-        return
+    if site.site_url is not None:
+        told = [(voice.edition.address, site.headlines[voice.edition.address]) for voice in voices]
+        yield Plan(LLMS, site.whole_key(LLMS, site.site_url, told), partial(_guide, voices, site))
+
+
+def _guide(voices: Sequence[Voice], site: SiteContext) -> bytes:
     first = voices[0]
     lines = [
         f"# {line_as_markdown(site_name(first, site))}",
@@ -57,4 +62,4 @@ def plan_llms(voices: Sequence[Voice], site: SiteContext) -> Iterable[Plan]:
         now = line_as_markdown(site.headlines[voice.edition.address])
         lines.append(f"- [{name}]({base}{twin}): {now}")
         lines.append(f"  - [{voice.say('Questions and answers')}]({base}{FAQ}{twin})")
-    yield Plan(LLMS, None, ("\n".join(lines) + "\n").encode)
+    return ("\n".join(lines) + "\n").encode()

@@ -17,7 +17,8 @@ from pathlib import Path
 from site_builder.publish.tree import walk
 
 MARK = ".site-builder"
-_TITLE = "site-builder wrote the files listed here and replaces them. It keeps all others."
+_MAKER = "site-builder "
+_TITLE = f"{_MAKER}wrote the files listed here and replaces them. It keeps all others."
 _SHOWN = 5
 _SOURCES = ("content", "status", "locales", ".git")
 _CACHE = ".cache"
@@ -141,7 +142,8 @@ def _marked(published: Path) -> frozenset[str] | None:
             title, *paths = file.read().decode().split("\n")
     except (OSError, ValueError):
         return None
-    return frozenset((MARK, *paths)) if title == _TITLE else None
+    # Other versions may say the rest in other words.
+    return frozenset((MARK, *paths)) if title.startswith(_MAKER) else None
 
 
 def printable(name: str) -> str:
