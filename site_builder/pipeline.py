@@ -149,8 +149,9 @@ def _keys(sources: Sources) -> Keys:
         # Every page of a preview says of which moment it is.
         found.at if settings.is_preview else None,
     )
-    bases = {locale: digest_of(shared, seen) for locale, seen in found.ground.seen.items()}
-    return Keys(found.known.units, digest_of(shared, found.known.ground), bases)
+    known, ground = found.known, found.ground
+    bases = {locale: digest_of(shared, seen, ground.named) for locale, seen in ground.seen.items()}
+    return Keys(known.units, known.facts, digest_of(shared, known.ground), bases)
 
 
 def _context(sources: Sources, editions: tuple[Edition, ...], keys: Keys) -> SiteContext:

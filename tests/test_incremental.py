@@ -324,3 +324,38 @@ def test_a_site_and_cache_that_were_restored_elsewhere_are_built_on(tmp_path: Pa
     assert one.stat().st_ino == before
     assert "Changed." in (restored / "site/group/en/incidents/two/index.html").read_text()
     assert not original.exists()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There are {count} of them.",
+        "`{count}` and ```{count}```",
+        "\n\n    {count}\n",
+        "[{count}](https://example.org/)",
+        "[x](https://example.org/{count})",
+        "[x](faq/{count})",
+        "| a |\n|---|\n| {count} |",
+        "> - **{count}**[^1]\n\n[^1]: {count}",
+        "![{count}](files/plan.svg)",
+    ],
+)
+def test_a_fact_changes_what_names_it_and_nothing_else(text: str, tmp_path: Path) -> None:
+    plan = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 6 4"><path d="M0 0h6"/></svg>'
+    root = tmp_path / "warm"
+    root.mkdir()
+    named = "".join(f"  {line}\n" for line in text.splitlines())
+    site = SITE.replace("text: Second.", f"text: |\n{named}")
+    write_site(root, f"{site}# content/files/plan.svg\n{plan}\n# content/facts.yml\ncount: 1\n")
+    (root / "own.ttf").write_bytes(b"")
+    _prove(root, AT)
+    one = root / "site/group/en/incidents/one/index.html"
+    before = one.stat().st_ino
+    for facts in (
+        "count: 2\n",
+        "count: 2\nother: 1\n",
+        "other: 1\ncount: {values: [{value: 3}]}\n",
+    ):
+        (root / "content/facts.yml").write_text(facts)
+        _prove(root, AT)
+        assert one.stat().st_ino == before

@@ -19,7 +19,7 @@ from site_builder.model.parts import digest_of
 from site_builder.model.problem import Finding, Problem
 from site_builder.reading.loading import load_files
 from site_builder.reading.lock import load_lock
-from site_builder.reading.sources import SourceFile, Sources, list_sources, unit_of
+from site_builder.reading.sources import FACTS, SourceFile, Sources, list_sources, unit_of
 
 _SETTLING = 2_000_000_000
 
@@ -41,14 +41,15 @@ class SeenFile:
 class Known:
     """What the next survey may start from.
 
-    `state` is a digest of all that was read, `ground` one of the ground's files, and `span` when
-    its facts and contacts turn. `problems` are those of
-    the whole site.
+    `state` is a digest of all that was read, `ground` one of the ground but for the facts that
+    only entries name, `facts` are digests of each fact. `span` is when facts and contacts turn.
+    `problems` are those of the whole site.
     """
 
     state: bytes
     files: Mapping[str, SeenFile]
     ground: bytes
+    facts: Mapping[str, bytes]
     span: Span
     units: Mapping[str, Unit]
     problems: tuple[Problem, ...]
@@ -107,16 +108,20 @@ def take_inventory(root: Path, before: Known | None = None) -> Inventory:
     files, contents = _seen_files(root, sources, before.files if before else {})
     lock, broken = load_lock(root)
     units = _unit_digests(sources, files, lock)
-    state = digest_of(units, sources.refused, sources.strays, broken)
+    facts = files[FACTS].digest if FACTS in files else None
+    state = digest_of(units, facts, sources.refused, sources.strays, broken)
     return Inventory(root, sources, files, contents, units, lock, broken, state)
 
 
 def _unit_digests(sources: Sources, files: Mapping[str, SeenFile], lock: Lock) -> dict[str, bytes]:
-    """A digest of each unit's files by name, and of what the lock says of it."""
+    """A digest of each unit's files by name, and of what the lock says of it.
+
+    The facts are in none: what they are to a unit follows from those that it names.
+    """
     locks = _locks_by_unit(lock)
     return {
         unit: digest_of(
-            sorted((source.name, files[source.name].digest) for source in members),
+            sorted((s.name, files[s.name].digest) for s in members if s.name != FACTS),
             locks.get(unit),
         )
         for unit, members in sources.units.items()

@@ -6,7 +6,7 @@ is an error, everything is examined again, so that problems are always those of 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache, cached_property
@@ -24,6 +24,7 @@ from site_builder.examining.unit import Entry, Unit, pack_entry, unpack_entry
 from site_builder.examining.units import Examination, Ground, examine_units, read_ground
 from site_builder.examining.whole import examine
 from site_builder.model.held import Held
+from site_builder.model.parts import digest_of
 from site_builder.model.problem import Problem
 from site_builder.packing import packing_of
 from site_builder.parallel import in_parallel
@@ -88,17 +89,19 @@ def survey(
     if before is not None and before.state == inventory.state and before.holds(at):
         known = replace(before, files=inventory.files)
         return Survey(at, before.problems, known, texts, ground, _entry_of(texts.packs, {}))
-    kept: Mapping[str, Unit] = {}
+    ground_digest = digest_of(ground_digest, ground().named)
+    facts, kept = ground().facts, dict[str, Unit]()
     if before and before.ground == ground_digest and before.span.holds(at):
-        kept = _kept(before.units, digests, at)
+        changed = {
+            name for name in {*facts, *before.facts} if facts.get(name) != before.facts.get(name)
+        }
+        kept = _kept(before.units, digests, changed, at)
     fresh = [name for name in digests if name not in kept]
 
     def work(share: int, of: int) -> _Examined:
         mine = fresh[share::of]
         return examine_units(ground(), mine, digests, inventory.contents_of(mine))
 
-    # Workers take it over instead of reading it once each.
-    ground()
     made = _examine(work, cores if len(fresh) >= _WORTH_SHARING else 1)
     texts = Texts(
         {name: texts.packs[name] for name in kept if name in texts.packs} | made.packs,
@@ -109,6 +112,7 @@ def survey(
         inventory.state,
         inventory.files,
         ground_digest,
+        facts,
         ground().span,
         {**kept, **made.units},
         first_of_each(problems),
@@ -133,13 +137,16 @@ def _entry_of(packs: Mapping[str, bytes], entries: Mapping[str, Entry]) -> Calla
 
 
 def _kept(
-    units: Mapping[str, Unit], digests: Mapping[str, bytes], at: datetime
-) -> Mapping[str, Unit]:
-    """The units that would be made again just as they are."""
+    units: Mapping[str, Unit], digests: Mapping[str, bytes], changed: Set[str], at: datetime
+) -> dict[str, Unit]:
+    """The units that would be made again just as they are. `changed` are names of facts."""
     return {
         name: unit
         for name, digest in digests.items()
-        if (unit := units.get(name)) is not None and unit.digest == digest and unit.span.holds(at)
+        if (unit := units.get(name)) is not None
+        and unit.digest == digest
+        and unit.span.holds(at)
+        and changed.isdisjoint(unit.facts)
     }
 
 

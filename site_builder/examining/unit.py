@@ -50,9 +50,9 @@ class Unit:
 
     `countries` are those whose editions may show the entry, None for all. `seen` is a digest of
     what an edition in each language sees of it. `links` are the targets inside the site that its
-    texts name, as written; `supersedes` pairs of keys. `is_open` says that a link holds a fact, so
-    that its target is known only later. `problems` follow from the unit and the ground alone,
-    `held` is what of it is not public yet.
+    texts name, as written, `facts` the facts; `supersedes` pairs of keys. `is_open` says that a
+    link holds a fact, so that its target is known only later. `problems` follow from the unit and
+    the ground alone, `held` is what of it is not public yet.
     """
 
     name: str
@@ -61,6 +61,7 @@ class Unit:
     seen: Mapping[LocaleId, bytes]
     names: tuple[NamedEntry, ...]
     links: tuple[str, ...]
+    facts: tuple[str, ...]
     is_open: bool
     supersedes: tuple[tuple[str, str], ...]
     span: Span

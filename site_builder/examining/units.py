@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from site_builder.catalogue.catalogue import Catalogue, build_catalogue
@@ -16,12 +16,12 @@ from site_builder.examining.unit import Entry, Span, Unit, span_of
 from site_builder.model.file import SiteFile
 from site_builder.model.locale import LocaleId, direction, is_locale
 from site_builder.model.lock import Lock
-from site_builder.model.parts import Parts, parts_of
+from site_builder.model.parts import Parts, digest_of, parts_of
 from site_builder.model.problem import Problem
 from site_builder.model.url import is_relative
 from site_builder.reading.folder import Reading, read_files
 from site_builder.reading.names import NamedEntry, name_of
-from site_builder.reading.sources import unit_of
+from site_builder.reading.sources import GROUND, unit_of
 from site_builder.rendering.markdown import rendering_key
 from site_builder.rendering.tokens import html_with_slots
 from site_builder.shapes.shaping import Shaped, shape_documents
@@ -32,13 +32,16 @@ from site_builder.written import WrittenText, written_texts
 class Ground:
     """Countries, services, facts, site and categories. `span` is when facts and contacts turn.
 
-    `seen` is a digest of what the editions in each language see of them.
+    `facts` are digests of each fact in every country, `named` those that texts of the ground name.
+    `seen` is a digest of what the editions in each language see of all but the other facts.
     """
 
     reading: Reading
     shaped: tuple[Shaped, ...]
     catalogue: Catalogue
     span: Span
+    facts: Mapping[str, bytes]
+    named: Mapping[str, bytes | None]
     seen: Mapping[LocaleId, bytes]
     at: datetime
     lock: Lock
@@ -57,9 +60,33 @@ def read_ground(contents: Mapping[str, bytes | OSError], at: datetime, lock: Loc
     reading = read_files(contents)
     shaped = shape_documents(reading.documents)
     catalogue = build_catalogue(shaped, lock)
-    parts = parts_of(catalogue)
-    seen = _seen(parts, catalogue)
-    return Ground(reading, shaped, catalogue, span_of(parts.dates, at), seen, at, lock)
+    facts = _fact_digests(catalogue)
+    names = sorted(_facts_named(written_texts(shaped, catalogue, at)).get(GROUND, ()))
+    seen = _seen(parts_of(replace(catalogue, facts={})), catalogue)
+    return Ground(
+        reading,
+        shaped,
+        catalogue,
+        span_of(parts_of(catalogue).dates, at),
+        facts,
+        {name: facts.get(name) for name in names},
+        seen,
+        at,
+        lock,
+    )
+
+
+def _fact_digests(catalogue: Catalogue) -> Mapping[str, bytes]:
+    """A digest of what each fact is everywhere and in single countries."""
+    countries = catalogue.countries.values()
+    names = {*catalogue.facts, *(name for country in countries for name in country.facts)}
+    return {
+        name: digest_of(
+            catalogue.facts.get(name),
+            [(country.id, country.facts.get(name)) for country in countries],
+        )
+        for name in sorted(names)
+    }
 
 
 def _seen(parts: Parts, ground: Catalogue) -> Mapping[LocaleId, bytes]:
@@ -123,6 +150,7 @@ def _units(
     for shaped in examined.shaped:
         documents.setdefault(unit_of(shaped.document.file), []).append(shaped)
     links, opened = _links(examined.texts)
+    facts = _facts_named(examined.texts)
     rendered = _rendered(examined.texts, set(names))
     found: dict[str, list[Problem]] = {}
     for problem in problems:
@@ -139,6 +167,7 @@ def _units(
             _seen(parts, ground.catalogue),
             (*(name_of(document) for document in own), *_file_name(entry)),
             tuple(sorted(links.get(name, ()))),
+            tuple(sorted(facts.get(name, ()))),
             name in opened,
             tuple((key, target) for document in own for key, _, target in superseded(document)),
             span_of(parts.dates, examined.at),
@@ -165,6 +194,16 @@ def _rendered(texts: Iterable[WrittenText], names: Set[str]) -> dict[str, dict[b
 def _file_name(entry: Entry | None) -> Iterable[NamedEntry]:
     if isinstance(entry, SiteFile):
         yield NamedEntry("file", "", entry.source)
+
+
+def _facts_named(texts: Iterable[WrittenText]) -> Mapping[str, set[str]]:
+    """The facts that the texts of each unit name."""
+    named: dict[str, set[str]] = {}
+    for text in texts:
+        if text.scan.facts:
+            names = named.setdefault(unit_of(text.document.file), set())
+            names.update(name for name, _ in text.scan.facts)
+    return named
 
 
 def _links(texts: Iterable[WrittenText]) -> tuple[dict[str, set[str]], set[str]]:

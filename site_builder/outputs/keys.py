@@ -28,10 +28,12 @@ Shown = ShownIncident | ShownQuestion | Page
 class Keys:
     """`whole` is a digest of what all files of the site share: program, settings and ground.
 
-    `bases` are the same by language, of what the editions in it can see.
+    `bases` are the same by language, of what the editions in it can see. `facts` are digests of
+    facts, which belong to the entries that name them.
     """
 
     units: Mapping[str, Unit]
+    facts: Mapping[str, bytes]
     whole: bytes
     bases: Mapping[LocaleId, bytes]
     _parts: dict[tuple[str, str], bytes | None] = field(default_factory=dict)
@@ -57,12 +59,17 @@ class Keys:
         """
         country, locale = edition.country, edition.locale
         seen = [
-            (unit.name, _seen(unit, locale))
+            (unit.name, self._seen(unit, locale))
             for unit in self.units.values()
             if country.id == GROUP or unit.concerns(country.id)
         ]
         days = (edition.at.astimezone(country.zone).date(), edition.at.astimezone(UTC).date())
         return digest(self.bases[locale], edition.address, days, sorted(seen))
+
+    def _seen(self, unit: Unit, locale: LocaleId) -> tuple[object, ...]:
+        """What of a unit an edition in a language can see, at the moment of the build."""
+        facts = [self.facts.get(name) for name in unit.facts]
+        return (unit.seen[locale], str(unit.span.since), str(unit.span.until), facts)
 
     def _part(self, voice: Voice, entry: Shown) -> bytes | None:
         name = _unit_name(entry)
@@ -81,13 +88,13 @@ class Keys:
                 here,
                 there,
                 entry_path(voice.entries[other.key]),
-                _seen(self.units[_unit_name_of(other)], locale),
+                self._seen(self.units[_unit_name_of(other)], locale),
             )
             for here, there, other in _relations(entry)
         ]
         # A question's anchors follow from which other ids there are.
         own = (entry.anchor, entry.other_anchors) if isinstance(entry, ShownQuestion) else ()
-        return digest(_seen(unit, locale), links, relations, own)
+        return digest(self._seen(unit, locale), links, relations, own)
 
 
 def _unit_name_of(other: Overtaking) -> str:
@@ -111,11 +118,6 @@ def _unit_name(entry: Shown) -> str:
     if isinstance(entry, ShownQuestion):
         return f"content/{entry.key}"
     return f"content/pages/{entry.id}"
-
-
-def _seen(unit: Unit, locale: LocaleId) -> tuple[object, ...]:
-    """What of a unit an edition in a language can see, at the moment of the build."""
-    return (unit.seen[locale], str(unit.span.since), str(unit.span.until))
 
 
 def digest(*parts: object) -> bytes:
