@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from site_builder.announcing.gsm import in_alphabet, sms_parts
@@ -132,3 +133,18 @@ def test_a_short_text_stays_in_the_alphabet_if_its_letters_do(text: str, sent: s
 )
 def test_parts_tear_no_character(text: str, parts: int) -> None:
     assert sms_parts(text) == parts
+
+
+_PIECES = st.sampled_from(
+    ["word", " ", "\n", "\n\n", "- ", "1. ", "> ", "**", "*", "`", "[x](faq)", "# ", "<b>", "&lt;",
+     "&amp;", "a < b", "\u00a0", "https://example.org/", "~~", "| a |\n|---|\n| b |\n", "[^1]",
+     "\n\n[^1]: note\n", "\\", "    ", "```\n", "é", "\u2028", "![x](files/a.png)", "{", "</p>"]
+)  # fmt: skip
+
+
+@given(st.lists(_PIECES, max_size=30).map("".join))
+@settings(max_examples=300, deadline=None)
+def test_one_line_is_the_plain_text_without_its_lines(text: str) -> None:
+    html = render_markdown(text, False).html
+    slow = " ".join(re.split(r"[ \t\r\n\f]+", plain_text(html, only_words=True))).strip()
+    assert one_line(html) == slow

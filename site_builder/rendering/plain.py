@@ -15,6 +15,11 @@ _SPACES = re.compile(r"[ \t\r\n\f]+")
 _BLOCKS = frozenset(
     ("p", "div", "section", "ul", "ol", "table", "pre", "details", "summary", "blockquote")
 )
+_NEEDS_CARE = re.compile(
+    r"<(?!/?(?:p|ul|ol|li|em|strong|a|code|bdi|span|h[1-6]|div|br)[\s>])", re.IGNORECASE
+)
+_LINE_END = re.compile(r"</?(?:p|ul|ol|li|h[1-6]|div|br)\b[^>]*>")
+_TAG = re.compile(r"<[^>]*>")
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _CELLS = ("td", "th")
 _RULE = "—"
@@ -49,7 +54,13 @@ def plain_text(html: str, *, only_words: bool = False) -> str:
 
 def one_line(html: str) -> str:
     """The words of some HTML in one line: for an index or a heading."""
-    return _SPACES.sub(" ", plain_text(html, only_words=True)).strip()
+    html = without_back_links(str(html))
+    if _NEEDS_CARE.search(html):
+        text = plain_text(html, only_words=True)
+    else:
+        # Most texts are paragraphs and lists, of which nothing but words is left in one line.
+        text = unescape(_TAG.sub("", _LINE_END.sub(" ", html))).replace(_BREAK, "")
+    return _SPACES.sub(" ", text).strip()
 
 
 @dataclass(slots=True)
