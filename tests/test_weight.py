@@ -5,10 +5,14 @@ from __future__ import annotations
 import gzip
 import random
 import re
+from itertools import accumulate
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from site_builder.outputs.lite import LARGEST, most_that_fit
 from tests.sites import build_site, write_site
 
 FIRST_ROUND_TRIP = 14_600
@@ -81,3 +85,17 @@ def test_a_lite_page_keeps_the_newest_and_links_the_rest(tmp_path: Path) -> None
     assert "day2 " not in html
     assert 'href="https://status.example.org/info/group/en/history/"' in html
     assert 'href="https://status.example.org/info/group/en/faq/#q9"' in html
+
+
+@given(st.lists(st.integers(0, 4000), max_size=80), st.integers(0, 6000))
+def test_the_lite_page_takes_as_many_entries_as_fit(entries: list[int], frame: int) -> None:
+    sizes = [frame, *(frame + total for total in accumulate(entries))]
+    asked: list[int] = []
+
+    def size(count: int) -> int:
+        asked.append(count)
+        return sizes[count]
+
+    expected = max((n for n in range(1, len(sizes)) if sizes[n] <= LARGEST), default=0)
+    assert most_that_fit(size, len(entries)) == expected
+    assert len(asked) == len(set(asked)) <= 13

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
@@ -50,6 +49,8 @@ STYLE = (
 _MOST_UPDATES = 60
 _IN_FULL_FIRST = 3
 _FIRST_GUESS = 32
+_MOST_GUESSES = 6
+"""After so many, halves are surer."""
 # No text holds characters of private use (rendering/slots.py).
 _UPDATES, _QUESTIONS = "\ue020updates\ue021", "\ue020questions\ue021"
 
@@ -84,15 +85,34 @@ def _page(voice: Voice, site: SiteContext) -> bytes:
         updates, questions = entries.written(count)
         return frame.replace(_UPDATES, updates).replace(_QUESTIONS, questions).encode()
 
-    def fits(count: int) -> bool:
-        return len(gzip.compress(page(count), 9, mtime=0)) <= LARGEST
+    def size(count: int) -> int:
+        return len(gzip.compress(page(count), 9, mtime=0))
 
-    # Few entries fit, so the search begins there: what does not fit costs the most to compress.
-    too_many = min(_FIRST_GUESS, len(entries.ranked))
-    while too_many < len(entries.ranked) and fits(too_many):
-        too_many = min(2 * too_many, len(entries.ranked))
-    most = bisect_left(range(too_many + 1), True, lo=1, key=lambda count: not fits(count)) - 1
-    return page(most)
+    return page(most_that_fit(size, len(entries.ranked)))
+
+
+def most_that_fit(size: Callable[[int], int], count: int) -> int:
+    """The most entries, of `count`, with which the page has at most LARGEST bytes; 0 if none has.
+
+    `size` takes long and grows with the number, about evenly: each guess follows from the last.
+    """
+    fits, too_many = (0, 0), (count + 1, 0)
+    guess, tries = min(_FIRST_GUESS, count), 0
+    while too_many[0] - fits[0] > 1:
+        found = size(guess)
+        if found <= LARGEST:
+            fits = (guess, found)
+        else:
+            too_many = (guess, found)
+        low, high, tries = fits[0], too_many[0], tries + 1
+        if tries > _MOST_GUESSES:
+            guess = (low + high) // 2
+        elif not too_many[1]:
+            guess = low * LARGEST // max(fits[1], 1) + 1
+        else:
+            guess = low + (LARGEST - fits[1]) * (high - low) // (too_many[1] - fits[1])
+        guess = max(low + 1, min(guess, high - 1))
+    return fits[0]
 
 
 def _ranked(selection: Selection) -> tuple[Statement, ...]:
