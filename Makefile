@@ -74,6 +74,11 @@ bench: setup
 soak: setup
 	SOAK=300 KILLS=100 $(BIN)/pytest -n auto --dist worksteal tests/test_incremental.py tests/test_publishing.py
 
+# Small faults in the engine, one at a time: the tests must notice each. Takes about half an hour.
+.PHONY: mutants
+mutants: setup
+	$(BIN)/python -m scripts.mutants
+
 # Renew the pictures of pages after their look has changed; the commit says why it did.
 .PHONY: pictures
 pictures: setup checkers
