@@ -46,7 +46,7 @@ KEYS, SURVEY, STAGE = "outputs/keys.py", "examining/survey.py", "publish/stage.p
 MUTANTS = (
     Mutant(KEYS, "str(unit.span.since), str(unit.span.until), facts)", "facts)"),
     Mutant(KEYS, "str(unit.span.until), facts)", "str(unit.span.until))"),
-    Mutant(KEYS, "return (unit.seen[locale], ", "return ("),
+    Mutant(KEYS, "seen = (unit.seen[locale], ", "seen = ("),
     Mutant(KEYS, "locale), links, relations, own)", "locale), relations, own)"),
     Mutant(KEYS, "locale), links, relations, own)", "locale), links, own)"),
     Mutant(KEYS, "locale), links, relations, own)", "locale), links, relations)"),

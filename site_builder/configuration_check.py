@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from site_builder.checks.control_character import CONTROL
 from site_builder.look import LOGOS, cleaned_logo, load_logo, read_look
 from site_builder.model.problem import Finding, Place, Problem, Severity
 from site_builder.model.url import is_web_address
@@ -228,6 +229,13 @@ def _site(configuration: _Configuration) -> Iterable[Problem]:
         if value is not None and isinstance(value, dict | list):
             message = "A text is expected here."
             yield _problem("wrong-type", configuration.place(name), message, f"`{name}: …`")
+        elif isinstance(value, str) and CONTROL.search(value):
+            yield _problem(
+                "control-character",
+                configuration.place(name),
+                "This text contains a control character.",
+                "Delete the character, or the escape that stands for it.",
+            )
     url = configuration.value.get("site_url")
     if isinstance(url, str) and url and not _is_site_url(url):
         yield _problem(

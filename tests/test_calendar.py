@@ -291,7 +291,7 @@ services: [portal]
 
 def test_a_text_is_plain_and_cannot_end_its_line(tmp_path: Path) -> None:
     text = (
-        SITE.replace("fr: Travaux", r'fr: "Tra\rvaux\x07\u2028\nSTATUS:CANCELLED"')
+        SITE.replace("fr: Travaux", r'fr: "Tra\u2028vaux\nSTATUS:CANCELLED"')
         + "text:\n  fr: |\n    Voir *la* [liste](https://example.org/?a=1&b=2) &\n    la suite.\n\n"
         "    - un\n    - [deux](services)\n  de: Text\n"
     )

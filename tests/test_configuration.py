@@ -47,6 +47,10 @@ WRONG = {
     "empty": ("", "mkdocs.yml:1:1: This file must be a map of settings."),
     "list for a text": (MKDOCS.replace("Example", "[a, b]"), "mkdocs.yml:1:12: A text is expected"),
     "options": (_OPTIONS + "[precompress]\n", "mkdocs.yml:8:7: The settings of site_builder must"),
+    "control": (
+        MKDOCS.replace("Example", '"A\\eB"'),
+        "mkdocs.yml:1:12: This text contains",
+    ),
     "look": (_OPTIONS + "theme: dark\n", "mkdocs.yml:8:14: `theme` of site_builder must be a map."),
     "security": (_OPTIONS + "security: [a@b.c]\n", "mkdocs.yml:8:18: “a@b.c” in `security`"),
     "security text": (_OPTIONS + "security: a@b.c\n", "mkdocs.yml:8:17: `security` must be a list"),

@@ -260,10 +260,11 @@ def test_every_feed_of_the_case_parses(ending: str, shipped: Path) -> None:
         assert len(feed.entries) <= 50
 
 
-def test_a_character_that_no_document_may_have_is_left_out(tmp_path: Path) -> None:
-    text = SITE.replace("title: Premier", 'title: "Pre\\x07mier"').replace(
-        "text: Texte un.", 'text: "Texte\\x1b un.\\uFFFE"'
-    )
-    site = build_site(write_site(tmp_path, text)) / "lu/fr"
-    assert _titles(site, "history")["rss"] == ["Deuxième", "Premier"]
-    assert "Texte un." in (site / "incidents/outage/index.html").read_text("utf-8")
+@pytest.mark.parametrize("character", ["\\x07", "\\x1b", "\\uFFFE", "\\0"])
+def test_a_character_that_no_document_may_have_is_an_error(character: str, tmp_path: Path) -> None:
+    for old, new in (
+        ("title: Premier", f'title: "Pre{character}mier"'),
+        ("text: Texte un.", f'text: "Texte{character} un."'),
+    ):
+        found = problems_of(tmp_path, SITE.replace(old, new))
+        assert [p.code for p in found if p.is_error] == ["control-character"]

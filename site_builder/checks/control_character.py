@@ -37,12 +37,12 @@ from site_builder.checks.check import Check, Examined
 from site_builder.model.problem import Finding
 
 # Tabs and line ends apart: C0, C1, and what Unicode never assigns (Unicode, 23.1 and 23.7).
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 
 def find(examined: Examined) -> Iterable[Finding]:
     for text in examined.texts:
-        for match in _CONTROL.finditer(text.value):
+        for match in CONTROL.finditer(text.value):
             yield Finding(
                 text.inside(match[0], match.start()),
                 f"This text contains the control character U+{ord(match[0]):04X}.",

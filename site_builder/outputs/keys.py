@@ -37,6 +37,7 @@ class Keys:
     whole: bytes
     bases: Mapping[LocaleId, bytes]
     _parts: dict[tuple[str, str], bytes | None] = field(default_factory=dict)
+    _views: dict[tuple[str, LocaleId], bytes] = field(default_factory=dict)
 
     def of(self, voice: Voice, shown: Iterable[Shown], *rest: object) -> bytes | None:
         """The key of a page that is made of some entries, and of `rest`.
@@ -58,18 +59,22 @@ class Keys:
         The group has a table of every country's states, so it sees all entries.
         """
         country, locale = edition.country, edition.locale
-        seen = [
-            (unit.name, self._seen(unit, locale))
-            for unit in self.units.values()
+        seen = b"".join(
+            self._seen(unit, locale)
+            for _, unit in sorted(self.units.items())
             if country.id == GROUP or unit.concerns(country.id)
-        ]
+        )
         days = (edition.at.astimezone(country.zone).date(), edition.at.astimezone(UTC).date())
-        return digest(self.bases[locale], edition.address, days, sorted(seen))
+        return digest(self.bases[locale], edition.address, days, seen)
 
-    def _seen(self, unit: Unit, locale: LocaleId) -> tuple[object, ...]:
-        """What of a unit an edition in a language can see, at the moment of the build."""
-        facts = [self.facts.get(name) for name in unit.facts]
-        return (unit.seen[locale], str(unit.span.since), str(unit.span.until), facts)
+    def _seen(self, unit: Unit, locale: LocaleId) -> bytes:
+        """A digest of what an edition in a language sees of a unit, at the moment of the build."""
+        known = (unit.name, locale)
+        if known not in self._views:
+            facts = [self.facts.get(name) for name in unit.facts]
+            seen = (unit.seen[locale], str(unit.span.since), str(unit.span.until), facts)
+            self._views[known] = digest(unit.name, *seen)
+        return self._views[known]
 
     def _part(self, voice: Voice, entry: Shown) -> bytes | None:
         name = _unit_name(entry)

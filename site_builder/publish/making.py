@@ -18,7 +18,7 @@ from site_builder.publish.compress import compressed_copies, is_compressed
 
 Report = Callable[[int, int], None]
 T = TypeVar("T")
-_WORTH_SHARING = 100
+_WORTH_SHARING = 16
 _JOBS_A_CORE = 16
 
 
