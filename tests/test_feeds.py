@@ -10,7 +10,7 @@ import feedparser
 import pytest
 from lxml import etree
 
-from tests.sites import build_site, write_site
+from tests.sites import build_site, problems_of, write_site
 
 SITE = """\
 # content/countries/lu.yml
