@@ -51,7 +51,7 @@ def _write(root: Path, version: str) -> None:
     write_site(root, SITE.replace("VERSION", version))
 
 
-KILLS = int(os.environ.get("KILLS", "10"))
+KILLS = int(os.environ.get("KILLS", "6"))
 """In each part of the test; `make soak` asks for more."""
 # A server forks builds that have everything imported, so that a kill hits the work.
 _BUILDS = multiprocessing.get_context("forkserver")
@@ -66,7 +66,7 @@ def _build_whole(root: Path) -> None:
 def test_a_build_that_is_killed_leaves_a_whole_site(part: int, tmp_path: Path) -> None:
     if part == 0:
         # So many pages that they are made on several cores.
-        for i in range(25):
+        for i in range(12):
             write_site(tmp_path, SITE.replace("outage", f"outage-{i}"))
     versions = []
     for version in ("one", "two"):
