@@ -20,4 +20,6 @@ echo "Setting up $venv (once; a minute or so)" >&2
 [ -x "$venv/bin/pip" ] || "$python" -m venv "$venv"
 "$venv/bin/pip" install --quiet --disable-pip-version-check --require-hashes -r "$lock"
 "$venv/bin/pip" install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+# Where Python is told to write no compiled modules, each command would compile ours anew.
+"$venv/bin/python" -m compileall -q site_builder
 cat "$lock" pyproject.toml > "$stamp"
