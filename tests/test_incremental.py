@@ -269,6 +269,23 @@ def test_every_change_of_a_file_and_back_is_the_same_as_a_cold_build(name: str) 
             _prove(root, MOMENTS[-1])
 
 
+@pytest.mark.parametrize("update", [0, 1])
+def test_what_turns_within_a_day_is_made_again(update: int) -> None:
+    name = "status/one/2022-07-26.yml"
+    # The update comes out at 10:00, its correction at 09:00.
+    hour = {0: datetime(2022, 7, 26, 10, tzinfo=UTC), 1: datetime(2022, 7, 28, 9, tzinfo=UTC)}[
+        update
+    ]
+    with _site() as root:
+        _put(root, name, FILES[name][update])
+        site = root / "site"
+        said = []
+        for seconds in (-2, -1, 0, 1):
+            _prove(root, hour + timedelta(seconds=seconds))
+            said.append(everything(site))
+        assert said[0] == said[1] != said[2] == said[3]
+
+
 SITE = """\
 # content/countries/group.yml
 locales: [en]
