@@ -68,7 +68,11 @@ MUTANTS = (
     Mutant("pipeline.py", "view and is_intact(record)", "view"),
     Mutant(SURVEY, "        and unit.span.holds(at)\n", ""),
     Mutant(SURVEY, "unit.digest == digest\n", "unit.digest\n"),
-    Mutant(SURVEY, "        and changed.isdisjoint(unit.facts)\n", ""),
+    Mutant(
+        SURVEY,
+        "        and all(facts.get(fact) == before.facts.get(fact) for fact in unit.facts)\n",
+        "",
+    ),
     Mutant(SURVEY, "before.ground == ground_digest and before.span", "before.span"),
     Mutant(SURVEY, "and before.span.holds(at):", ":"),
     Mutant("examining/inventory.py", " or not seen.is_settled", "", ALL),

@@ -17,6 +17,7 @@ from site_builder.look import LOGOS, cleaned_logo, load_logo, read_look
 from site_builder.model.problem import Finding, Place, Problem, Severity
 from site_builder.model.url import is_web_address
 from site_builder.reading.document import Path as Keys
+from site_builder.reading.loading import text_of
 from site_builder.reading.yaml import YamlResult, read_yaml
 from site_builder.settings import NotConfigured, read_security
 from site_builder.shapes.fields import did_you_mean, shorten
@@ -149,7 +150,7 @@ def _read(path: Path, file: str) -> tuple[_Configuration, list[Problem]]:
         data = stream.read(_LARGEST + 1)
     empty = _Configuration(path, file, YamlResult(None, read_yaml("", file).positions), None)
     try:
-        text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+        text = text_of(data)
     except UnicodeDecodeError:
         message = "This file is not UTF-8 text."
         return empty, [_problem("yaml-syntax", Place(file), message, "Save it as UTF-8.")]

@@ -12,18 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.livereload import LiveReloadServer
-from watchdog.events import (
-    DirCreatedEvent,
-    DirDeletedEvent,
-    DirMovedEvent,
-    FileClosedEvent,
-    FileCreatedEvent,
-    FileDeletedEvent,
-    FileModifiedEvent,
-    FileMovedEvent,
-    FileSystemEvent,
-    FileSystemEventHandler,
-)
+from watchdog import events
 from watchdog.observers import Observer
 
 _HOST = re.compile(r"(?:\[([0-9a-f:.]+(?:%[^\]]*)?)\]|([^\s:/@\[\]]+))(?::[0-9]+)?", re.IGNORECASE)
@@ -38,15 +27,15 @@ _NO_HOST = (
 
 
 # Reading a file is an event too: a build that read one would start the next build.
-_CHANGES: list[type[FileSystemEvent]] = [
-    DirCreatedEvent,
-    DirDeletedEvent,
-    DirMovedEvent,
-    FileClosedEvent,
-    FileCreatedEvent,
-    FileDeletedEvent,
-    FileModifiedEvent,
-    FileMovedEvent,
+_CHANGES: list[type[events.FileSystemEvent]] = [
+    events.DirCreatedEvent,
+    events.DirDeletedEvent,
+    events.DirMovedEvent,
+    events.FileClosedEvent,
+    events.FileCreatedEvent,
+    events.FileDeletedEvent,
+    events.FileModifiedEvent,
+    events.FileMovedEvent,
 ]
 
 
@@ -94,14 +83,14 @@ class PreviewServer(LiveReloadServer):
         """
         wanted = [os.fspath(root / name) for name in names]
 
-        def on_change(event: FileSystemEvent) -> None:
+        def on_change(event: events.FileSystemEvent) -> None:
             paths = [os.fsdecode(path) for path in (event.src_path, event.dest_path)]
             if any(path == w or path.startswith(w + os.sep) for path in paths for w in wanted):
                 with self._rebuild_cond:
                     self._want_rebuild = True
                     self._rebuild_cond.notify_all()
 
-        handler = FileSystemEventHandler()
+        handler = events.FileSystemEventHandler()
         handler.on_any_event = on_change  # type: ignore[method-assign]
         # Editors replace files, so files are watched by their folder.
         for folder in (os.fspath(root), *filter(os.path.isdir, wanted)):

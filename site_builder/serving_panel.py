@@ -19,16 +19,12 @@ def problem_panel(problems: Sequence[Problem], root: Path) -> str:
     """
     if not problems:
         return ""
-    errors = sum(problem.is_error for problem in problems)
     first = sorted(problems, key=lambda problem: not problem.is_error)[:_MOST]
     return render(
         "components/problem_panel.html",
         heading=count_line(problems),
-        is_old=errors > 0,
-        problems=[
-            (problem.severity, render_problem(problem, source_line(root, problem.place)))
-            for problem in first
-        ],
+        is_old=any(problem.is_error for problem in problems),
+        problems=[render_problem(problem, source_line(root, problem.place)) for problem in first],
         rest=len(problems) - len(first),
     )
 
@@ -39,6 +35,6 @@ def failure_panel(message: str) -> str:
         "components/problem_panel.html",
         heading="The site cannot be built",
         is_old=True,
-        problems=[("error", message)],
+        problems=[message],
         rest=0,
     )

@@ -27,6 +27,18 @@ plugins:
   - site_builder
 """
 
+OUTAGE = """\
+# content/countries/lu.yml
+locales: [fr]
+# status/outage/incident.yml
+title: {fr: Panne}
+started: 2022-07-25
+# status/outage/2022-07-26.yml
+status: investigating
+published: 2022-07-26
+text: {fr: Texte}
+"""
+
 
 def write_site(root: Path, text: str) -> Path:
     """Write the files of a text into `root`, with a plain mkdocs.yml."""

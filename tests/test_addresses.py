@@ -8,19 +8,8 @@ import pytest
 from lxml.html import fromstring
 
 from site_builder.model.url import is_link
-from tests.sites import MKDOCS, build_site, page, problems_of, run_command, write_site
+from tests.sites import MKDOCS, OUTAGE, build_site, page, problems_of, run_command, write_site
 
-SITE = """\
-# content/countries/lu.yml
-locales: [fr]
-# status/outage/incident.yml
-title: {fr: Panne}
-started: 2022-07-25
-# status/outage/2022-07-26.yml
-status: investigating
-published: 2022-07-26
-text: {fr: Texte}
-"""
 GOOD = [
     "https://example.org/a?b=c#d",
     "HTTP://example.org:8080",
@@ -82,7 +71,9 @@ def test_a_fact_that_makes_a_forbidden_link_is_an_error(
 ) -> None:
     (problem,) = [
         p
-        for p in problems_of(tmp_path, f'{SITE}{use}# content/facts.yml\nbad: {{fr: "{value}"}}\n')
+        for p in problems_of(
+            tmp_path, f'{OUTAGE}{use}# content/facts.yml\nbad: {{fr: "{value}"}}\n'
+        )
         if p.is_error
     ]
     assert problem.code == "forbidden-link"
@@ -92,7 +83,7 @@ def test_a_fact_that_makes_a_forbidden_link_is_an_error(
 
 def test_a_fact_may_be_an_address(tmp_path: Path) -> None:
     links = 'links: [{title: {fr: T}, url: "{home}"}, {title: {fr: Q}, url: faq/}]\n'
-    text = SITE.replace("locales: [fr]\n", f"locales: [fr]\n{links}", 1)
+    text = OUTAGE.replace("locales: [fr]\n", f"locales: [fr]\n{links}", 1)
     text += '# content/facts.yml\nhome: {fr: "https://example.org/", en: "javascript:x"}\n'
     text = text.replace(', en: "javascript:x"', "")
     document = fromstring(page(build_site(write_site(tmp_path, text)), "lu/fr/contact"))
@@ -113,7 +104,7 @@ def test_a_fact_may_be_an_address(tmp_path: Path) -> None:
 def test_the_address_of_the_site_is_a_plain_one(
     old: str, new: str, said: str, tmp_path: Path
 ) -> None:
-    root = write_site(tmp_path, SITE)
+    root = write_site(tmp_path, OUTAGE)
     assert old in MKDOCS
     (root / "mkdocs.yml").write_text(MKDOCS.replace(old, new))
     for command in ("check", "build"):

@@ -12,21 +12,10 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
-from tests.sites import build_site, everything, page, run_command, write_site
+from tests.sites import OUTAGE, build_site, everything, page, run_command, write_site
 
 COMMAND = [sys.executable, "-m", "site_builder"]
-SITE = """\
-# content/countries/lu.yml
-locales: [fr]
-# status/outage/incident.yml
-title: {fr: Panne}
-started: 2022-07-25
-# status/outage/2022-07-26.yml
-status: investigating
-published: 2022-07-26
-text: {fr: Texte}
-"""
-BROKEN = SITE.replace("published", "publishd")
+BROKEN = OUTAGE.replace("published", "publishd")
 
 
 def test_check_lists_every_problem_as_json(tmp_path: Path) -> None:
@@ -57,7 +46,7 @@ def test_check_lists_every_problem_as_json(tmp_path: Path) -> None:
 
 
 def test_check_of_a_sound_site_prints_an_empty_list(tmp_path: Path) -> None:
-    root = write_site(tmp_path, SITE)
+    root = write_site(tmp_path, OUTAGE)
     result = run_command("check", "-f", str(root / "mkdocs.yml"), "--format", "json")
     assert (result.exit_code, json.loads(result.stdout)) == (0, [])
 
@@ -72,7 +61,7 @@ def test_check_annotates_for_github(tmp_path: Path) -> None:
 
 
 def test_a_warning_fails_only_a_strict_check(tmp_path: Path) -> None:
-    root = write_site(tmp_path, SITE + "# content/notes.txt\nremember\n")
+    root = write_site(tmp_path, OUTAGE + "# content/notes.txt\nremember\n")
     config = str(root / "mkdocs.yml")
     assert run_command("check", "-f", config).exit_code == 0
     assert run_command("check", "-f", config, "--strict").exit_code == 1
@@ -95,7 +84,7 @@ def test_misuse_exits_with_two(arguments: list[str]) -> None:
 
 
 def test_a_broken_file_leaves_the_published_site_as_it_was(tmp_path: Path) -> None:
-    root = write_site(tmp_path, SITE)
+    root = write_site(tmp_path, OUTAGE)
     before = everything(build_site(root))
     write_site(root, BROKEN)
     result = run_command("build", "-f", str(root / "mkdocs.yml"))
@@ -107,7 +96,7 @@ def test_a_broken_file_leaves_the_published_site_as_it_was(tmp_path: Path) -> No
 
 
 def test_a_link_in_the_place_of_the_site_is_refused(tmp_path: Path) -> None:
-    root = write_site(tmp_path, SITE)
+    root = write_site(tmp_path, OUTAGE)
     (root / "elsewhere").mkdir()
     (root / "site").symlink_to(root / "elsewhere")
     result = run_command("build", "-f", str(root / "mkdocs.yml"))
@@ -116,7 +105,7 @@ def test_a_link_in_the_place_of_the_site_is_refused(tmp_path: Path) -> None:
 
 
 def test_without_site_url_there_is_a_word_and_no_feed(tmp_path: Path) -> None:
-    root = write_site(tmp_path, SITE)
+    root = write_site(tmp_path, OUTAGE)
     config = root / "mkdocs.yml"
     config.write_text(config.read_text().replace("site_url", "# site_url"))
     result = run_command("build", "-f", str(config))
@@ -125,7 +114,7 @@ def test_without_site_url_there_is_a_word_and_no_feed(tmp_path: Path) -> None:
 
 
 def test_outputs_can_be_chosen(tmp_path: Path) -> None:
-    root = write_site(tmp_path, SITE)
+    root = write_site(tmp_path, OUTAGE)
     config = root / "mkdocs.yml"
     config.write_text(
         config.read_text().replace("- site_builder", "- site_builder: {outputs: [pages]}")
@@ -134,7 +123,7 @@ def test_outputs_can_be_chosen(tmp_path: Path) -> None:
 
 
 def test_source_date_epoch_is_the_moment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    root = write_site(tmp_path, SITE)
+    root = write_site(tmp_path, OUTAGE)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1658700000")  # 24 July 2022
     run_command("build", "-f", str(root / "mkdocs.yml"))
     assert "Texte" not in page(root / "site", "lu/fr")
@@ -207,7 +196,7 @@ def test_a_site_says_what_to_run_to_a_builder_that_would_destroy_it(tmp_path: Pa
 
 def test_no_source_file_is_copied(tmp_path: Path) -> None:
     root = write_site(
-        tmp_path, SITE + "# content/pages/about.fr.md\n---\ntitle: À propos\n---\n\nTexte\n"
+        tmp_path, OUTAGE + "# content/pages/about.fr.md\n---\ntitle: À propos\n---\n\nTexte\n"
     )
     names = {path.name for path in build_site(root).rglob("*")}
     assert {name for name in names if name.endswith((".md", ".yml"))} == {"index.md"}
@@ -223,7 +212,7 @@ def test_help_has_examples() -> None:
 def test_the_folder_of_the_caller_does_not_matter(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    root = write_site(tmp_path, SITE)
+    root = write_site(tmp_path, OUTAGE)
     monkeypatch.chdir("/")
     assert build_site(root).is_dir()
     assert os.getcwd() == "/"

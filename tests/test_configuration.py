@@ -10,19 +10,8 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from site_builder.configuration_check import OPTIONS, SETTINGS, configuration_problems
 from site_builder.plugin import SiteBuilderConfig
-from tests.sites import MKDOCS, run_command, write_site
+from tests.sites import MKDOCS, OUTAGE, run_command, write_site
 
-SITE = """\
-# content/countries/lu.yml
-locales: [fr]
-# status/outage/incident.yml
-title: {fr: Panne}
-started: 2022-07-25
-# status/outage/2022-07-26.yml
-status: investigating
-published: 2022-07-26
-text: {fr: Texte}
-"""
 _OPTIONS = MKDOCS.replace("  - site_builder\n", "  - site_builder:\n      ")
 WRONG = {
     "typo": (
@@ -80,7 +69,7 @@ def test_what_is_wrong_in_mkdocs_yml_has_its_place_in_every_command(
     name: str, tmp_path: Path
 ) -> None:
     content, said = WRONG[name]
-    root = write_site(tmp_path, SITE)
+    root = write_site(tmp_path, OUTAGE)
     config = root / "mkdocs.yml"
     config.write_bytes(content.encode(errors="surrogateescape"))
     (problem, *_) = [p for p in configuration_problems(config) if p.is_error]
@@ -98,7 +87,7 @@ def test_what_is_wrong_in_mkdocs_yml_has_its_place_in_every_command(
 
 
 def test_a_key_of_another_plugin_is_only_a_warning(tmp_path: Path) -> None:
-    root = write_site(tmp_path, SITE)
+    root = write_site(tmp_path, OUTAGE)
     config = root / "mkdocs.yml"
     config.write_text(MKDOCS + "quokka: 1\n")
     (problem,) = configuration_problems(config)
@@ -110,7 +99,7 @@ def test_a_file_of_settings_may_start_from_another_and_from_the_environment(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SITE_NAME", "From outside")
-    root = write_site(tmp_path, SITE)
+    root = write_site(tmp_path, OUTAGE)
     (root / "base.yml").write_text(MKDOCS.replace("Example", "!ENV SITE_NAME"))
     config = root / "mkdocs.yml"
     config.write_text("INHERIT: base.yml\n")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from html import unescape
 from itertools import count
@@ -100,28 +99,27 @@ def _fill(root: Path, probe: Path) -> None:
     seen: set[tuple[str, str]] = set()
     yaml = YAML()
     yaml.width = 10_000
-    for shaped in examine(root, _AT).shaped:
-        document = shaped.document
-        trees: dict[str, Any] = {}
-        for path, text in _strings(document.value):
-            kind = text_kind(document, path)
-            if kind in (None, "url", "fact") or not holds_words(document, path):
-                continue
-            seen.add((document.kind, str(path[0])))
-            vectors = markdown if kind == "markdown" else plain
-            hostile = f"{text} {vectors[next(number) % len(vectors)]}"
-            span = document.positions.span(path)
-            assert span is not None
-            file = root / span.place.file
-            if file.suffix == ".md" and path[0] in ("text", "answer", "summary"):
-                file.write_text(f"{file.read_text()}\n\n{hostile[len(text) :].strip()}\n")
-            elif file.suffix in (".yml", ".yaml"):
-                if span.place.file not in trees:
-                    trees[span.place.file] = yaml.load(file.read_text())
-                _put(trees[span.place.file], path, hostile)
-        for name, tree in trees.items():
-            with (root / name).open("w") as stream:
-                yaml.dump(tree, stream)
+    trees: dict[str, Any] = {}
+    for text in examine(root, _AT).texts:
+        document, path = text.document, text.path
+        kind = text_kind(document, path)
+        if kind in ("url", "fact") or not holds_words(document, path):
+            continue
+        seen.add((document.kind, str(path[0])))
+        vectors = markdown if kind == "markdown" else plain
+        vector = vectors[next(number) % len(vectors)]
+        span = document.positions.span(path)
+        assert span is not None
+        file = root / span.place.file
+        if file.suffix == ".md" and path[0] in ("text", "answer", "summary"):
+            file.write_text(f"{file.read_text()}\n\n{vector.strip()}\n")
+        elif file.suffix in (".yml", ".yaml"):
+            if span.place.file not in trees:
+                trees[span.place.file] = yaml.load(file.read_text())
+            _put(trees[span.place.file], path, f"{text.value} {vector}")
+    for name, tree in trees.items():
+        with (root / name).open("w") as stream:
+            yaml.dump(tree, stream)
     assert _text_keys() <= seen
 
 
@@ -153,15 +151,6 @@ def _accepted(key: str, probe: Path) -> list[str]:
         )
     files = {p.place.file for p in problems_of(probe, site) if p.is_error}
     return [v for i, v in enumerate(VECTORS) if f"status/o/2022-07-26-{i}.yml" not in files]
-
-
-def _strings(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[Any, str]]:
-    if isinstance(value, str):
-        yield path, value
-    for key, item in value.items() if isinstance(value, dict) else ():
-        yield from _strings(item, (*path, key))
-    for i, item in enumerate(value) if isinstance(value, list) else ():
-        yield from _strings(item, (*path, i))
 
 
 def _put(tree: Any, path: tuple[str | int, ...], text: str) -> None:

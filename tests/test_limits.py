@@ -6,21 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.sites import problems_of, run_command, write_site
+from tests.sites import OUTAGE, problems_of, run_command, write_site
 
-SITE = """\
-# content/countries/lu.yml
-locales: [fr]
-# content/faq/categories.yml
-data: {fr: Données}
-# status/outage/incident.yml
-title: {fr: Panne}
-started: 2022-07-25
-# status/outage/2022-07-26.yml
-status: investigating
-published: 2022-07-26
-text: {fr: Texte}
-"""
+SITE = f"{OUTAGE}# content/faq/categories.yml\ndata: {{fr: Données}}\n"
 QUESTION = "# content/faq/data/q.fr.md\n---\nquestion: Q\nupdated: 2022-07-01\n---\n"
 
 

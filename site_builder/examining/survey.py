@@ -6,7 +6,7 @@ is an error, everything is examined again, so that problems are always those of 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Set
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache, cached_property
@@ -92,10 +92,7 @@ def survey(
     ground_digest = digest_of(ground_digest, ground().named)
     facts, kept = ground().facts, dict[str, Unit]()
     if before and before.ground == ground_digest and before.span.holds(at):
-        changed = {
-            name for name in {*facts, *before.facts} if facts.get(name) != before.facts.get(name)
-        }
-        kept = _kept(before.units, digests, changed, at)
+        kept = _kept(before, digests, facts, at)
     fresh = [name for name in digests if name not in kept]
 
     def work(share: int, of: int) -> _Examined:
@@ -137,16 +134,16 @@ def _entry_of(packs: Mapping[str, bytes], entries: Mapping[str, Entry]) -> Calla
 
 
 def _kept(
-    units: Mapping[str, Unit], digests: Mapping[str, bytes], changed: Set[str], at: datetime
+    before: Known, digests: Mapping[str, bytes], facts: Mapping[str, bytes], at: datetime
 ) -> dict[str, Unit]:
-    """The units that would be made again just as they are. `changed` are names of facts."""
+    """The units that would be made again just as they are."""
     return {
         name: unit
         for name, digest in digests.items()
-        if (unit := units.get(name)) is not None
+        if (unit := before.units.get(name)) is not None
         and unit.digest == digest
         and unit.span.holds(at)
-        and changed.isdisjoint(unit.facts)
+        and all(facts.get(fact) == before.facts.get(fact) for fact in unit.facts)
     }
 
 

@@ -32,13 +32,15 @@ from site_builder.written import WrittenText, written_texts
 class Ground:
     """Countries, services, facts, site and categories. `span` is when facts and contacts turn.
 
-    `facts` are digests of each fact in every country, `named` those that texts of the ground name.
-    `seen` is a digest of what the editions in each language see of all but the other facts.
+    `texts` are those written in it. `facts` are digests of each fact in every country, `named`
+    those that the texts name. `seen` is a digest of what the editions in each language see of all
+    but the other facts.
     """
 
     reading: Reading
     shaped: tuple[Shaped, ...]
     catalogue: Catalogue
+    texts: tuple[WrittenText, ...]
     span: Span
     facts: Mapping[str, bytes]
     named: Mapping[str, bytes | None]
@@ -60,17 +62,18 @@ def read_ground(contents: Mapping[str, bytes | OSError], at: datetime, lock: Loc
     reading = read_files(contents)
     shaped = shape_documents(reading.documents)
     catalogue = build_catalogue(shaped, lock)
+    texts = tuple(written_texts(shaped, catalogue, at))
+    parts = parts_of(replace(catalogue, facts={}))
     facts = _fact_digests(catalogue)
-    names = sorted(_facts_named(written_texts(shaped, catalogue, at)).get(GROUND, ()))
-    seen = _seen(parts_of(replace(catalogue, facts={})), catalogue)
     return Ground(
         reading,
         shaped,
         catalogue,
-        span_of(parts_of(catalogue).dates, at),
+        texts,
+        span_of((*parts.dates, *parts_of(catalogue.facts).dates), at),
         facts,
-        {name: facts.get(name) for name in names},
-        seen,
+        {name: facts.get(name) for name in sorted(_facts_named(texts).get(GROUND, ()))},
+        _seen(parts, catalogue),
         at,
         lock,
     )
@@ -110,7 +113,7 @@ def examine_units(
     own = shape_documents(reading.documents)
     shaped = (*ground.shaped, *own)
     catalogue = build_catalogue(shaped, ground.lock, reading.site_files)
-    texts = tuple(written_texts(shaped, catalogue, ground.at))
+    texts = (*ground.texts, *written_texts(own, catalogue, ground.at))
     examined = Examined(_together(ground.reading, reading), shaped, catalogue, texts, ground.at)
     problems = {
         problem

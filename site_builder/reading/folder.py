@@ -17,7 +17,7 @@ from site_builder.model.problem import Finding, Place
 from site_builder.reading.document import Document, Kind
 from site_builder.reading.entry import EntryFile, join_files
 from site_builder.reading.files import read_site_file
-from site_builder.reading.loading import load_files
+from site_builder.reading.loading import load_files, text_of
 from site_builder.reading.lock import load_lock
 from site_builder.reading.sources import list_sources
 from site_builder.reading.strays import UPDATE_ID, stray
@@ -246,7 +246,7 @@ def _decode(name: str, folder: _Folder) -> str | None:
     try:
         if len(data) > _LARGEST:
             raise ValueError
-        text = data.decode("utf-8-sig")
+        return text_of(data)
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         column = error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1
@@ -256,8 +256,6 @@ def _decode(name: str, folder: _Folder) -> str | None:
     except ValueError:
         hint = "Split it into several files."
         folder.files.append(Finding(Place(name), "This file is larger than 4 MB.", hint))
-    else:
-        return text.replace("\r\n", "\n").replace("\r", "\n")
     return None
 
 

@@ -9,6 +9,14 @@ from pathlib import Path
 _MOST_READ = 6_000_000
 
 
+def text_of(data: bytes) -> str:
+    """The text of a file, with `\\n` line ends and no mark of its byte order.
+
+    Raises UnicodeDecodeError for what is not UTF-8.
+    """
+    return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+
+
 def load_files(root: Path, names: Iterable[str]) -> Mapping[str, bytes | OSError]:
     """The bytes of files below `root`, or the reason why one cannot be read."""
     contents: dict[str, bytes | OSError] = {}

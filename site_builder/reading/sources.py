@@ -14,8 +14,8 @@ from site_builder.model.problem import Finding, Place
 from site_builder.reading.strays import root_strays
 
 GROUND = ""
-FACTS = "content/facts.yml"
 """The unit of what everything else stands on: countries, services, facts, site, categories."""
+FACTS = "content/facts.yml"
 
 
 @dataclass(frozen=True, slots=True)

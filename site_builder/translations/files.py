@@ -30,11 +30,6 @@ def read_plain(path: Path) -> bytes:
     return data
 
 
-def text_of(data: bytes) -> str:
-    """The text of a file of the site, with `\\n` line ends and no mark of its byte order."""
-    return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-
-
 def in_form_of(old: bytes, text: str) -> bytes:
     """A new text with the line ends and the byte order mark of the old file, or without them."""
     before = old.removeprefix(_BOM).decode()
