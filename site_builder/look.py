@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from site_builder.model.artefact import Artefact
+from site_builder.model.characters import CONTROL
 from site_builder.model.country import CountryId
 from site_builder.model.locale import LocaleId, is_locale
 from site_builder.model.problem import Place
@@ -205,7 +206,7 @@ def _footer(value: object) -> Iterable[FooterLink]:
                 (*path, i, "countries"),
             )
         yield FooterLink(
-            _title(item.get("title"), (*path, i)),
+            _title(_readable(item.get("title"), (*path, i, "title")), (*path, i)),
             url,
             None if countries is None else frozenset(CountryId(str(c)) for c in countries),
         )
@@ -231,6 +232,15 @@ def font_file(path: Path) -> FontFile:
     return FontFile(str(path), blake2b(path.read_bytes(), digest_size=16).digest())
 
 
+def _readable(value: object, path: tuple[str | int, ...]) -> object:
+    """Return a title that is shown as it is written. Raise NotConfigured."""
+    for text in value.values() if isinstance(value, Mapping) else (value,):
+        if isinstance(text, str) and CONTROL.search(text):
+            message = "This title contains a control character."
+            raise NotConfigured(message, "Delete the character.", path)
+    return value
+
+
 def _title(value: object, path: tuple[str | int, ...]) -> Text:
     place = Place(MKDOCS_YML)
     if isinstance(value, Mapping) and value and all(is_locale(str(key)) for key in value):
@@ -238,7 +248,7 @@ def _title(value: object, path: tuple[str | int, ...]) -> Text:
             LocaleId(str(locale)): without_comments(str(text)) for locale, text in value.items()
         }
         return Text(texts, next(iter(texts)), place, dict.fromkeys(texts, place))
-    if not isinstance(value, str):
+    if not isinstance(value, str) or not value.strip():
         raise NotConfigured(
             "Each link in `footer` needs a `title`.",
             "Write `title: Company`, or `title: {fr: …, de: …}`.",
