@@ -32,7 +32,8 @@ from site_builder.written import WrittenText, written_texts
 class Ground:
     """Countries, services, facts, site and categories. `span` is when facts and contacts turn.
 
-    `facts` are digests of each fact in every country, `named` those that texts of the ground name.
+    `facts` are digests of each fact in every country, `named` those that texts of the ground name,
+    `links` the targets inside the site that they lead to.
     `seen` is a digest of what the editions in each language see of all but the other facts.
     """
 
@@ -42,6 +43,7 @@ class Ground:
     span: Span
     facts: Mapping[str, bytes]
     named: Mapping[str, bytes | None]
+    links: tuple[str, ...]
     seen: Mapping[LocaleId, bytes]
     at: datetime
     lock: Lock
@@ -61,7 +63,8 @@ def read_ground(contents: Mapping[str, bytes | OSError], at: datetime, lock: Loc
     shaped = shape_documents(reading.documents)
     catalogue = build_catalogue(shaped, lock)
     facts = _fact_digests(catalogue)
-    names = sorted(_facts_named(written_texts(shaped, catalogue, at)).get(GROUND, ()))
+    texts = tuple(written_texts(shaped, catalogue, at))
+    names = sorted(_facts_named(texts).get(GROUND, ()))
     seen = _seen(parts_of(replace(catalogue, facts={})), catalogue)
     return Ground(
         reading,
@@ -70,6 +73,7 @@ def read_ground(contents: Mapping[str, bytes | OSError], at: datetime, lock: Loc
         span_of(parts_of(catalogue).dates, at),
         facts,
         {name: facts.get(name) for name in names},
+        tuple(sorted(_links(texts)[0].get(GROUND, ()))),
         seen,
         at,
         lock,

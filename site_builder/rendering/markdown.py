@@ -136,15 +136,19 @@ class _Filling:
 
 def _resolve(target: str, fact: FactOf, link: Callable[[str], str | None]) -> str | None:
     """The address of a link once its facts are known; None where it must not or cannot lead."""
-    if target.startswith("{"):
-        filled = fill_braces(target, fact)
-    else:
-        filled = fill_braces(target, lambda name: quote(fact(name), safe="/.:@-_~"))
+    filled = filled_target(target, fact)
     if not is_link(filled) or ("{" in target and filled.startswith("files/")):
         return None
     if urlsplit(filled).scheme:
         return filled
     return link(filled)
+
+
+def filled_target(target: str, fact: FactOf) -> str:
+    """The target of a link with its facts: one at its beginning can be a whole address."""
+    if target.startswith("{"):
+        return fill_braces(target, fact)
+    return fill_braces(target, lambda name: quote(fact(name), safe="/.:@-_~"))
 
 
 def fill_braces(text: str, fact: FactOf) -> str:
