@@ -17,7 +17,7 @@ from site_builder.configuration_file import (
 )
 from site_builder.configuration_joined import Configuration
 from site_builder.configuration_values import value_problems
-from site_builder.look import LOGOS, cleaned_logo, load_logo
+from site_builder.look import LOGOS, load_logo, logo_problem
 from site_builder.model.characters import CONTROL
 from site_builder.model.problem import Place, Problem
 from site_builder.settings import NotConfigured
@@ -74,11 +74,13 @@ def _unfit(path: Path, written: object, seen: list[Path]) -> str | None:
 def _logo_problems(content: Path) -> Iterable[Problem]:
     try:
         logo = load_logo(content)
-        if logo is not None:
-            cleaned_logo(logo)
     except NotConfigured as error:
         names = [name for name in LOGOS if (content / name).is_file()]
         yield problem("bad-file", Place(f"content/{names[0]}"), error.message, error.hint)
+        return
+    found = logo_problem(logo) if logo is not None else None
+    if found is not None:
+        yield problem("bad-file", found.place, found.message, found.hint)
 
 
 def refuse_bad_configuration(config_file: Path) -> None:

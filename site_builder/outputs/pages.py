@@ -271,4 +271,4 @@ def _switch(voice: Voice, site: SiteContext, up: str, has_page: Mapping[CountryI
     return str(html)
 
 
-OUTPUT = Output("pages", plan_pages, plan_root)
+OUTPUT = Output("pages", plan_pages, plan_root, (*SECTIONS[1:], INCIDENTS, FEEDS))
