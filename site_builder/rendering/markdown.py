@@ -11,6 +11,7 @@ from hashlib import blake2b
 from urllib.parse import quote, urlsplit
 
 from site_builder.language.bidi import has_rtl, is_plain_number
+from site_builder.language.lines import in_one_line
 from site_builder.model.url import is_link
 from site_builder.rendering.slots import (
     BRACES,
@@ -163,8 +164,8 @@ def fill_braces(text: str, fact: FactOf) -> str:
 
 
 def render_inline_text(text: str, fact: FactOf) -> str:
-    """A title, name or purpose: no Markdown, facts filled, not escaped."""
-    return fill_braces(MARKS.sub("", text), fact)
+    """A title, name or purpose: one line, no Markdown, facts filled, not escaped."""
+    return in_one_line(fill_braces(MARKS.sub("", text), fact))
 
 
 @dataclass(frozen=True, slots=True)
