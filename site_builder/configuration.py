@@ -11,14 +11,19 @@ from site_builder.settings import NotConfigured
 
 
 class _Said(logging.Handler):
-    """Collects the errors that MkDocs logs before it gives up."""
+    """Collects the errors that MkDocs logs before it gives up, and the warnings."""
 
     def __init__(self) -> None:
-        super().__init__(logging.ERROR)
-        self.messages: list[str] = []
+        super().__init__(logging.WARNING)
+        self.records: list[tuple[int, str]] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.messages.append(record.getMessage())
+        self.records.append((record.levelno, record.getMessage()))
+
+    def __str__(self) -> str:
+        """The errors; in strict mode, warnings alone can be the reason."""
+        errors = [message for level, message in self.records if level >= logging.ERROR]
+        return " ".join(errors or [message for _, message in self.records])
 
 
 def load_configuration(config_file: Path, site_dir: Path | None = None) -> tuple[Any, Any]:
@@ -38,7 +43,7 @@ def load_configuration(config_file: Path, site_dir: Path | None = None) -> tuple
     except ConfigurationError as error:
         raise NotConfigured(f"{config_file}: {error}") from None
     except Abort:
-        raise NotConfigured(f"{config_file}: {' '.join(said.messages)}") from None
+        raise NotConfigured(f"{config_file}: {said}") from None
     finally:
         log.removeHandler(said)
         log.propagate = True

@@ -15,9 +15,10 @@ from pathlib import Path
 from typing import Any
 
 from site_builder.model.artefact import Artefact
+from site_builder.model.characters import CONTROL
 from site_builder.model.country import CountryId
 from site_builder.model.locale import LocaleId, is_locale
-from site_builder.model.problem import Place
+from site_builder.model.problem import Finding, Place
 from site_builder.model.site import FooterLink
 from site_builder.model.text import Text
 from site_builder.model.url import is_url
@@ -80,14 +81,17 @@ def read_look(settings: object, root: Path) -> Look:
 
 def load_logo(content: Path) -> Artefact | None:
     """Return `content/logo.svg` or `.png` if it exists. Raise NotConfigured if it is too large."""
+    site = content.resolve().parent
     for name in LOGOS:
         path = content / name
-        if path.is_file():
-            data = path.read_bytes()
+        # What lies outside the site is never opened; a check says so.
+        if path.is_file() and path.resolve().is_relative_to(site):
+            with path.open("rb") as stream:
+                data = stream.read(_LARGEST_LOGO + 1)
             if len(data) > _LARGEST_LOGO:
                 raise NotConfigured(
-                    f"content/{name} has {len(data) // 1000} kB, and every reader would have to "
-                    "load it.",
+                    f"content/{name} has {path.stat().st_size // 1000} kB, and every reader would "
+                    "have to load it.",
                     "Make it smaller: an SVG, or a PNG of 200 pixels, needs less than 50 kB.",
                 )
             return _logo(data, path.suffix)
@@ -96,17 +100,28 @@ def load_logo(content: Path) -> Artefact | None:
 
 def cleaned_logo(logo: Artefact) -> Artefact:
     """Return a logo without what no picture needs. Raise NotConfigured for what is no picture."""
+    problem = logo_problem(logo)
+    if problem is not None:
+        place = f"{problem.place.file}:{problem.place.line}:{problem.place.column}"
+        raise NotConfigured(f"{place}: {problem.message}", problem.hint)
     # Imported late: a build with nothing to do cleans nothing.
+    from site_builder.files.cleaning import clean
+
+    suffix = Path(logo.path).suffix
+    return _logo(clean(logo.content, "svg" if suffix == ".svg" else "png").content, suffix)
+
+
+def logo_problem(logo: Artefact) -> Finding | None:
+    """Return why a logo cannot be published."""
     from site_builder.files.cleaned import Refused
     from site_builder.files.cleaning import clean
 
     suffix = Path(logo.path).suffix
     try:
-        cleaned = clean(logo.content, "svg" if suffix == ".svg" else "png")
+        clean(logo.content, "svg" if suffix == ".svg" else "png")
     except Refused as error:
-        place = f"content/logo{suffix}:{error.line}"
-        raise NotConfigured(f"{place}: {error.message}", error.hint) from None
-    return _logo(cleaned.content, suffix)
+        return Finding(Place(f"content/logo{suffix}", error.line), error.message, error.hint)
+    return None
 
 
 def _logo(data: bytes, suffix: str) -> Artefact:
@@ -205,7 +220,7 @@ def _footer(value: object) -> Iterable[FooterLink]:
                 (*path, i, "countries"),
             )
         yield FooterLink(
-            _title(item.get("title"), (*path, i)),
+            _title(_readable(item.get("title"), (*path, i, "title")), (*path, i)),
             url,
             None if countries is None else frozenset(CountryId(str(c)) for c in countries),
         )
@@ -231,6 +246,15 @@ def font_file(path: Path) -> FontFile:
     return FontFile(str(path), blake2b(path.read_bytes(), digest_size=16).digest())
 
 
+def _readable(value: object, path: tuple[str | int, ...]) -> object:
+    """Return a title that is shown as it is written. Raise NotConfigured."""
+    for text in value.values() if isinstance(value, Mapping) else (value,):
+        if isinstance(text, str) and CONTROL.search(text):
+            message = "This title contains a control character."
+            raise NotConfigured(message, "Delete the character.", path)
+    return value
+
+
 def _title(value: object, path: tuple[str | int, ...]) -> Text:
     place = Place(MKDOCS_YML)
     if isinstance(value, Mapping) and value and all(is_locale(str(key)) for key in value):
@@ -238,7 +262,7 @@ def _title(value: object, path: tuple[str | int, ...]) -> Text:
             LocaleId(str(locale)): without_comments(str(text)) for locale, text in value.items()
         }
         return Text(texts, next(iter(texts)), place, dict.fromkeys(texts, place))
-    if not isinstance(value, str):
+    if not isinstance(value, str) or not value.strip():
         raise NotConfigured(
             "Each link in `footer` needs a `title`.",
             "Write `title: Company`, or `title: {fr: …, de: …}`.",

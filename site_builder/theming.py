@@ -11,6 +11,7 @@ from mkdocs.structure.files import File, Files
 from site_builder.cache import Cache
 from site_builder.configuration import load_configuration
 from site_builder.host import Host
+from site_builder.language.lines import in_one_line
 from site_builder.look import Look, read_look
 from site_builder.model.artefact import Artefact
 from site_builder.model.parts import digest_of
@@ -72,7 +73,7 @@ def host_of(config: Any, options: Any, shells: ShellRenderer, files: Iterable[An
     look = read_look(options.theme, site_root(config))
     return Host(
         Settings(
-            without_comments(config.site_name),
+            in_one_line(without_comments(config.site_name)),
             config.site_url,
             frozenset(options.outputs),
             security=read_security(options.security),

@@ -32,8 +32,7 @@ class WrittenText:
 
     def inside(self, token: str, offset: int) -> Place:
         """The place in the file of a token that stands at an offset of the text."""
-        before = self.value.count(token, 0, offset)
-        return self.document.inside(self.path, token, before)
+        return self.document.at(self.path, self.value, token, offset)
 
 
 def written_texts(

@@ -8,6 +8,7 @@ import pytest
 from lxml.html import fromstring
 
 from site_builder.model.url import is_link
+from tests.planted import csv
 from tests.sites import MKDOCS, OUTAGE, build_site, page, problems_of, run_command, write_site
 
 GOOD = [
@@ -15,6 +16,7 @@ GOOD = [
     "HTTP://example.org:8080",
     "https://[2001:db8::1]:8443/x",
     "https://bücher.example/ä",
+    "https://example.org./",
     "mailto:a@example.org?subject=x",
     "tel:+352260000",
     "faq/data/which#data",
@@ -38,6 +40,10 @@ BAD = [
     "https:///path",
     "https://",
     "http://[::1",
+    "https://.",
+    "https://example..org/",
+    "https://example.org/{missing}",
+    "https://example.org/`x`",
     "https://a b/",
     "https://example.org/\x00",
     "https://example.org/\u202egpj.exe",
@@ -79,6 +85,50 @@ def test_a_fact_that_makes_a_forbidden_link_is_an_error(
     assert problem.code == "forbidden-link"
     assert f"With the fact “bad”, this links to “{value}”." in problem.message
     assert problem.place.file != "content/facts.yml"
+
+
+@pytest.mark.parametrize(
+    ("url", "facts", "said"),
+    [
+        (
+            "{a}{b}",
+            'a: java\nb: "script:x"',
+            "the facts “a” and “b”, this links to “javascript:x”",
+        ),
+        ("java{b}", 'b: "script:x"', "the fact “b”, this links to “javascript:x”"),
+        ("https://{b}/", 'b: "me:pw@example.org"', "this links to “https://me:pw@example.org/”"),
+        ("https://example.org/{b}", "b: 146000", "this links to “https://example.org/146"),
+        ("{b}", "b: nowhere", "this links to “nowhere”"),
+    ],
+)
+def test_every_fact_in_an_address_counts(url: str, facts: str, said: str, tmp_path: Path) -> None:
+    links = f'links: [{{title: {{fr: T}}, url: "{url}"}}]\n'
+    text = OUTAGE.replace("locales: [fr]\n", f"locales: [fr]\n{links}", 1)
+    root = write_site(tmp_path, f"{text}# content/facts.yml\n{facts}\n")
+    for command in ("check", "build"):
+        result = run_command(command, "-f", str(root / "mkdocs.yml"), "--at", "2022-12-31")
+        assert result.exit_code == 1
+        assert said in result.output
+
+
+@pytest.mark.parametrize("url", ["nowhere", "faq/no/where", "&#106;avascript:x"])
+def test_a_footer_leads_nowhere_in_check_and_in_build_alike(url: str, tmp_path: Path) -> None:
+    links = f'links: [{{title: {{fr: T}}, url: "{url}"}}]\n'
+    root = write_site(tmp_path, OUTAGE.replace("locales: [fr]\n", f"locales: [fr]\n{links}", 1))
+    for command in ("check", "build"):
+        result = run_command(command, "-f", str(root / "mkdocs.yml"), "--at", "2022-12-31")
+        assert result.exit_code == 1, command
+        assert f"“{url}” does not exist" in result.output
+
+
+def test_a_footer_may_lead_to_a_download(tmp_path: Path) -> None:
+    links = "links: [{title: {fr: T}, url: files/hours.csv}]\n"
+    root = write_site(tmp_path, OUTAGE.replace("locales: [fr]\n", f"locales: [fr]\n{links}", 1))
+    (root / "content/files").mkdir()
+    (root / "content/files/hours.csv").write_bytes(csv())
+    site = build_site(root)
+    (href,) = fromstring(page(site, "lu/fr")).xpath("//footer//a[text()='T']/@href")
+    assert (site / "lu/fr" / href).resolve().read_bytes() == csv()
 
 
 def test_a_fact_may_be_an_address(tmp_path: Path) -> None:

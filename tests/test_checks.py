@@ -12,7 +12,7 @@ from site_builder.checks import CHECKS, MODULES
 from tests.sites import problems_of
 
 _FOLDER = Path(checks.__file__).parent
-_NOT_CHECKS = {"__init__", "check", "texts", "references", "named", "links"}
+_NOT_CHECKS = {"__init__", "check", "texts", "references", "named", "nearest", "links"}
 
 
 def _examples(heading: str) -> list[tuple[str, str]]:

@@ -22,7 +22,7 @@ from site_builder.reading.document import Document, Positions
 from site_builder.shapes.documents import SHAPES
 from site_builder.shapes.text_keys import holds_words, text_kind
 from tests.conftest import ROOT
-from tests.sites import problems_of, run_command
+from tests.sites import build_site, problems_of, run_command, write_site
 
 # `pwn` must end up where it is only read.
 VECTORS = [
@@ -195,10 +195,12 @@ def _holds_html(element: Any) -> bool:
     return name in ("encoded", "description") or element.get("type") == "html"
 
 
-def _prove_twins(root: Path) -> None:
+def _prove_twins(root: Path, least: int = 100) -> None:
+    # The most careless reader: it takes every address for a link.
     markdown = MarkdownIt("commonmark", {"html": True}).enable("table")
+    markdown.validateLink = lambda url: True  # type: ignore[method-assign]
     twins = [*(root / "site").rglob("index.md"), *(root / "site").rglob("llms.txt")]
-    assert len(twins) > 100
+    assert len(twins) > least
     for path in twins:
         # What stands above the page itself is YAML.
         text = re.sub(r"\A---\n.*?\n---\n", "", path.read_text(), flags=re.DOTALL)
@@ -240,3 +242,48 @@ def _prove_attribute(name: str, value: str, where: str) -> None:
         assert not plain.startswith("//pwn"), f"{value} in {where}"
     elif name not in _SAFE and not name.startswith(("data-", "aria-")):
         assert "pwn" not in plain, f"{name}={value} in {where}"
+
+
+LINE = "One\n## Forged\u2028# Forged\n- [x](//pwn.example/)\n\n---\nforged: [y](javascript:pwn)"
+
+
+def test_a_text_of_one_line_is_one_line_in_every_format(tmp_path: Path) -> None:
+    line = json.dumps(LINE)
+    text = f"""\
+# content/site.yml
+name: {line}
+notice: {line}
+# content/countries/lu.yml
+locales: [fr]
+name: {line}
+contacts: [{{email: a@example.org, purposes: [{line}], subject: {line}, note: {line}}}]
+links: [{{title: {line}, url: "https://example.org/"}}]
+# content/services.yml
+mail: {{name: {line}, group: {line}}}
+# content/facts.yml
+fact: {line}
+# content/faq/categories.yml
+data: {line}
+# content/faq/data/which.yml
+question: {line}
+answer: About {{fact}}.
+updated: 2022-07-01
+# status/outage/incident.yml
+title: {line}
+started: 2022-07-01
+services: {{mail: major_outage}}
+# status/outage/2022-07-02.yml
+status: investigating
+published: 2022-07-02 10:00
+title: {line}
+text: About {{fact}}.
+"""
+    site = build_site(write_site(tmp_path, text))
+    announce = ("announce", "-f", str(tmp_path / "mkdocs.yml"), "--since", "2022-06-01")
+    told = [run_command(*announce, "--format", form).stdout for form in ("text", "short")]
+    files = [*site.rglob("*.md"), site / "llms.txt", site / "lu/fr/maintenance.ics"]
+    for text in (*told, *(path.read_text() for path in files)):
+        assert "Forged" in text
+        starts = ("## Forged", "# Forged", "forged:", "- [x]")
+        assert not [found for found in text.splitlines() if found.startswith(starts)]
+    _prove_twins(tmp_path, least=1)

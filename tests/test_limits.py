@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from time import process_time
 
 import pytest
 
@@ -116,3 +117,23 @@ def test_values_and_names_of_files_forge_no_line_of_output(tmp_path: Path) -> No
         assert "forged" in result.output
         assert not [line for line in result.output.splitlines() if line.startswith("::error::f")]
         assert "\x1b[31m" not in result.output
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["https://host@.example/\n", "[a](nowhere@)\n", "[a](nowhere)\n", "{x@}\n", "a } b\n"],
+)
+def test_four_times_as_much_takes_no_more_than_a_few_times_as_long(
+    line: str, tmp_path: Path
+) -> None:
+    def seconds(lines: int) -> float:
+        root = tmp_path / str(lines)
+        root.mkdir()
+        text = SITE + QUESTION + "".join(line.replace("@", str(i)) for i in range(lines))
+        begun = process_time()
+        problems_of(root, text)
+        return process_time() - begun
+
+    seconds(10)
+    # Sixteen times, if each line were compared with all others.
+    assert seconds(4000) < 10 * max(seconds(1000), 0.05)

@@ -125,6 +125,11 @@ _DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 6 4">{}<path d=
             _DRAWING.format('<image href="https://a/b"/>').encode(),
             "another file or site",
         ),
+        (
+            "logo.svg",
+            _DRAWING.format("\n\n<script/>").encode(),
+            "logo.svg:3:1: This SVG has a script",
+        ),
         ("logo.svg", b"not a picture", "According to its name, this is an SVG"),
         ("logo.png", b"<svg/>", "According to its name, this is a PNG picture"),
     ],
@@ -137,9 +142,24 @@ def test_a_logo_that_runs_loads_or_shows_nothing_is_refused(
     for command in ("check", "build"):
         result = run_command(command, "-f", str(tmp_path / "mkdocs.yml"))
         assert result.exit_code != 0
-        assert f"content/{name}:1" in result.output
-        assert said in result.output
+        place = f"content/{name}:3:1" if ":3:1" in said else f"content/{name}:1:1"
+        assert place in result.output
+        assert said.rpartition(": ")[2] in result.output
+        assert result.output.count(f"content/{name}") == 1
     assert not (tmp_path / "site").exists()
+
+
+def test_a_logo_that_leads_out_of_the_site_is_not_opened(tmp_path: Path) -> None:
+    root = tmp_path / "site"
+    root.mkdir()
+    write_site(root, SITE)
+    (tmp_path / "elsewhere.svg").write_text(_DRAWING.format("<script>secret()</script>"))
+    (root / "content/logo.svg").symlink_to(tmp_path / "elsewhere.svg")
+    for command in ("check", "build"):
+        result = run_command(command, "-f", str(root / "mkdocs.yml"))
+        assert result.exit_code == 1
+        assert "This link points outside the site's folder." in result.output
+        assert "script" not in result.output
 
 
 def test_a_logo_is_published_without_what_its_maker_left_in_it(tmp_path: Path) -> None:

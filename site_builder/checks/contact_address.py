@@ -58,7 +58,7 @@ _FORMS: dict[str, tuple[Callable[[str], object], str, str]] = {
         "Write an address such as `help@example.org`.",
     ),
     "phone": (
-        re.compile(r".*\d.*", re.DOTALL).fullmatch,
+        re.compile(r".*\d.*").fullmatch,
         "phone number",
         "Write a number such as `+352 26 00 00`.",
     ),

@@ -30,14 +30,11 @@ Passes:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from site_builder.checks.check import Check, Examined
+from site_builder.model.characters import CONTROL
 from site_builder.model.problem import Finding
-
-# Tabs and line ends apart: C0, C1, and what Unicode never assigns (Unicode, 23.1 and 23.7).
-CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 
 def find(examined: Examined) -> Iterable[Finding]:

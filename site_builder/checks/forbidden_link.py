@@ -42,23 +42,25 @@ Passes:
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
-from functools import partial
+from collections.abc import Callable, Iterable
+from itertools import islice, product
 
 from site_builder.catalogue.catalogue import Catalogue
 from site_builder.checks.check import Check, Examined
 from site_builder.checks.links import WrittenLink, written_links
 from site_builder.checks.unknown_link import is_file
-from site_builder.model.country import CountryId
+from site_builder.language.facts import format_fact
+from site_builder.model.country import Country
 from site_builder.model.fact import Fact
 from site_builder.model.file import PICTURES
 from site_builder.model.problem import Finding
 from site_builder.model.text import Text
-from site_builder.model.url import is_link
+from site_builder.model.url import is_link, is_url
 from site_builder.reading.files import KINDS
-from site_builder.rendering.markdown import fill_braces
+from site_builder.rendering.markdown import fill_braces, filled_target
+from site_builder.rendering.slots import BRACES
 from site_builder.shapes.fields import shorten
+from site_builder.written import WrittenText
 
 
 def find(examined: Examined) -> Iterable[Finding]:
@@ -67,42 +69,48 @@ def find(examined: Examined) -> Iterable[Finding]:
             if link.is_picture or is_file(link.target):
                 yield from _bad_file(link)
             elif "{" in link.target:
-                yield from _bad_facts(link, text.countries, examined.catalogue)
+                fill = fill_braces if text.is_url else filled_target
+                yield from _bad_facts(link, text, examined.catalogue, fill)
             elif not is_link(link.target):
                 message = f"Links to “{shorten(link.target)}” are not allowed."
                 yield Finding(link.place, message, _HINT)
 
 
 def _bad_facts(
-    link: WrittenLink, countries: Iterable[CountryId], catalogue: Catalogue
+    link: WrittenLink, text: WrittenText, catalogue: Catalogue, fill: _Fill
 ) -> Iterable[Finding]:
-    """Yield the values of facts with which a link would lead where none may.
+    """Yield the addresses that facts make of a link and that may not be one."""
+    names = tuple(dict.fromkeys(match[1] for match in BRACES.finditer(link.target) if match[1]))
+    seen: set[tuple[str, ...]] = set()
+    for id in sorted(text.countries):
+        country = catalogue.countries[id]
+        facts = [catalogue.fact(name, country) for name in names]
+        values = [_values(fact, country) if fact else [_UNKNOWN] for fact in facts]
+        for chosen in islice(product(*values), _MOST_ADDRESSES):
+            if chosen in seen:
+                continue
+            seen.add(chosen)
+            target = fill(link.target, dict(zip(names, chosen, strict=True)).__getitem__)
+            # A footer has no words that could stay if a path leads nowhere.
+            if not (is_url(target) if text.is_url else is_link(target)):
+                with_facts = " and ".join(f"“{name}”" for name in names)
+                noun = "fact" if len(names) == 1 else "facts"
+                message = f"With the {noun} {with_facts}, this links to “{shorten(target)}”."
+                yield Finding(link.place, f"{message} Such links are not allowed.", _HINT)
 
-    A fact inside an address is escaped; one at its beginning can be a whole address.
-    """
-    match = _FIRST_FACT.match(link.target)
-    if match is None:
-        return
-    name = match[1]
-    facts = (catalogue.fact(name, catalogue.countries[id]) for id in sorted(countries))
-    values = dict.fromkeys(value for fact in facts if fact for value in _texts_of(fact))
-    for value in values:
-        target = fill_braces(link.target, partial(_filled, name, value))
-        if not is_link(target):
-            message = f"With the fact “{name}”, this links to “{shorten(target)}”."
-            yield Finding(link.place, f"{message} Such links are not allowed.", _HINT)
 
-
-def _filled(name: str, value: str, asked: str) -> str:
-    return value if asked == name else "x"
-
-
-def _texts_of(fact: Fact) -> Iterable[str]:
+def _values(fact: Fact, country: Country) -> list[str]:
+    """Return a fact as each locale of a country writes it, with every value it ever had."""
+    values: dict[str, None] = {}
     for version in fact.versions:
         if isinstance(version.value, Text):
-            yield from version.value.by_locale.values()
+            values |= dict.fromkeys(version.value.by_locale.values())
             if version.value.everywhere is not None:
-                yield version.value.everywhere
+                values[version.value.everywhere] = None
+        else:
+            for locale in country.locales:
+                values[format_fact(version.value, locale, country.zone)] = None
+    return list(values)
 
 
 def _bad_file(link: WrittenLink) -> Iterable[Finding]:
@@ -123,7 +131,9 @@ def _bad_file(link: WrittenLink) -> Iterable[Finding]:
     yield Finding(link.place, message, hint)
 
 
-_FIRST_FACT = re.compile(r"\{([^{}]+)\}")
+_Fill = Callable[[str, Callable[[str], str]], str]
+_UNKNOWN = "x"
+_MOST_ADDRESSES = 100
 _HINT = (
     "Write an https://, mailto: or tel: address without spaces, user name or password, or a path "
     "inside the site such as `faq/data/which-data`."

@@ -31,17 +31,12 @@ Passes:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from site_builder.checks.check import Check, Examined
+from site_builder.model.characters import INVISIBLE
 from site_builder.model.problem import Finding
 
-# The symbols of Word's bullets are left to the check of bullets.
-_INVISIBLE = re.compile(
-    r"[\u180e\u200b\u202a-\u202e\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb]"
-    r"|(?![\uf0b7\uf0a7\uf0d8])[\ue000-\uf8ff]|[\U000f0000-\U0010ffff]"
-)
 # Languages without spaces, whose words may be cut there (Unicode, 23.2).
 _CUT_BY_ZERO_WIDTH_SPACES = frozenset(("km", "lo", "my", "th"))
 
@@ -49,7 +44,7 @@ _CUT_BY_ZERO_WIDTH_SPACES = frozenset(("km", "lo", "my", "th"))
 def find(examined: Examined) -> Iterable[Finding]:
     for text in examined.texts:
         language = str(text.path[-1]).partition("-")[0]
-        for match in _INVISIBLE.finditer(text.value):
+        for match in INVISIBLE.finditer(text.value):
             if match[0] == "\u200b" and language in _CUT_BY_ZERO_WIDTH_SPACES:
                 continue
             yield Finding(

@@ -31,32 +31,26 @@ from pathlib import PurePosixPath
 from site_builder.checks.check import Check, Examined
 from site_builder.model.problem import Finding, Place
 
-RESERVED = (
-    "faq",
-    "incidents",
-    "services",
-    "history",
-    "contact",
-    "api",
-    "lite",
-    "feed",
-    "feeds",
-    "archive",
-    "maintenance",
-    "strip",
-)
-
 
 def find(examined: Examined) -> Iterable[Finding]:
-    for shaped in examined.shaped:
-        document = shaped.document
-        if document.kind == "page" and document.id in RESERVED:
+    pages = [s.document for s in examined.shaped if s.document.kind == "page"]
+    reserved = reserved_names() if pages else frozenset()
+    for document in pages:
+        if document.id in reserved:
             name = f"about-{PurePosixPath(document.file).name}"
             yield Finding(
                 Place(document.file),
                 f"The builder already makes a page at “{document.id}/”.",
                 f"Rename the file, for example to `{name}`.",
             )
+
+
+def reserved_names() -> frozenset[str]:
+    """Return the folders that outputs write into an edition."""
+    # Imported late: outputs import the checks.
+    from site_builder.outputs.every import OUTPUTS
+
+    return frozenset(folder.partition("/")[0] for o in OUTPUTS for folder in o.folders)
 
 
 CHECK = Check("reserved-page", "error", find)

@@ -38,30 +38,32 @@ from collections.abc import Iterable
 from site_builder.catalogue.keys import entry_key
 from site_builder.checks.check import Check, Examined
 from site_builder.checks.named import named_entries
+from site_builder.checks.nearest import Nearest
 from site_builder.checks.references import written_references
 from site_builder.model.problem import Finding
 from site_builder.reading.names import NamedEntry
-from site_builder.shapes.fields import did_you_mean, shorten
+from site_builder.shapes.fields import shorten
 
 
 def find(examined: Examined) -> Iterable[Finding]:
     known = known_keys(named_entries(examined), examined.catalogue.keys)
+    near: dict[str, Nearest] = {}
     for shaped in examined.of_kind("update", "question"):
         document = shaped.document
         owner = document.owner if document.kind == "update" else ""
         for path, entry in written_references(document):
             if entry_key(entry, owner) not in known:
-                near = sorted(known | {key.removeprefix(f"{owner}/") for key in known})
+                if owner not in near:
+                    own = {key.removeprefix(f"{owner}/") for key in known}
+                    near[owner] = Nearest(known | own, _HINT)
                 yield Finding(
                     document.place(*path),
                     f"Unknown update or question “{shorten(entry)}”.",
-                    did_you_mean(
-                        entry,
-                        near,
-                        "Write the id of an update, `<incident>/<update>` or "
-                        "`faq/<category>/<id>`.",
-                    ),
+                    near[owner].hint(entry),
                 )
+
+
+_HINT = "Write the id of an update, `<incident>/<update>` or `faq/<category>/<id>`."
 
 
 def known_keys(entries: Iterable[NamedEntry], keys: Iterable[str]) -> set[str]:

@@ -35,8 +35,8 @@ from collections.abc import Iterable
 
 from site_builder.checks.check import Check, Examined
 from site_builder.checks.named import countries_named, keys_of
+from site_builder.checks.nearest import Nearest
 from site_builder.model.problem import Finding
-from site_builder.shapes.fields import did_you_mean
 
 
 def find(examined: Examined) -> Iterable[Finding]:
@@ -50,6 +50,8 @@ def find(examined: Examined) -> Iterable[Finding]:
     all_read = everywhere is not None and set(countries_named(examined)) == set(
         examined.catalogue.countries
     )
+    otherwise = "Add it to content/facts.yml. For a brace in the text, write `{{`."
+    near = Nearest(known, otherwise)
     for text in examined.texts:
         for name, offset in text.scan.facts:
             lacking = [id for id in sorted(text.countries) if name not in own.get(id, ())]
@@ -59,11 +61,7 @@ def find(examined: Examined) -> Iterable[Finding]:
                 hint = "Write the value itself."
             elif name not in known and all_read:
                 message = f"Unknown fact “{name}”."
-                hint = did_you_mean(
-                    name,
-                    sorted(known),
-                    "Add it to content/facts.yml. For a brace in the text, write `{{`.",
-                )
+                hint = near.hint(name)
             elif everywhere is not None and name not in everywhere and name in known and lacking:
                 message = f"This text is also shown in {', '.join(lacking)}, which has no “{name}”."
                 hint = "Add the fact to content/facts.yml, which applies to all countries."

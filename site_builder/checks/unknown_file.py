@@ -35,14 +35,16 @@ from collections.abc import Iterable
 from site_builder.checks.check import Check, Examined
 from site_builder.checks.links import written_links
 from site_builder.checks.named import named_entries
+from site_builder.checks.nearest import Nearest
 from site_builder.checks.unknown_link import is_file, normal_target
 from site_builder.model.problem import Finding
-from site_builder.shapes.fields import did_you_mean, shorten
+from site_builder.shapes.fields import shorten
 
 
 def find(examined: Examined) -> Iterable[Finding]:
     known = {f"files/{entry.id}" for entry in named_entries(examined) if entry.kind == "file"}
     # `form.de.pdf` is named `form.pdf` in texts.
+    near = Nearest(known, "Copy the file to content/files/.")
     in_languages = {_of_all(name) for name in known} - known
     for text in examined.texts:
         for link in written_links(text):
@@ -59,7 +61,7 @@ def find(examined: Examined) -> Iterable[Finding]:
             yield Finding(
                 link.place,
                 f"The file “{shorten(target)}” does not exist in content/.",
-                did_you_mean(target, sorted(known), "Copy the file to content/files/."),
+                near.hint(target),
             )
 
 

@@ -33,13 +33,14 @@ from site_builder.catalogue.keys import former_question_key
 from site_builder.checks.check import Check, Examined
 from site_builder.checks.links import written_links
 from site_builder.checks.named import named_entries
+from site_builder.checks.nearest import Nearest
 from site_builder.editions.selection import build_editions
 from site_builder.model.problem import Finding
 from site_builder.model.url import is_relative
 from site_builder.reading.names import NamedEntry
 from site_builder.rendering.addresses import SECTIONS
 from site_builder.rendering.voice import Voice
-from site_builder.shapes.fields import did_you_mean, shorten
+from site_builder.shapes.fields import shorten
 
 
 def find(examined: Examined) -> Iterable[Finding]:
@@ -47,6 +48,7 @@ def find(examined: Examined) -> Iterable[Finding]:
     known = known_targets(named, examined.catalogue.categories)
     by_id = questions_by_id(named)
     published: frozenset[str] | None = None
+    near = Nearest((), _HINT)
     for text in examined.texts:
         for link in written_links(text):
             target = link.target
@@ -55,6 +57,7 @@ def find(examined: Examined) -> Iterable[Finding]:
             written = normal_target(target)
             if written not in known and published is None:
                 published = _published(examined)
+                near = Nearest({*known, *published}, _HINT)
             if written not in known and written.partition("#")[0] not in (published or ()):
                 several = by_id.get(written[len("faq/") :], []) if written[:3] == "faq" else []
                 if len(several) > 1:
@@ -64,15 +67,11 @@ def find(examined: Examined) -> Iterable[Finding]:
                         f"Write {' or '.join(f'`faq/{path}`' for path in several)}.",
                     )
                     continue
-                yield Finding(
-                    link.place,
-                    f"“{shorten(target)}” does not exist on this site.",
-                    did_you_mean(
-                        written,
-                        sorted({*known, *(published or ())}),
-                        "Write `faq/<category>/<question>`, `incidents/<id>` or `contact`.",
-                    ),
-                )
+                message = f"“{shorten(target)}” does not exist on this site."
+                yield Finding(link.place, message, near.hint(written))
+
+
+_HINT = "Write `faq/<category>/<question>`, `incidents/<id>` or `contact`."
 
 
 def _published(examined: Examined) -> frozenset[str]:

@@ -29,15 +29,17 @@ from collections.abc import Iterable
 
 from site_builder.checks.check import Check, Examined
 from site_builder.checks.named import keys_of
+from site_builder.checks.nearest import Nearest
 from site_builder.model.problem import Finding
 from site_builder.reading.document import Document, Path
-from site_builder.shapes.fields import did_you_mean, shorten
+from site_builder.shapes.fields import shorten
 
 
 def find(examined: Examined) -> Iterable[Finding]:
     known = keys_of(examined, "services")
     if known is None:
         return
+    near = Nearest(known, "Add it to content/services.yml.")
     for shaped in examined.of_kind("incident", "maintenance", "update"):
         document = shaped.document
         for path, id in named_services(document):
@@ -50,7 +52,7 @@ def find(examined: Examined) -> Iterable[Finding]:
                 yield Finding(
                     place,
                     f"Unknown service “{shorten(id)}”.",
-                    did_you_mean(id, known, "Add it to content/services.yml."),
+                    near.hint(id),
                 )
 
 

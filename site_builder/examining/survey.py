@@ -117,7 +117,11 @@ def survey(
     load_entry = _entry_of(texts.packs, made.entries)
     found = Survey(at, known.problems, known, texts, ground, load_entry)
     is_suspect = bool(sources.refused or sources.strays or inventory.broken)
-    if is_suspect or found.has_errors or _is_suspect(known.units.values(), found.catalogue):
+    if (
+        is_suspect
+        or found.has_errors
+        or _is_suspect(known.units.values(), ground().links, found.catalogue)
+    ):
         result = find_problems(examine(inventory.root, at))
         return replace(found, problems=result, known=replace(known, problems=result))
     return found
@@ -211,7 +215,9 @@ def _made(
     )
 
 
-def _is_suspect(units: Iterable[Unit], catalogue: Catalogue) -> bool:
+def _is_suspect(
+    units: Iterable[Unit], links_of_ground: Iterable[str], catalogue: Catalogue
+) -> bool:
     """Whether an entry may name something that is not there, is taken, or leads in a circle.
 
     A file that no text names makes one suspicious as well.
@@ -223,6 +229,7 @@ def _is_suspect(units: Iterable[Unit], catalogue: Catalogue) -> bool:
         if len(taken) != len(set(taken)):
             return True
     links = {normal_target(link) for unit in known for link in unit.links}
+    links |= {normal_target(link) for link in links_of_ground}
     if unused((entry.id for entry in entries if entry.kind == "file"), links):
         return True
     if links and not links <= known_targets(entries, catalogue.categories):

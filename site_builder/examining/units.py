@@ -33,8 +33,8 @@ class Ground:
     """Countries, services, facts, site and categories. `span` is when facts and contacts turn.
 
     `texts` are those written in it. `facts` are digests of each fact in every country, `named`
-    those that the texts name. `seen` is a digest of what the editions in each language see of all
-    but the other facts.
+    those that the texts name, `links` the targets inside the site that they lead to. `seen` is a
+    digest of what the editions in each language see of all but the other facts.
     """
 
     reading: Reading
@@ -44,6 +44,7 @@ class Ground:
     span: Span
     facts: Mapping[str, bytes]
     named: Mapping[str, bytes | None]
+    links: tuple[str, ...]
     seen: Mapping[LocaleId, bytes]
     at: datetime
     lock: Lock
@@ -73,6 +74,7 @@ def read_ground(contents: Mapping[str, bytes | OSError], at: datetime, lock: Loc
         span_of((*parts.dates, *parts_of(catalogue.facts).dates), at),
         facts,
         {name: facts.get(name) for name in sorted(_facts_named(texts).get(GROUND, ()))},
+        tuple(sorted(_links(texts)[0].get(GROUND, ()))),
         _seen(parts, catalogue),
         at,
         lock,

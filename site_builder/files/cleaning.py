@@ -45,7 +45,7 @@ def clean(data: bytes, kind: FileKind) -> Cleaned:
         raise Refused(
             f"According to its name, this is {_CALLED[kind]}, but it is not.",
             f"It is {_CALLED[found]}. Change its extension to `.{found}`."
-            if found
+            if found and not (found == "csv" and kind in PICTURES)
             else f"Save it as {_CALLED[kind]} from the program that made it.",
         )
     if kind == "svg":

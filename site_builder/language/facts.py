@@ -6,6 +6,7 @@ from datetime import tzinfo
 from decimal import Decimal
 
 from site_builder.language.dates import format_date
+from site_builder.language.lines import in_one_line
 from site_builder.language.numbers import format_number, format_percentage
 from site_builder.model.date import Date
 from site_builder.model.fact import FactValue, Percentage
@@ -20,4 +21,4 @@ def format_fact(value: FactValue, locale: LocaleId, zone: tzinfo) -> str:
         return format_number(value, locale)
     if isinstance(value, Date):
         return format_date(value, locale, zone)
-    return value.in_locale(locale).value
+    return in_one_line(value.in_locale(locale).value)

@@ -9,7 +9,7 @@ _SCHEMES = frozenset(("http", "https", "mailto", "tel"))
 # RFC 3986, 2: no spaces, controls, quotes or brackets like these; browsers read “\” as “/”.
 # Characters that nobody sees, or that turn the order around, hide where a link leads.
 _UNSAFE = re.compile(
-    r"[\x00-\x20\x7f-\xa0\\\"<>\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202f\u2060-\u206f"
+    r"[\x00-\x20\x7f-\xa0\\\"<>`\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202f\u2060-\u206f"
     r"\ufeff\ufff9-\ufffb]"
 )
 _HOST = re.compile(r"[^\s/?#@:\[\]%!$&'()*+,;=]+|\[[0-9A-Fa-f:.]+\]")
@@ -26,7 +26,8 @@ def is_url(target: str, schemes: frozenset[str] = _SCHEMES) -> bool:
     A web address needs a host and must not contain a name and password (RFC 3986, 3.2.1), which
     would be published.
     """
-    if _UNSAFE.search(target):
+    # Braces are left of a fact that does not exist, or that cannot stand there.
+    if _UNSAFE.search(target) or "{" in target or "}" in target:
         return False
     try:
         parts = urlsplit(target)
@@ -37,7 +38,8 @@ def is_url(target: str, schemes: frozenset[str] = _SCHEMES) -> bool:
         return False
     if scheme in ("http", "https"):
         host = parts.netloc.removesuffix(f":{port}") if port is not None else parts.netloc
-        return _HOST.fullmatch(host) is not None
+        # A name may end with a dot, but no part of it is empty (RFC 1034, 3.1).
+        return _HOST.fullmatch(host) is not None and all(host.removesuffix(".").split("."))
     return bool(parts.path) and not parts.netloc
 
 

@@ -118,4 +118,4 @@ def _json(api: ApiVoice, file: _File) -> bytes:
     return text.translate(_ESCAPED).encode()
 
 
-OUTPUT = Output("api", plan_api)
+OUTPUT = Output("api", plan_api, folders=(API,))

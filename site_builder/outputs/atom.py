@@ -9,7 +9,7 @@ from typing import Any
 
 from site_builder.outputs.feed import Feed
 from site_builder.outputs.feed_entries import MOST_KEPT, FeedEntry
-from site_builder.outputs.feeds import plan_format
+from site_builder.outputs.feeds import ARCHIVE, plan_format
 from site_builder.outputs.output import Output, SiteContext
 from site_builder.outputs.plan import Plan
 from site_builder.rendering.voice import Voice
@@ -86,4 +86,4 @@ def _tell_archives(root: Any, feed: Feed, ending: str) -> None:
         root.insert(place, link)
 
 
-OUTPUT = Output("atom", plan_atom)
+OUTPUT = Output("atom", plan_atom, folders=(ARCHIVE,))

@@ -92,4 +92,4 @@ def _strip(voice: Voice, site: SiteContext, name: str, state: Headline) -> bytes
     return html.encode()
 
 
-OUTPUT = Output("badges", plan_badges)
+OUTPUT = Output("badges", plan_badges, folders=(STRIP,))

@@ -33,6 +33,8 @@ FORMATS = {
 AT_ROOT = ("feed", "history")
 """The feeds of the root edition that stand at the root of the domain too."""
 
+ARCHIVE = "archive/"
+
 
 Write = Callable[[Feed, str], bytes]
 
@@ -69,7 +71,7 @@ def _feeds(voice: Voice, site: SiteContext, site_url: str) -> Iterator[Feed]:
     # Once, since it looks at every incident.
     make = partial(_feed, voice, site, link(HOME), titles, headline(voice))
     pages = [everything[i : i + MOST_ENTRIES] for i in _starts(len(everything))]
-    archives = tuple(f"archive/{len(pages) - i}" for i in range(len(pages)))
+    archives = tuple(f"{ARCHIVE}{len(pages) - i}" for i in range(len(pages)))
     yield make("feed", HOME, None, everything[:MOST_ENTRIES], archives)
     for i, entries in enumerate(pages):
         yield make(archives[i], HOME, None, entries, archives[i + 1 :], is_archive=True)

@@ -33,6 +33,11 @@ def _shown_files(voice: Voice) -> Iterator[SiteFile]:
                     file = voice.targets.file(target)
                     if file is not None:
                         yield file
+    for link in voice.edition.country.links:
+        for target in voice.shown_values(link.url):
+            file = voice.targets.file(target)
+            if file is not None:
+                yield file
 
 
 def _texts(voice: Voice) -> Iterator[Text]:

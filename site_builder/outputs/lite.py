@@ -221,4 +221,4 @@ def _frame(voice: Voice, site: SiteContext, has_questions: bool) -> str:
     return str(html)
 
 
-OUTPUT = Output("lite", plan_lite)
+OUTPUT = Output("lite", plan_lite, folders=(LITE,))

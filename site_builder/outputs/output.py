@@ -96,9 +96,11 @@ class SiteContext:
 class Output:
     """`name` is what the setting `outputs` of mkdocs.yml calls it.
 
-    `plan_whole` plans the files that stand once in the site, `plan` those of an edition.
+    `plan_whole` plans the files that stand once in the site, `plan` those of an edition. `folders`
+    are those that it writes into beside the pages of the edition, so that no page may be called so.
     """
 
     name: str
     plan: Callable[[Voice, SiteContext], Iterable[Plan]] | None = None
     plan_whole: Callable[[Sequence[Voice], SiteContext], Iterable[Plan]] | None = None
+    folders: tuple[str, ...] = ()

@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 from site_builder.editions.edition import ShownIncident
 from site_builder.model.country import CountryId
 from site_builder.model.locale import direction
-from site_builder.model.url import is_link, is_relative
+from site_builder.model.url import is_relative, is_url
 from site_builder.outputs.feeds import FORMATS
 from site_builder.outputs.feeds_page import formats_of
 from site_builder.outputs.markdown import TWIN
@@ -174,8 +174,10 @@ def _footer(voice: Voice, site: SiteContext, base: str) -> tuple[Tab, ...]:
     for link in voice.edition.country.links:
         title = voice.text(link.title, voice.edition.at)
         url = voice.text(link.url, voice.edition.at).text
-        if is_link(url):
-            address = base + url if is_relative(url) else url
+        # Facts are filled in by now, and what an edition does not have is not a link.
+        inside = voice.targets.find(url) if is_relative(url) else None
+        address = url if is_url(url) else None if inside is None else base + inside
+        if address is not None:
             items.append(Tab(title.html, address, attributes=title.attributes))
     for own in site.footer:
         if own.countries is None or voice.edition.country.id in own.countries:
@@ -269,4 +271,4 @@ def _switch(voice: Voice, site: SiteContext, up: str, has_page: Mapping[CountryI
     return str(html)
 
 
-OUTPUT = Output("pages", plan_pages, plan_root)
+OUTPUT = Output("pages", plan_pages, plan_root, (*SECTIONS[1:], INCIDENTS, FEEDS))

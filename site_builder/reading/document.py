@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -108,6 +110,20 @@ class Document:
         items = value if isinstance(value, list) else []
         return [(i, str(item)) for i, item in enumerate(items) if isinstance(item, str)]
 
+    def at(self, path: Path, value: str, token: str, offset: int) -> Place:
+        """The place of a token that stands at an offset of the text at a path."""
+        span = self.positions.span(path)
+        if span is not None:
+            source = self.sources[span.place.file]
+            in_value, in_source = _aligned(source, span.start, span.end, value)
+            if in_value:
+                line = bisect_right(in_value, offset) - 1
+                position = in_source[line] + offset - in_value[line]
+                if source.startswith(token, position):
+                    return place_at(span.place.file, source, position, len(token))
+        # Escapes and folded lines: the token is counted in both.
+        return self.inside(path, token, value.count(token, 0, offset))
+
     def inside(self, path: Path, token: str, occurrence: int = 0) -> Place:
         """The place of the nth occurrence of some characters within a text value."""
         span = self.positions.span(path)
@@ -131,7 +147,39 @@ def _offsets(source: str, token: str, start: int, end: int) -> tuple[int, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=16)
+def _aligned(
+    source: str, start: int, end: int, value: str
+) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Where stretches of a text begin in it, and where in its source; nothing if they differ.
+
+    Counting each token anew would take quadratic time where there are thousands.
+    """
+    found = source.find(value, start, end)
+    if found >= 0:
+        return (0,), (found,)
+    # A block scalar: below its first line, the lines of the text with an indentation.
+    in_value, in_source = [], []
+    offset, position = 0, source.find("\n", start, end) + 1
+    for line in value.split("\n"):
+        after = source.find("\n", position, end)
+        written = source[position : after if after >= 0 else end].rstrip()
+        if position == 0 or not written.endswith(line.rstrip()):
+            return (), ()
+        in_value.append(offset)
+        in_source.append(position + len(written) - len(line.rstrip()))
+        offset += len(line) + 1
+        position = after + 1
+    return tuple(in_value), tuple(in_source)
+
+
+@lru_cache(maxsize=16)
+def _line_starts(source: str) -> list[int]:
+    return [0, *(match.end() for match in re.finditer("\n", source))]
+
+
 def place_at(file: str, source: str, offset: int, length: int = 1) -> Place:
     """The place of an offset into a source whose line ends are `\\n`."""
-    line_start = source.rfind("\n", 0, offset) + 1
-    return Place(file, source.count("\n", 0, offset) + 1, offset - line_start + 1, max(1, length))
+    starts = _line_starts(source)
+    line = bisect_right(starts, offset)
+    return Place(file, line, offset - starts[line - 1] + 1, max(1, length))

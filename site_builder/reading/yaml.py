@@ -7,6 +7,7 @@ follows YAML 1.2.2, 10.3 Core Schema: `no`, `on`, `12:30` and dates are text.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import pairwise
@@ -37,6 +38,7 @@ _ENOUGH = 12
 _INT = re.compile(r"[-+]?[0-9]+", re.ASCII)
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?", re.ASCII)
 _ANCHOR = re.compile(r"&([\w-]*)")
+_NO_TAGS: Mapping[str, Callable[[Any], Any]] = {}
 _NULL = frozenset(("", "~", "null", "Null", "NULL"))
 _TRUE = frozenset(("true", "True", "TRUE"))
 _FALSE = frozenset(("false", "False", "FALSE"))
@@ -59,7 +61,7 @@ class _Walk:
     offset: int
     text: str
     has_other_breaks: bool
-    tags: frozenset[str]
+    tags: Mapping[str, Callable[[Any], Any]]
     values: dict[Path, Span] = field(default_factory=dict)
     keys: dict[Path, Place] = field(default_factory=dict)
     syntax: list[Finding] = field(default_factory=list)
@@ -100,12 +102,13 @@ def read_yaml(
     file: str,
     first_line: int = 1,
     offset: int = 0,
-    tags: frozenset[str] = frozenset(),
+    tags: Mapping[str, Callable[[Any], Any]] = _NO_TAGS,
 ) -> YamlResult:
     """Read one YAML document whose line ends are `\\n`.
 
     `first_line` and `offset` say where it begins in its file, for front matter. `tags` are those
-    that mean something to another program and are passed over here.
+    that mean something to another program, each with what it makes of a value; they raise
+    ValueError, with what to write instead, for a value that they do not fit.
     """
     # libyaml ends a line at these three too (YAML 1.1, 5.4); editors and our places do not.
     has_other_breaks = any(character in text for character in "\x85\u2028\u2029")
@@ -154,6 +157,18 @@ def _is_deep(text: str) -> bool:
 
 
 def _value(node: yaml.Node, path: Path, walk: _Walk, indent: int | None = None) -> Any:
+    value = _plain_value(node, path, walk, indent)
+    if node.tag not in walk.tags:
+        return value
+    try:
+        return walk.tags[node.tag](value)
+    except ValueError as error:
+        message = f"“{node.tag}” does not fit this value."
+        walk.syntax.append(Finding(walk.place(node), message, str(error)))
+        return None
+
+
+def _plain_value(node: yaml.Node, path: Path, walk: _Walk, indent: int | None) -> Any:
     walk.count += 1
     walk.values[path] = Span(
         walk.place(node), walk.offset + node.start_mark.index, walk.offset + node.end_mark.index
@@ -211,6 +226,7 @@ def _mapping(node: yaml.MappingNode, path: Path, walk: _Walk) -> dict[str, Any]:
                 )
             )
             continue
+        _refuse_sign(key_node, walk)
         key = str(key_node.value)
         place = walk.place(key_node)
         if key in result:

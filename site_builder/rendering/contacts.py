@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from site_builder.language.dates import format_zone
 from site_builder.language.hours import format_hours
+from site_builder.language.lines import in_one_line
 from site_builder.language.numbers import format_list
 from site_builder.language.phones import tel_link
 from site_builder.language.postal import format_postal
@@ -80,7 +81,7 @@ def _hours(voice: Voice, hours: str) -> str:
 
 def _postal_lines(voice: Voice, address: PostalAddress) -> tuple[str, ...]:
     """The address; with its country for readers in another one."""
-    lines = format_postal(address)
+    lines = tuple(in_one_line(line) for line in format_postal(address))
     if address.country == voice.edition.country.id.upper():
         return lines
     return (*lines, territory_name(address.country, voice.locale))

@@ -28,6 +28,7 @@ _BREAK = re.compile(r"<br\s*/?>[ \t]*\n?[ \t]*", re.IGNORECASE)
 _WWW = re.compile(r"^(?:[a-z0-9-]+\.)+[a-z][a-z0-9-]*(?::\d+)?(?:/[^\s<>]*[^\s<>.,;:!?'\")\]])?/?")
 _LABEL = re.compile(".*[:;,&=]")
 _BRACES = re.compile(r"\{[^{}\n]+\}")
+_UP_TO_SPACE = re.compile(r"(?:\{[^{}\n]+\}|\S)*")
 # Variation selectors follow the character that they vary (specification.md, 2.1).
 _SELECTORS = re.compile("[\ufe00-\ufe0e]")
 _IDEOGRAPHIC_SELECTORS = re.compile("[\U000e0100-\U000e01ef]")
@@ -185,6 +186,8 @@ class _Addresses:
         return [_as_written(match, text) for match in found]
 
     def match_at_start(self, text: str) -> Match | None:
+        # The parser gives all that is left of a text, each time.
+        text = _UP_TO_SPACE.match(text)[0]  # type: ignore[index]
         found = self._finder.match_at_start(_plain(text))
         return None if found is None else _as_written(found, text)
 

@@ -11,6 +11,7 @@ from hashlib import blake2b
 from urllib.parse import quote, urlsplit
 
 from site_builder.language.bidi import has_rtl, is_plain_number
+from site_builder.language.lines import in_one_line
 from site_builder.model.url import is_link
 from site_builder.rendering.slots import (
     BRACES,
@@ -136,15 +137,19 @@ class _Filling:
 
 def _resolve(target: str, fact: FactOf, link: Callable[[str], str | None]) -> str | None:
     """The address of a link once its facts are known; None where it must not or cannot lead."""
-    if target.startswith("{"):
-        filled = fill_braces(target, fact)
-    else:
-        filled = fill_braces(target, lambda name: quote(fact(name), safe="/.:@-_~"))
+    filled = filled_target(target, fact)
     if not is_link(filled) or ("{" in target and filled.startswith("files/")):
         return None
     if urlsplit(filled).scheme:
         return filled
     return link(filled)
+
+
+def filled_target(target: str, fact: FactOf) -> str:
+    """The target of a link with its facts: one at its beginning can be a whole address."""
+    if target.startswith("{"):
+        return fill_braces(target, fact)
+    return fill_braces(target, lambda name: quote(fact(name), safe="/.:@-_~"))
 
 
 def fill_braces(text: str, fact: FactOf) -> str:
@@ -159,8 +164,8 @@ def fill_braces(text: str, fact: FactOf) -> str:
 
 
 def render_inline_text(text: str, fact: FactOf) -> str:
-    """A title, name or purpose: no Markdown, facts filled, not escaped."""
-    return fill_braces(MARKS.sub("", text), fact)
+    """A title, name or purpose: one line, no Markdown, facts filled, not escaped."""
+    return in_one_line(fill_braces(MARKS.sub("", text), fact))
 
 
 @dataclass(frozen=True, slots=True)

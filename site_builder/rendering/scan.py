@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from site_builder.reading.comments import masked, without_comments
@@ -52,7 +53,7 @@ def scan_text(text: str) -> TextScan:
     wordless: set[int] = set()
     env: dict[str, object] = {}
     if _MAY_HAVE_LINKS.search(seen):
-        position = 0
+        position, standing = 0, _standing_targets(seen)
         for token in parse_markdown(without_comments(text), env):
             children = token.children or []
             for i, child in enumerate(children):
@@ -61,7 +62,10 @@ def scan_text(text: str) -> TextScan:
                 is_bare = child.info == "auto"
                 target = str(child.attrs["href" if child.type == "link_open" else "src"])
                 written = children[i + 1].content if is_bare else target
-                found = _find_target(seen, written, position, is_bare)
+                if is_bare:
+                    found = max(seen.find(written, position), 0)
+                else:
+                    found = _find_target(seen, written, position, standing)
                 position = found + len(written)
                 (links if child.type == "link_open" else images).append((target, found))
                 if child.type == "image" and not description(child).strip():
@@ -79,10 +83,26 @@ def scan_text(text: str) -> TextScan:
 _MAY_HAVE_LINKS = re.compile(r"\]\(|<|\]:|://|@|www\.")
 
 
-def _find_target(text: str, target: str, position: int, is_bare: bool) -> int:
+# What stands before a target; it goes on to a space or bracket, unless it contains one itself.
+_STANDING = re.compile(r"(?:\(\s*<?|\]:\s*<?|<)(?=([^\s)>]*))")
+
+
+def _standing_targets(text: str) -> dict[str, list[int]]:
+    """The targets that may stand in a text, with their places in order."""
+    places: dict[str, list[int]] = {}
+    for match in _STANDING.finditer(text):
+        places.setdefault(match[1], []).append(match.end())
+    return places
+
+
+def _find_target(text: str, target: str, position: int, standing: dict[str, list[int]]) -> int:
     """Where a target stands as one, not as a word of the text; a definition may stand anywhere."""
-    if is_bare:
-        return max(text.find(target, position), 0)
-    standing = re.compile(rf"(?:\(\s*<?|\]:\s*<?|<){re.escape(target)}(?=[\s)>]|$)")
-    found = standing.search(text, position) or standing.search(text)
-    return found.end() - len(target) if found else max(text.find(target), 0)
+    places = standing.get(target)
+    if places is None and re.search(r"[\s)>]", target):
+        pattern = re.compile(rf"(?:\(\s*<?|\]:\s*<?|<){re.escape(target)}(?=[\s)>]|$)")
+        found = pattern.search(text, position) or pattern.search(text)
+        places = [found.end() - len(target)] if found else None
+    if places is None:
+        return max(text.find(target), 0)
+    next_one = bisect_left(places, position)
+    return places[next_one] if next_one < len(places) else places[0]

@@ -230,10 +230,11 @@ def _corrections(
 ) -> tuple[CorrectionView, ...]:
     # Anchors were positions in the list once, which people wrote in the order of time.
     in_time = sorted(corrections, key=lambda correction: correction.at.start)
+    positions = {correction.index: position for position, correction in enumerate(in_time, 1)}
     return tuple(
         CorrectionView(
             correction_anchor(anchor, correction),
-            f"{anchor}/correction-{in_time.index(correction) + 1}",
+            f"{anchor}/correction-{positions[correction.index]}",
             voice.phrase("Corrected %(date)s", date=voice.date(correction.at)),
             voice.body(
                 correction.note,

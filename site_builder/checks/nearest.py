@@ -1,0 +1,34 @@
+"""Hints that name the nearest of many known names.
+
+To compare a word with all of them takes time, so only the first unknown words of a run get one:
+nobody reads hundreds of hints, and a file may hold thousands of mistakes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from site_builder.shapes.fields import did_you_mean
+
+_MOST = 200
+
+
+@dataclass(slots=True)
+class Nearest:
+    """`known` are the names, `otherwise` what to write if none of them is near."""
+
+    known: Iterable[str]
+    otherwise: str
+    _hints: dict[str, str] = field(default_factory=dict)
+
+    def hint(self, word: str) -> str:
+        found = self._hints.get(word)
+        if found is not None:
+            return found
+        if len(self._hints) >= _MOST:
+            return self.otherwise
+        if not isinstance(self.known, list):
+            self.known = sorted(self.known)
+        self._hints[word] = did_you_mean(word, self.known, self.otherwise)
+        return self._hints[word]

@@ -1,0 +1,83 @@
+"""What MkDocs says of settings that only it understands; nothing that they name is run."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from importlib.metadata import entry_points
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.base import ValidationError
+from mkdocs.config.defaults import MkDocsConfig
+
+_TYPE = re.compile(r"<class '([\w.]+)'>")
+_NAMES = {
+    "bool": "`true` or `false`",
+    "dict": "a map",
+    "float": "a number",
+    "int": "a number",
+    "list": "a list",
+    "str": "a text",
+}
+
+
+def refused_values(
+    value: Mapping[str, Any], keys: Iterable[str], root: Path
+) -> Iterable[tuple[str, str]]:
+    """Yield each key whose value MkDocs would refuse, and why."""
+    schema = dict(MkDocsConfig._schema)
+    config: Any = MkDocsConfig(config_file_path=str((root / "mkdocs.yml").absolute()))
+    for key in sorted(keys):
+        own = _OWN.get(key)
+        reason = own(value[key], root) if own else _reason(config, schema[key], key, value[key])
+        if reason:
+            yield key, reason
+
+
+def _reason(config: Any, option: Any, key: str, value: Any) -> str | None:
+    config[key] = value
+    try:
+        option.pre_validation(config, key_name=key)
+        option.validate(config[key])
+    except ValidationError as error:
+        said = " ".join(str(error).split())
+        return f"{_TYPE.sub(lambda match: _NAMES.get(match[1], match[1]), said).rstrip('.')}."
+    except (TypeError, ValueError, AttributeError):
+        return "MkDocs cannot read this value."
+    finally:
+        option.reset_warnings()
+    return None
+
+
+def _hooks(value: Any, root: Path) -> str | None:
+    """MkDocs would run these files here."""
+    if not isinstance(value, list):
+        return "This must be a list of files."
+    missing = [name for name in value if not (isinstance(name, str) and (root / name).is_file())]
+    return f"There is no file “{missing[0]}”." if missing else None
+
+
+def _extensions(value: Any, root: Path) -> str | None:
+    """MkDocs would import these modules here."""
+    if not isinstance(value, list | dict):
+        return "This must be a list of extensions of Markdown."
+    known = {point.name for point in entry_points(group="markdown.extensions")}
+    for item in value:
+        name = next(iter(item), None) if isinstance(item, dict) and len(item) == 1 else item
+        if not isinstance(name, str):
+            return "This must be a list of extensions of Markdown."
+        if name not in known and not _is_module(name.partition(".")[0]):
+            return f"The extension “{name}” is not installed."
+    return None
+
+
+def _is_module(name: str) -> bool:
+    try:
+        return find_spec(name) is not None
+    except (ImportError, ValueError):
+        return False
+
+
+_OWN = {"hooks": _hooks, "markdown_extensions": _extensions}
