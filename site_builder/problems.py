@@ -29,6 +29,8 @@ def source_line(root: Path, place: Place) -> str | None:
     return lines[place.line - 1] if place.line <= len(lines) else None
 
 
+# A whole paragraph may stand in one line; more than this shows nothing more.
+_LONGEST_LINE = 240
 # What moves a terminal's cursor, ends a line, or turns the order of characters around.
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 
@@ -52,10 +54,11 @@ def render_problem(problem: Problem, source: str | None) -> str:
         f"{margin}--> {file}:{place.line}:{place.column}",
     ]
     if source is not None and source.strip():
+        source, at = _excerpt(source, place.column - 1)
         # Carets are placed by terminal cells: tabs and wide characters take several.
         shown = source.expandtabs(4)
-        before = cell_len(source[: place.column - 1].expandtabs(4))
-        marked = source[place.column - 1 : place.column - 1 + place.length]
+        before = cell_len(source[:at].expandtabs(4))
+        marked = source[at : at + place.length]
         carets = "^" * max(1, cell_len(marked.expandtabs(4)))
         lines += [
             f"{margin} |",
@@ -64,6 +67,16 @@ def render_problem(problem: Problem, source: str | None) -> str:
         ]
     lines.append(f"{margin} = hint: {visible(problem.hint)}")
     return "\n".join(lines)
+
+
+def _excerpt(line: str, at: int) -> tuple[str, int]:
+    """Return the part of a long line around an offset, and the offset in that part."""
+    if len(line) <= _LONGEST_LINE:
+        return line, at
+    start = max(0, at - _LONGEST_LINE // 3)
+    end = start + _LONGEST_LINE
+    before, after = "…" if start else "", "…" if end < len(line) else ""
+    return f"{before}{line[start:end]}{after}", at - start + len(before)
 
 
 def count_line(problems: Sequence[Problem]) -> str:

@@ -137,3 +137,14 @@ def test_four_times_as_much_takes_no_more_than_a_few_times_as_long(
     seconds(10)
     # Sixteen times, if each line were compared with all others.
     assert seconds(4000) < 10 * max(seconds(1000), 0.05)
+
+
+def test_of_a_long_line_the_part_around_the_problem_is_shown(tmp_path: Path) -> None:
+    root = write_site(tmp_path, f"{SITE}{QUESTION}{'a ' * 50_000}[x](nowhere) {'b ' * 50_000}\n")
+    result = run_command("check", "-f", str(root / "mkdocs.yml"))
+    assert "content/faq/data/q.fr.md:5:100005" in result.output
+    lines = result.output.splitlines()
+    (number,) = (i for i, text in enumerate(lines) if text.startswith("5 |"))
+    line, carets = lines[number : number + 2]
+    assert len(line) < 260
+    assert line[carets.index("^") : carets.rindex("^") + 1] == "nowhere"

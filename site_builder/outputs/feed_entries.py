@@ -162,7 +162,8 @@ def _updates(voice: Voice, link: Linker) -> Iterator[PlannedEntry]:
             incident.machine_moment(written.released),
             update.corrections,
             named[written.key],
-            partial(update_view, voice, update, link, is_elsewhere=True),
+            # Each correction is an entry too, and shows a part of the same view.
+            cache(partial(update_view, voice, update, link, is_elsewhere=True)),
         )
         yield from _planned(voice, source, link)
 
@@ -193,7 +194,7 @@ def _questions(voice: Voice, link: Linker) -> Iterator[PlannedEntry]:
             question.published.start,
             question.corrections,
             frozenset(),
-            partial(question_view, voice, question, link),
+            cache(partial(question_view, voice, question, link)),
         )
         yield from _planned(voice, source, link)
 
@@ -217,7 +218,7 @@ def _planned(voice: Voice, source: _Source, link: Linker) -> Iterator[PlannedEnt
             f"{source.name}/correction-{correction.id}",
             source.shown,
             source.services,
-            partial(_correction, voice, source, correction, moment, link),
+            cache(partial(_correction, voice, source, correction, moment, link)),
         )
 
 
