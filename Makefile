@@ -21,6 +21,7 @@ checkers:
 lint:
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
+	$(BIN)/lint-imports --no-logo --cache-dir .cache/imports
 
 types:
 	$(BIN)/mypy site_builder tests scripts benchmarks

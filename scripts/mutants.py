@@ -42,7 +42,7 @@ class Mutant:
     tests: tuple[str, ...] = ENGINE
 
 
-KEYS, SURVEY, STAGE = "outputs/keys.py", "examining/survey.py", "publish/stage.py"
+KEYS, SURVEY, STAGE = "outputs/keys.py", "changes/survey.py", "publish/stage.py"
 MUTANTS = (
     Mutant(KEYS, "str(unit.span.since), str(unit.span.until), facts)", "facts)"),
     Mutant(KEYS, "str(unit.span.until), facts)", "str(unit.span.until))"),
@@ -55,17 +55,23 @@ MUTANTS = (
     Mutant(KEYS, "digest(self.bases[locale], edition.address, days,", "digest(self.bases[locale],"),
     Mutant(KEYS, "country.id == GROUP or unit", "unit"),
     Mutant(KEYS, "if unit is None or unit.is_open", "if unit is None"),
-    Mutant("pipeline.py", "        found.known.span,\n", ""),
+    Mutant("build/site_plan.py", "        found.known.span,\n", ""),
     Mutant(
-        "pipeline.py", "        sources.logo,\n        sources.digest", "        sources.digest"
+        "build/site_plan.py",
+        "        sources.logo,\n        sources.digest",
+        "        sources.digest",
     ),
-    Mutant("pipeline.py", "digest_of(shared, seen, ground.named)", "digest_of(shared, seen)"),
     Mutant(
-        "pipeline.py", "digest_of(shared, seen, ground.named)", "digest_of(shared, ground.named)"
+        "build/site_plan.py", "digest_of(shared, seen, ground.named)", "digest_of(shared, seen)"
     ),
-    Mutant("pipeline.py", "record.around != around", "False"),
-    Mutant("pipeline.py", "and record.view == view", ""),
-    Mutant("pipeline.py", "view and is_intact(record)", "view"),
+    Mutant(
+        "build/site_plan.py",
+        "digest_of(shared, seen, ground.named)",
+        "digest_of(shared, ground.named)",
+    ),
+    Mutant("build/site_plan.py", "record.around != around", "False"),
+    Mutant("build/site_plan.py", "and record.view == view", ""),
+    Mutant("build/site_plan.py", "view and is_intact(record)", "view"),
     Mutant(SURVEY, "        and unit.span.holds(at)\n", ""),
     Mutant(SURVEY, "unit.digest == digest\n", "unit.digest\n"),
     Mutant(
@@ -75,26 +81,29 @@ MUTANTS = (
     ),
     Mutant(SURVEY, "before.ground == ground_digest and before.span", "before.span"),
     Mutant(SURVEY, "and before.span.holds(at):", ":"),
-    Mutant("examining/inventory.py", " or not seen.is_settled", "", ALL),
-    Mutant("examining/inventory.py", "seen.source != source or ", "", ALL),
-    Mutant("examining/inventory.py", "            locks.get(unit),\n", "", LOCK),
-    Mutant("examining/inventory.py", "digest_of(units, facts, ", "digest_of(units, "),
+    Mutant("changes/inventory.py", " or not seen.is_settled", "", ALL),
+    Mutant("changes/inventory.py", "seen.source != source or ", "", ALL),
+    Mutant("changes/inventory.py", "            locks.get(unit),\n", "", LOCK),
+    Mutant("changes/inventory.py", "digest_of(units, facts, ", "digest_of(units, "),
     Mutant("model/parts.py", "        dates.append(value)\n", "        pass\n"),
     Mutant("model/parts.py", "None if isinstance(value, Fact) else texts", "texts"),
-    Mutant("preparing.py", "        and job.memory.span.holds(job.at)\n", ""),
+    Mutant("build/preparation.py", "        and job.memory.span.holds(job.at)\n", ""),
     Mutant(
-        "preparing.py", "        and job.intact.keys() == job.memory.made.keys()\n", "", PUBLISHING
+        "build/preparation.py",
+        "        and job.intact.keys() == job.memory.made.keys()\n",
+        "",
+        PUBLISHING,
     ),
-    Mutant("preparing.py", "        and not job.settings.is_preview\n", ""),
+    Mutant("build/preparation.py", "        and not job.settings.is_preview\n", ""),
     Mutant(STAGE, "        and found.st_mtime_ns == made.modified\n", "", PUBLISHING),
     Mutant(STAGE, "        and found.st_mode & 0o777 == mode\n", "", PUBLISHING),
     Mutant(STAGE, "if content_digest(file.read()) != known.digest", "if False", PUBLISHING),
     Mutant(STAGE, "known.key != plan.key or known.key == NO_KEY", "False", PUBLISHING),
     Mutant(STAGE, "copy.key != plan.key", "False", PUBLISHING),
-    Mutant("policy.py", '    "form-action": "\'none\'",\n', "", POLICY),
+    Mutant("theme/policy.py", '    "form-action": "\'none\'",\n', "", POLICY),
     Mutant("outputs/search.py", '.replace("<", "\\u2039").replace(">", "\\u203a")', "", TEXTS),
     Mutant("outputs/search.py", 'title.text.replace("<", "\\u2039")', "title.text", TEXTS),
-    Mutant("outputs/pages.py", "        if is_link(url):\n", "        if True:\n", LINKS),
+    Mutant("outputs/pages/html.py", "        if is_link(url):\n", "        if True:\n", LINKS),
     Mutant("publish/mark.py", "if title.startswith(_MAKER) else None", "", PUBLISHING),
 )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from site_builder.checks import MODULES
+from site_builder.checking.rules import MODULES
 
 TARGET = Path(__file__).parent.parent / "docs" / "problems.md"
 _HEAD = """\

@@ -6,8 +6,8 @@ try:
     import click
 
     from site_builder import __version__
-    from site_builder.commands.edge import Commands
-    from site_builder.failures import DEBUG
+    from site_builder.build.failures import DEBUG
+    from site_builder.commands.process import Commands
 except KeyboardInterrupt:
     # Nothing of ours is there yet that could say so.
     raise SystemExit(130) from None

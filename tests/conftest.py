@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from site_builder.moment import CLOCK
+from site_builder.build.moment import CLOCK
 from tests.sites import build_site
 
 # No test depends on the day on which it runs; later than every moment that one builds.

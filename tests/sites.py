@@ -10,9 +10,9 @@ from pathlib import Path
 from click.testing import CliRunner, Result
 from lxml.html import fromstring
 
-from site_builder.checks import find_problems
+from site_builder.checking.examine import examine
+from site_builder.checking.rules import find_problems
 from site_builder.cli import main
-from site_builder.examining.whole import examine
 from site_builder.model.problem import Problem
 
 AT = datetime(2022, 12, 31, tzinfo=UTC)

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from site_builder import checks
-from site_builder.checks import CHECKS, MODULES
+from site_builder.checking import rules as checks
+from site_builder.checking.rules import CHECKS, MODULES
 from tests.sites import problems_of
 
 _FOLDER = Path(checks.__file__).parent

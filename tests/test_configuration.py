@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from mkdocs.config.defaults import MkDocsConfig
 
-from site_builder.configuration_check import configuration_problems
-from site_builder.configuration_file import SETTINGS
-from site_builder.configuration_plugin import OPTIONS
-from site_builder.plugin import SiteBuilderConfig
+from site_builder.hosts.configuration.one_file import SETTINGS
+from site_builder.hosts.configuration.plugin_options import OPTIONS
+from site_builder.hosts.configuration.problems import configuration_problems
+from site_builder.hosts.plugin import SiteBuilderConfig
 from tests.sites import MKDOCS, OUTAGE, run_command, write_site
 
 _OPTIONS = MKDOCS.replace("  - site_builder\n", "  - site_builder:\n      ")

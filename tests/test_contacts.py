@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from lxml.html import fromstring
 
-from site_builder.checks import find_problems
-from site_builder.examining.whole import examine
+from site_builder.checking.examine import examine
+from site_builder.checking.rules import find_problems
 from tests.sites import AT, build_site, everything, page, problems_of, words, write_site
 
 

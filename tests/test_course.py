@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from lxml.html import fromstring
 
+from site_builder.checking.examine import examine
 from site_builder.editions.course import DAYS, courses_of, histories_of
 from site_builder.editions.edition import Selection
 from site_builder.editions.selection import select
-from site_builder.examining.whole import examine
 from site_builder.model.country import CountryId
 from site_builder.model.service import State
 from tests.sites import build_site, page, write_site

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder.installed import LOCALES
 from site_builder.language.dates import format_date
 from site_builder.language.hours import format_hours
 from site_builder.language.periods import format_period
 from site_builder.model.date import ImpossibleDate, NotADate, parse_date
 from site_builder.model.locale import LocaleId, fallback_chain
+from site_builder.system.installed import LOCALES
 
 ZONE = ZoneInfo("Europe/Luxembourg")
 _WRITTEN = (

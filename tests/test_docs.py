@@ -8,7 +8,7 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from scripts.problem_pages import TARGET, problems_page
-from site_builder.outputs.every import OUTPUTS
+from site_builder.outputs.all_outputs import OUTPUTS
 from site_builder.shapes import contacts, documents
 from tests.conftest import ROOT
 from tests.sites import run_command

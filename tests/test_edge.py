@@ -228,12 +228,12 @@ def test_a_worker_that_is_killed_for_memory_is_one_line(
         if os.getpid() != parent:
             os.kill(os.getpid(), signal.SIGKILL)
 
-    from site_builder.parallel import in_parallel
+    from site_builder.system.parallel import in_parallel
 
     def stage(*arguments: object) -> None:
         in_parallel(lambda i: killed(), 2)
 
-    monkeypatch.setattr("site_builder.building.stage", stage)
+    monkeypatch.setattr("site_builder.build.driver.stage", stage)
     result = run_command("build", "-f", str(root / "mkdocs.yml"))
     assert result.exit_code == 1
     assert _is_one_line(result.stderr)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from lxml.html import HtmlElement, fromstring
 
-from site_builder.checks.reserved_page import reserved_names
+from site_builder.checking.rules.reserved_page import reserved_names
 from tests.conftest import ROOT
 from tests.sites import page, run_command, words
 

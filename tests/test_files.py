@@ -12,8 +12,8 @@ import pytest
 from lxml.html import fromstring
 from PIL import Image
 
-from site_builder.files.cleaned import Refused
-from site_builder.files.cleaning import clean, kind_of
+from site_builder.cleaning.clean import clean, kind_of
+from site_builder.cleaning.cleaned import Refused
 from site_builder.model.file import FileKind
 from tests import planted
 from tests.sites import build_site, page, problems_of, run_command, write_site

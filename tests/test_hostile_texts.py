@@ -17,7 +17,7 @@ from lxml.html import HtmlElement, fromstring
 from markdown_it import MarkdownIt
 from ruamel.yaml import YAML
 
-from site_builder.examining.whole import examine
+from site_builder.checking.examine import examine
 from site_builder.reading.document import Document, Positions
 from site_builder.shapes.documents import SHAPES
 from site_builder.shapes.text_keys import holds_words, text_kind

@@ -16,10 +16,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pymupdf_fonts import fontbuffers
 
-from site_builder.building import build_site
-from site_builder.memory import NOTHING, load_memory
-from site_builder.order import Order
-from site_builder.outputs.every import OUTPUTS
+from site_builder.build.memory import NOTHING, load_memory
+from site_builder.build.request import BuildRequest
+from site_builder.hosts.site_build import build_site
+from site_builder.outputs.all_outputs import OUTPUTS
 from tests.sites import MKDOCS, everything, write_site
 
 _WITHOUT_PICTURES = f"[{', '.join(o.name for o in OUTPUTS if o.name != 'previews')}]"
@@ -222,7 +222,7 @@ def _prove(root: Path, at: datetime) -> None:
     """Build in `root`, and beside it from nothing; fail if there is any difference."""
     cold = root.with_name("cold")
     before = everything(root / "site")
-    warm = build_site(root / "mkdocs.yml", Order(at))
+    warm = build_site(root / "mkdocs.yml", BuildRequest(at))
     shutil.rmtree(cold, ignore_errors=True)
     cold.mkdir()
     for part in ("content", "status"):
@@ -230,7 +230,7 @@ def _prove(root: Path, at: datetime) -> None:
             shutil.copytree(root / part, cold / part)
     for file in ("mkdocs.yml", "own.ttf"):
         shutil.copy(root / file, cold)
-    fresh = build_site(cold / "mkdocs.yml", Order(at))
+    fresh = build_site(cold / "mkdocs.yml", BuildRequest(at))
     assert warm.problems == fresh.problems
     if fresh.count is None:
         assert warm.count is None
@@ -251,7 +251,7 @@ def test_an_incremental_build_is_the_same_as_a_cold_one(steps: list[tuple[str, o
     try:
         with _site() as root:
             at = MOMENTS[-1]
-            build_site(root / "mkdocs.yml", Order(at))
+            build_site(root / "mkdocs.yml", BuildRequest(at))
             for name, value in steps:
                 root = _act(root, name, value)
                 at = value if isinstance(value, datetime) else at
@@ -263,7 +263,7 @@ def test_an_incremental_build_is_the_same_as_a_cold_one(steps: list[tuple[str, o
 @pytest.mark.parametrize("name", sorted(FILES))
 def test_every_change_of_a_file_and_back_is_the_same_as_a_cold_build(name: str) -> None:
     with _site() as root:
-        build_site(root / "mkdocs.yml", Order(MOMENTS[-1]))
+        build_site(root / "mkdocs.yml", BuildRequest(MOMENTS[-1]))
         for content in (*FILES[name][1:], FILES[name][0]):
             _put(root, name, content)
             _prove(root, MOMENTS[-1])
@@ -309,13 +309,13 @@ AT = datetime(2022, 12, 31, tzinfo=UTC)
 
 def test_an_unchanged_page_is_not_made_again(tmp_path: Path) -> None:
     write_site(tmp_path, SITE)
-    build_site(tmp_path / "mkdocs.yml", Order(AT))
+    build_site(tmp_path / "mkdocs.yml", BuildRequest(AT))
     one = tmp_path / "site/group/en/incidents/one/index.html"
     two = tmp_path / "site/group/en/incidents/two/index.html"
     before = one.stat().st_ino, two.stat().st_ino
     update = tmp_path / "status/two/2022-07-26.yml"
     update.write_text(update.read_text().replace("Second", "Changed"))
-    build_site(tmp_path / "mkdocs.yml", Order(AT))
+    build_site(tmp_path / "mkdocs.yml", BuildRequest(AT))
     assert one.stat().st_ino == before[0]
     assert two.stat().st_ino != before[1]
     assert "Changed." in two.read_text()
@@ -324,7 +324,7 @@ def test_an_unchanged_page_is_not_made_again(tmp_path: Path) -> None:
 @pytest.mark.parametrize("content", [b"", b"x" * 100, b"cos\nsystem\n(S'true'\ntR."])
 def test_a_memory_that_cannot_be_read_counts_as_none(content: bytes, tmp_path: Path) -> None:
     write_site(tmp_path, SITE)
-    build_site(tmp_path / "mkdocs.yml", Order(AT))
+    build_site(tmp_path / "mkdocs.yml", BuildRequest(AT))
     memory = tmp_path / ".cache/memory"
     assert load_memory(memory).memory.known is not None
     memory.write_bytes(memory.read_bytes()[:16] + content)
@@ -335,7 +335,7 @@ def test_a_site_and_cache_that_were_restored_elsewhere_are_built_on(tmp_path: Pa
     original, restored = tmp_path / "original", tmp_path / "restored"
     original.mkdir()
     write_site(original, SITE)
-    build_site(original / "mkdocs.yml", Order(AT))
+    build_site(original / "mkdocs.yml", BuildRequest(AT))
     # Other inodes, other times, another path: as a CI cache gives them back.
     shutil.copytree(original, restored, copy_function=shutil.copyfile)
     shutil.rmtree(original)
@@ -343,7 +343,7 @@ def test_a_site_and_cache_that_were_restored_elsewhere_are_built_on(tmp_path: Pa
     before = one.stat().st_ino
     update = restored / "status/two/2022-07-26.yml"
     update.write_text(update.read_text().replace("Second", "Changed"))
-    build_site(restored / "mkdocs.yml", Order(AT))
+    build_site(restored / "mkdocs.yml", BuildRequest(AT))
     assert one.stat().st_ino == before
     assert "Changed." in (restored / "site/group/en/incidents/two/index.html").read_text()
     assert not original.exists()

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from site_builder.language.dates import format_date
-from site_builder.language.facts import format_fact
+from site_builder.language.fact_values import format_fact
 from site_builder.language.hours import Hours, format_hours, parse_hours
 from site_builder.language.interface import load_interface
 from site_builder.language.numbers import format_list

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from lxml.html import fromstring
 
-from site_builder.look import contrast, read_look
-from site_builder.settings import NotConfigured
+from site_builder.theme.look import contrast, read_look
+from site_builder.theme.settings import NotConfigured
 from tests.sites import MKDOCS, build_site, page, run_command, write_site
 
 SITE = """\

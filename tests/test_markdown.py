@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder.model.url import is_link
-from site_builder.rendering.markdown import (
+from site_builder.markdown.render import (
     render_inline_text,
     render_markdown,
 )
-from site_builder.rendering.scan import scan_text
+from site_builder.markdown.scan import scan_text
+from site_builder.model.url import is_link
 
 FACTS = {"site": "www.example.org", "evil": "javascript:alert(1)", "html": "<b>"}
 

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from site_builder.checks import find_problems
-from site_builder.examining.whole import examine
+from site_builder.checking.examine import examine
+from site_builder.checking.problem_text import render_github, render_problem, source_line
+from site_builder.checking.rules import find_problems
 from site_builder.model.problem import Place, Problem
-from site_builder.problems import render_github, render_problem, source_line
 from tests.sites import AT, problems_of, write_site
 
 LU = "# content/countries/lu.yml\nlocales: [fr]\n"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from site_builder.checks.no_language import is_sentence
+from site_builder.checking.rules.no_language import is_sentence
 from tests.sites import problems_of
 
 SITE = """\

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from site_builder.parallel import WorkerKilled, in_parallel
+from site_builder.system.parallel import WorkerKilled, in_parallel
 
 
 def test_results_come_in_order() -> None:
@@ -42,7 +42,7 @@ def test_no_worker_outlives_a_process_that_is_killed(tmp_path: Path) -> None:
     pids = tmp_path / "pids"
     program = (
         "import os, time\n"
-        "from site_builder.parallel import in_parallel\n"
+        "from site_builder.system.parallel import in_parallel\n"
         "def work(i):\n"
         f"    open({str(pids)!r}, 'a').write(f'{{os.getpid()}}\\n')\n"
         # An answer that is larger than what a pipe holds.

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from site_builder.announcing.gsm import in_alphabet, sms_parts
-from site_builder.rendering.markdown import render_markdown
-from site_builder.rendering.plain import one_line, plain_text
+from site_builder.markdown.plain_text import one_line, plain_text
+from site_builder.markdown.render import render_markdown
 from tests.sites import build_site, page, run_command, write_site
 
 SITE = """\

@@ -18,10 +18,11 @@ from pathlib import Path
 import brotli
 import pytest
 
-from site_builder import building
-from site_builder.order import Order
+from site_builder.build import driver
+from site_builder.build.request import BuildRequest
+from site_builder.hosts.site_build import build_site as build_whole
+from site_builder.publish.build_lock import build_lock
 from site_builder.publish.compress import compress_folder
-from site_builder.publish.lock import build_lock
 from site_builder.publish.making import MadeFile
 from site_builder.publish.mark import MARK, NotPublishable, mark_of
 from site_builder.publish.stage import stage
@@ -59,7 +60,7 @@ _BUILDS.set_forkserver_preload(["__main__", "tests.test_publishing"])
 
 
 def _build_whole(root: Path) -> None:
-    building.build_site(root / "mkdocs.yml", Order(datetime(2022, 12, 31, tzinfo=UTC)))
+    build_whole(root / "mkdocs.yml", BuildRequest(datetime(2022, 12, 31, tzinfo=UTC)))
 
 
 @pytest.mark.parametrize("part", range(8))
@@ -433,7 +434,7 @@ def test_a_stage_that_somebody_cleans_up_is_not_published(
         shutil.rmtree(staged / "lu")
         return made
 
-    monkeypatch.setattr(building, "stage", clean)
+    monkeypatch.setattr(driver, "stage", clean)
     output = _build(tmp_path)
     assert "vanished while the site was being built" in output
     assert everything(tmp_path / "site") == before

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from site_builder.language.search import search_language
+from site_builder.language.search_languages import search_language
 from site_builder.model.locale import LocaleId
-from site_builder.policy import POLICY
+from site_builder.theme.policy import POLICY
 from tests.sites import build_site, page, write_site
 
 SITE = """\

@@ -12,8 +12,8 @@ import feedparser
 import pytest
 from lxml.html import HtmlElement, fromstring
 
-from site_builder.problems import render_problem, source_line
-from site_builder.starting import start_site
+from site_builder.checking.problem_text import render_problem, source_line
+from site_builder.starter.files import start_site
 from tests.sites import build_site, page, problems_of, words, write_site
 
 GROUND = """\

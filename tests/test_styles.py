@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from site_builder.cache import Cache
-from site_builder.styles import Used, prune
+from site_builder.system.cache import Cache
+from site_builder.theme.stylesheet import Used, prune
 from tests.sites import build_site, write_site
 
 USED = Used.by(

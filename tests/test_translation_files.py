@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from site_builder.examining.whole import examine
+from site_builder.checking.examine import examine
 from site_builder.translations.texts import translatables
 from tests.sites import AT, run_command, write_site
 

@@ -13,7 +13,7 @@ from lxml.html import fromstring
 from ruamel.yaml import YAML
 from translate.storage import factory
 
-from site_builder.examining.whole import examine
+from site_builder.checking.examine import examine
 from site_builder.translations.texts import translatables
 from tests.conftest import copy_shipped
 from tests.sites import AT, build_site, page, problems_of, run_command, words, write_site

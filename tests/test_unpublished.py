@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from site_builder.moment import CLOCK
+from site_builder.build.moment import CLOCK
 from tests.sites import build_site, everything, problems_of, run_command, write_site
 
 NOW = "2022-12-31T12:00Z"

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder.outputs.lite import LARGEST, most_that_fit
+from site_builder.outputs.pages.lite import LARGEST, most_that_fit
 from tests.sites import build_site, write_site
 
 FIRST_ROUND_TRIP = 14_600

@@ -1,1 +1,4 @@
-"""What became public, as messages to send: mail, short text."""
+"""What became public, as messages to send: e-mail and short text.
+
+Nothing here changes the site.
+"""

@@ -44,7 +44,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Delivered:
     """The entries that an address was told, and those of which nobody knows whether it was."""
 
     sent: frozenset[str]
@@ -173,7 +173,7 @@ def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return found
 
 
-def told(lines: Iterable[Line], to: str, edition: str) -> Told:
+def told(lines: Iterable[Line], to: str, edition: str) -> Delivered:
     """What an address was told of an edition.
 
     What was sent stays sent whatever other lines say: two machines' files may have been merged.
@@ -189,7 +189,7 @@ def told(lines: Iterable[Line], to: str, edition: str) -> Told:
         for id in line.entries:
             begun[id] += 1 if line.state == "sending" else -1
     unknown = {id for id, count in begun.items() if count > 0}
-    return Told(frozenset(sent), frozenset(unknown - sent))
+    return Delivered(frozenset(sent), frozenset(unknown - sent))
 
 
 def write_line(

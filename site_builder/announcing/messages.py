@@ -11,14 +11,14 @@ from site_builder.announcing.gsm import in_alphabet, is_in_alphabet, sms_parts
 from site_builder.announcing.news import News
 from site_builder.language.dates import format_moment
 from site_builder.language.interface import mark
+from site_builder.markdown.plain_text import plain_text
 from site_builder.model.locale import direction
-from site_builder.outputs.feed_entries import FeedEntry
-from site_builder.outputs.names import Named, site_name
-from site_builder.rendering.addresses import HOME, absolute_linker
-from site_builder.rendering.labels import headline
-from site_builder.rendering.plain import plain_text
-from site_builder.rendering.templates import render
-from site_builder.rendering.voice import Voice
+from site_builder.outputs.feeds.feed_entries import FeedEntry
+from site_builder.outputs.site_name import Named, site_name
+from site_builder.pages.addresses import HOME, absolute_linker
+from site_builder.pages.labels import headline
+from site_builder.pages.templates import render
+from site_builder.pages.voice import Voice
 
 LONGEST = 280
 _MOST_PARTS = 2

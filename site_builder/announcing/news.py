@@ -9,9 +9,9 @@ from datetime import datetime
 from site_builder.catalogue.catalogue import Catalogue
 from site_builder.editions.edition import Edition
 from site_builder.editions.selection import build_editions
-from site_builder.outputs.feed_entries import FeedEntry, plan_entries
-from site_builder.rendering.addresses import absolute_linker, relative_linker
-from site_builder.rendering.voice import Voice
+from site_builder.outputs.feeds.feed_entries import FeedEntry, plan_entries
+from site_builder.pages.addresses import absolute_linker, relative_linker
+from site_builder.pages.voice import Voice
 
 _NO_LINK = relative_linker("")
 

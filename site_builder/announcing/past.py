@@ -9,8 +9,8 @@ from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from site_builder.examining.inventory import take_inventory
-from site_builder.examining.survey import Survey, survey
+from site_builder.changes.inventory import take_inventory
+from site_builder.changes.survey import Survey, survey
 
 _FOLDERS = ("content", "status")
 

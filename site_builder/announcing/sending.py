@@ -16,7 +16,7 @@ from site_builder.announcing.ledger import (
 )
 from site_builder.announcing.messages import message_of
 from site_builder.announcing.news import News, without
-from site_builder.outputs.names import Named
+from site_builder.outputs.site_name import Named
 
 Form = Literal["text", "html", "short"]
 

@@ -1,1 +1,4 @@
-"""From shaped documents to the catalogue: typed entries with references and dates resolved."""
+"""From shaped documents to the catalogue: typed entries with references and dates resolved.
+
+Nothing here depends on the time of the build.
+"""

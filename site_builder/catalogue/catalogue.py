@@ -9,19 +9,19 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from site_builder.catalogue.entries import country_of, incident_of, page_of, question_of, update_of
-from site_builder.catalogue.facts import facts_of
+from site_builder.catalogue.entry_keys import present_keys
+from site_builder.catalogue.fact_entries import facts_of
 from site_builder.catalogue.ground import Ground
-from site_builder.catalogue.keys import present_keys
 from site_builder.model.country import GROUP, Country, CountryId
 from site_builder.model.fact import Fact, Facts
 from site_builder.model.file import SiteFile
 from site_builder.model.incident import Incident, Update
 from site_builder.model.locale import LocaleId
-from site_builder.model.lock import Lock
 from site_builder.model.question import Question
 from site_builder.model.service import Service
 from site_builder.model.site import Page, Site
 from site_builder.model.text import Text
+from site_builder.model.translations_lock import Lock
 from site_builder.shapes.shaping import Shaped
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from site_builder.catalogue.facts import facts_of
-from site_builder.catalogue.ground import Ground, Texts
-from site_builder.catalogue.keys import correction_ids
+from site_builder.catalogue.entry_keys import correction_ids
+from site_builder.catalogue.fact_entries import facts_of
+from site_builder.catalogue.ground import Ground, TextsOf
 from site_builder.model.contact import CHANNELS, Contact, PostalAddress
 from site_builder.model.country import Country, CountryId, Link
 from site_builder.model.date import Date, WrittenDate
@@ -38,7 +38,7 @@ def _states(
 
 
 def _corrections(
-    shapes: Iterable[Any], text: Texts, zone: ZoneInfo, *path: str | int
+    shapes: Iterable[Any], text: TextsOf, zone: ZoneInfo, *path: str | int
 ) -> tuple[Correction, ...]:
     written = list(shapes)
     ids = correction_ids([shape.at for shape in written])
@@ -50,7 +50,7 @@ def _corrections(
     )
 
 
-def references(shape: Any, text: Texts, *path: str | int) -> tuple[EntryRef, ...]:
+def references(shape: Any, text: TextsOf, *path: str | int) -> tuple[EntryRef, ...]:
     """The entries that a `supersedes` names, as written."""
     if shape is None:
         return ()
@@ -59,7 +59,7 @@ def references(shape: Any, text: Texts, *path: str | int) -> tuple[EntryRef, ...
     return tuple(_reference(item, text, *path, i) for i, item in enumerate(shape))
 
 
-def _reference(shape: Any, text: Texts, *path: str | int) -> EntryRef:
+def _reference(shape: Any, text: TextsOf, *path: str | int) -> EntryRef:
     if isinstance(shape, str):
         return EntryRef(shape, None)
     return EntryRef(shape.entry, text(shape.about, *path, "about"))
@@ -91,7 +91,7 @@ def country_of(shaped: Shaped, ground: Ground) -> Country:
     )
 
 
-def _holidays(items: Iterable[Any], text: Texts) -> Holidays:
+def _holidays(items: Iterable[Any], text: TextsOf) -> Holidays:
     own = []
     for i, item in enumerate(items):
         if isinstance(item, WrittenDate):
@@ -114,7 +114,7 @@ def _postal(shape: Any, country: CountryId) -> PostalAddress:
 
 
 def _contact(
-    shape: Any, text: Texts, zone: ZoneInfo, country: CountryId, index: int
+    shape: Any, text: TextsOf, zone: ZoneInfo, country: CountryId, index: int
 ) -> Contact | None:
     written = [channel for channel in CHANNELS if getattr(shape, channel) is not None]
     if len(written) != 1:

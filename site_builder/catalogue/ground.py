@@ -9,19 +9,26 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from site_builder.language.zones import only_zone
+from site_builder.markdown.comments import without_comments
 from site_builder.model.country import CountryId
 from site_builder.model.locale import LocaleId
-from site_builder.model.lock import Lock, Locked, entry_name, mark_before, source_mark, text_mark
 from site_builder.model.text import Text
-from site_builder.reading.comments import without_comments
-from site_builder.reading.document import Document, Path
+from site_builder.model.translations_lock import (
+    Lock,
+    Locked,
+    entry_name,
+    mark_before,
+    source_mark,
+    text_mark,
+)
+from site_builder.reading.document import Document, KeyPath
 from site_builder.shapes.shaping import Shaped
 
 Countries = frozenset[CountryId]
 
 
 @dataclass(frozen=True, slots=True)
-class Texts:
+class TextsOf:
     """Makes texts of a document, in the source language that holds for it."""
 
     document: Document
@@ -42,7 +49,7 @@ class Texts:
         text = Text(by_locale, source, place, places)
         return replace(text, stale=self._stale(text, path)) if self.locked else text
 
-    def _stale(self, text: Text, path: Path) -> frozenset[LocaleId]:
+    def _stale(self, text: Text, path: KeyPath) -> frozenset[LocaleId]:
         """The locales that were translated from another source text."""
         written = text.written_source
         if written is None:
@@ -60,7 +67,7 @@ class Texts:
         return frozenset(stale)
 
 
-def sources_in_list(document: Document, path: Path, locale: LocaleId) -> frozenset[str]:
+def sources_in_list(document: Document, path: KeyPath, locale: LocaleId) -> frozenset[str]:
     """The marks of all texts in a language at a path, whatever its positions in lists are."""
     holders: list[Any] = [document.value]
     for part in path:
@@ -99,11 +106,11 @@ class Ground:
             lock,
         )
 
-    def texts(self, shaped: Shaped, source: LocaleId | None) -> Texts:
+    def texts(self, shaped: Shaped, source: LocaleId | None) -> TextsOf:
         if not self.lock.entries:
-            return Texts(shaped.document, source)
+            return TextsOf(shaped.document, source)
         locked = self.lock.entries.get(entry_name(shaped.document.file), {})
-        return Texts(shaped.document, source, locked)
+        return TextsOf(shaped.document, source, locked)
 
     def countries(self, words: Iterable[str] | None) -> Countries:
         """The known ones of a written list; all of them by default."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from site_builder.catalogue.catalogue import Catalogue
-from site_builder.catalogue.keys import present_keys
+from site_builder.catalogue.entry_keys import present_keys
 from site_builder.model.file import SiteFile
 from site_builder.model.incident import Incident
 from site_builder.model.question import Question

@@ -25,16 +25,16 @@ from site_builder.announcing.sending import (
     parcels,
     send,
 )
+from site_builder.changes.inventory import take_inventory
+from site_builder.changes.survey import Survey, survey
 from site_builder.commands.options import at_option, config_option, moment_of, site_root, time_now
 from site_builder.commands.terminal import explained, progress, show, tell, tell_json
-from site_builder.configuration import load_configuration
-from site_builder.examining.inventory import take_inventory
-from site_builder.examining.survey import Survey, survey
+from site_builder.hosts.configuration.load import load_configuration
+from site_builder.markdown.comments import without_comments
 from site_builder.model.date import ImpossibleDate, NotADate, WrittenDate, parse_date
-from site_builder.parallel import core_count
-from site_builder.publish.lock import build_lock
-from site_builder.reading.comments import without_comments
-from site_builder.settings import Settings
+from site_builder.publish.build_lock import build_lock
+from site_builder.system.parallel import core_count
+from site_builder.theme.settings import Settings
 
 
 @click.command()

@@ -8,12 +8,11 @@ from pathlib import Path
 
 import click
 
-from site_builder.building import build_site
+from site_builder.build.request import BuildRequest
 from site_builder.commands.options import at_option, config_option, moment_of, site_root, time_now
 from site_builder.commands.terminal import explained, progress, show, shown_path, tell, tell_held
+from site_builder.hosts.site_build import build_site
 from site_builder.model.date import WrittenDate
-from site_builder.order import Built, NeedsMkDocs, Order
-from site_builder.publish.making import Report
 from site_builder.publish.mark import printable
 
 
@@ -43,9 +42,9 @@ def build(config_file: Path, at: WrittenDate | None, site_dir: Path | None, draf
     started = time.monotonic()
     root = site_root(config_file)
     moment = moment_of(at, root)
-    order = Order(moment, site_dir, drafts, is_preview=drafts or moment > time_now())
+    order = BuildRequest(moment, site_dir, drafts, is_preview=drafts or moment > time_now())
     with progress("Building") as report, explained():
-        built = _build(config_file, order, report)
+        built = build_site(config_file, order, report)
     seconds = time.monotonic() - started
     for problem in built.problems:
         show(problem, root)
@@ -65,12 +64,3 @@ def build(config_file: Path, at: WrittenDate | None, site_dir: Path | None, draf
     what = "Preview of" if order.is_preview else "Published"
     message = f"{what} {built.count} files in {shown_path(built.site_dir)} ({seconds:.1f} s)."
     tell(click.style(message, fg="green"), sys.stderr)
-
-
-def _build(config_file: Path, order: Order, report: Report) -> Built:
-    try:
-        return build_site(config_file, order, report)
-    except NeedsMkDocs:
-        from site_builder.mkdocs_build import build_with_mkdocs
-
-        return build_with_mkdocs(config_file, order, report)

@@ -7,15 +7,15 @@ from pathlib import Path
 
 import click
 
-from site_builder.checks import find_problems
+from site_builder.checking.examine import examine
+from site_builder.checking.problem_text import count_line, render_github
+from site_builder.checking.rules import find_problems
 from site_builder.commands.options import at_option, config_option, moment_of, site_root
 from site_builder.commands.terminal import explained, progress, show, tell, tell_held, tell_json
-from site_builder.configuration_check import configuration_problems
-from site_builder.editions.held import held_back
-from site_builder.examining.whole import examine
+from site_builder.editions.unpublished import held_back
+from site_builder.hosts.configuration.problems import configuration_problems
 from site_builder.model.date import WrittenDate
 from site_builder.model.problem import Problem
-from site_builder.problems import count_line, render_github
 
 
 @click.command()

@@ -9,8 +9,8 @@ from typing import Any
 
 import click
 
+from site_builder.build.moment import build_moment, clock
 from site_builder.model.date import ImpossibleDate, NotADate, WrittenDate, parse_date
-from site_builder.moment import build_moment, clock
 
 
 class _MomentType(click.ParamType[WrittenDate]):
@@ -54,7 +54,7 @@ def moment_of(at: WrittenDate | None = None, root: Path | None = None) -> dateti
 
 def _moment_at(at: WrittenDate, root: Path) -> datetime:
     # Imported late: without `--at`, the site's zone does not matter.
-    from site_builder.moment_at import UnclearMoment, moment_at
+    from site_builder.build.given_moment import UnclearMoment, moment_at
 
     try:
         return moment_at(at, root)

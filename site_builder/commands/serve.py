@@ -10,7 +10,7 @@ import click
 from site_builder.commands.options import at_option, config_option, moment_of, site_root
 from site_builder.commands.terminal import show
 from site_builder.model.date import WrittenDate
-from site_builder.settings import NotConfigured
+from site_builder.theme.settings import NotConfigured
 
 
 @click.command()
@@ -32,8 +32,8 @@ def serve(config_file: Path, at: WrittenDate | None, host: str, port: int) -> No
       site-builder serve
       site-builder serve --port 9000 --at "2022-08-22 12:00"
     """
-    from site_builder.serving import serve_site
-    from site_builder.serving_http import NotServable
+    from site_builder.hosts.preview import serve_site
+    from site_builder.hosts.preview_server import NotServable
 
     root = site_root(config_file)
     is_fixed = at is not None or os.environ.get("SOURCE_DATE_EPOCH")

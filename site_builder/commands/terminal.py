@@ -13,14 +13,14 @@ from typing import Any, TextIO
 
 import click
 
-from site_builder.failures import reason
+from site_builder.build.failures import reason
+from site_builder.checking.problem_text import held_lines, render_problem, source_line
 from site_builder.model.held import Held
 from site_builder.model.problem import Problem
-from site_builder.parallel import WorkerKilled
-from site_builder.problems import held_lines, render_problem, source_line
 from site_builder.publish.making import Report, no_report
 from site_builder.publish.mark import NotPublishable, printable
-from site_builder.settings import NotConfigured
+from site_builder.system.parallel import WorkerKilled
+from site_builder.theme.settings import NotConfigured
 
 _COLOURS = {"error": "red", "warning": "yellow"}
 

@@ -8,17 +8,17 @@ from pathlib import Path
 
 import click
 
-from site_builder.checks.check import Examined
+from site_builder.checking.engine import Examined
+from site_builder.checking.examine import examine
 from site_builder.commands.options import config_option, moment_of, site_root
 from site_builder.commands.terminal import show, tell
-from site_builder.examining.whole import examine
 from site_builder.model.locale import LocaleId, english_name, is_locale
-from site_builder.model.lock import LOCK, Lock
 from site_builder.model.problem import Problem
+from site_builder.model.translations_lock import LOCK, Lock
 from site_builder.publish.mark import printable
-from site_builder.reading.lock import write_lock
+from site_builder.reading.lock_file import write_lock
 from site_builder.translations.exchange import Answer, Returned
-from site_builder.translations.texts import State, new_lock, still_stale, translatables
+from site_builder.translations.texts import TranslationState, new_lock, still_stale, translatables
 
 
 @click.group(invoke_without_command=True)
@@ -73,7 +73,7 @@ def lock(config_file: Path, accept: tuple[str, ...]) -> None:
       site-builder translations lock
       site-builder translations lock --accept "content/faq/data/which-data#answer"
     """
-    from site_builder.translations.files import save_files
+    from site_builder.translations.plain_files import save_files
 
     root = site_root(config_file)
     examined = _examined(root)
@@ -116,15 +116,15 @@ def export(config_file: Path, to: str, form: str, everything: bool, output: Path
     """
     from site_builder.translations import po, xliff
     from site_builder.translations.exchange import carry_over, jobs_for
-    from site_builder.translations.files import save_output
+    from site_builder.translations.plain_files import save_output
 
     locale = _locale(to)
     examined = _examined(site_root(config_file))
     countries = examined.catalogue.countries.values()
     texts = translatables(examined)
     jobs = jobs_for(texts, locale, countries, everything)
-    missing = sum(job.state is State.missing for job in jobs)
-    stale = sum(job.state is State.stale for job in jobs)
+    missing = sum(job.state is TranslationState.missing for job in jobs)
+    stale = sum(job.state is TranslationState.stale for job in jobs)
     path = output or Path(f"site.{locale}.{'po' if form == 'po' else 'xlf'}")
     earlier = _earlier(path, form, locale)
     made, lost = carry_over(jobs, earlier, texts, locale)
@@ -157,7 +157,7 @@ def _earlier(path: Path, form: str, locale: LocaleId) -> tuple[Answer, ...]:
 
 def _read_returned(path: Path, is_po: bool) -> Returned:
     from site_builder.translations.exchange import NotRead
-    from site_builder.translations.files import read_plain
+    from site_builder.translations.plain_files import read_plain
     from site_builder.translations.po_reading import read_po
     from site_builder.translations.xliff import read_xliff
 
@@ -199,7 +199,7 @@ def import_(config_file: Path, file: Path, to: str | None, dry_run: bool) -> Non
       site-builder translations import site.de.po
       site-builder translations import work.xlf --to pt-BR --dry-run
     """
-    from site_builder.translations.files import save_files
+    from site_builder.translations.plain_files import save_files
     from site_builder.translations.proving import prove
     from site_builder.translations.review import review
 
@@ -249,7 +249,7 @@ def _examined(root: Path) -> Examined:
 
 
 def _problems(examined: Examined, code: str) -> Sequence[Problem]:
-    from site_builder.checks import CHECKS
+    from site_builder.checking.rules import CHECKS
 
     return [p for check in CHECKS if check.code == code for p in check.problems(examined)]
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from site_builder.catalogue.catalogue import Catalogue
-from site_builder.catalogue.keys import entry_key
+from site_builder.catalogue.entry_keys import entry_key
 from site_builder.editions.anchors import question_anchors
 from site_builder.editions.edition import (
     Edition,
@@ -20,11 +20,11 @@ from site_builder.editions.edition import (
     ShownQuestion,
     ShownUpdate,
 )
-from site_builder.editions.order import in_order
 from site_builder.editions.statements import statements_of
 from site_builder.editions.states import sayings_of, spoken_of, states_now, turns_of
 from site_builder.editions.statuses import closing_of, lasted_of, status_of, statuses_of
 from site_builder.editions.timeline import states_of, timelines_of
+from site_builder.editions.update_order import in_order
 from site_builder.model.country import GROUP, Country, CountryId
 from site_builder.model.entry_id import natural_key
 from site_builder.model.incident import Correction, EntryRef, Incident, Update

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import tzinfo
 
 from site_builder.editions.edition import Selection, ShownIncident, ShownUpdate
-from site_builder.editions.order import SortKey, shown_key, sort_key
+from site_builder.editions.update_order import SortKey, shown_key, sort_key
 from site_builder.model.entry_id import natural_key
 from site_builder.model.service import State
 

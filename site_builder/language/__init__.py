@@ -1,1 +1,4 @@
-"""Languages: the interface's phrases, dates, numbers and lists, all from CLDR and gettext."""
+"""Languages: dates, numbers, lists, phrases and addresses, all from CLDR and gettext.
+
+No text of ours is written here.
+"""

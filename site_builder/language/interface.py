@@ -11,10 +11,10 @@ from pathlib import Path
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from site_builder.installed import LOCALES
 from site_builder.language.numbers import format_number
 from site_builder.model.country import Country
 from site_builder.model.locale import LocaleId, is_same_language, written_for
+from site_builder.system.installed import LOCALES
 
 # CLDR makes `no` the parent of `nb` and `nn`, but its texts are written as `nb`.
 _WRITTEN_AS = {"no": "nb"}

@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, Literal
 from markupsafe import Markup
 
 from site_builder.editions.edition import ShownIncident, ShownQuestion, ShownUpdate
+from site_builder.markdown.plain_text import plain_text
 from site_builder.model.date import Date, Precision
 from site_builder.model.text import Text
-from site_builder.outputs.feed_entries import first_incident_id, first_question_key, urn
-from site_builder.outputs.names import titled
+from site_builder.outputs.feeds.feed_entries import first_incident_id, first_question_key, urn
 from site_builder.outputs.output import NEVER_SAID, Output, SiteContext
 from site_builder.outputs.plan import Plan
-from site_builder.rendering.addresses import (
+from site_builder.outputs.site_name import titled
+from site_builder.pages.addresses import (
     CALENDAR,
     Linker,
     absolute_linker,
@@ -26,12 +27,11 @@ from site_builder.rendering.addresses import (
     incident_path,
     relative_linker,
 )
-from site_builder.rendering.contacts import joined
-from site_builder.rendering.labels import incident_status
-from site_builder.rendering.plain import plain_text
-from site_builder.rendering.titles import fact_moment, title_elsewhere
-from site_builder.rendering.views import promise
-from site_builder.rendering.voice import Voice
+from site_builder.pages.contact_views import joined
+from site_builder.pages.labels import incident_status
+from site_builder.pages.titles import fact_moment, title_elsewhere
+from site_builder.pages.views import promise
+from site_builder.pages.voice import Voice
 
 if TYPE_CHECKING:
     from icalendar import Event, Timezone
@@ -45,7 +45,7 @@ Status = Literal["CONFIRMED", "TENTATIVE", "CANCELLED"]
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class EventText:
     """What an event says, as plain text; `language` is that of the summary."""
 
     summary: str
@@ -70,7 +70,7 @@ class PlannedEvent:
     revised: datetime | None
     category: str
     path: str
-    tell: Callable[[], Told]
+    tell: Callable[[], EventText]
 
 
 def plan_calendar(voice: Voice, site: SiteContext) -> Iterable[Plan]:
@@ -187,7 +187,7 @@ def _revised(voice: Voice, moments: Iterable[datetime]) -> datetime | None:
     return max((moment for moment in moments if moment <= voice.edition.at), default=None)
 
 
-def _tell_maintenance(voice: Voice, shown: ShownIncident, link: Linker | None) -> Told:
+def _tell_maintenance(voice: Voice, shown: ShownIncident, link: Linker | None) -> EventText:
     now, incident = voice.edition.at, shown.incident
     title = voice.text(incident.title, now)
     written = incident.title.in_locale(voice.edition.locale).locale
@@ -204,7 +204,7 @@ def _tell_maintenance(voice: Voice, shown: ShownIncident, link: Linker | None) -
     language = (
         voice.edition.language_tag if written in (None, voice.edition.locale) else str(written)
     )
-    return Told(title.text, language, "\n\n".join(text for text in paragraphs if text))
+    return EventText(title.text, language, "\n\n".join(text for text in paragraphs if text))
 
 
 def _update(voice: Voice, shown: ShownUpdate, link: Linker | None) -> list[str]:
@@ -213,21 +213,21 @@ def _update(voice: Voice, shown: ShownUpdate, link: Linker | None) -> list[str]:
     return [title_elsewhere(voice, shown).text, body.plain]
 
 
-def _tell_update(voice: Voice, title: Text, promised: Date) -> Told:
+def _tell_update(voice: Voice, title: Text, promised: Date) -> EventText:
     named = voice.text(title, voice.edition.at).text
     summary = voice.say("Next update: %(title)s", title=named)
     return _tell_promise(voice, summary, promise(voice, promised, "update"))
 
 
-def _tell_answer(voice: Voice, question: Text, promised: Date) -> Told:
+def _tell_answer(voice: Voice, question: Text, promised: Date) -> EventText:
     named = voice.text(question, voice.edition.at).text
     summary = voice.say("Fuller answer: %(title)s", title=named)
     return _tell_promise(voice, summary, promise(voice, promised, "answer"))
 
 
-def _tell_promise(voice: Voice, summary: str, sentence: Markup | None) -> Told:
+def _tell_promise(voice: Voice, summary: str, sentence: Markup | None) -> EventText:
     text = plain_text(sentence) if sentence else ""
-    return Told(summary, voice.edition.language_tag, text)
+    return EventText(summary, voice.edition.language_tag, text)
 
 
 def _calendar(

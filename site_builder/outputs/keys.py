@@ -13,13 +13,13 @@ from dataclasses import dataclass, field
 from datetime import UTC
 from hashlib import blake2b
 
+from site_builder.catalogue.unit import Unit
 from site_builder.editions.edition import Edition, Overtaking, ShownIncident, ShownQuestion
-from site_builder.examining.unit import Unit
 from site_builder.model.country import GROUP
 from site_builder.model.locale import LocaleId
 from site_builder.model.site import Page
-from site_builder.rendering.addresses import entry_path
-from site_builder.rendering.voice import Voice
+from site_builder.pages.addresses import entry_path
+from site_builder.pages.voice import Voice
 
 Shown = ShownIncident | ShownQuestion | Page
 

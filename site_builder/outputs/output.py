@@ -7,20 +7,20 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from site_builder.editions.edition import Edition
-from site_builder.look import FontFile
 from site_builder.model.artefact import Artefact
 from site_builder.model.country import CountryId
 from site_builder.model.file import SiteFile
 from site_builder.model.site import FooterLink
-from site_builder.outputs.alternates import Alternates
-from site_builder.outputs.feed import Feed
+from site_builder.outputs.feeds.feed import Feed
 from site_builder.outputs.keys import Keys, Shown
+from site_builder.outputs.pages.alternates import Alternates
 from site_builder.outputs.plan import Plan
-from site_builder.rendering.addresses import Linker, absolute_linker, relative_linker
-from site_builder.rendering.article import ArticlePlan
-from site_builder.rendering.shell import Shells
-from site_builder.rendering.voice import Voice
-from site_builder.scripts import SearchEngine
+from site_builder.pages.addresses import Linker, absolute_linker, relative_linker
+from site_builder.pages.article import ArticlePlan
+from site_builder.pages.shell import Shells
+from site_builder.pages.voice import Voice
+from site_builder.theme.look import FontFile
+from site_builder.theme.scripts import SearchEngine
 
 NEVER_SAID = datetime(1970, 1, 1, tzinfo=UTC)
 """For formats that want a moment where no text gives one: a recent one would look like news."""

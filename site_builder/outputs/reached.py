@@ -7,16 +7,16 @@ from dataclasses import replace
 
 from site_builder.editions.edition import Edition
 from site_builder.model.artefact import Artefact
-from site_builder.outputs import pages
-from site_builder.outputs.every import OUTPUTS
-from site_builder.outputs.feeds import feeds_of
-from site_builder.outputs.feeds_page import feeds_plan, formats_of
+from site_builder.outputs.all_outputs import OUTPUTS
+from site_builder.outputs.feeds.explained import feeds_plan, formats_of
+from site_builder.outputs.feeds.feeds import feeds_of
 from site_builder.outputs.output import SiteContext
-from site_builder.rendering.article import ArticlePlan
-from site_builder.rendering.articles import articles_of
-from site_builder.rendering.joined import Shell
-from site_builder.rendering.shell import ShellView
-from site_builder.rendering.voice import Voice
+from site_builder.outputs.pages import html as pages
+from site_builder.pages.all_pages import articles_of
+from site_builder.pages.article import ArticlePlan
+from site_builder.pages.rendered_shell import Shell
+from site_builder.pages.shell import ShellView
+from site_builder.pages.voice import Voice
 
 _INDEX = "index.html"
 _NO_STYLES = Artefact("", b"")

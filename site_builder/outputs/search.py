@@ -10,11 +10,12 @@ from pathlib import Path
 from markupsafe import Markup
 
 from site_builder.editions.edition import ShownIncident
-from site_builder.language.search import search_language
+from site_builder.language.search_languages import search_language
+from site_builder.markdown.plain_text import one_line
 from site_builder.outputs.keys import Shown
 from site_builder.outputs.output import Output, SiteContext
 from site_builder.outputs.plan import Plan
-from site_builder.rendering.addresses import (
+from site_builder.pages.addresses import (
     FAQ,
     Linker,
     entry_path,
@@ -22,10 +23,9 @@ from site_builder.rendering.addresses import (
     page_path,
     relative_linker,
 )
-from site_builder.rendering.plain import one_line
-from site_builder.rendering.titles import fact_moment, title_elsewhere, title_here
-from site_builder.rendering.voice import Body, Said, Voice
-from site_builder.scripts import SCRIPTS, without_map
+from site_builder.pages.titles import fact_moment, title_elsewhere, title_here
+from site_builder.pages.voice import Body, Said, Voice
+from site_builder.theme.scripts import SCRIPTS, without_map
 
 INDEX = "search.json"
 _MOST_UPDATES = 100

@@ -1,4 +1,5 @@
 """From planned files to the published folder: the stage, compressed copies, the swap.
 
-Knows paths and bytes; what a page shows, and where its words come from, belongs elsewhere.
+Nothing here knows what is in a file. Everything that deletes or replaces a file of the site lives
+here.
 """

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from site_builder.outputs.plan import Plan
-from site_builder.parallel import core_count, in_parallel, shared_jobs
 from site_builder.publish.compress import compressed_copies, is_compressed
+from site_builder.system.parallel import core_count, in_parallel, shared_jobs
 
 Report = Callable[[int, int], None]
 T = TypeVar("T")

@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from site_builder.outputs.plan import Plan
+from site_builder.outputs.records import SitePlan
 from site_builder.publish.compress import COPIES, is_compressed
 from site_builder.publish.making import (
     NO_KEY,
@@ -23,7 +24,6 @@ from site_builder.publish.making import (
 )
 from site_builder.publish.mark import NotPublishable, printable
 from site_builder.publish.tree import files_in, walk
-from site_builder.records import SitePlan
 
 
 @dataclass(frozen=True, slots=True)

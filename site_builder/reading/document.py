@@ -24,7 +24,7 @@ Kind = Literal[
     "page",
 ]
 
-Path = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
 
 
 class Quoted(str):
@@ -34,7 +34,7 @@ class Quoted(str):
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class SourceSpan:
     """Where a value stands: `start` and `end` are offsets into the source's text."""
 
     place: Place
@@ -58,23 +58,23 @@ class Positions:
     `cuts` are the comments right after values that are not in quotes.
     """
 
-    values: Mapping[Path, Span]
-    keys: Mapping[Path, Place]
-    cuts: Mapping[Path, Cut] = field(default_factory=dict)
+    values: Mapping[KeyPath, SourceSpan]
+    keys: Mapping[KeyPath, Place]
+    cuts: Mapping[KeyPath, Cut] = field(default_factory=dict)
 
-    def value(self, path: Path) -> Place | None:
+    def value(self, path: KeyPath) -> Place | None:
         """The place of the value at a path, or of the nearest value around it."""
         span = self.span(path)
         return span.place if span else None
 
-    def span(self, path: Path) -> Span | None:
+    def span(self, path: KeyPath) -> SourceSpan | None:
         """The nearest span at or around a path."""
         for length in range(len(path), -1, -1):
             if path[:length] in self.values:
                 return self.values[path[:length]]
         return None
 
-    def key(self, path: Path) -> Place | None:
+    def key(self, path: KeyPath) -> Place | None:
         """The place of the key under which the value at a path stands."""
         return self.keys.get(path) or self.value(path)
 
@@ -110,7 +110,7 @@ class Document:
         items = value if isinstance(value, list) else []
         return [(i, str(item)) for i, item in enumerate(items) if isinstance(item, str)]
 
-    def at(self, path: Path, value: str, token: str, offset: int) -> Place:
+    def at(self, path: KeyPath, value: str, token: str, offset: int) -> Place:
         """The place of a token that stands at an offset of the text at a path."""
         span = self.positions.span(path)
         if span is not None:
@@ -124,7 +124,7 @@ class Document:
         # Escapes and folded lines: the token is counted in both.
         return self.inside(path, token, value.count(token, 0, offset))
 
-    def inside(self, path: Path, token: str, occurrence: int = 0) -> Place:
+    def inside(self, path: KeyPath, token: str, occurrence: int = 0) -> Place:
         """The place of the nth occurrence of some characters within a text value."""
         span = self.positions.span(path)
         if span is None:

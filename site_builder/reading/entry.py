@@ -11,8 +11,16 @@ from typing import Any
 
 from site_builder.model.problem import Finding, Place
 from site_builder.reading.conflicts import find_conflict
-from site_builder.reading.document import Cut, Document, Kind, Path, Positions, Span, place_at
-from site_builder.reading.markdown import MarkdownResult, read_markdown
+from site_builder.reading.document import (
+    Cut,
+    Document,
+    KeyPath,
+    Kind,
+    Positions,
+    SourceSpan,
+    place_at,
+)
+from site_builder.reading.front_matter import MarkdownResult, read_markdown
 from site_builder.reading.syntax import INVISIBLE
 from site_builder.reading.yaml import YamlResult, read_yaml
 
@@ -51,9 +59,9 @@ class JoinedEntry:
 class _Join:
     kind: Kind
     value: dict[str, Any] = field(default_factory=dict)
-    values: dict[Path, Span] = field(default_factory=dict)
-    keys: dict[Path, Place] = field(default_factory=dict)
-    cuts: dict[Path, Cut] = field(default_factory=dict)
+    values: dict[KeyPath, SourceSpan] = field(default_factory=dict)
+    keys: dict[KeyPath, Place] = field(default_factory=dict)
+    cuts: dict[KeyPath, Cut] = field(default_factory=dict)
     files: list[Finding] = field(default_factory=list)
     types: list[Finding] = field(default_factory=list)
     duplicates: list[Finding] = field(default_factory=list)
@@ -177,7 +185,7 @@ def _no_keys(file: EntryFile, result: YamlResult) -> Finding:
     return Finding(replace(place, length=1), "This file has no keys.", hint)
 
 
-def _take_positions(join: _Join, positions: Positions, old: Path, new: Path) -> None:
+def _take_positions(join: _Join, positions: Positions, old: KeyPath, new: KeyPath) -> None:
     for path, span in positions.values.items():
         if path[: len(old)] == old:
             join.values[new + path[len(old) :]] = span
@@ -211,7 +219,7 @@ def _put_language(join: _Join, key: str, locale: str, text: str, place: Place) -
     if isinstance(texts, dict) and locale not in texts:
         texts[locale] = text
         return True
-    path: Path = (key, locale) if isinstance(texts, dict) else (key,)
+    path: KeyPath = (key, locale) if isinstance(texts, dict) else (key,)
     first = join.keys.get(path) or join.values[path].place
     join.duplicates.append(
         Finding(

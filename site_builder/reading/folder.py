@@ -11,14 +11,14 @@ from pathlib import Path
 from site_builder.model.date import parse_date
 from site_builder.model.file import SiteFile
 from site_builder.model.locale import is_locale, meant_locale
-from site_builder.model.lock import Lock
 from site_builder.model.names import country_file_hint
 from site_builder.model.problem import Finding, Place
+from site_builder.model.translations_lock import Lock
 from site_builder.reading.document import Document, Kind
 from site_builder.reading.entry import EntryFile, join_files
-from site_builder.reading.files import read_site_file
 from site_builder.reading.loading import load_files, text_of
-from site_builder.reading.lock import load_lock
+from site_builder.reading.lock_file import load_lock
+from site_builder.reading.media_files import read_site_file
 from site_builder.reading.sources import list_sources
 from site_builder.reading.strays import UPDATE_ID, stray
 

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from site_builder.model.lock import LOCK
 from site_builder.model.problem import Finding, Place
+from site_builder.model.translations_lock import LOCK
 from site_builder.reading.strays import root_strays
 
 GROUND = ""

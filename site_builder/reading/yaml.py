@@ -17,8 +17,8 @@ import yaml
 
 from site_builder.language.cjk import MAY_BE_CJK, joins
 from site_builder.model.problem import Finding, Place
-from site_builder.reading.cut import Source, cut_after
-from site_builder.reading.document import Cut, Path, Positions, Quoted, Span, place_at
+from site_builder.reading.cut_texts import Source, cut_after
+from site_builder.reading.document import Cut, KeyPath, Positions, Quoted, SourceSpan, place_at
 from site_builder.reading.syntax import begins_with, explain
 
 try:
@@ -62,11 +62,11 @@ class _Walk:
     text: str
     has_other_breaks: bool
     tags: Mapping[str, Callable[[Any], Any]]
-    values: dict[Path, Span] = field(default_factory=dict)
-    keys: dict[Path, Place] = field(default_factory=dict)
+    values: dict[KeyPath, SourceSpan] = field(default_factory=dict)
+    keys: dict[KeyPath, Place] = field(default_factory=dict)
     syntax: list[Finding] = field(default_factory=list)
     duplicates: list[Finding] = field(default_factory=list)
-    cuts: dict[Path, Cut] = field(default_factory=dict)
+    cuts: dict[KeyPath, Cut] = field(default_factory=dict)
     open_nodes: set[int] = field(default_factory=set)
     aliases: frozenset[str] | None = None
     count: int = 0
@@ -156,7 +156,7 @@ def _is_deep(text: str) -> bool:
     return False
 
 
-def _value(node: yaml.Node, path: Path, walk: _Walk, indent: int | None = None) -> Any:
+def _value(node: yaml.Node, path: KeyPath, walk: _Walk, indent: int | None = None) -> Any:
     value = _plain_value(node, path, walk, indent)
     if node.tag not in walk.tags:
         return value
@@ -168,9 +168,9 @@ def _value(node: yaml.Node, path: Path, walk: _Walk, indent: int | None = None) 
         return None
 
 
-def _plain_value(node: yaml.Node, path: Path, walk: _Walk, indent: int | None) -> Any:
+def _plain_value(node: yaml.Node, path: KeyPath, walk: _Walk, indent: int | None) -> Any:
     walk.count += 1
-    walk.values[path] = Span(
+    walk.values[path] = SourceSpan(
         walk.place(node), walk.offset + node.start_mark.index, walk.offset + node.end_mark.index
     )
     _refuse_sign(node, walk)
@@ -213,7 +213,7 @@ def _refuse_sign(node: yaml.Node, walk: _Walk) -> None:
         walk.syntax.append(begins_with(walk.text, start, walk.file, walk.first_line))
 
 
-def _mapping(node: yaml.MappingNode, path: Path, walk: _Walk) -> dict[str, Any]:
+def _mapping(node: yaml.MappingNode, path: KeyPath, walk: _Walk) -> dict[str, Any]:
     result: dict[str, Any] = {}
     for key_node, value_node in node.value:
         if not isinstance(key_node, yaml.ScalarNode):

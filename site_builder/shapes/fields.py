@@ -16,12 +16,12 @@ from babel.core import get_global
 from pydantic import BeforeValidator, Discriminator, PlainValidator, Tag
 from pydantic_core import PydanticCustomError
 
+from site_builder.markdown.comments import without_comments
 from site_builder.model.country import GROUP
 from site_builder.model.date import ImpossibleDate, NotADate, Precision, WrittenDate, parse_date
 from site_builder.model.fact import Percentage
 from site_builder.model.locale import is_locale, meant_locale
 from site_builder.model.names import country_named, locale_named
-from site_builder.reading.comments import without_comments
 from site_builder.reading.document import Quoted
 from site_builder.shapes.repairs import date_hint, impossible_date
 

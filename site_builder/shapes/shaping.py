@@ -12,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from site_builder.model.problem import Finding
-from site_builder.reading.document import Document, Path, Quoted
+from site_builder.reading.document import Document, KeyPath, Quoted
 from site_builder.reading.syntax import INVISIBLE
 from site_builder.shapes.documents import ITEM_STAND_INS, SHAPES, STAND_INS
 from site_builder.shapes.fields import did_you_mean, expected_message, is_typed_fact, shorten
@@ -30,7 +30,7 @@ class ShapeError:
 
     code: str
     finding: Finding
-    path: Path
+    path: KeyPath
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,7 @@ def _as_written(document: Document, error: ShapeError) -> ShapeError:
     return replace(error, finding=replace(error.finding, hint=f'Put it in quotes: `"{written}"`.'))
 
 
-def _may_be_cut(document: Document, path: Path, value: Any) -> bool:
+def _may_be_cut(document: Document, path: KeyPath, value: Any) -> bool:
     """Whether the text may have gone on. Numbers, percentages and dates among facts do not."""
     if not isinstance(value, str | None):
         return False
@@ -149,9 +149,9 @@ def _is_said_otherwise(detail: ErrorDetails, wrong_keys: Set[Location]) -> bool:
     )
 
 
-def _written_path(document: Document, location: tuple[str | int, ...]) -> Path:
+def _written_path(document: Document, location: tuple[str | int, ...]) -> KeyPath:
     """The path as it is written: pydantic adds the names of union members to it."""
-    path: Path = ()
+    path: KeyPath = ()
     known = document.positions
     for part in location:
         longer = (*path, part)
@@ -188,7 +188,7 @@ def _mend(value: Any, document: Document, detail: ErrorDetails, again: bool) -> 
                 holder[last] = copy.deepcopy(STAND_INS[str(last)])
 
 
-def _at(value: Any, path: Path, otherwise: Any = None) -> Any:
+def _at(value: Any, path: KeyPath, otherwise: Any = None) -> Any:
     for part in path:
         try:
             value = value[part]
@@ -247,7 +247,7 @@ def _shape_error(document: Document, model: type[BaseModel], detail: ErrorDetail
     return ShapeError("wrong-type", Finding(document.place(*path), message, hint), path)
 
 
-def _key_without_value(document: Document, path: Path) -> str | None:
+def _key_without_value(document: Document, path: KeyPath) -> str | None:
     """What to write where braces were meant as text, or a comma in them was."""
     if _at(document.value, path) is not None:
         return None

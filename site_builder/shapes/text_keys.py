@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from site_builder.reading.document import Document, Path
+from site_builder.reading.document import Document, KeyPath
 from site_builder.shapes.contacts import PostalShape
 
 _MARKDOWN = frozenset(("text", "answer", "summary", "what_to_do", "note"))
@@ -15,7 +15,7 @@ _CHANNELS = frozenset(("email", "phone", "form", "post"))
 _NAMED = frozenset(("services", "facts"))
 
 
-def text_kind(document: Document, path: Path) -> str | None:
+def text_kind(document: Document, path: KeyPath) -> str | None:
     """`markdown`, `plain`, `url` or `fact` by the nearest key that tells; None for no text."""
     if document.kind == "categories":
         return "plain"
@@ -35,7 +35,7 @@ def text_kind(document: Document, path: Path) -> str | None:
     return None
 
 
-def holds_words(document: Document, path: Path) -> bool:
+def holds_words(document: Document, path: KeyPath) -> bool:
     """Whether a value may hold any words: a text, a telephone number, a part of an address.
 
     A question's audiences are ids.

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from site_builder.model.country import Country
 from site_builder.model.locale import LocaleId, english_name, written_for
-from site_builder.model.lock import text_mark
-from site_builder.translations.texts import State, Translatable
+from site_builder.model.translations_lock import text_mark
+from site_builder.translations.texts import Translatable, TranslationState
 
 # What a phone shows of a title without breaking it often.
 TITLE_LIMIT = 90
@@ -16,14 +16,14 @@ _TITLES = frozenset(("title", "question", "name", "group", "subject"))
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
+class TranslationJob:
     """A text to translate. `notes` tell the translator what it is; `limit` is in characters."""
 
     id: str
     language: LocaleId
     source: str
     target: str
-    state: State
+    state: TranslationState
     notes: tuple[str, ...]
     place: str
     limit: int | None
@@ -61,7 +61,7 @@ def jobs_for(
     locale: LocaleId,
     countries: Iterable[Country],
     everything: bool,
-) -> tuple[Job, ...]:
+) -> tuple[TranslationJob, ...]:
     """What a locale lacks; with `everything`, also what is current.
 
     These are the texts that show in a country with that locale or a form of it (`de-AT` for `de`);
@@ -78,10 +78,10 @@ def jobs_for(
             continue
         own = text.text.by_locale.get(locale)
         state = text.state(locale)
-        if not everything and state is State.fresh:
+        if not everything and state is TranslationState.fresh:
             continue
         jobs.append(
-            Job(
+            TranslationJob(
                 text.id,
                 text.source,
                 text.original,
@@ -95,7 +95,7 @@ def jobs_for(
     return tuple(jobs)
 
 
-def _notes(text: Translatable, locale: LocaleId, state: State) -> tuple[str, ...]:
+def _notes(text: Translatable, locale: LocaleId, state: TranslationState) -> tuple[str, ...]:
     form = "Markdown" if text.is_markdown else "Plain text, one line"
     notes = [f"{form}. Translate from {english_name(text.source)}."]
     if "{" in text.original:
@@ -104,7 +104,7 @@ def _notes(text: Translatable, locale: LocaleId, state: State) -> tuple[str, ...
         notes.append("Keep the addresses of links, and translate the text in square brackets.")
     if text.path[-1] in _TITLES:
         notes.append(f"At most {TITLE_LIMIT} characters.")
-    if state is State.stale:
+    if state is TranslationState.stale:
         notes.append("The source has changed since this was translated. Check the whole text.")
     title = _title(text)
     if title:
@@ -122,11 +122,11 @@ def _title(text: Translatable) -> str:
 
 
 def carry_over(
-    jobs: Iterable[Job],
+    jobs: Iterable[TranslationJob],
     answers: Iterable[Answer],
     texts: Iterable[Translatable],
     locale: LocaleId,
-) -> tuple[tuple[Job, ...], tuple[str, ...]]:
+) -> tuple[tuple[TranslationJob, ...], tuple[str, ...]]:
     """The jobs with the work of an earlier file, and the ids of the work that none can take.
 
     What was made for another source is to be looked at again.
@@ -142,6 +142,6 @@ def carry_over(
             lost.append(answer.id)
             continue
         is_done = answer.is_final and text_mark(answer.source) == text_mark(job.source)
-        state = State.fresh if is_done else State.stale
+        state = TranslationState.fresh if is_done else TranslationState.stale
         found[job.id] = replace(job, target=target, state=state)
     return tuple(found.values()), tuple(lost)

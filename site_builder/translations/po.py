@@ -10,15 +10,15 @@ from babel.messages import Catalog
 from babel.messages.pofile import write_po
 
 from site_builder.model.locale import LocaleId
-from site_builder.translations.exchange import Job
+from site_builder.translations.exchange import TranslationJob
 from site_builder.translations.po_reading import COUNT
-from site_builder.translations.texts import State
+from site_builder.translations.texts import TranslationState
 
 # A PO file has dates in its head; the same texts give the same file.
 _EPOCH = datetime.fromtimestamp(0, UTC)
 
 
-def write_jobs(jobs: Iterable[Job], locale: LocaleId) -> bytes:
+def write_jobs(jobs: Iterable[TranslationJob], locale: LocaleId) -> bytes:
     """A PO file: `msgctxt` is a text's id, a stale translation is fuzzy."""
     catalogue = Catalog(
         locale.replace("-", "_"),
@@ -39,7 +39,7 @@ def write_jobs(jobs: Iterable[Job], locale: LocaleId) -> bytes:
             job.source,
             job.target,
             locations=[(file, int(line))],
-            flags=["fuzzy"] if job.state is State.stale and job.target else [],
+            flags=["fuzzy"] if job.state is TranslationState.stale and job.target else [],
             auto_comments=list(job.notes),
             context=job.id,
         )

@@ -11,12 +11,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from site_builder.checks import find_problems
-from site_builder.checks.check import Examined
-from site_builder.examining.whole import examine
+from site_builder.checking.engine import Examined
+from site_builder.checking.examine import examine
+from site_builder.checking.rules import find_problems
 from site_builder.model.locale import LocaleId
-from site_builder.reading.document import Path as KeyPath
-from site_builder.translations.review import Accepted, Refused
+from site_builder.reading.document import KeyPath
+from site_builder.translations.review import Accepted, RefusedTranslation
 from site_builder.translations.texts import translatables
 from site_builder.translations.writing import Written, written
 
@@ -31,14 +31,14 @@ class Proven:
     files: Mapping[str, bytes]
     after: Examined
     accepted: tuple[Accepted, ...]
-    refused: tuple[Refused, ...]
+    refused: tuple[RefusedTranslation, ...]
 
 
 def prove(root: Path, before: Examined, accepted: Iterable[Accepted], locale: LocaleId) -> Proven:
     """The files with all accepted translations that can be written. Raises OSError."""
     left = list(accepted)
     quoted: set[str] = set()
-    refused: list[Refused] = []
+    refused: list[RefusedTranslation] = []
     while left:
         made = written(root, left, locale, quoted)
         after = examine(root, before.at, made.files)
@@ -48,7 +48,9 @@ def prove(root: Path, before: Examined, accepted: Iterable[Accepted], locale: Lo
         # Quotes help where a text looks like something else in YAML: `? So`, `12`, `no`.
         hopeless = wrong & quoted
         quoted |= wrong
-        refused += [Refused(item.text.id, _REFUSED) for item in left if item.text.id in hopeless]
+        refused += [
+            RefusedTranslation(item.text.id, _REFUSED) for item in left if item.text.id in hopeless
+        ]
         left = [item for item in left if item.text.id not in hopeless]
     return Proven({}, before, (), tuple(refused))
 

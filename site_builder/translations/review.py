@@ -7,10 +7,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from site_builder.markdown.comments import without_comments
+from site_builder.markdown.scan import outline, scan_text
 from site_builder.model.locale import LocaleId
-from site_builder.model.lock import in_list, shape_of, shape_of_key, text_mark
-from site_builder.reading.comments import without_comments
-from site_builder.rendering.scan import outline, scan_text
+from site_builder.model.translations_lock import in_list, shape_of, shape_of_key, text_mark
 from site_builder.translations.exchange import Answer
 from site_builder.translations.texts import Translatable
 
@@ -29,7 +29,7 @@ class Accepted:
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
+class RefusedTranslation:
     """A translation that stays out, and why."""
 
     id: str
@@ -39,7 +39,7 @@ class Refused:
 @dataclass(frozen=True, slots=True)
 class Review:
     accepted: tuple[Accepted, ...]
-    refused: tuple[Refused, ...]
+    refused: tuple[RefusedTranslation, ...]
     unchanged: int
     open: int
 
@@ -49,7 +49,7 @@ def review(answers: Iterable[Answer], texts: Iterable[Translatable], locale: Loc
     known = {text.id: text for text in texts}
     old = _OldIds(known.values())
     accepted: list[Accepted] = []
-    refused: list[Refused] = []
+    refused: list[RefusedTranslation] = []
     unchanged = not_done = 0
     for answer in answers:
         target = answer.target.replace("\r\n", "\n").strip()
@@ -59,14 +59,18 @@ def review(answers: Iterable[Answer], texts: Iterable[Translatable], locale: Loc
         if not target or not answer.is_final:
             not_done += 1
         elif text is None:
-            refused.append(Refused(answer.id, _GONE if in_list_by_id(answer.id) else _UNKNOWN))
+            refused.append(
+                RefusedTranslation(answer.id, _GONE if in_list_by_id(answer.id) else _UNKNOWN)
+            )
         elif text_mark(answer.source) != text_mark(text.original):
             reason = "The source has changed since the export. Export it again."
-            refused.append(Refused(answer.id, reason))
+            refused.append(RefusedTranslation(answer.id, reason))
         elif text.source == locale:
-            refused.append(Refused(answer.id, "This is the source language of the text."))
+            refused.append(
+                RefusedTranslation(answer.id, "This is the source language of the text.")
+            )
         elif (wrong := _unwritable(answer.target) or _wrong(text, target)) is not None:
-            refused.append(Refused(answer.id, wrong))
+            refused.append(RefusedTranslation(answer.id, wrong))
         elif text.text.by_locale.get(locale) == target and locale not in text.text.stale:
             unchanged += 1
         else:

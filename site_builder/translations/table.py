@@ -8,11 +8,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 
 from site_builder.catalogue.catalogue import Catalogue
-from site_builder.translations.texts import State, Translatable
+from site_builder.translations.texts import Translatable, TranslationState
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class StatusRow:
     """The texts of one edition. `percent` is the part that is current, rounded down."""
 
     edition: str
@@ -23,7 +23,7 @@ class Row:
     percent: int
 
 
-def table(texts: Iterable[Translatable], catalogue: Catalogue) -> tuple[Row, ...]:
+def table(texts: Iterable[Translatable], catalogue: Catalogue) -> tuple[StatusRow, ...]:
     """A row for each edition, in the order shown."""
     every = tuple(texts)
     rows = []
@@ -31,18 +31,18 @@ def table(texts: Iterable[Translatable], catalogue: Catalogue) -> tuple[Row, ...
         own = [text for text in every if country.id in text.countries]
         for locale in country.locales:
             count = Counter(text.state(locale) for text in own)
-            fresh, total = count[State.fresh], len(own)
+            fresh, total = count[TranslationState.fresh], len(own)
             percent = 100 * fresh // total if total else 100
             address = f"{country.id}/{locale}"
-            stale, missing = count[State.stale], count[State.missing]
-            rows.append(Row(address, locale, fresh, stale, missing, percent))
+            stale, missing = count[TranslationState.stale], count[TranslationState.missing]
+            rows.append(StatusRow(address, locale, fresh, stale, missing, percent))
     return tuple(rows)
 
 
 _HEADS = ("Edition", "Fresh", "Stale", "Missing", "Current")
 
 
-def as_text(rows: Sequence[Row]) -> str:
+def as_text(rows: Sequence[StatusRow]) -> str:
     """The table in columns, for a terminal."""
     lines = [_HEADS, *map(_cells, rows)]
     widths = [max(len(line[i]) for line in lines) for i in range(len(_HEADS))]
@@ -55,16 +55,16 @@ def as_text(rows: Sequence[Row]) -> str:
     )
 
 
-def as_markdown_table(rows: Sequence[Row]) -> str:
+def as_markdown_table(rows: Sequence[StatusRow]) -> str:
     """The table for an issue or a page of a wiki."""
     lines = [_HEADS, ("---", *["---:"] * (len(_HEADS) - 1)), *map(_cells, rows)]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
-def as_json(rows: Sequence[Row]) -> str:
+def as_json(rows: Sequence[StatusRow]) -> str:
     return json.dumps([asdict(row) for row in rows], indent=2)
 
 
-def _cells(row: Row) -> tuple[str, ...]:
+def _cells(row: StatusRow) -> tuple[str, ...]:
     counts = (str(row.fresh), str(row.stale), str(row.missing), f"{row.percent} %")
     return (row.edition, *counts)

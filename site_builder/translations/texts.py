@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import partial
 
-from site_builder.checks.check import Examined
-from site_builder.checks.missing_source import all_texts
+from site_builder.checking.engine import Examined
+from site_builder.checking.rules.missing_source import all_texts
 from site_builder.model.country import CountryId
 from site_builder.model.locale import LocaleId, is_locale
-from site_builder.model.lock import (
+from site_builder.model.text import Text
+from site_builder.model.translations_lock import (
     Lock,
     entry_name,
     mark_before,
@@ -22,11 +23,10 @@ from site_builder.model.lock import (
     text_key,
     text_mark,
 )
-from site_builder.model.text import Text
-from site_builder.reading.document import Document, Path
+from site_builder.reading.document import Document, KeyPath
 
 
-class State(StrEnum):
+class TranslationState(StrEnum):
     """How current a text is in a language."""
 
     fresh = "fresh"
@@ -39,7 +39,7 @@ class Translatable:
     """A text in one or more languages. `path` leads to the map by language in the document."""
 
     document: Document
-    path: Path
+    path: KeyPath
     text: Text
     source: LocaleId
     countries: frozenset[CountryId]
@@ -65,18 +65,18 @@ class Translatable:
     def original(self) -> str:
         return self.text.by_locale[self.source]
 
-    def state(self, locale: LocaleId) -> State:
+    def state(self, locale: LocaleId) -> TranslationState:
         """How current the text is for the readers of a locale."""
         shown = self.text.nearest(locale)
         if shown is None:
-            return State.missing
-        return State.stale if shown in self.text.stale else State.fresh
+            return TranslationState.missing
+        return TranslationState.stale if shown in self.text.stale else TranslationState.fresh
 
 
 def translatables(examined: Examined) -> tuple[Translatable, ...]:
     """The texts by language, in the order of their files. Links' addresses and facts count too."""
     texts = {text.place: text for text in all_texts(examined.catalogue) if text.by_locale}
-    found: dict[tuple[str, Path], Translatable] = {}
+    found: dict[tuple[str, KeyPath], Translatable] = {}
     count: Counter[str] = Counter()
     for written in examined.texts:
         path, document = written.path[:-1], written.document

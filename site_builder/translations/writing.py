@@ -18,7 +18,7 @@ from ruamel.yaml.util import load_yaml_guess_indent
 from site_builder.model.locale import LocaleId
 from site_builder.reading.entry import body_key, title_key
 from site_builder.reading.loading import text_of
-from site_builder.translations.files import in_form_of, read_plain
+from site_builder.translations.plain_files import in_form_of, read_plain
 from site_builder.translations.review import Accepted
 
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|\Z)", re.DOTALL)

@@ -8,15 +8,19 @@ from collections.abc import Iterable
 from lxml import etree
 
 from site_builder.model.locale import LocaleId
-from site_builder.translations.exchange import Answer, Job, NotRead, Returned
-from site_builder.translations.texts import State
+from site_builder.translations.exchange import Answer, NotRead, Returned, TranslationJob
+from site_builder.translations.texts import TranslationState
 
 _SPACE = "urn:oasis:names:tc:xliff:document:1.2"
 _XML = "{http://www.w3.org/XML/1998/namespace}"
-_STATES = {State.fresh: "translated", State.stale: "needs-review-translation", State.missing: "new"}
+_STATES = {
+    TranslationState.fresh: "translated",
+    TranslationState.stale: "needs-review-translation",
+    TranslationState.missing: "new",
+}
 
 
-def write_jobs(jobs: Iterable[Job], locale: LocaleId) -> bytes:
+def write_jobs(jobs: Iterable[TranslationJob], locale: LocaleId) -> bytes:
     """An XLIFF file with a part for each source language; a stale translation needs review.
 
     Source: OASIS XLIFF 1.2, 2.3 (`maxwidth` and `size-unit`) and appendix on values of `state`.
@@ -37,13 +41,13 @@ def write_jobs(jobs: Iterable[Job], locale: LocaleId) -> bytes:
     return xml + b"\n"
 
 
-def _add(body: etree._Element, job: Job) -> None:
+def _add(body: etree._Element, job: TranslationJob) -> None:
     unit = etree.SubElement(body, f"{{{_SPACE}}}trans-unit", id=job.id, resname=job.id)
     unit.set(f"{_XML}space", "preserve")
     if job.limit is not None:
         unit.set("maxwidth", str(job.limit))
         unit.set("size-unit", "char")
-    if job.state is State.fresh:
+    if job.state is TranslationState.fresh:
         unit.set("approved", "yes")
     etree.SubElement(unit, f"{{{_SPACE}}}source").text = job.source
     target = etree.SubElement(unit, f"{{{_SPACE}}}target", state=_STATES[job.state])

@@ -1,0 +1,69 @@
+"""What mkdocs.yml says of a build, from memory if the file is as it was."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from site_builder.build.host import Host, RememberedShells
+from site_builder.build.memory import NOTHING, Memory
+from site_builder.build.request import NeedsMkDocs
+from site_builder.model.parts import digest_of
+from site_builder.theme.look import font_file
+
+if TYPE_CHECKING:
+    from site_builder.pages.shell import Shells
+
+
+LoadHost = Callable[[Path, Path | None], "tuple[Host, Shells] | None"]
+"""From mkdocs.yml and where to publish to the host; None if MkDocs itself must build the site."""
+
+
+@dataclass(frozen=True, slots=True)
+class Configured:
+    """`digest` is of what mkdocs.yml and the command say, and where site and program are.
+
+    `content` is of what mkdocs.yml says alone, which is everything if it `is_whole`.
+    """
+
+    host: Host
+    shells: RememberedShells
+    digest: bytes
+    content: bytes
+    is_whole: bool
+
+
+def configure(
+    config_file: Path, site_dir: Path | None, load_host: LoadHost, memory: Memory = NOTHING
+) -> Configured:
+    """The host, from memory where mkdocs.yml is as it was. Raises as `build_site` does."""
+    written = config_file.read_bytes()
+    # A copied checkout brings its cache along; the folders in it are those of the original.
+    asked = (str(config_file.resolve()), str(site_dir and site_dir.resolve()), sys.prefix)
+    said = digest_of(asked, written)
+
+    def load() -> tuple[Host, Shells]:
+        loaded = load_host(config_file, site_dir)
+        if loaded is None:
+            raise NeedsMkDocs
+        return loaded
+
+    # What these words bring in stands in other files or in the environment.
+    is_whole = b"!ENV" not in written and b"INHERIT" not in written
+    content, known = digest_of(written), memory.host
+    if known is not None and memory.config == said and is_whole and _has_its_fonts(known):
+        shells = RememberedShells(memory.shells, lambda: load()[1])
+        return Configured(known, shells, said, content, is_whole)
+    host, made = load()
+    return Configured(host, RememberedShells({}, lambda: made), said, content, is_whole)
+
+
+def _has_its_fonts(host: Host) -> bool:
+    """Whether the fonts that mkdocs.yml names are still the same files."""
+    try:
+        return all(font_file(Path(font.path)) == font for font in host.look.fonts)
+    except OSError:
+        return False

@@ -1,0 +1,92 @@
+"""One build by the command: from mkdocs.yml and the files to the published folder."""
+
+from __future__ import annotations
+
+import gc
+import shutil
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from site_builder.build.configured import LoadHost, configure
+from site_builder.build.memory import load_memory, save_memory
+from site_builder.build.preparation import BuildJob, prepare, remembered
+from site_builder.build.request import PREVIEW, BuildRequest, Built
+from site_builder.outputs.records import file_count
+from site_builder.publish.build_lock import build_lock, target_lock
+from site_builder.publish.making import Report, no_report
+from site_builder.publish.mark import foreign_in, refuse_sources, refuse_unpublishable
+from site_builder.publish.stage import adopt, intact_files, stage, verify
+from site_builder.publish.swap import publish, staging_folder
+
+MEMORY = "memory"
+PREVIOUS = "previous"
+
+
+def run_build(
+    config_file: Path, order: BuildRequest, load_host: LoadHost, report: Report = no_report
+) -> Built:
+    """Publish the site of `config_file`, or leave the published one as it is if anything is wrong.
+
+    Raises NeedsMkDocs, settings.NotConfigured, mark.NotPublishable and OSError.
+    """
+    root = config_file.resolve().parent
+    # Previews have a memory of their own, so that they leave no trace in the published site.
+    kind = f"{PREVIEW}." if order.is_preview else ""
+    remembered_in = root / ".cache" / f"{kind}{MEMORY}"
+    previous = root / ".cache" / f"{kind}{PREVIOUS}"
+    with build_lock(root / ".cache"), without_collector(), ExitStack() as locks:
+        loaded = load_memory(remembered_in)
+        memory = loaded.memory
+        configured = configure(config_file, order.folder(root), load_host, memory)
+        host = configured.host
+        published = Path(host.site_dir)
+        refuse_sources(published, root)
+        refuse_unpublishable(published)
+        locks.enter_context(target_lock(published))
+        staged = staging_folder(published)
+        # What a killed build left goes, even if there is nothing to do.
+        shutil.rmtree(staged, ignore_errors=True)
+        job = BuildJob(
+            root=root,
+            at=order.at,
+            configured=configured,
+            settings=replace(
+                host.settings, with_drafts=order.with_drafts, is_preview=order.is_preview
+            ),
+            memory=memory,
+            load_texts=loaded.texts,
+            intact=intact_files(published, memory.made),
+        )
+        prepared = prepare(job)
+        url, plan = host.settings.site_url, prepared.plan
+        built = Built(url, host.site_dir, prepared.problems, None, prepared.held)
+        if prepared.has_errors:
+            return built
+        if plan is None:
+            now = remembered(job, prepared, job.intact)
+            save_memory(remembered_in, now, prepared.texts, loaded)
+            return replace(built, count=file_count(memory.records), kept=foreign_in(published))
+        try:
+            present = adopt(previous, staged, published, memory.made_before)
+            made = stage(plan, staged, published, job.intact, present, host.precompress, report)
+            verify(staged, made)
+            shutil.rmtree(previous, ignore_errors=True)
+            kept = publish(staged, published, made, previous if memory.made else None)
+        except BaseException:
+            shutil.rmtree(staged, ignore_errors=True)
+            raise
+        now = remembered(job, prepared, made)
+        save_memory(remembered_in, now, prepared.texts, loaded)
+        return replace(built, count=file_count(plan.records), kept=kept)
+
+
+@contextmanager
+def without_collector() -> Iterator[None]:
+    """The builder makes many values and no circles: looking for them takes a fifth of a build."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()

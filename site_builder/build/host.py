@@ -1,0 +1,60 @@
+"""What a build needs of mkdocs.yml and the theme, without MkDocs itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from site_builder.model.artefact import Artefact
+from site_builder.pages.rendered_shell import Shell, view_digest
+from site_builder.theme.look import Look
+from site_builder.theme.scripts import SearchEngine
+from site_builder.theme.settings import Settings
+
+if TYPE_CHECKING:
+    from site_builder.pages.shell import Shells, ShellView
+
+
+@dataclass(frozen=True, slots=True)
+class Host:
+    """`site_dir` is the published folder, `files` what pages use of the theme.
+
+    `custom_dir` is the folder with the site's own templates, if it has one, and `templates` a
+    digest of what is in it.
+    """
+
+    settings: Settings
+    site_dir: str = field(compare=False)
+    precompress: bool
+    custom_dir: str | None = field(compare=False)
+    stylesheet: Artefact
+    search: SearchEngine | None
+    look: Look
+    files: tuple[Artefact, ...]
+    templates: bytes = b""
+
+
+@dataclass(slots=True)
+class RememberedShells:
+    """Shells of earlier builds; `make` is asked for the others, and only then."""
+
+    known: Mapping[bytes, Shell]
+    make: Callable[[], Shells]
+    used: dict[bytes, Shell] = field(default_factory=dict)
+    _maker: Shells | None = None
+
+    def render(self, view: ShellView) -> Shell:
+        digest = view_digest(view)
+        shell = self.used.get(digest) or self.known.get(digest)
+        if shell is None:
+            if self._maker is None:
+                self._maker = self.make()
+            shell = self._maker.render(view)
+        self.used[digest] = shell
+        return shell
+
+    def newest(self, most: int) -> dict[bytes, Shell]:
+        """The shells of this build, then those of earlier ones, as many as `most`."""
+        return dict(islice({**self.used, **self.known}.items(), most))

@@ -1,0 +1,129 @@
+"""The one way from a site's files to what is to be published, for every front of the builder.
+
+`build`, `serve` and the plugin say what they want and what they remember; what they do with the
+files is theirs. A build with nothing to do ends here, before most of the program is imported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from site_builder.build.configured import Configured
+from site_builder.build.memory import Memory, zone_digests
+from site_builder.catalogue.unit import Span
+from site_builder.changes.inventory import Inventory, Known, ReadTexts, take_inventory
+from site_builder.model.artefact import Artefact
+from site_builder.model.held import Held
+from site_builder.model.parts import digest_of
+from site_builder.model.problem import Problem
+from site_builder.outputs.records import SitePlan
+from site_builder.publish.making import MadeFile
+from site_builder.theme.look import cleaned_logo, load_logo
+from site_builder.theme.settings import Settings
+
+_SHELLS_KEPT = 12
+"""For each edition; it needs one for each section and depth of its pages."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildJob:
+    """What is to be prepared: the site in `root` at a moment.
+
+    `intact` are those of the memory's files that are still as they were made, `load_texts` what was
+    read when the memory was made, if that is still known.
+    """
+
+    root: Path
+    at: datetime
+    configured: Configured
+    settings: Settings
+    memory: Memory
+    load_texts: Callable[[], ReadTexts | None]
+    intact: Mapping[str, MadeFile]
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What is to be published at a moment.
+
+    `plan` is None where there are errors, or where the published site is up to date. `state` is a
+    digest of everything that the site is made from besides the clock, which changes nothing of it
+    within `span`. `zones` are the time zones of the site. `texts` are None if no
+    file was read.
+    """
+
+    known: Known
+    texts: ReadTexts | None
+    state: bytes
+    span: Span
+    plan: SitePlan | None
+    zones: tuple[str, ...]
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        return self.known.problems
+
+    @property
+    def has_errors(self) -> bool:
+        return any(problem.is_error for problem in self.problems)
+
+    @property
+    def held(self) -> tuple[Held, ...]:
+        """What is not public yet, the soonest first."""
+        return self.known.held
+
+
+def prepare(job: BuildJob) -> Prepared:
+    """Examine a site and plan its files. Raises settings.NotConfigured for its logo."""
+    memory = job.memory
+    inventory = take_inventory(job.root, memory.known)
+    logo = load_logo(job.root / "content")
+    state = digest_of(
+        job.configured.content, job.configured.host, job.settings, logo, inventory.state
+    )
+    if memory.known is not None and memory.state == state and _is_up_to_date(job):
+        known = replace(memory.known, files=inventory.files)
+        return Prepared(known, None, state, memory.span, None, tuple(memory.zones))
+    return _planned(job, inventory, logo, state)
+
+
+def _is_up_to_date(job: BuildJob) -> bool:
+    """Whether the published site is what would be made again from the same files."""
+    return (
+        job.configured.is_whole
+        # Every page of a preview says of which moment it is.
+        and not job.settings.is_preview
+        and job.memory.span.holds(job.at)
+        and job.intact.keys() == job.memory.made.keys()
+    )
+
+
+def _planned(job: BuildJob, inventory: Inventory, logo: Artefact | None, state: bytes) -> Prepared:
+    # Importing what understands and renders texts takes longer than anything above.
+    from site_builder.build.changed_plan import lasting_span, plan_changes, zones_of
+
+    logo = cleaned_logo(logo) if logo is not None else None
+    found, plan = plan_changes(job, inventory, logo)
+    return Prepared(found.known, found.texts, state, lasting_span(found), plan, zones_of(found))
+
+
+def remembered(job: BuildJob, prepared: Prepared, made: Mapping[str, MadeFile]) -> Memory:
+    """What the next build may start from, after one that left the files `made`."""
+    memory, plan, configured = job.memory, prepared.plan, job.configured
+    records = memory.records if plan is None else plan.records
+    is_lasting = configured.host.custom_dir is None
+    return Memory(
+        prepared.state,
+        prepared.span,
+        prepared.known,
+        records,
+        made,
+        memory.made_before if plan is None else memory.made,
+        configured.shells.newest(_SHELLS_KEPT * len(records)) if is_lasting else {},
+        configured.host if is_lasting else None,
+        configured.digest,
+        zone_digests(prepared.zones),
+    )

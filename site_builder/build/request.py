@@ -1,0 +1,53 @@
+"""What a build is asked for, and what came of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from site_builder.model.held import Held
+from site_builder.model.problem import Problem
+from site_builder.publish.mark import NOTHING_FOREIGN, Foreign
+
+PREVIEW = "preview"
+"""The folder beside mkdocs.yml for what must not be taken for the published site."""
+
+
+class NeedsMkDocs(Exception):
+    """Other plugins or hooks of mkdocs.yml have a part in the build, so MkDocs must run it."""
+
+
+@dataclass(frozen=True, slots=True)
+class BuildRequest:
+    """What is to be built: the site at a moment, into `site_dir` if that is not None.
+
+    A preview shows what is not public: drafts, or a moment that is still to come.
+    """
+
+    at: datetime
+    site_dir: Path | None = None
+    with_drafts: bool = False
+    is_preview: bool = False
+
+    def folder(self, root: Path) -> Path | None:
+        """Where the site goes; None for the folder that mkdocs.yml says."""
+        if self.site_dir is None and self.is_preview:
+            return root / PREVIEW
+        return self.site_dir
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """`count` is the number of files published; None where errors kept the site as it was.
+
+    `held` is what is not public at the moment of the build, `kept` what the published folder held
+    besides our files, and still holds.
+    """
+
+    site_url: str | None
+    site_dir: str
+    problems: tuple[Problem, ...]
+    count: int | None
+    held: tuple[Held, ...] = ()
+    kept: Foreign = NOTHING_FOREIGN

@@ -1,0 +1,235 @@
+"""From what was found in the files to the plans of all artefacts: the steps in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Set
+from dataclasses import dataclass, replace
+from datetime import UTC
+from functools import cache, partial
+from typing import Protocol
+
+from site_builder.catalogue.catalogue import Catalogue
+from site_builder.changes.survey import Survey
+from site_builder.editions.edition import Edition
+from site_builder.editions.selection import build_editions
+from site_builder.markdown.render import Renderings
+from site_builder.model.artefact import Artefact
+from site_builder.model.file import SiteFile
+from site_builder.model.parts import digest_of
+from site_builder.outputs.all_outputs import OUTPUTS
+from site_builder.outputs.feeds.explained import formats_of
+from site_builder.outputs.feeds.feed import Feed
+from site_builder.outputs.feeds.feeds import feeds_of
+from site_builder.outputs.guides.wellknown import plan_security
+from site_builder.outputs.keys import Keys
+from site_builder.outputs.output import SiteContext
+from site_builder.outputs.pages.alternates import Alternates
+from site_builder.outputs.plan import Plan
+from site_builder.outputs.published_media import plan_files
+from site_builder.outputs.reached import edition_articles, edition_paths, target_of
+from site_builder.outputs.records import SITE, IsIntact, Record, SitePlan
+from site_builder.pages.article import ArticlePlan, shared
+from site_builder.pages.labels import headline
+from site_builder.pages.shell import Shells
+from site_builder.pages.voice import Voice
+from site_builder.theme.look import Look
+from site_builder.theme.policy import POLICY
+from site_builder.theme.scripts import SearchEngine
+from site_builder.theme.settings import Settings
+
+
+class Theme(Protocol):
+    """What the pages take of the host's theme."""
+
+    @property
+    def stylesheet(self) -> Artefact: ...
+
+    @property
+    def search(self) -> SearchEngine | None: ...
+
+    @property
+    def look(self) -> Look: ...
+
+    @property
+    def files(self) -> tuple[Artefact, ...]: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanInput:
+    """All that a site is planned from. `read_file` gives what is published of a picture.
+
+    `digest` is one of whatever else has a part in the pages: mkdocs.yml and the theme's templates.
+    """
+
+    found: Survey
+    settings: Settings
+    theme: Theme
+    shells: Shells
+    logo: Artefact | None
+    read_file: Callable[[SiteFile], bytes]
+    digest: bytes = b""
+
+
+def plan_site(sources: PlanInput, before: Mapping[str, Record], is_intact: IsIntact) -> SitePlan:
+    """A plan of every file of the site.
+
+    Editions that see nothing new since the records of `before` are not looked at again, as long as
+    their files are intact.
+    """
+    found, settings = sources.found, sources.settings
+    ground, with_drafts = found.ground.catalogue, settings.with_drafts
+    bare = build_editions(ground, found.at, with_drafts)
+    keys = _keys(sources)
+    views = {edition.address: keys.view(edition) for edition in bare}
+    site = _context(sources, bare, keys)
+    known = {
+        address: record
+        for address, view in views.items()
+        if (record := before.get(address)) is not None and record.view == view and is_intact(record)
+    }
+    voices = dict(_voices(sources, site, views.keys() - known.keys()))
+    articles = {address: _articles(voice, site) for address, voice in voices.items()}
+    paths = {
+        edition.country.id: frozenset(
+            known[edition.address].paths
+            if edition.address in known
+            else (plan.path for plan in articles[edition.address][1])
+        )
+        for edition in bare
+    }
+    around = digest_of({country: sorted(there) for country, there in paths.items()})
+    moved = {address for address, record in known.items() if record.around != around}
+    for address, voice in _voices(sources, site, moved):
+        voices[address], articles[address] = voice, _articles(voice, site)
+    headlines = {a: r.headline for a, r in known.items()}
+    headlines |= {address: headline(voice).text for address, voice in voices.items()}
+    site = replace(
+        site,
+        feeds={address: feeds for address, (feeds, _) in articles.items()},
+        articles={address: plans for address, (_, plans) in articles.items()},
+        paths=paths,
+        alternates=Alternates.among(bare, paths),
+        headlines=headlines,
+    )
+    records = {a: record for a, record in known.items() if a not in moved}
+    plans: dict[str, Plan] = {}
+    whole = digest_of(keys.whole, headlines, found.at.astimezone(UTC).date())
+    old = before.get(SITE)
+    if old is not None and old.view == whole and old.around == around and is_intact(old):
+        records[SITE] = old
+    else:
+        own = list(_whole_plans(site, sources))
+        records[SITE] = Record(whole, around, (), "", {plan.path: plan.key for plan in own})
+        plans |= {plan.path: plan for plan in own}
+    for edition in bare:
+        address = edition.address
+        if address in voices:
+            own = list(_edition_plans(voices[address], site))
+            records[address] = Record(
+                views[address],
+                around,
+                tuple(sorted(paths[edition.country.id])),
+                headlines[address],
+                {plan.path: plan.key for plan in own},
+            )
+            plans |= {plan.path: plan for plan in own}
+    made_again = plans.keys()
+    kept = frozenset(path for record in records.values() for path in record.files) - made_again
+    return SitePlan(tuple(plans.values()), kept, records)
+
+
+def _keys(sources: PlanInput) -> Keys:
+    found, settings = sources.found, sources.settings
+    shared = digest_of(
+        settings,
+        sources.theme,
+        sources.logo,
+        sources.digest,
+        found.known.span,
+        # Every page of a preview says of which moment it is.
+        found.at if settings.is_preview else None,
+    )
+    known, ground = found.known, found.ground
+    bases = {locale: digest_of(shared, seen, ground.named) for locale, seen in ground.seen.items()}
+    return Keys(known.units, known.facts, digest_of(shared, known.ground), bases)
+
+
+def _context(sources: PlanInput, editions: tuple[Edition, ...], keys: Keys) -> SiteContext:
+    """What is known of the site before its editions are planned."""
+    settings, theme = sources.settings, sources.theme
+    site_url = settings.site_url and settings.site_url.rstrip("/") + "/"
+    return SiteContext(
+        settings.site_name,
+        site_url or None,
+        editions,
+        settings.outputs,
+        sources.shells,
+        theme.stylesheet,
+        theme.look.footer,
+        sources.logo,
+        theme.search if "search" in settings.outputs else None,
+        None if settings.is_served else POLICY,
+        settings.security,
+        theme.look.fonts,
+        keys,
+        root=_root_edition(sources.found.ground.catalogue, editions),
+        is_preview=settings.is_preview,
+        read_file=sources.read_file,
+    )
+
+
+def _voices(
+    sources: PlanInput, site: SiteContext, addresses: Set[str]
+) -> Iterator[tuple[str, Voice]]:
+    """The voices of some editions, with their entries."""
+    countries = {address.partition("/")[0] for address in addresses}
+    if countries:
+        found, with_drafts = sources.found, sources.settings.with_drafts
+        rendered = found.texts.rendered.values()
+        renderings = Renderings({key: html for unit in rendered for key, html in unit.items()})
+        for edition in build_editions(found.catalogue, found.at, with_drafts, countries):
+            if edition.address in addresses:
+                yield edition.address, with_outputs(Voice.of(edition, renderings), site)
+
+
+def _articles(voice: Voice, site: SiteContext) -> tuple[tuple[Feed, ...], tuple[ArticlePlan, ...]]:
+    """The feeds and pages of an edition."""
+    feeds = feeds_of(voice, site) if formats_of(site) else ()
+    site = replace(site, feeds={voice.edition.address: feeds})
+    return feeds, shared(edition_articles(voice, site))
+
+
+def _edition_plans(voice: Voice, site: SiteContext) -> Iterator[Plan]:
+    """The files of an edition, and the pictures and downloads that its texts show."""
+    yield from plan_files(voice, site)
+    for output in OUTPUTS:
+        if output.name in site.outputs and output.plan is not None:
+            yield from output.plan(voice, site)
+
+
+def _whole_plans(site: SiteContext, sources: PlanInput) -> Iterator[Plan]:
+    """The files that stand once in the site: none of them shows an entry."""
+    voices = [with_outputs(Voice.of(edition), site) for edition in site.editions]
+    yield from plan_security(voices, site)
+    for output in OUTPUTS:
+        if output.name in site.outputs and output.plan_whole is not None:
+            yield from output.plan_whole(voices, site)
+    for file in sources.theme.files:
+        yield Plan(file.path, None, partial(bytes, file.content))
+
+
+def with_outputs(voice: Voice, site: SiteContext) -> Voice:
+    """The voice, whose texts may link to all that the outputs make of its edition."""
+
+    @cache
+    def known() -> Mapping[str, str]:
+        return {target_of(path): path for path in edition_paths(voice, site)}
+
+    return replace(voice, targets=replace(voice.targets, outputs=known))
+
+
+def _root_edition(catalogue: Catalogue, editions: tuple[Edition, ...]) -> Edition | None:
+    """The edition that content/site.yml names, else the only one."""
+    if catalogue.site.root is None:
+        return editions[0] if len(editions) == 1 else None
+    return next((e for e in editions if e.address == catalogue.site.root), None)

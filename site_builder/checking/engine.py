@@ -1,0 +1,61 @@
+"""The type of a check, and the data that checks work on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from site_builder.catalogue.catalogue import Catalogue
+from site_builder.checking.written_texts import WrittenText
+from site_builder.model.problem import Finding, Problem, Severity
+from site_builder.reading.document import Document, Kind
+from site_builder.reading.folder import Reading
+from site_builder.shapes.shaping import Shaped
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """The data available to a check. `at` is the time of the build."""
+
+    reading: Reading
+    shaped: tuple[Shaped, ...]
+    catalogue: Catalogue
+    texts: tuple[WrittenText, ...]
+    at: datetime
+
+    def of_kind(self, *kinds: Kind) -> list[Shaped]:
+        """Return the documents of the given kinds, except those too broken to have a shape."""
+        return [d for d in self.shaped if d.shape is not None and d.document.kind in kinds]
+
+    def documents(self) -> Mapping[tuple[Kind, str, str], Document]:
+        """Return the documents behind the catalogue's entries, by kind, owner and id."""
+        return {
+            (d.document.kind, d.document.owner, d.document.id): d.document
+            for d in self.shaped
+            if d.shape is not None
+        }
+
+    def shape_findings(self, code: str) -> Iterable[Finding]:
+        """Yield what shaping found for one check."""
+        for document in self.shaped:
+            for error in document.errors:
+                if error.code == code:
+                    yield error.finding
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One kind of problem. The docstring of its module explains it, with examples.
+
+    `needs_whole_site` is true if a change in one entry can cause a problem in another.
+    """
+
+    code: str
+    severity: Severity
+    find: Callable[[Examined], Iterable[Finding]]
+    needs_whole_site: bool = False
+
+    def problems(self, examined: Examined) -> Iterable[Problem]:
+        for finding in self.find(examined):
+            yield Problem(self.code, self.severity, finding.place, finding.message, finding.hint)

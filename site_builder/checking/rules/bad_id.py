@@ -1,0 +1,75 @@
+"""The name of a service, fact, category or audience is not a valid id.
+
+Ids become part of addresses and placeholders. They consist of lower-case letters, digits and
+hyphens; names of facts may also have underscores.
+
+Fails:
+
+    # content/countries/lu.yml
+    locales: [fr]
+    # content/services.yml
+    Web portal: {name: {fr: Portail}}
+
+Passes:
+
+    # content/countries/lu.yml
+    locales: [fr]
+    # content/services.yml
+    web-portal: {name: {fr: Portail}}
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from site_builder.checking.engine import Check, Examined
+from site_builder.model.problem import Finding
+from site_builder.reading.document import Document, KeyPath
+from site_builder.shapes.fields import shorten
+
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
+_FORMER = re.compile(r"(faq/)?([a-z0-9-]+/)?[a-z0-9-]+", re.ASCII)
+_FACT = re.compile(r"[a-z0-9][a-z0-9_-]*", re.ASCII)
+
+
+def find(examined: Examined) -> Iterable[Finding]:
+    for shaped in examined.shaped:
+        yield from _former(shaped.document)
+        for path in _names(shaped.document):
+            name = str(path[-1])
+            is_fact = shaped.document.kind in ("facts", "country")
+            if (_FACT if is_fact else _ID).fullmatch(name):
+                continue
+            suggestion = re.sub(r"[^a-z0-9_]+", "-", name.lower()).strip("-_") or "name"
+            if not is_fact:
+                suggestion = suggestion.replace("_", "-")
+            yield Finding(
+                shaped.document.key_place(*path),
+                f"“{shorten(name)}” is not a valid id.",
+                f"Use lower-case letters, digits and single hyphens: `{suggestion}`.",
+            )
+
+
+def _former(document: Document) -> Iterable[Finding]:
+    former = document.value.get("former")
+    for i, id in enumerate(former if isinstance(former, list) else ()):
+        if isinstance(id, str) and not _FORMER.fullmatch(id):
+            yield Finding(
+                document.place("former", i),
+                f"“{shorten(id)}” is not a valid id.",
+                "Write the old name of the file or folder, without its extension.",
+            )
+
+
+def _names(document: Document) -> Iterable[KeyPath]:
+    """Yield the paths of all keys that are ids."""
+    if document.kind in ("services", "facts", "categories"):
+        yield from ((key,) for key in document.value)
+    for kind, key in (("site", "audiences"), ("country", "facts")):
+        below = document.value.get(key)
+        if document.kind == kind and isinstance(below, dict):
+            yield from ((key, name) for name in below)
+
+
+CHECK = Check("bad-id", "error", find)

@@ -1,0 +1,48 @@
+"""A contact has no channel, or more than one.
+
+Each contact has exactly one of e-mail, phone, form and post.
+
+Fails:
+
+    # content/countries/lu.yml
+    locales: [fr]
+    contacts:
+      - purposes: [{fr: Aide}]
+
+Passes:
+
+    # content/countries/lu.yml
+    locales: [fr]
+    contacts:
+      - email: aide@example.org
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from site_builder.checking.engine import Check, Examined
+from site_builder.model.contact import CHANNELS
+from site_builder.model.problem import Finding
+
+
+def find(examined: Examined) -> Iterable[Finding]:
+    for shaped in examined.of_kind("country"):
+        document = shaped.document
+        contacts = document.value.get("contacts")
+        for i, contact in enumerate(contacts if isinstance(contacts, list) else ()):
+            if not isinstance(contact, dict):
+                continue
+            written = [channel for channel in CHANNELS if channel in contact]
+            if len(written) == 1:
+                continue
+            found = " and ".join(written) if written else "no channel"
+            yield Finding(
+                document.place("contacts", i),
+                f"This contact has {found}.",
+                "Give it exactly one of `email`, `phone`, `form` and `post`; add a separate "
+                "contact for each of the others.",
+            )
+
+
+CHECK = Check("contact-channel", "error", find)

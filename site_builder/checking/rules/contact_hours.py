@@ -1,0 +1,58 @@
+"""Opening hours are not in the notation of schema.org.
+
+Fails:
+
+    # content/countries/lu.yml
+    locales: [fr]
+    contacts:
+      - {email: aide@example.org, hours: 8-17}
+
+Passes:
+
+    # content/countries/lu.yml
+    locales: [fr]
+    contacts:
+      - {email: aide@example.org, hours: "Mo-Fr 08:00-17:00"}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from site_builder.checking.engine import Check, Examined
+from site_builder.language.hours import parse_hours
+from site_builder.model.problem import Finding
+from site_builder.shapes.fields import shorten
+from site_builder.shapes.repairs import hours_of
+
+
+def find(examined: Examined) -> Iterable[Finding]:
+    for shaped in examined.of_kind("country"):
+        contacts = shaped.document.value.get("contacts")
+        for i, contact in enumerate(contacts if isinstance(contacts, list) else ()):
+            hours = contact.get("hours") if isinstance(contact, dict) else None
+            if not isinstance(hours, str):
+                continue
+            try:
+                parse_hours(hours)
+            except ValueError:
+                yield Finding(
+                    shaped.document.place("contacts", i, "hours"),
+                    f"“{shorten(hours)}” is not a valid way to write opening hours.",
+                    _hint(hours),
+                )
+
+
+def _hint(hours: str) -> str:
+    repaired = hours_of(hours)
+    if repaired is not None:
+        try:
+            parse_hours(repaired)
+        except ValueError:
+            pass
+        else:
+            return f"Write `{repaired}`."
+    return "Write them like `Mo-Fr 08:00-17:00`. Separate several with a comma and a space."
+
+
+CHECK = Check("contact-hours", "error", find)

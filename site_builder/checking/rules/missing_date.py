@@ -1,0 +1,47 @@
+"""An update has neither `as_of` nor `published`.
+
+Fails:
+
+    # content/countries/lu.yml
+    locales: [fr]
+    # status/outage/incident.yml
+    title: {fr: Panne}
+    started: 2022-07-25
+    # status/outage/2022-07-29.yml
+    status: monitoring
+    text: {fr: Texte}
+
+Passes:
+
+    # content/countries/lu.yml
+    locales: [fr]
+    # status/outage/incident.yml
+    title: {fr: Panne}
+    started: 2022-07-25
+    # status/outage/2022-07-29.yml
+    status: investigating
+    as_of: 2022-07-29
+    text: {fr: Texte}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from site_builder.checking.engine import Check, Examined
+from site_builder.model.problem import Finding, Place
+
+
+def find(examined: Examined) -> Iterable[Finding]:
+    for shaped in examined.of_kind("update"):
+        written = shaped.document.value
+        if "as_of" not in written and "published" not in written:
+            yield Finding(
+                Place(shaped.document.file),
+                "This update has no date.",
+                "Add `as_of` (the date it describes), `published` (the date it was published), "
+                "or both.",
+            )
+
+
+CHECK = Check("missing-date", "error", find)

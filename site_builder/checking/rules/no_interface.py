@@ -1,0 +1,61 @@
+"""Some languages of the site have no translation of the user interface.
+
+Texts in such a language are shown as usual. Headings, dates and notices around them appear in the
+country's next language that is translated, otherwise in English. The page marks their language for
+screen readers and search engines. One warning covers all these languages.
+
+Fails:
+
+    # content/countries/al.yml
+    locales: [sq]
+
+Passes:
+
+    # content/countries/lu.yml
+    locales: [fr, de]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from site_builder.checking.engine import Check, Examined
+from site_builder.language.interface import interface_of
+from site_builder.model.country import CountryId
+from site_builder.model.locale import LocaleId, english_name, fallback_chain, is_same_language
+from site_builder.model.problem import Finding, Place
+
+
+def find(examined: Examined) -> Iterable[Finding]:
+    places: list[Place] = []
+    countries: dict[tuple[LocaleId, LocaleId], list[CountryId]] = {}
+    for shaped in examined.of_kind("country"):
+        country = examined.catalogue.countries[CountryId(shaped.document.id)]
+        for locale in country.locales:
+            spoken = interface_of(country, locale).locale
+            if not is_same_language(spoken, locale):
+                places.append(shaped.document.place("locales", shaped.shape.locales.index(locale)))
+                countries.setdefault((locale, spoken), []).append(country.id)
+    if not places:
+        return
+    told = ", ".join(
+        f"{english_name(locale)} ({', '.join(ids)}: shown in {english_name(spoken)})"
+        for (locale, spoken), ids in countries.items()
+    )
+    files = " and ".join(dict.fromkeys(f"`{_catalogue(locale)}`" for locale, _ in countries))
+    yield Finding(
+        places[0],
+        f"The user interface is not available in {told}.",
+        f"Translate the builder's `locales/messages.pot` into {files}, or remove the languages "
+        "from `locales`.",
+    )
+
+
+def _catalogue(locale: LocaleId) -> str:
+    """Return the name of a language's catalogue, shared by all its regions."""
+    # `no`, the parent of both Norwegian languages, has no catalogue.
+    widest = [id for id in fallback_chain(locale) if id != "no"][-1]
+    return f"locales/{widest.replace('-', '_')}/LC_MESSAGES/messages.po"
+
+
+CHECK = Check("no-interface", "warning", find)

@@ -1,0 +1,72 @@
+"""Two corrections of one text have the same date, so only their order in the list tells them apart.
+
+Their addresses and their ids in feeds and mails are made from their dates. A third one written
+above them would take the place of another, and readers would get an old correction again instead
+of the new one.
+
+Fails:
+
+    # content/countries/lu.yml
+    locales: [fr]
+    # status/outage/incident.yml
+    title: {fr: Panne}
+    started: 2022-07-25
+    # status/outage/2022-07-29.yml
+    status: investigating
+    as_of: 2022-07-29
+    text: {fr: Texte}
+    corrections:
+      - {at: 2022-07-30, note: {fr: Faux}}
+      - {at: 2022-07-30, note: {fr: Faux encore}}
+
+Passes:
+
+    # content/countries/lu.yml
+    locales: [fr]
+    # status/outage/incident.yml
+    title: {fr: Panne}
+    started: 2022-07-25
+    # status/outage/2022-07-29.yml
+    status: investigating
+    as_of: 2022-07-29
+    text: {fr: Texte}
+    corrections:
+      - {at: 2022-07-30, note: {fr: Faux}}
+      - {at: 2022-07-30 14:00, note: {fr: Faux encore}}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from site_builder.catalogue.entry_keys import is_counted
+from site_builder.checking.engine import Check, Examined
+from site_builder.model.incident import Correction
+from site_builder.model.problem import Finding
+from site_builder.reading.document import Document
+
+
+def find(examined: Examined) -> Iterable[Finding]:
+    documents = examined.documents()
+    for incident in examined.catalogue.incidents:
+        for update in incident.updates:
+            yield from _same(update.corrections, documents["update", update.incident, update.id])
+    for question in examined.catalogue.questions:
+        document = documents["question", question.category, question.id]
+        yield from _same(question.corrections, document)
+        for country, override in question.overrides.items():
+            yield from _same(override.corrections or (), document, "overrides", country)
+
+
+def _same(corrections: Iterable[Correction], document: Document, *path: str) -> Iterable[Finding]:
+    for correction in corrections:
+        if is_counted(correction.id):
+            yield Finding(
+                document.place(*path, "corrections", correction.index - 1, "at"),
+                "Another correction of this text has the same date.",
+                "Leave the older one as it is and write the time of the newer one, such as "
+                f"`{correction.at.day} 14:00`, so that each keeps its own address.",
+            )
+
+
+CHECK = Check("same-correction-date", "warning", find)

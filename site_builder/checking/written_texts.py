@@ -1,0 +1,112 @@
+"""Every text of a site as it is written, and what stands in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from site_builder.catalogue.catalogue import Catalogue
+from site_builder.markdown.scan import TextScan, scan_text
+from site_builder.model.country import CountryId
+from site_builder.model.problem import Place
+from site_builder.reading.document import Document, KeyPath
+from site_builder.shapes.shaping import Shaped
+from site_builder.shapes.text_keys import text_kind
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenText:
+    """One string of a document, where it shows, and the moment at which its facts are read."""
+
+    document: Document
+    path: KeyPath
+    value: str
+    countries: frozenset[CountryId]
+    moment: datetime
+    is_markdown: bool
+    is_url: bool
+    is_fact: bool
+    scan: TextScan
+
+    def inside(self, token: str, offset: int) -> Place:
+        """The place in the file of a token that stands at an offset of the text."""
+        return self.document.at(self.path, self.value, token, offset)
+
+
+def written_texts(
+    shapes: Iterable[Shaped], catalogue: Catalogue, at: datetime
+) -> Iterator[WrittenText]:
+    """Every string that readers see, as written, in every language."""
+    shows = _where_shown(catalogue, at)
+    everywhere = frozenset(catalogue.countries)
+    for shaped in shapes:
+        document = shaped.document
+        key = (document.kind, document.owner, document.id)
+        countries, moment = shows.get(key, (everywhere, at))
+        if document.kind == "country":
+            countries = frozenset({CountryId(document.id)}) & everywhere
+        for path, value in _strings(document.value, ()):
+            kind = text_kind(document, path)
+            if kind is not None:
+                here, then = shows.get((*key, *path[:2]), (countries, moment))
+                yield WrittenText(
+                    document,
+                    path,
+                    value,
+                    here,
+                    then,
+                    kind == "markdown" and path[0] != "contacts",
+                    kind == "url",
+                    kind == "fact",
+                    scan_text(value),
+                )
+
+
+# Where a text shows and when its facts are read, by document and the first keys of its path.
+_Shows = dict[tuple[str | int, ...], tuple[frozenset[CountryId], datetime]]
+
+
+def _where_shown(catalogue: Catalogue, at: datetime) -> _Shows:
+    shows: _Shows = {}
+    for incident in catalogue.incidents:
+        kind = "maintenance" if incident.is_maintenance else "incident"
+        begins = incident.published if incident.is_maintenance else incident.started
+        moment = max(at, begins.start) if begins else at
+        shows[kind, "", incident.id] = (incident.countries, moment)
+        for update in incident.updates:
+            key = ("update", update.incident, update.id)
+            shows[key] = (update.countries, update.released.latest(at))
+            for correction in update.corrections:
+                moment = correction.at.latest(at)
+                shows[*key, "corrections", correction.index - 1] = (update.countries, moment)
+    for question in catalogue.questions:
+        key = ("question", question.category, question.id)
+        shows[key] = (question.countries, max(at, question.published.start))
+        for correction in question.corrections:
+            moment = correction.at.latest(at)
+            shows[*key, "corrections", correction.index - 1] = (question.countries, moment)
+        for country in question.overrides:
+            released = question.released_in(country)
+            there = question.countries & {country}
+            shows[*key, "overrides", country] = (there, max(at, released.start))
+    for page in catalogue.pages:
+        moment = max(at, page.published.start) if page.published else at
+        shows["page", "", page.id] = (page.countries, moment)
+    for service in catalogue.services.values():
+        for text in ("name", "group"):
+            there = frozenset(c for c in catalogue.countries if service.exists_in(c))
+            shows["services", "", "services", service.id, text] = (there, at)
+    return shows
+
+
+def _strings(value: Any, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
+    if isinstance(value, str):
+        yield path, str(value).strip()
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from _strings(item, (*path, key))
+    elif isinstance(value, list):
+        for i, item in enumerate(value):
+            yield from _strings(item, (*path, i))

@@ -1,0 +1,95 @@
+"""PNG, JPEG and WebP pictures: drawn again from their pixels, so that nothing else survives."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+from site_builder.cleaning.cleaned import Cleaned, Refused
+
+_FORMATS = {"png": "PNG", "jpg": "JPEG", "webp": "WEBP"}
+_MOST_PIXELS = 25_000_000
+
+
+def clean_picture(data: bytes, kind: str) -> Cleaned:
+    """The picture upright, in sRGB, and without anything but its pixels. Raises Refused."""
+    # Pillow is loaded only if there is a picture.
+    from PIL import Image, ImageOps
+
+    try:
+        with Image.open(io.BytesIO(data), formats=[_FORMATS[kind]]) as picture:
+            _refuse(picture)
+            saving = _saving(picture, data, kind)
+            picture.load()
+            upright = ImageOps.exif_transpose(picture)
+            pixels = _in_srgb(upright)
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+        raise Refused(
+            f"This picture is damaged: {_reason(error)}",
+            "Open it in an image editor and save it again.",
+        ) from None
+    # Pillow writes some of what it finds here, a JPEG's comment for one.
+    kept = pixels.info.get("transparency")
+    pixels.info = {} if kept is None else {"transparency": kept}
+    written = io.BytesIO()
+    pixels.save(written, _FORMATS[kind], **saving)
+    return Cleaned(written.getvalue(), pixels.width, pixels.height)
+
+
+def _refuse(picture: Any) -> None:
+    if picture.width * picture.height > _MOST_PIXELS:
+        raise Refused(
+            f"This picture has {picture.width} x {picture.height} pixels. "
+            "The limit is 25 million pixels.",
+            "Make it smaller: a width of 1600 pixels is enough for every screen.",
+        )
+    # WCAG 2.2, 2.2.2: what moves needs a way to stop it.
+    if getattr(picture, "n_frames", 1) > 1:
+        raise Refused("This picture is animated.", "Save one or more frames as still pictures.")
+
+
+def _saving(picture: Any, data: bytes, kind: str) -> dict[str, Any]:
+    """How to save it again without losing what can be seen."""
+    if kind == "png":
+        return {"optimize": True}
+    if kind == "webp":
+        # WebP Container Specification, "Simple File Format (Lossless)": the chunk is called VP8L.
+        return {"lossless": b"VP8L" in data[:4096], "quality": 90, "method": 6}
+    from PIL import JpegImagePlugin
+
+    saving: dict[str, Any] = {"optimize": True, "progressive": True}
+    if picture.mode in ("L", "RGB"):
+        # The same tables as before keep a second rounding from showing.
+        saving["qtables"] = picture.quantization
+        sampling = JpegImagePlugin.get_sampling(picture)
+        if picture.mode == "RGB" and sampling >= 0:
+            saving["subsampling"] = sampling
+    else:
+        saving["quality"] = 90
+    return saving
+
+
+def _in_srgb(picture: Any) -> Any:
+    """The picture in the web's colours, without its profile, which may name a device."""
+    from PIL import ImageCms
+
+    profile = picture.info.get("icc_profile")
+    if profile:
+        try:
+            own = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+            mode = "RGB" if picture.mode in ("CMYK", "RGB", "YCbCr") else picture.mode
+            if picture.mode == "P":
+                picture, mode = picture.convert("RGBA"), "RGBA"
+            if mode in ("RGB", "RGBA"):
+                picture = ImageCms.profileToProfile(
+                    picture, own, ImageCms.createProfile("sRGB"), outputMode=mode
+                )
+        except (ImageCms.PyCMSError, OSError):
+            # A broken profile is what browsers ignore too.
+            pass
+    return picture.convert("RGB") if picture.mode == "CMYK" else picture
+
+
+def _reason(error: Exception) -> str:
+    text = str(error).splitlines()[0].strip().rstrip(".") if str(error).strip() else ""
+    return f"{text}." if text and "BytesIO" not in text else "it cannot be decoded."

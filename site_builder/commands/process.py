@@ -1,0 +1,192 @@
+"""The outer layer of all commands: streams, signals and unexpected errors.
+
+Every command ends with one line that says what to do, never with a traceback.
+"""
+
+from __future__ import annotations
+
+import codecs
+import io
+import os
+import signal
+import sys
+import threading
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
+
+import click
+
+from site_builder.announcing.gsm import PLAIN_SIGNS
+from site_builder.build.failures import DEBUG, explanation
+from site_builder.publish.mark import printable
+
+
+class Stopped(BaseException):
+    """A signal asked the process to end. Cleanup runs as the exception travels up."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+
+
+class Commands(click.Group):
+    """The commands, each in a module that is imported only when it is used."""
+
+    def __init__(self, *arguments: Any, modules: dict[str, str], **settings: Any) -> None:
+        super().__init__(*arguments, **settings)
+        self._modules = modules
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self._modules)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        module = self._modules.get(cmd_name)
+        if module is None:
+            return None
+        command: click.Command = getattr(import_module(module), cmd_name)
+        return command
+
+    def main(self, args: Any = None, *others: Any, **settings: Any) -> Any:
+        written = list(sys.argv[1:] if args is None else args)
+        # Accepted anywhere, so that people can append it to the command that failed.
+        is_debug = DEBUG in written
+        left = [argument for argument in written if argument != DEBUG]
+
+        def run() -> int:
+            settings["standalone_mode"] = False
+            code = super(Commands, self).main(left, *others, **settings)
+            return code if isinstance(code, int) else 0
+
+        with _streams(), _signals() as asked:
+            code = _run(run, is_debug, asked)
+        sys.exit(code)
+
+
+@dataclass(slots=True)
+class _Asked:
+    """The signal that asked the process to stop, if any."""
+
+    number: int | None = None
+
+
+def _run(run: Callable[[], int], is_debug: bool, asked: _Asked) -> int:
+    """Run a command and return its exit code, even if it fails."""
+    try:
+        os.getcwd()
+    except OSError:
+        return _fail("The current folder no longer exists. Change to another one.")
+    try:
+        return run()
+    except click.ClickException as error:
+        with suppress(OSError):
+            error.show()
+        return error.exit_code
+    except SystemExit as error:
+        return error.code if isinstance(error.code, int) else int(error.code is not None)
+    except (click.Abort, KeyboardInterrupt):
+        return _stopped(signal.SIGINT)
+    except Stopped as stopped:
+        return _stopped(stopped.number)
+    except BrokenPipeError:
+        # The reader of the output, such as `head`, has closed it.
+        return 1
+    except Exception as error:
+        # Python wraps what interrupts the making of a class in an error of its own.
+        if asked.number is not None:
+            return _stopped(asked.number)
+        if is_debug:
+            with suppress(OSError):
+                traceback.print_exc()
+        return _fail(explanation(error))
+
+
+def _stopped(number: int) -> int:
+    name = "Ctrl-C" if number == signal.SIGINT else signal.Signals(number).name
+    return _end(f"Stopped by {name}.", 128 + number)
+
+
+def _fail(message: str, code: int = 1) -> int:
+    return _end(f"Error: {message}", code)
+
+
+def _end(message: str, code: int) -> int:
+    with suppress(OSError):
+        click.echo(printable(message), err=True)
+    return code
+
+
+@contextmanager
+def _signals() -> Iterator[_Asked]:
+    """Let SIGTERM and SIGHUP end a command like Ctrl-C, so that it can clean up."""
+    asked = _Asked()
+    if threading.current_thread() is not threading.main_thread():
+        yield asked
+        return
+    # Signals that the caller ignores stay ignored: that is how nohup works.
+    usual: dict[signal.Signals, Any] = {
+        signal.SIGINT: signal.default_int_handler,
+        signal.SIGTERM: signal.SIG_DFL,
+        signal.SIGHUP: signal.SIG_DFL,
+    }
+    ours = [number for number, action in usual.items() if signal.getsignal(number) is action]
+
+    def stop(number: int, frame: object) -> None:
+        asked.number = number
+        if number == signal.SIGINT:
+            raise KeyboardInterrupt
+        # Once is enough: the next one must not interrupt the tidying up.
+        for each in ours:
+            if each != signal.SIGINT:
+                signal.signal(each, signal.SIG_IGN)
+        raise Stopped(number)
+
+    for number in ours:
+        signal.signal(number, stop)
+    try:
+        yield asked
+    finally:
+        for number in ours:
+            signal.signal(number, usual[number])
+
+
+def _plain(error: UnicodeError) -> tuple[str, int]:
+    """Return a replacement for characters that the terminal's encoding lacks."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    part = error.object[error.start : error.end]
+    shown = (
+        PLAIN_SIGNS.get(ord(c), c.encode("unicode_escape", "surrogatepass").decode()) for c in part
+    )
+    return "".join(shown), error.end
+
+
+_PLAIN = "site-builder-plain"
+codecs.register_error(_PLAIN, _plain)
+
+
+@contextmanager
+def _streams() -> Iterator[None]:
+    """Make standard output and error accept every character, and survive being closed or full."""
+    with open(os.devnull, "w", encoding="utf-8") as nowhere:
+        missing = [name for name in ("stdout", "stderr") if getattr(sys, name) is None]
+        for name in missing:
+            setattr(sys, name, nowhere)
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):
+                stream.reconfigure(errors=_PLAIN)
+        try:
+            yield
+        finally:
+            for stream in (sys.stdout, sys.stderr):
+                try:
+                    stream.flush()
+                except (OSError, ValueError):
+                    # Otherwise Python would try to flush again on exit, and complain.
+                    with suppress(OSError, ValueError):
+                        os.dup2(nowhere.fileno(), stream.fileno())
+            for name in missing:
+                setattr(sys, name, None)

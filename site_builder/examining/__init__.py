@@ -1,1 +1,0 @@
-"""From a folder to everything known about it: the whole, or what changed since."""

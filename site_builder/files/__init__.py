@@ -1,1 +1,0 @@
-"""Pictures and downloads of content/files/ as they are published: without metadata."""

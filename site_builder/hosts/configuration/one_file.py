@@ -1,0 +1,235 @@
+"""One file of settings, read safely: its keys, its values as MkDocs would read them, its places.
+
+MkDocs runs what some YAML tags name, so a file with such a tag is refused before MkDocs sees it.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from site_builder.model.problem import Finding, Place, Problem, Severity
+from site_builder.reading.document import KeyPath, Positions, Quoted
+from site_builder.reading.loading import text_of
+from site_builder.reading.yaml import YamlResult, read_yaml
+from site_builder.shapes.fields import did_you_mean, shorten
+
+SETTINGS = (
+    "INHERIT",
+    "copyright",
+    "dev_addr",
+    "docs_dir",
+    "draft_docs",
+    "edit_uri",
+    "edit_uri_template",
+    "exclude_docs",
+    "extra",
+    "extra_css",
+    "extra_javascript",
+    "extra_templates",
+    "hooks",
+    "markdown_extensions",
+    "mdx_configs",
+    "nav",
+    "not_in_nav",
+    "plugins",
+    "remote_branch",
+    "remote_name",
+    "repo_name",
+    "repo_url",
+    "site_author",
+    "site_description",
+    "site_dir",
+    "site_name",
+    "site_url",
+    "strict",
+    "theme",
+    "use_directory_urls",
+    "validation",
+    "watch",
+)
+"""The keys of MkDocs 1.6, and its word for a file to start from."""
+TEXTS = ("site_name", "site_url", "site_dir", "docs_dir", "site_description", "copyright")
+_LARGEST = 250_000
+_PYTHON = "tag:yaml.org,2002:python/"
+_MERGE = "<<"
+_FOLDERS = ("", "$config_dir", "$docs_dir")
+
+
+@dataclass(frozen=True, slots=True)
+class ConfigurationFile:
+    """A file of settings; `value` is empty where it is broken."""
+
+    path: Path
+    file: str
+    value: dict[str, Any]
+    positions: Positions
+
+    def key(self, *path: str | int) -> Place:
+        return self.positions.key(path) or Place(self.file)
+
+
+def read_configuration(path: Path, file: str) -> tuple[ConfigurationFile, list[Problem]]:
+    """Read a file of settings, and find what is wrong in it alone. Raises OSError."""
+    empty = ConfigurationFile(path, file, {}, Positions({}, {}))
+    data = _bytes(path)
+    if data is None or len(data) > _LARGEST:
+        message = f"This file has more than {_LARGEST // 1000} kB."
+        if data is None:
+            message = "This is not a regular file."
+        hint = "Write the settings that the site needs into a file of its own."
+        return empty, [problem("yaml-syntax", Place(file), message, hint)]
+    try:
+        text = text_of(data)
+    except UnicodeDecodeError:
+        message = "This file is not UTF-8 text."
+        return empty, [problem("yaml-syntax", Place(file), message, "Save it as UTF-8.")]
+    code = list(_code(text, file))
+    read = read_yaml(text, file, tags={"!ENV": _from_environment, "!relative": _relative})
+    if code or read.syntax:
+        return empty, [*code, *(_of("yaml-syntax", finding) for finding in read.syntax)][:1]
+    if not isinstance(read.value, dict):
+        message = "This file must be a map of settings."
+        hint = "Begin: `site_name: …`."
+        return empty, [problem("wrong-type", Place(file), message, hint)]
+    unread: list[KeyPath] = []
+    configuration = ConfigurationFile(
+        path, file, _as_mkdocs_reads(read.value, (), unread), read.positions
+    )
+    return configuration, [
+        *(_of("duplicate-key", finding) for finding in read.duplicates),
+        *_unread(unread, read),
+        *_unknown_keys(configuration),
+        *_cut(configuration),
+    ]
+
+
+def _bytes(path: Path) -> bytes | None:
+    """The content of a regular file, up to the limit; None if it is something else."""
+    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    with open(descriptor, "rb") as stream:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            return None
+        return stream.read(_LARGEST + 1)
+
+
+def _code(text: str, file: str) -> Iterable[Problem]:
+    """Yield the tags that make MkDocs run code, in whatever form they are written.
+
+    These are the events of the parser that MkDocs uses, so that both see the same tags.
+    """
+    if "!" not in text:
+        return
+    try:
+        for event in yaml.parse(text, Loader=yaml.SafeLoader):
+            tag = getattr(event, "tag", None)
+            if tag is not None and tag.startswith(_PYTHON):
+                mark = event.start_mark
+                assert mark is not None
+                written = text[mark.index :].partition("\n")[0].split(" ")
+                shown = next((word for word in written if "!" in word), written[0])
+                column = mark.column + " ".join(written).find(shown) + 1
+                yield problem(
+                    "yaml-syntax",
+                    Place(file, mark.line + 1, column, len(shown)),
+                    f"“{shorten(shown)}” makes MkDocs run code.",
+                    "Delete this setting: the site does not need it.",
+                )
+    except (yaml.YAMLError, RecursionError):
+        # What is wrong is explained when the file is read.
+        return
+
+
+def _from_environment(value: Any) -> Any:
+    """Return what `!ENV` gives: the first variable that is set, otherwise the last item."""
+    names = value if isinstance(value, list) else [value]
+    if isinstance(value, dict) or any(isinstance(name, list | dict) for name in names):
+        raise ValueError("Write `!ENV NAME`, or `!ENV [NAME, default]`.")
+    default = names[-1] if len(names) > 1 else None
+    for name in names[:-1] if len(names) > 1 else names:
+        if str(name) in os.environ:
+            return os.environ[str(name)]
+    return default
+
+
+def _relative(value: Any) -> Any:
+    is_known = isinstance(value, str) and value.partition("/")[0] in _FOLDERS
+    if value is not None and not is_known:
+        raise ValueError("Write `!relative $docs_dir`, or delete this setting.")
+    return value
+
+
+def _as_mkdocs_reads(value: Any, path: KeyPath, unread: list[KeyPath]) -> Any:
+    """Return a value as YAML 1.1 has it; `unread` gets the paths of values that cannot be read."""
+    if isinstance(value, dict):
+        read = {key: _as_mkdocs_reads(v, (*path, key), unread) for key, v in value.items()}
+        merged = read.pop(_MERGE, None) or {}
+        for base in merged if isinstance(merged, list) else [merged]:
+            read = {**(base if isinstance(base, dict) else {}), **read}
+        return read
+    if isinstance(value, list):
+        return [_as_mkdocs_reads(v, (*path, i), unread) for i, v in enumerate(value)]
+    if isinstance(value, Quoted):
+        return str(value)
+    if not isinstance(value, str):
+        return value
+    loader = yaml.SafeLoader("")
+    try:
+        tag = loader.resolve(yaml.ScalarNode, value, (True, False))  # type: ignore[no-untyped-call]
+        return loader.construct_object(yaml.ScalarNode(tag, value))
+    except (ValueError, OverflowError, yaml.YAMLError):
+        unread.append(path)
+        return value
+
+
+def _unread(paths: Iterable[KeyPath], read: YamlResult) -> Iterable[Problem]:
+    for path in paths:
+        place = read.positions.value(path)
+        assert place is not None
+        message = "MkDocs cannot read this value."
+        yield problem("wrong-type", place, message, "If it is a text, put it in quotes.")
+
+
+def _unknown_keys(configuration: ConfigurationFile) -> Iterable[Problem]:
+    is_strict = configuration.value.get("strict") is True
+    for key in configuration.value:
+        if key not in SETTINGS:
+            hint = did_you_mean(key, list(SETTINGS), "")
+            # Other plugins may want keys that MkDocs does not know.
+            severity: Severity = "error" if hint or is_strict else "warning"
+            otherwise = "Delete it, or keep it if another plugin needs it."
+            if is_strict:
+                otherwise = "Delete it, because `strict: true` refuses it."
+            message = f"Unknown key “{shorten(key)}”."
+            yield problem(
+                "unknown-key", configuration.key(key), message, hint or otherwise, severity
+            )
+
+
+def _cut(configuration: ConfigurationFile) -> Iterable[Problem]:
+    for path, cut in configuration.positions.cuts.items():
+        if path in {(name,) for name in TEXTS}:
+            yield problem(
+                "lost-text",
+                cut.place,
+                f"“{shorten(cut.text)}” is not part of this text, because “#” after a space starts "
+                "a comment.",
+                f"If it is part of the text, {cut.repair}. Otherwise move the comment to its own "
+                "line.",
+            )
+
+
+def _of(code: str, finding: Finding) -> Problem:
+    return problem(code, finding.place, finding.message, finding.hint)
+
+
+def problem(
+    code: str, place: Place, message: str, hint: str, severity: Severity = "error"
+) -> Problem:
+    return Problem(code, severity, place, message, hint)

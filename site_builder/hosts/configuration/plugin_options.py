@@ -1,0 +1,178 @@
+"""What mkdocs.yml may say about Material's theme and the plugins, first of all ours."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from importlib.metadata import entry_points
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from site_builder.hosts.configuration.joined import Configuration
+from site_builder.hosts.configuration.one_file import problem
+from site_builder.model.problem import Problem
+from site_builder.reading.document import KeyPath
+from site_builder.shapes.fields import did_you_mean, shorten
+from site_builder.theme.look import read_look
+from site_builder.theme.settings import NotConfigured, read_security
+
+OPTIONS = ("outputs", "precompress", "security", "theme")
+"""The keys of our plugin."""
+_PLUGIN = "site_builder"
+
+
+def theme_problems(configuration: Configuration) -> Iterable[Problem]:
+    theme = configuration.value.get("theme")
+    name = theme.get("name") if isinstance(theme, dict) else theme
+    if name != "material":
+        path = ("theme", "name") if isinstance(theme, dict) and "name" in theme else ("theme",)
+        message = "site_builder needs the theme `material`."
+        hint = "Write `theme: {name: material}`."
+        yield problem("unknown-value", configuration.place(*path), message, hint)
+    if not isinstance(theme, dict):
+        return
+    yield from _theme_values(configuration, theme)
+    custom = theme.get("custom_dir")
+    if custom is not None and not (
+        isinstance(custom, str) and (configuration.root / custom).is_dir()
+    ):
+        message = f"There is no folder “{shorten(str(custom))}”."
+        hint = "Create it, or delete this setting."
+        yield problem("unknown-value", configuration.place("theme", "custom_dir"), message, hint)
+
+
+_THEME_TYPES: Mapping[str, tuple[tuple[type, ...], str]] = {
+    "features": ((list,), "a list"),
+    "font": ((dict, bool), "a map, or `false`"),
+    "icon": ((dict,), "a map"),
+    "palette": ((dict, list), "a map"),
+    "static_templates": ((list,), "a list"),
+}
+
+
+def _theme_values(configuration: Configuration, theme: Mapping[str, Any]) -> Iterable[Problem]:
+    """Material's templates fail without a place on values of other types."""
+    for key, (types, expected) in _THEME_TYPES.items():
+        value = theme.get(key)
+        if value is not None and not isinstance(value, types):
+            place = configuration.place("theme", key)
+            yield problem(
+                "wrong-type", place, f"`{key}` must be {expected}.", "Fix it, or delete this line."
+            )
+    language = theme.get("language")
+    if language is not None and not _is_language(language):
+        place = configuration.place("theme", "language")
+        message = f"Material has no language “{shorten(str(language))}”."
+        hint = "Delete this line: each edition has its own language."
+        yield problem("unknown-value", place, message, hint)
+
+
+def _is_language(language: object) -> bool:
+    if not isinstance(language, str) or not re.fullmatch(r"[A-Za-z-]+", language):
+        return False
+    material = find_spec("material")
+    folders = material.submodule_search_locations or [] if material else []
+    file = f"templates/partials/languages/{language}.html"
+    return any((Path(folder) / file).is_file() for folder in folders)
+
+
+def plugin_problems(configuration: Configuration) -> Iterable[Problem]:
+    plugins = configuration.value.get("plugins")
+    if plugins is not None and not isinstance(plugins, list | dict):
+        hint = "Write `- site_builder` in a line below `plugins:`."
+        place = configuration.place("plugins")
+        yield problem("wrong-type", place, "`plugins` must be a list.", hint)
+        return
+    listed = list(_listed(plugins))
+    ours = [path for name, path in listed if name == _PLUGIN]
+    if not ours:
+        wrong = next((item for item in listed if did_you_mean(item[0], [_PLUGIN], "")), None)
+        place = configuration.place(*(wrong[1] if wrong else ("plugins",)))
+        message = "The plugin `site_builder` is not listed."
+        hint = "Write `- site_builder` in a line below `plugins:`."
+        yield problem("missing-key", place, message, hint)
+    for path in ours[1:]:
+        message = "The plugin `site_builder` is listed twice."
+        yield problem("duplicate-key", configuration.place(*path), message, "Keep one of the two.")
+    others = [item for item in listed if item[0] != _PLUGIN]
+    if others:
+        known = {point.name for point in entry_points(group="mkdocs.plugins")}
+        for name, path in others:
+            # MkDocs also looks for a theme's own plugin of that name.
+            if not {name, f"material/{name}"} & known:
+                message = f"The plugin “{shorten(name)}” is not installed."
+                hint = did_you_mean(name, sorted(known), "Install it, or delete this line.")
+                yield problem("unknown-value", configuration.place(*path), message, hint)
+
+
+def _listed(plugins: Any) -> Iterable[tuple[str, KeyPath]]:
+    """Yield each plugin's name and the path to its settings."""
+    if isinstance(plugins, dict):
+        for name in plugins:
+            yield str(name), ("plugins", name)
+    for i, plugin in enumerate(plugins if isinstance(plugins, list) else ()):
+        if isinstance(plugin, dict) and len(plugin) == 1:
+            name = next(iter(plugin))
+            yield str(name), ("plugins", i, name)
+        else:
+            yield str(plugin), ("plugins", i)
+
+
+def option_problems(configuration: Configuration) -> Iterable[Problem]:
+    ours = (p for name, p in _listed(configuration.value.get("plugins")) if name == _PLUGIN)
+    path = next(ours, None)
+    value: Any = configuration.value
+    for key in path or ():
+        value = value[key]
+    if path is None or value is None or isinstance(value, str):
+        return
+    if not isinstance(value, dict):
+        message = "The settings of site_builder must be a map."
+        hint = f"The keys are: {', '.join(OPTIONS)}."
+        yield problem("wrong-type", configuration.place(*path), message, hint)
+        return
+    for key in value:
+        if key not in OPTIONS:
+            hint = did_you_mean(key, list(OPTIONS), f"The keys here are: {', '.join(OPTIONS)}.")
+            message = f"Unknown key “{shorten(key)}”."
+            yield problem("unknown-key", configuration.key(*path, key), message, hint)
+    if not isinstance(value.get("precompress", False), bool):
+        place = configuration.place(*path, "precompress")
+        message = "`precompress` must be `true` or `false`."
+        yield problem("wrong-type", place, message, "Write `precompress: true`.")
+    if "outputs" in value:
+        yield from _outputs(configuration, (*path, "outputs"), value["outputs"])
+    root = configuration.root
+    for read in (
+        lambda: read_look(value.get("theme") or {}, root),
+        lambda: read_security(value.get("security", ())),
+    ):
+        yield from _refused(configuration, path, read)
+
+
+def _outputs(configuration: Configuration, path: KeyPath, value: Any) -> Iterable[Problem]:
+    # Imported late: most sites do not choose.
+    from site_builder.outputs.all_outputs import OUTPUTS
+
+    names = [output.name for output in OUTPUTS]
+    hint = f"The outputs are: {', '.join(names)}."
+    if not isinstance(value, list):
+        message = "`outputs` must be a list."
+        yield problem("wrong-type", configuration.place(*path), message, hint)
+        return
+    for i, name in enumerate(value):
+        if name not in names:
+            message = f"Unknown output “{shorten(str(name))}”."
+            better = did_you_mean(str(name), names, hint)
+            yield problem("unknown-value", configuration.place(*path, i), message, better)
+
+
+def _refused(
+    configuration: Configuration, path: KeyPath, read: Callable[[], object]
+) -> Iterable[Problem]:
+    try:
+        read()
+    except NotConfigured as error:
+        place = configuration.place(*path, *error.path)
+        yield problem("unknown-value", place, error.message, error.hint)

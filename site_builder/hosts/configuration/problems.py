@@ -1,0 +1,93 @@
+"""mkdocs.yml, checked like every other file before MkDocs itself reads it.
+
+Files of settings may start from each other; values are checked as they are once all are joined.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from site_builder.checking.rules import first_of_each
+from site_builder.hosts.configuration.joined import Configuration
+from site_builder.hosts.configuration.one_file import (
+    ConfigurationFile,
+    problem,
+    read_configuration,
+)
+from site_builder.hosts.configuration.values import value_problems
+from site_builder.model.characters import CONTROL
+from site_builder.model.problem import Place, Problem
+from site_builder.shapes.fields import shorten
+from site_builder.theme.look import LOGOS, load_logo, logo_problem
+from site_builder.theme.settings import NotConfigured
+
+_MOST_PARENTS = 10
+
+
+def configuration_problems(config_file: Path) -> tuple[Problem, ...]:
+    """Return the problems of mkdocs.yml and of the files that it starts from, by place.
+
+    Raises OSError if the file itself cannot be read.
+    """
+    files, problems = _files(config_file)
+    if not problems or all(file.value for file in files):
+        problems += value_problems(Configuration.of(files))
+    problems += _logo_problems(config_file.parent / "content")
+    return first_of_each(problems)
+
+
+def _files(config_file: Path) -> tuple[list[ConfigurationFile], list[Problem]]:
+    """Read a file and those that it starts from, one after the other, with what is wrong there."""
+    files: list[ConfigurationFile] = []
+    problems: list[Problem] = []
+    path: Path | None = config_file
+    while path is not None:
+        read, found = read_configuration(path, os.path.relpath(path, config_file.parent))
+        files.append(read)
+        problems += found
+        path = None
+        if "INHERIT" in read.value:
+            # As MkDocs does it: links in the path are not followed to find its folder.
+            written = read.value["INHERIT"]
+            path = Path(os.path.normpath(read.path.parent / str(written)))
+            reason = _unfit(path, written, [file.path for file in files])
+            if reason:
+                place = read.positions.value(("INHERIT",)) or Place(read.file)
+                problems.append(problem("unknown-value", place, reason, _INHERIT))
+                path = None
+    return files, problems
+
+
+_INHERIT = "Write the path of another file of settings, or delete this line."
+
+
+def _unfit(path: Path, written: object, seen: list[Path]) -> str | None:
+    if not isinstance(written, str) or CONTROL.search(written):
+        return "The path of a file is expected here."
+    if path.resolve() in {each.resolve() for each in seen} or len(seen) > _MOST_PARENTS:
+        return "This file starts from itself."
+    return None if path.is_file() else f"There is no file “{shorten(path.name)}” to start from."
+
+
+def _logo_problems(content: Path) -> Iterable[Problem]:
+    try:
+        logo = load_logo(content)
+    except NotConfigured as error:
+        names = [name for name in LOGOS if (content / name).is_file()]
+        yield problem("bad-file", Place(f"content/{names[0]}"), error.message, error.hint)
+        return
+    found = logo_problem(logo) if logo is not None else None
+    if found is not None:
+        yield problem("bad-file", found.place, found.message, found.hint)
+
+
+def refuse_bad_configuration(config_file: Path) -> None:
+    """Raise NotConfigured for the first error in mkdocs.yml, and OSError."""
+    errors = [p for p in configuration_problems(config_file) if p.is_error]
+    if errors:
+        first, more = errors[0], len(errors) - 1
+        rest = f" ({more} more: run `site-builder check`.)" if more else ""
+        place = f"{first.place.file}:{first.place.line}:{first.place.column}"
+        raise NotConfigured(f"{place}: {first.message} {first.hint}{rest}")

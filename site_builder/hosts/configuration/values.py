@@ -1,0 +1,121 @@
+"""What the settings of mkdocs.yml may be, once the files that it starts from are joined in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+from site_builder.hosts.configuration.joined import Configuration
+from site_builder.hosts.configuration.one_file import SETTINGS, TEXTS, problem
+from site_builder.hosts.configuration.plugin_options import (
+    option_problems,
+    plugin_problems,
+    theme_problems,
+)
+from site_builder.model.characters import CONTROL, INVISIBLE
+from site_builder.model.problem import Problem
+from site_builder.model.url import is_web_address
+from site_builder.publish.mark import NotPublishable, refuse_sources
+from site_builder.shapes.fields import shorten
+
+# Checked here; for the others, MkDocs is asked.
+_OURS = frozenset((*TEXTS, "INHERIT", "plugins", "theme"))
+
+
+def value_problems(configuration: Configuration) -> list[Problem]:
+    """Return what is wrong with the values of settings."""
+    found = [p for check in _CHECKS for p in check(configuration)]
+    others = configuration.value.keys() & set(SETTINGS) - _OURS
+    if others:
+        # Imported late: MkDocs alone takes longer than checking most sites.
+        from site_builder.hosts.configuration.mkdocs_options import refused_values
+
+        for key, message in refused_values(configuration.value, others, configuration.root):
+            place = configuration.place(key)
+            found.append(problem("unknown-value", place, f"`{key}`: {message}", _MKDOCS))
+    return found
+
+
+_MKDOCS = "Fix the value, or delete this setting: the site does not need it."
+
+
+def _texts(configuration: Configuration) -> Iterable[Problem]:
+    for name in TEXTS:
+        value = configuration.value.get(name)
+        if value is None:
+            continue
+        place = configuration.place(name)
+        if not isinstance(value, str):
+            hint = f"Write `{name}: …`, in quotes if it is a number or a date."
+            yield problem("wrong-type", place, "A text is expected here.", hint)
+        elif CONTROL.search(value):
+            yield problem(
+                "control-character",
+                place,
+                "This text contains a control character.",
+                "Delete the character, or the escape that stands for it.",
+            )
+        elif match := INVISIBLE.search(value):
+            yield problem(
+                "invisible-character",
+                place,
+                f"This text contains the invisible character U+{ord(match[0]):04X}.",
+                "Delete the character, or type the text again.",
+                "warning",
+            )
+
+
+def _site(configuration: Configuration) -> Iterable[Problem]:
+    name = configuration.value.get("site_name")
+    if name is None:
+        place = configuration.place("site_name")
+        message = "The key `site_name` is missing."
+        yield problem("missing-key", place, message, "Add `site_name: …`.")
+    elif isinstance(name, str) and not INVISIBLE.sub("", name).strip():
+        message, hint = "This text is empty.", "Write the name of the site."
+        yield problem("wrong-type", configuration.place("site_name"), message, hint)
+    url = configuration.value.get("site_url")
+    if isinstance(url, str) and url and not _is_site_url(url):
+        yield problem(
+            "unknown-value",
+            configuration.place("site_url"),
+            f"“{shorten(url)}” in `site_url` is not the address of a site.",
+            "Write it as in `https://status.example.org/`, without spaces, `?`, `#` or a password.",
+        )
+
+
+def _is_site_url(url: str) -> bool:
+    return is_web_address(url) and not re.search(r"[?#']", url)
+
+
+def _folders(configuration: Configuration) -> Iterable[Problem]:
+    root = configuration.root.resolve()
+    docs, site = (configuration.value.get(key) for key in ("docs_dir", "site_dir"))
+    if docs is None or (isinstance(docs, str) and not CONTROL.search(docs)):
+        folder = (root / (docs or "docs")).resolve()
+        if not folder.is_dir() or folder == root:
+            message = f"“{shorten(docs or 'docs')}” is not a folder of sources."
+            yield problem(
+                "unknown-value",
+                configuration.place("docs_dir"),
+                message,
+                "Write `docs_dir: content`.",
+            )
+    if isinstance(site, str) and not CONTROL.search(site):
+        try:
+            refuse_sources(root / site, root)
+        except NotPublishable:
+            message = "The site would replace its own sources."
+            yield problem(
+                "unknown-value", configuration.place("site_dir"), message, "Write `site_dir: site`."
+            )
+
+
+_CHECKS: tuple[Callable[[Configuration], Iterable[Problem]], ...] = (
+    _texts,
+    _site,
+    _folders,
+    theme_problems,
+    plugin_problems,
+    option_problems,
+)

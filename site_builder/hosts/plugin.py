@@ -1,0 +1,203 @@
+"""The adapter: the only module that knows MkDocs or ProperDocs.
+
+MkDocs supplies configuration, the theme and the dev server, and receives the artefacts as
+generated files. It builds into a folder beside the published one, which is then swapped in.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import shutil
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Literal
+
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from site_builder.build.configured import Configured
+from site_builder.build.driver import without_collector
+from site_builder.build.host import RememberedShells
+from site_builder.build.memory import NOTHING
+from site_builder.build.moment import build_moment, clock
+from site_builder.build.preparation import BuildJob, prepare
+from site_builder.build.request import BuildRequest
+from site_builder.checking.problem_text import held_lines, render_problem, source_line
+from site_builder.hosts.configuration.load import refuse_other_theme
+from site_builder.hosts.configuration.problems import refuse_bad_configuration
+from site_builder.hosts.material import host_of, prepare_theme, site_root, used_files
+from site_builder.model.held import Held
+from site_builder.model.problem import Problem
+from site_builder.outputs.all_outputs import OUTPUTS
+from site_builder.outputs.feeds.feeds import FORMATS
+from site_builder.pages.shell import ShellRenderer
+from site_builder.publish.build_lock import build_lock, target_lock
+from site_builder.publish.compress import compress_folder
+from site_builder.publish.making import Report, no_report
+from site_builder.publish.mark import NotPublishable, refuse_sources, refuse_unpublishable
+from site_builder.publish.swap import publish, staging_folder
+from site_builder.publish.tree import files_in
+from site_builder.theme.settings import NotConfigured
+
+_log = logging.getLogger("mkdocs.plugins.site_builder")
+
+
+class SiteBuilderConfig(Config):  # type: ignore[no-untyped-call]
+    """The settings in mkdocs.yml, after docs/formats.md."""
+
+    outputs = config_options.ListOfItems(
+        config_options.Choice([output.name for output in OUTPUTS]),
+        default=[output.name for output in OUTPUTS],
+    )
+    precompress = config_options.Type(bool, default=False)
+    theme = config_options.Type(dict, default={})
+    security = config_options.ListOfItems(config_options.Type(str), default=[])
+
+
+class SiteBuilderPlugin(BasePlugin[SiteBuilderConfig]):  # type: ignore[no-untyped-call]
+    """Builds the editions with MkDocs' hooks. The commands set `order`, `report` and `show`."""
+
+    order: BuildRequest | None = None
+    is_served = False
+    report: Report = staticmethod(no_report)
+    show: Callable[[Problem, Path], None] | None = None
+    count = 0
+    held: tuple[Held, ...] = ()
+
+    def __init__(self) -> None:
+        self._published: Path | None = None
+        self._held = ExitStack()
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        self.is_served = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        try:
+            refuse_other_theme(config.theme.name)
+            if config.config_file_path:
+                refuse_bad_configuration(Path(config.config_file_path))
+        except NotConfigured as error:
+            raise PluginError(str(error)) from None
+        prepare_theme(config.theme)
+        if self.order is None:
+            self.order = self._ordered()
+        if not self.is_served:
+            self._stage(config)
+        return config
+
+    def _ordered(self) -> BuildRequest:
+        """What `mkdocs` itself is to build, which says nothing of moments or drafts."""
+        try:
+            at, now = build_moment(os.environ), clock(os.environ)
+        except ValueError as error:
+            raise PluginError(f"{error}.") from None
+        if at > now and not self.is_served:
+            raise PluginError(
+                "SOURCE_DATE_EPOCH is later than the clock. `site-builder build` puts such a site "
+                "into preview/, and marks its pages."
+            )
+        return BuildRequest(at, with_drafts=self.is_served)
+
+    def _stage(self, config: MkDocsConfig) -> None:
+        published = Path(config.site_dir)
+        try:
+            refuse_sources(published, site_root(config))
+            refuse_unpublishable(published)
+        except NotPublishable as error:
+            raise PluginError(str(error)) from None
+        self._held.enter_context(build_lock(site_root(config) / ".cache"))
+        self._held.enter_context(target_lock(published))
+        self._published = published
+        config.site_dir = str(staging_folder(published))
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Of all files only what the pages use of the theme; no source file is ever copied."""
+        return Files(used_files(files, config))
+
+    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
+        with without_collector():
+            self._build(env, config, files)
+
+    def _build(self, env: Any, config: MkDocsConfig, files: Files) -> None:
+        root = site_root(config)
+        assert self.order is not None
+        shells = ShellRenderer(env, config)
+        host = host_of(config, self.config, shells, ())
+        settings = replace(
+            host.settings,
+            with_drafts=self.order.with_drafts,
+            is_preview=self.order.is_preview,
+            is_served=self.is_served,
+        )
+        configured = Configured(host, RememberedShells({}, lambda: shells), b"", b"", False)
+        job = BuildJob(
+            root=root,
+            at=self.order.at,
+            configured=configured,
+            settings=settings,
+            memory=NOTHING,
+            load_texts=lambda: None,
+            intact={},
+        )
+        prepared = prepare(job)
+        for problem in prepared.problems:
+            self._tell(problem, root)
+        if prepared.plan is None:
+            errors = sum(problem.is_error for problem in prepared.problems)
+            raise PluginError(f"Nothing was published: {errors} error(s) in the site's files.")
+        if not config.site_url and not FORMATS.keys().isdisjoint(self.config.outputs):
+            _log.warning("mkdocs.yml has no `site_url`, so there are no feeds.")
+        plans = prepared.plan.plans
+        self.count = len(plans)
+        self.held = prepared.held
+        if self.show is None:
+            for line in held_lines(self.held):
+                _log.info(line)
+        for done, plan in enumerate(plans):
+            self.report(done, len(plans))
+            content = plan.make()
+            # MkDocs takes what ends in `.md` for a page to render.
+            file = File.generated(
+                config, f"{plan.path}_", content=content, inclusion=InclusionLevel.INCLUDED
+            )
+            file.dest_uri = plan.path
+            files.append(file)
+
+    def _tell(self, problem: Problem, root: Path) -> None:
+        if self.show is not None:
+            self.show(problem, root)
+            return
+        text = render_problem(problem, source_line(root, problem.place))
+        _log.log(logging.ERROR if problem.is_error else logging.WARNING, "%s", text)
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        if self._published is not None:
+            staged = Path(config.site_dir)
+            if self.config.precompress:
+                compress_folder(staged, self._published)
+            try:
+                publish(staged, self._published, files_in(staged))
+            except NotPublishable as error:
+                raise PluginError(str(error)) from None
+            config.site_dir = str(self._published)
+            self._release()
+
+    def on_build_error(self, *, error: Exception) -> None:
+        if self._published is not None:
+            shutil.rmtree(staging_folder(self._published), ignore_errors=True)
+            self._release()
+
+    def _release(self) -> None:
+        self._published = None
+        self._held.close()
+
+    def on_serve(self, server: Any, *, config: MkDocsConfig, builder: Any) -> Any:
+        server.watch(str(site_root(config) / "status"))
+        return server

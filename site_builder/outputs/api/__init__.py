@@ -1,0 +1,1 @@
+"""The Statuspage v2 API of an edition."""

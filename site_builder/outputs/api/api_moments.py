@@ -1,0 +1,182 @@
+"""Ids and moments of what the Statuspage v2 API tells: what never changes, and what the clock does.
+
+They are found before any text is rendered, since the keys of the files need them.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from site_builder.catalogue.entry_keys import first_id
+from site_builder.editions.edition import Selection, ServiceState, ShownIncident, ShownUpdate
+from site_builder.model.date import Date
+from site_builder.model.incident import CLOSED, Incident
+
+_NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "tag:site-builder,2026:api")
+MOST_UPDATES = 50
+
+
+def api_id(kind: str, key: str) -> str:
+    """Twelve letters and digits, as Statuspage's ids are: 48 bits of what never changes."""
+    return uuid.uuid5(_NAMESPACE, f"{kind}:{key}").hex[:12]
+
+
+@dataclass(frozen=True, slots=True)
+class DatedUpdate:
+    """`displayed` is what the statement speaks about; corrections count as `updated`."""
+
+    shown: ShownUpdate
+    id: str
+    created: datetime
+    updated: datetime
+    displayed: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DatedIncident:
+    """An incident or maintenance with the moments that machines need; `updates` newest first."""
+
+    shown: ShownIncident
+    id: str
+    started: datetime
+    created: datetime
+    updated: datetime
+    monitoring: datetime | None
+    resolved: datetime | None
+    updates: tuple[DatedUpdate, ...]
+
+    @property
+    def told(self) -> tuple[object, ...]:
+        """What can change with the clock alone."""
+        updates = tuple((u.id, u.created, u.updated, u.displayed) for u in self.updates)
+        moments = (self.started, self.created, self.updated, self.monitoring, self.resolved)
+        return (self.id, self.shown.status, moments, updates)
+
+
+def dated(shown: ShownIncident, at: datetime) -> DatedIncident:
+    """An incident's moments, by when its texts went out.
+
+    They follow from what is written: only what is out at `at`, and so told, is the build's.
+    """
+    incident = shown.incident
+    owner = first_id(incident.id, incident.former)
+    updates = tuple(_dated_update(update, incident, owner) for update in shown.updates)
+    released = [update.created for update in updates]
+    if incident.published is not None and is_announced(incident, at):
+        released.append(incident.published.start)
+    # Maintenance that says not when it was announced gets a moment that no build changes.
+    created = min(released, default=incident.started.start)
+    return DatedIncident(
+        shown,
+        api_id("incident", owner),
+        incident.started.start,
+        created,
+        max([created, *(update.updated for update in updates), *_turns(shown, at)]),
+        min((u.created for u in updates if u.shown.status == "monitoring"), default=None),
+        None if shown.is_open else _resolved(shown, updates),
+        updates[:MOST_UPDATES],
+    )
+
+
+def _dated_update(shown: ShownUpdate, incident: Incident, owner: str) -> DatedUpdate:
+    update = shown.update
+    created = incident.machine_moment(update.released)
+    return DatedUpdate(
+        shown,
+        api_id("update", f"{owner}/{first_id(update.id, update.former)}"),
+        created,
+        max([created, *(correction.at.start for correction in shown.corrections)]),
+        min(created, incident.machine_moment(update.spoken)),
+    )
+
+
+def is_announced(incident: Incident, at: datetime) -> bool:
+    """Whether the text of maintenance itself is out: an update may be earlier."""
+    return incident.published is None or incident.published.start <= at
+
+
+@dataclass(frozen=True, slots=True)
+class ComponentDates:
+    """When a text first named a service in a country, and when its state changed last."""
+
+    created: datetime
+    updated: datetime
+
+
+def component_dates(selection: Selection) -> Mapping[str, ComponentDates]:
+    """The dates of every service whose state is known, by id.
+
+    No text says when a service began to exist. That it was named first never changes: later texts
+    name it later.
+    """
+    created: dict[str, datetime] = {}
+    for shown in selection.incidents:
+        for id, moment in _named(shown, selection.at):
+            created[id] = min(moment, created.get(id, moment))
+    return {
+        state.service.id: ComponentDates(first, max(first, _changed(state, selection)))
+        for state in selection.services
+        for first in [created[state.service.id]]
+    }
+
+
+def _named(shown: ShownIncident, at: datetime) -> Iterator[tuple[str, datetime]]:
+    """Each service that texts of an incident name, with when that went out."""
+    incident = shown.incident
+    released = [incident.machine_moment(update.update.released) for update in shown.updates]
+    for update, moment in zip(shown.updates, released, strict=True):
+        yield from ((change.service, moment) for change in update.update.services)
+    if incident.published is not None and is_announced(incident, at):
+        released.append(incident.published.start)
+    first = min(released, default=incident.started.start)
+    yield from ((change.service, first) for change in incident.services)
+
+
+def _changed(state: ServiceState, selection: Selection) -> datetime:
+    """When the state began, as far as it is known: not before the incident that says so."""
+    date = state.since or state.as_of
+    assert date is not None  # A state is known from a text, which has a date.
+    if date.moment is not None:
+        return date.moment
+    return min(
+        (
+            shown.incident.machine_moment(date)
+            for shown in selection.incidents
+            if _says(shown, state.service.id, date)
+        ),
+        default=date.start,
+    )
+
+
+def _says(shown: ShownIncident, service: str, date: Date) -> bool:
+    sayings = shown.sayings.get(service, ())
+    return any(date in (s.since, s.as_of) for s in sayings) or (
+        bool(sayings) and any(turn.date == date for turn in shown.turns)
+    )
+
+
+def _turns(shown: ShownIncident, at: datetime) -> Iterator[datetime]:
+    """When maintenance changed its status by its window alone."""
+    incident = shown.incident
+    if incident.ends is None or (shown.status in CLOSED and not shown.is_assumed):
+        return
+    if incident.started.start <= at:
+        yield incident.started.start
+    if shown.status == "completed":
+        yield incident.ends.start
+
+
+def _resolved(shown: ShownIncident, updates: tuple[DatedUpdate, ...]) -> datetime | None:
+    """When the first of the newest updates said so, else when the window ended."""
+    incident = shown.incident
+    if incident.ends is not None and shown.is_assumed:
+        return incident.ends.start
+    resolved = None
+    for update in updates:
+        if update.shown.status not in CLOSED:
+            break
+        resolved = update.created
+    return resolved

@@ -1,0 +1,71 @@
+"""The page that explains feeds to people who have never used one."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from markupsafe import Markup
+
+from site_builder.outputs.feeds.feed import Feed
+from site_builder.outputs.feeds.feeds import FORMATS
+from site_builder.outputs.output import SiteContext
+from site_builder.pages.addresses import CALENDAR, FAQ, FEEDS, NOWHERE, SERVICES
+from site_builder.pages.article import Article, ArticlePlan
+from site_builder.pages.templates import render
+from site_builder.pages.voice import Said, Voice
+
+_NAMES = {"rss": "RSS", "atom": "Atom", "json": "JSON Feed"}
+
+
+def formats_of(site: SiteContext) -> list[str]:
+    """The formats of feeds that are built."""
+    return [name for name in FORMATS if name in site.outputs] if site.site_url else []
+
+
+def feeds_plan(voice: Voice, site: SiteContext) -> ArticlePlan:
+    """The plan of the page `feeds/`."""
+    shown = [feed for feed in site.feeds[voice.edition.address] if _is_listed(feed)]
+    rest = ([(f.path, f.title) for f in shown], formats_of(site), "calendar" in site.outputs)
+    return ArticlePlan(FEEDS, NOWHERE, (), partial(_feeds, voice, site, shown), rest)
+
+
+def _is_listed(feed: Feed) -> bool:
+    return feed.path in ("feed", f"{FAQ}feed") or feed.path.startswith(SERVICES)
+
+
+def _feeds(voice: Voice, site: SiteContext, feeds: list[Feed]) -> Article:
+    title = voice.say("Subscribe to news")
+    lists = [
+        {
+            "name": _name(voice, feed),
+            "formats": [
+                {"name": _NAMES[ending], "url": feed.address(ending)} for ending in formats_of(site)
+            ],
+        }
+        for feed in feeds
+    ]
+    if "calendar" in site.outputs:
+        calendar = [{"name": "iCalendar", "url": f"{feeds[0].base}{CALENDAR}"}]
+        name = Said(voice.say("Planned maintenance and promised news"), Markup(""), None)
+        lists.append({"name": name, "formats": calendar})
+    html = render(
+        "articles/feeds.html",
+        title=title,
+        words=voice.words,
+        steps=[
+            voice.say("Get a feed reader: an app or a program that fetches news for you."),
+            voice.say("Copy one of the addresses below."),
+            voice.say("Paste it into the feed reader where it asks what to subscribe to."),
+        ],
+        feeds=lists,
+    )
+    return Article(title, title, html)
+
+
+def _name(voice: Voice, feed: Feed) -> Said:
+    if feed.path.startswith(SERVICES):
+        id = feed.path.removeprefix(SERVICES).removesuffix("/feed")
+        return voice.text(voice.edition.selection.catalogue.services[id].name, voice.edition.at)
+    is_all = feed.path == "feed"
+    name = voice.say("Everything new") if is_all else voice.say("Questions and answers")
+    return Said(name, Markup(""), None)

@@ -1,0 +1,37 @@
+"""A feed, whatever format it is written in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from site_builder.outputs.feeds.feed_entries import FeedEntry
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed before it is written. `path` is its address in the edition without an ending.
+
+    `key` is the same where it says the same in every format (None: not known). `archives`
+    are the paths of the feeds with all that is older, the newest first (RFC 5005). `root` is the
+    address of the site if the feed stands there, and not in its edition at `base`.
+    """
+
+    id: str
+    path: str
+    title: str
+    description: str
+    language: str
+    home: str
+    base: str
+    updated: datetime
+    key: bytes | None
+    entries: Callable[[], Sequence[FeedEntry]]
+    archives: tuple[str, ...] = ()
+    is_archive: bool = False
+    root: str | None = None
+
+    def address(self, ending: str) -> str:
+        """The address of the feed itself in a format."""
+        return f"{self.root or self.base}{self.path}.{ending}"

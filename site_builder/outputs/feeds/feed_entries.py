@@ -1,0 +1,330 @@
+"""The entries that feeds of an edition have, newest first.
+
+An update or question is one entry whose id never changes; each correction is, besides, an
+entry of its own, since readers do not show a changed entry again.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache, partial
+
+from markupsafe import Markup
+
+from site_builder.catalogue.entry_keys import first_id, former_question_key
+from site_builder.editions.edition import ShownIncident, ShownQuestion, ShownUpdate
+from site_builder.markdown.plain_text import one_line, plain_text
+from site_builder.model.entry_id import natural_key
+from site_builder.model.incident import Correction, Incident
+from site_builder.model.locale import LocaleId, direction
+from site_builder.model.text import Text
+from site_builder.pages.addresses import Linker, entry_path, incident_path
+from site_builder.pages.templates import render
+from site_builder.pages.titles import incident_and_status
+from site_builder.pages.views import (
+    EntryView,
+    correction_anchor,
+    question_view,
+    update_view,
+    window,
+)
+from site_builder.pages.voice import Body, Said, Voice
+
+_SALUTATION_ENDS = (",", "،", "，")
+_SENTENCE_ENDS = (".", "!", "?", "…", "。", "！", "？", "؟", "۔", "।", ")", "”", "»", "“")
+MOST_KEPT = 1024
+"""How many entries are kept as XML: those of an edition are written one after the other."""
+_NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "tag:site-builder,2026:entry")
+
+
+@dataclass(frozen=True, slots=True)
+class FeedEntry:
+    """`html` is the full text with absolute links; times are UTC and the same in every build.
+
+    `language` is that of the text `body`, None if it is the feed's. `incident` names incident and
+    status if the title does not, and `essence` is what is essential if that is not in `body`; both
+    are for short texts.
+    """
+
+    id: str
+    title: Said
+    link: str
+    html: Markup
+    category: str
+    published: datetime
+    updated: datetime
+    language: LocaleId | None = None
+    body: Body | None = None
+    incident: str = ""
+    essence: str | None = None
+
+    @property
+    def gist(self) -> str:
+        """What is essential in plain text: `essence`, else the first paragraph of the body."""
+        if self.essence is not None:
+            return self.essence
+        return _gist(self.body) if self.body is not None else ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedEntry:
+    """An entry before it is rendered: most of a long history never is.
+
+    `key` is unique in the edition, and so is `name`, which never changes. `shown` is the incident
+    or question that it is of, `services` are those that the incident has named so far.
+    """
+
+    published: datetime
+    updated: datetime
+    key: str
+    name: str
+    shown: ShownIncident | ShownQuestion
+    services: frozenset[str]
+    render: Callable[[], FeedEntry]
+
+
+def plan_entries(voice: Voice, link: Linker) -> list[PlannedEntry]:
+    """Every entry of an edition, newest first; `link` makes absolute links."""
+    planned = [*_updates(voice, link), *_maintenance(voice, link), *_questions(voice, link)]
+    statements = voice.edition.selection.statements
+    place = {update.update.key: -i for i, (_, update) in enumerate(statements)}
+    oldest = -len(statements)
+
+    def order(entry: PlannedEntry) -> tuple[object, ...]:
+        # Of entries that went out at one time, updates are in the order of their pages.
+        return (entry.published, place.get(entry.key, oldest), natural_key(entry.key))
+
+    planned.sort(key=order, reverse=True)
+    return planned
+
+
+def urn(voice: Voice, name: str) -> str:
+    """A URN for something of an edition, from a name that never changes.
+
+    RSS 2.0 `guid`, RFC 4287 4.2.6: an id never changes, so the site's address is no part of it.
+    """
+    return uuid.uuid5(_NAMESPACE, f"{voice.edition.address}/{name}").urn
+
+
+def first_key(key: str, former: tuple[str, ...]) -> str:
+    """The key of an entry with the id that it had first in place of its present one."""
+    owner, _, id = key.rpartition("/")
+    return f"{owner}/{first_id(id, former)}"
+
+
+def first_question_key(question: ShownQuestion) -> str:
+    """The key that a question had first, in the category that it had then."""
+    former = question.former
+    return former_question_key(former[0], question.category) if former else question.key
+
+
+def first_incident_id(incident: Incident) -> str:
+    """The id that an incident had first."""
+    return first_id(incident.id, incident.former)
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """What the entries of an update or question are made from. `name` is the key it had first.
+
+    `published` is the moment that programs get.
+    """
+
+    shown: ShownIncident | ShownQuestion
+    of: ShownUpdate | ShownQuestion
+    key: str
+    name: str
+    category: Text
+    published: datetime
+    corrections: tuple[Correction, ...]
+    services: frozenset[str]
+    view: Callable[[], EntryView]
+
+
+def _updates(voice: Voice, link: Linker) -> Iterator[PlannedEntry]:
+    selection = voice.edition.selection
+    named = {
+        key: services
+        for shown in selection.incidents
+        for key, services in _named_until(shown).items()
+    }
+    for shown, update in selection.statements:
+        incident, written = shown.incident, update.update
+        source = _Source(
+            shown,
+            update,
+            written.key,
+            first_key(f"{first_incident_id(incident)}/{written.id}", written.former),
+            incident.title,
+            incident.machine_moment(written.released),
+            update.corrections,
+            named[written.key],
+            # Each correction is an entry too, and shows a part of the same view.
+            cache(partial(update_view, voice, update, link, is_elsewhere=True)),
+        )
+        yield from _planned(voice, source, link)
+
+
+def _named_until(shown: ShownIncident) -> dict[str, frozenset[str]]:
+    """The services that an incident has named up to each update, by the update's key.
+
+    Subscribers of a service hear the whole of what befell it: the update that opens the incident
+    and the one that closes it often leave the services to incident.yml and to the updates between.
+    """
+    named = frozenset(change.service for change in shown.incident.services)
+    until = {}
+    for update in reversed(shown.updates):
+        named |= {change.service for change in update.update.services}
+        until[update.update.key] = named
+    return until
+
+
+def _questions(voice: Voice, link: Linker) -> Iterator[PlannedEntry]:
+    names = {c.id: c.name for c in voice.edition.selection.categories}
+    for question in voice.edition.selection.questions:
+        source = _Source(
+            question,
+            question,
+            question.key,
+            first_question_key(question),
+            names[question.category],
+            question.published.start,
+            question.corrections,
+            frozenset(),
+            cache(partial(question_view, voice, question, link)),
+        )
+        yield from _planned(voice, source, link)
+
+
+def _planned(voice: Voice, source: _Source, link: Linker) -> Iterator[PlannedEntry]:
+    """The entry itself and one for each of its corrections."""
+    published = source.published
+    updated = max([published, *(c.at.start for c in source.corrections)])
+    # An entry is in several feeds, and in three formats of each.
+    make = cache(partial(_entry, voice, source, published, updated))
+    yield PlannedEntry(
+        published, updated, source.key, source.name, source.shown, source.services, make
+    )
+    for correction in source.corrections:
+        # One of the same day would come before the text that it corrects.
+        moment = max(published, correction.at.start)
+        yield PlannedEntry(
+            moment,
+            moment,
+            f"{source.key}/correction-{correction.id}",
+            f"{source.name}/correction-{correction.id}",
+            source.shown,
+            source.services,
+            cache(partial(_correction, voice, source, correction, moment, link)),
+        )
+
+
+def _entry(voice: Voice, source: _Source, published: datetime, updated: datetime) -> FeedEntry:
+    view = source.view()
+    html = _spoken(voice, render("components/feed_entry.html", view=view))
+    category = voice.text(source.category, voice.edition.at).text
+    id = urn(voice, source.name)
+    return FeedEntry(
+        id,
+        view.title,
+        view.href,
+        html,
+        category,
+        published,
+        updated,
+        view.body.language,
+        view.body,
+        view.incident.text if view.incident else "",
+    )
+
+
+def _gist(body: Body) -> str:
+    """The first paragraph behind a salutation, if it is made of whole sentences.
+
+    None of a text with a notice: in another language, or out of date.
+    """
+    if body.notice is not None:
+        return ""
+    paragraphs = plain_text(body.html, only_words=True).split("\n\n")
+    if len(paragraphs) > 1 and paragraphs[0].endswith(_SALUTATION_ENDS):
+        del paragraphs[0]
+    first = " ".join(paragraphs[0].split("\n"))
+    return first if first.endswith(_SENTENCE_ENDS) else ""
+
+
+def _spoken(voice: Voice, html: Markup) -> Markup:
+    """The HTML of an entry with the language of the site's words, where it is not the feed's.
+
+    Right-to-left words say so always: a feed has a language, but no direction.
+    """
+    own = voice.locale
+    if own == voice.edition.locale and direction(own) == "ltr":
+        return html
+    return Markup('<div lang="{}" dir="{}">{}</div>').format(own, direction(own), html)
+
+
+def _correction(
+    voice: Voice, source: _Source, correction: Correction, moment: datetime, link: Linker
+) -> FeedEntry:
+    view = source.view()
+    anchor = correction_anchor(view.anchor, correction)
+    shown = next(c for c in view.corrections if c.anchor == anchor)
+    owner = urn(voice, source.name)
+    return FeedEntry(
+        uuid.uuid5(_NAMESPACE, f"{owner}/correction-{correction.id}").urn,
+        _correction_title(voice, view.title),
+        link(correction_anchor(entry_path(source.of), correction)),
+        _spoken(voice, render("components/feed_correction.html", view=view, correction=shown)),
+        voice.text(source.category, voice.edition.at).text,
+        moment,
+        moment,
+        shown.note.language,
+        shown.note,
+        view.incident.text if view.incident else "",
+    )
+
+
+def _correction_title(voice: Voice, title: Said) -> Said:
+    text = voice.say("Correction: %(title)s", title=title.text)
+    marked = title.span
+    html = voice.phrase("Correction: %(title)s", title=marked) if title.attributes else None
+    return Said(text, Markup(""), title.notice, html)
+
+
+def _maintenance(voice: Voice, link: Linker) -> Iterator[PlannedEntry]:
+    """The announcement of maintenance, dated when it was published."""
+    for shown in voice.edition.selection.incidents:
+        incident = shown.incident
+        if incident.is_maintenance and incident.published is not None:
+            moment = incident.published.start
+            services = frozenset(change.service for change in incident.services)
+            make = partial(_announcement, voice, shown, moment, link)
+            name = f"{first_incident_id(incident)}/"
+            yield PlannedEntry(moment, moment, f"{incident.id}/", name, shown, services, make)
+
+
+def _announcement(voice: Voice, shown: ShownIncident, moment: datetime, link: Linker) -> FeedEntry:
+    incident = shown.incident
+    title = incident_and_status(voice, incident, "scheduled")
+    body = voice.body(incident.summary, voice.edition.at, 4, link) if incident.summary else None
+    when = window(voice, shown)
+    html = render(
+        "components/feed_maintenance.html",
+        window=when,
+        body=body,
+        notice=title.notice if body is None else None,
+    )
+    return FeedEntry(
+        urn(voice, f"{first_incident_id(incident)}/"),
+        title,
+        link(incident_path(incident.id)),
+        _spoken(voice, html),
+        voice.say("Planned maintenance"),
+        moment,
+        moment,
+        body.language if body else None,
+        essence=one_line(when),
+    )

@@ -1,0 +1,144 @@
+"""Which feeds an edition has, in whatever format."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+
+from site_builder.outputs.feeds.feed import Feed
+from site_builder.outputs.feeds.feed_entries import (
+    PlannedEntry,
+    first_incident_id,
+    plan_entries,
+    urn,
+)
+from site_builder.outputs.keys import digest
+from site_builder.outputs.output import NEVER_SAID, SiteContext
+from site_builder.outputs.plan import Plan
+from site_builder.outputs.site_name import site_name
+from site_builder.pages.addresses import (
+    FAQ,
+    HISTORY,
+    HOME,
+    SERVICES,
+    absolute_linker,
+    incident_path,
+)
+from site_builder.pages.labels import Headline, headline
+from site_builder.pages.voice import Voice
+
+MOST_ENTRIES = 50
+FORMATS = {
+    "rss": "application/rss+xml",
+    "atom": "application/atom+xml",
+    "json": "application/feed+json",
+}
+"""The media type of each format, by its name among the outputs, which is its ending too."""
+AT_ROOT = ("feed", "history")
+"""The feeds of the root edition that stand at the root of the domain too."""
+
+ARCHIVE = "archive/"
+
+
+Write = Callable[[Feed, str], bytes]
+
+
+def plan_format(
+    voice: Voice, site: SiteContext, ending: str, write: Write, with_archives: bool = False
+) -> Iterable[Plan]:
+    """The plans of all feeds of an edition in one format."""
+    for feed in site.feeds.get(voice.edition.address, ()):
+        if feed.is_archive and not with_archives:
+            continue
+        path = f"{feed.path}.{ending}"
+        key = None if feed.key is None else digest(feed.key, ending)
+        yield Plan(f"{voice.edition.address}/{path}", key, partial(write, feed, ending))
+        if feed.path in AT_ROOT and site.is_root(voice.edition):
+            # One feed at two addresses: the same ids, so readers take no item for a new one.
+            at_root = replace(feed, root=site.site_url)
+            key = None if key is None else digest(key, "root")
+            yield Plan(path, key, partial(write, at_root, ending))
+
+
+def feeds_of(voice: Voice, site: SiteContext) -> tuple[Feed, ...]:
+    """Every feed of an edition; none without `site_url`, since feeds need absolute links."""
+    if site.site_url is None:
+        return ()
+    return tuple(_feeds(voice, site, site.site_url))
+
+
+def _feeds(voice: Voice, site: SiteContext, site_url: str) -> Iterator[Feed]:
+    selection, now = voice.edition.selection, voice.edition.at
+    link = absolute_linker(site_url, voice.edition)
+    everything = plan_entries(voice, link)
+    titles = (site_name(voice, site), voice.country_name(voice.edition.country))
+    # Once, since it looks at every incident.
+    make = partial(_feed, voice, site, link(HOME), titles, headline(voice))
+    pages = [everything[i : i + MOST_ENTRIES] for i in _starts(len(everything))]
+    archives = tuple(f"{ARCHIVE}{len(pages) - i}" for i in range(len(pages)))
+    yield make("feed", HOME, None, everything[:MOST_ENTRIES], archives)
+    for i, entries in enumerate(pages):
+        yield make(archives[i], HOME, None, entries, archives[i + 1 :], is_archive=True)
+    history = [entry for entry in everything if not entry.key.startswith("faq/")]
+    yield make("history", HISTORY, voice.say("History"), history[:MOST_ENTRIES])
+    questions = [entry for entry in everything if entry.key.startswith("faq/")]
+    title = voice.say("Questions and answers")
+    yield make(f"{FAQ}feed", FAQ, title, questions[:MOST_ENTRIES])
+    for state in selection.services:
+        id = state.service.id
+        of_service = [entry for entry in everything if id in entry.services][:MOST_ENTRIES]
+        name = voice.text(state.service.name, now).text
+        yield make(f"{SERVICES}{id}/feed", SERVICES, name, of_service)
+    of_incident: dict[str, list[PlannedEntry]] = {}
+    for entry in history:
+        of_incident.setdefault(entry.key.partition("/")[0], []).append(entry)
+    for shown in selection.incidents:
+        incident = shown.incident
+        entries = of_incident.get(incident.id, [])[:MOST_ENTRIES]
+        title = voice.text(incident.title, now).text
+        first = incident_path(first_incident_id(incident))
+        for id in (incident.id, *incident.former):
+            path, page = f"{incident_path(id)}feed", incident_path(incident.id)
+            yield make(path, page, title, entries, name=f"{first}feed")
+
+
+def _starts(count: int) -> list[int]:
+    """Where full pages of old entries begin, the newest first: what is in one never moves on."""
+    full = count // MOST_ENTRIES
+    return [count - (i + 1) * MOST_ENTRIES for i in reversed(range(full))]
+
+
+def _feed(
+    voice: Voice,
+    site: SiteContext,
+    home: str,
+    names: tuple[str, ...],
+    state: Headline,
+    path: str,
+    page: str,
+    of: str | None,
+    entries: Sequence[PlannedEntry],
+    archives: tuple[str, ...] = (),
+    is_archive: bool = False,
+    name: str | None = None,
+) -> Feed:
+    titles = (*names, of) if of else names
+    # The clock must not be here: the same input gives the same bytes.
+    updated = max((entry.updated for entry in entries), default=NEVER_SAID)
+    told = [(e.key, e.published.timestamp(), e.updated.timestamp()) for e in entries]
+    shown = {id(entry.shown): entry.shown for entry in entries}.values()
+    return Feed(
+        urn(voice, name or path),
+        path,
+        " – ".join(titles),
+        state.text,
+        voice.edition.language_tag,
+        f"{home}{page}",
+        home,
+        updated,
+        site.key(voice, shown, path, told, state, titles, updated, archives[:1], is_archive),
+        lambda: [entry.render() for entry in entries],
+        archives,
+        is_archive,
+    )

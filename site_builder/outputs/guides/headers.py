@@ -1,0 +1,75 @@
+"""`_headers`: what servers that read such a file send along with every page.
+
+The format is that of Netlify and Cloudflare Pages; docs/hosting.md says the same for others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from site_builder.editions.edition import Edition
+from site_builder.outputs.feeds.explained import formats_of
+from site_builder.outputs.feeds.feeds import AT_ROOT, FORMATS
+from site_builder.outputs.guides.status_link import status_header
+from site_builder.outputs.output import Output, SiteContext
+from site_builder.outputs.pages.lite import STYLE
+from site_builder.outputs.pictures.badges import STRIP_STYLE
+from site_builder.outputs.plan import Plan
+from site_builder.pages.voice import Voice
+from site_builder.theme.policy import policy
+
+HEADERS = {
+    # Two policies hold both, so this one allows what single pages have inline. Nothing forbids
+    # frames: the strip is made for them, and a page that only tells cannot be misused in one.
+    "Content-Security-Policy": policy([STYLE, STRIP_STYLE]),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    # Everything here is public: other sites' pages may read the API and the feeds.
+    "Access-Control-Allow-Origin": "*",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+
+
+# Names that change with the content may be kept for ever.
+_LASTING = {"Cache-Control": "public, max-age=31536000, immutable"}
+# An SVG opened by itself is a document, which needs nothing but what stands in it.
+_OF_PICTURES = {"Content-Security-Policy": "default-src 'none'; img-src data:; sandbox"}
+
+
+def plan_headers(voices: Sequence[Voice], site: SiteContext) -> Iterable[Plan]:
+    """The one file of the site."""
+    rules: dict[str, Mapping[str, str]] = {
+        "/*": HEADERS | ({"X-Robots-Tag": "noindex"} if site.is_preview else {}),
+        "/assets/*": _LASTING,
+        "/files/*": _LASTING,
+        "/pictures/*": _LASTING | _OF_PICTURES,
+    }
+    if site.root is not None:
+        rules |= _at_root(site, site.root)
+    for voice in voices:
+        edition = voice.edition
+        rules[f"/{edition.address}/*"] = {"Link": status_header(site, edition)}
+    text = "".join(
+        f"{path}\n" + "".join(f"  {name}: {value}\n" for name, value in values.items())
+        for path, values in rules.items()
+    )
+    yield Plan("_headers", None, text.encode)
+
+
+def _at_root(site: SiteContext, root: Edition) -> Mapping[str, Mapping[str, str]]:
+    """What holds for the files of the edition that answers at the root of the domain.
+
+    Servers know neither `.atom` nor that a `.json` is a feed.
+    """
+    link = {"Link": status_header(site, root)}
+    rules: dict[str, Mapping[str, str]] = {"/": link}
+    if "api" in site.outputs:
+        rules["/api/v2/*"] = link
+    for ending in formats_of(site):
+        for path in AT_ROOT:
+            type_ = f"{FORMATS[ending]}; charset=utf-8"
+            rules[f"/{path}.{ending}"] = {"Content-Type": type_, **link}
+    return rules
+
+
+OUTPUT = Output("headers", plan_whole=plan_headers)

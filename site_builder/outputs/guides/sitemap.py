@@ -1,0 +1,84 @@
+"""`sitemap.xml` of each edition, with the day on which each page changed, and `robots.txt`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import tzinfo
+from functools import partial
+
+from markupsafe import escape
+
+from site_builder.model.date import Date
+from site_builder.outputs.guides.page_dates import page_dates
+from site_builder.outputs.guides.wellknown import plan_llms
+from site_builder.outputs.output import Output, SiteContext
+from site_builder.outputs.plan import Plan
+from site_builder.pages.voice import Voice
+
+SITEMAP = "sitemap.xml"
+LARGEST = 50_000_000
+"""Bytes of a sitemap (sitemaps.org). One that alternates would make larger does without them."""
+_SPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+_LINKS = 'xmlns:xhtml="http://www.w3.org/1999/xhtml"'
+_HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
+
+
+def plan_sitemap(voice: Voice, site: SiteContext) -> Iterable[Plan]:
+    """The addresses of an edition's pages; none without `site_url`."""
+    if site.site_url is None or "pages" not in site.outputs:
+        return
+    days = page_dates(voice.edition.selection)
+    paths = sorted(site.paths[voice.edition.country.id])
+    zone = voice.edition.country.zone
+    dated = {path: _day(days.get(path), zone) for path in paths}
+    others = site.alternates.digest() if len(site.editions) > 1 else None
+    address = voice.edition.address
+    key = site.whole_key(SITEMAP, site.site_url, address, dated, others)
+    yield Plan(f"{address}/{SITEMAP}", key, partial(_sitemap, voice, site, dated))
+
+
+def plan_robots(voices: Sequence[Voice], site: SiteContext) -> Iterable[Plan]:
+    """The index of all sitemaps and `robots.txt`, which names it."""
+    if site.site_url is None or "pages" not in site.outputs:
+        return
+    maps = "".join(
+        f"<sitemap><loc>{escape(site.site_url)}{voice.edition.address}/{SITEMAP}</loc></sitemap>\n"
+        for voice in voices
+    )
+    index = f"{_HEAD}<sitemapindex {_SPACE}>\n{maps}</sitemapindex>\n"
+    yield Plan(SITEMAP, None, index.encode)
+    robots = f"User-agent: *\nAllow: /\nSitemap: {site.site_url}{SITEMAP}\n"
+    yield Plan("robots.txt", None, partial(str.encode, robots))
+
+
+def plan_guides(voices: Sequence[Voice], site: SiteContext) -> Iterable[Plan]:
+    """What leads search engines and assistants to the editions."""
+    yield from plan_robots(voices, site)
+    yield from plan_llms(voices, site)
+
+
+def _day(day: Date | None, zone: tzinfo) -> str:
+    return f"<lastmod>{day.iso_in(zone)}</lastmod>" if day is not None else ""
+
+
+def _sitemap(voice: Voice, site: SiteContext, dated: Mapping[str, str]) -> bytes:
+    """A sitemap with the other versions of each page, where there is more than one edition."""
+    root = escape(site.site_url or "")
+    base = f"{root}{voice.edition.address}/"
+
+    def others(path: str) -> str:
+        return "".join(
+            f'\n<xhtml:link rel="alternate" hreflang="{tag}" href="{root}{address}"/>'
+            for tag, address in site.alternates.of(voice.edition, path)
+        )
+
+    if len(site.editions) > 1:
+        urls = (f"<url><loc>{base}{p}</loc>{day}{others(p)}</url>\n" for p, day in dated.items())
+        text = f"{_HEAD}<urlset {_SPACE} {_LINKS}>\n{''.join(urls)}</urlset>\n".encode()
+        if len(text) <= LARGEST:
+            return text
+    urls = (f"<url><loc>{base}{path}</loc>{day}</url>\n" for path, day in dated.items())
+    return f"{_HEAD}<urlset {_SPACE}>\n{''.join(urls)}</urlset>\n".encode()
+
+
+OUTPUT = Output("sitemap", plan_sitemap, plan_guides)

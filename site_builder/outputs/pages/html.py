@@ -1,0 +1,274 @@
+"""HTML pages: every article of an edition in its shell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache, partial
+from itertools import groupby
+
+from markupsafe import Markup, escape
+
+from site_builder.editions.edition import ShownIncident
+from site_builder.model.country import CountryId
+from site_builder.model.locale import direction
+from site_builder.model.url import is_relative, is_url
+from site_builder.outputs.feeds.explained import formats_of
+from site_builder.outputs.feeds.feeds import FORMATS
+from site_builder.outputs.guides.markdown_twins import TWIN
+from site_builder.outputs.guides.status_link import status_element
+from site_builder.outputs.output import Output, SiteContext
+from site_builder.outputs.pages.root import plan_root
+from site_builder.outputs.pictures.previews import preview_path
+from site_builder.outputs.plan import Plan
+from site_builder.outputs.site_name import preview_mark, said_name, site_notice
+from site_builder.pages.addresses import (
+    FEEDS,
+    HISTORY,
+    HOME,
+    INCIDENTS,
+    LITE,
+    SECTIONS,
+    page_path,
+    relative_linker,
+)
+from site_builder.pages.article import Article, ArticlePlan
+from site_builder.pages.fixed_phrases import shell_terms
+from site_builder.pages.rendered_shell import Shell
+from site_builder.pages.shell import ShellView, Tab, escape_title
+from site_builder.pages.templates import render
+from site_builder.pages.voice import Said, Voice
+from site_builder.theme.scripts import SCRIPTS, site_script
+
+# No text holds characters of private use (markdown/slots.py).
+_PATH = "\ue020path\ue021"
+
+
+def plan_pages(voice: Voice, site: SiteContext) -> Iterable[Plan]:
+    """Every page of an edition."""
+    shells: dict[tuple[str, int], Shell] = {}
+    switch = _switcher(voice, site)
+    name = said_name(voice, site)
+    picture = preview_path(voice, site)
+    for article in site.articles[voice.edition.address]:
+        kind = (article.section, article.path.count("/"))
+        if kind not in shells:
+            shells[kind] = site.shells.render(_shell_view(voice, site, article, name))
+        elsewhere = [article.path in paths for paths in site.paths.values()]
+        preview = picture if _tells_the_situation(article) else None
+        key = site.key(
+            voice,
+            article.made_of,
+            article.path,
+            article.rest,
+            elsewhere,
+            shells[kind].digest,
+            preview,
+        )
+        make = partial(_page, voice, site, article, shells[kind], name.text, preview, switch)
+        yield Plan(f"{voice.edition.address}/{article.path}index.html", key, make)
+
+
+def _tells_the_situation(plan: ArticlePlan) -> bool:
+    """Whether a picture of the situation now belongs to a page.
+
+    A page about what is over would show a state that it does not speak of, and every such page of
+    a long history would have to be made again whenever the situation changes.
+    """
+    if plan.path.startswith(HISTORY):
+        return plan.path == HISTORY
+    if plan.path.startswith(INCIDENTS):
+        return any(isinstance(shown, ShownIncident) and shown.is_open for shown in plan.made_of)
+    return True
+
+
+def _page(
+    voice: Voice,
+    site: SiteContext,
+    plan: ArticlePlan,
+    shell: Shell,
+    name: str,
+    preview: str | None,
+    switch: Callable[[str], str],
+) -> bytes:
+    article = plan.make()
+    values = {
+        "head": _head(voice, site, plan.path, article, name, preview),
+        "title": escape_title(article.title, name),
+        "switch": switch(plan.path),
+        "article": article.html + _printed_from(voice, site, plan.path),
+    }
+    return shell.join(values).encode()
+
+
+def _printed_from(voice: Voice, site: SiteContext, path: str) -> Markup:
+    """The page's address, for paper."""
+    if site.site_url is None:
+        return Markup("")
+    url = f"{site.site_url}{voice.edition.address}/{path}"
+    return Markup('\n<p class="printed-from" aria-hidden="true">{}</p>').format(url)
+
+
+def _shell_view(voice: Voice, site: SiteContext, article: ArticlePlan, name: Said) -> ShellView:
+    edition = voice.edition
+    base = f"{edition.address}/"
+    titles = (
+        voice.say("Situation"),
+        voice.say("Questions"),
+        voice.say("Services"),
+        voice.say("History"),
+        voice.say("Contact"),
+    )
+    return ShellView(
+        # Pages of one depth share the shell, so its links must not profit from a page's own path.
+        base + "-/" * article.path.count("/"),
+        base,
+        voice.locale,
+        direction(voice.locale),
+        name.text,
+        site_notice(voice),
+        site.stylesheet.path,
+        tuple(
+            Tab(
+                title,
+                base + section,
+                section == article.section,
+                "page" if section == article.path else "true",
+            )
+            for title, section in zip(titles, SECTIONS, strict=True)
+        ),
+        _footer(voice, site, base),
+        site_script().path,
+        f"{SCRIPTS}/{site.search.worker}" if site.search else None,
+        site.policy,
+        site.logo.path if site.logo else None,
+        _script_words(voice),
+        shell_terms(voice.interface),
+        name.attributes,
+        preview_mark(voice, site),
+    )
+
+
+def _script_words(voice: Voice) -> tuple[tuple[str, object], ...]:
+    """What the script says, in the edition's language."""
+    return (
+        ("copy", voice.say("Copy")),
+        ("copied", voice.say("Copied")),
+        ("new", voice.say("New")),
+        ("since", voice.say("New since your last visit:")),
+        ("own", voice.say("%(time)s in your time zone", time="%s")),
+        ("filter", voice.say("Find a question")),
+        ("none", voice.say("No question has these words.")),
+        ("starting", voice.say("The search is starting.")),
+        ("nothing", voice.say("Nothing found")),
+        ("found", voice.say("Results: %(count)s", count="%s")),
+        ("offline", voice.say("The search cannot be reached now.")),
+    )
+
+
+def _footer(voice: Voice, site: SiteContext, base: str) -> tuple[Tab, ...]:
+    selection = voice.edition.selection
+    items = []
+    for page in selection.pages:
+        title = voice.text(page.title, voice.edition.at)
+        items.append(Tab(title.html, base + page_path(page.id), attributes=title.attributes))
+    for link in voice.edition.country.links:
+        title = voice.text(link.title, voice.edition.at)
+        url = voice.text(link.url, voice.edition.at).text
+        # Facts are filled in by now, and what an edition does not have is not a link.
+        inside = voice.targets.find(url) if is_relative(url) else None
+        address = url if is_url(url) else None if inside is None else base + inside
+        if address is not None:
+            items.append(Tab(title.html, address, attributes=title.attributes))
+    for own in site.footer:
+        if own.countries is None or voice.edition.country.id in own.countries:
+            title = voice.text(own.title, voice.edition.at)
+            items.append(Tab(title.html, own.url, attributes=title.attributes))
+    if "lite" in site.outputs:
+        items.append(Tab(voice.say("Everything on one small page"), base + LITE))
+    if formats_of(site):
+        items.append(Tab(voice.say("Subscribe to news"), base + FEEDS))
+    return tuple(items)
+
+
+def _head(
+    voice: Voice,
+    site: SiteContext,
+    path: str,
+    article: Article,
+    name: str,
+    preview: str | None,
+) -> str:
+    up = site.site_url or "../" * (path.count("/") + 2)
+    alternates = [
+        {"tag": tag, "href": f"{up}{address}"}
+        for tag, address in site.alternates.of(voice.edition, path)
+    ]
+    title = voice.say("Updates as a feed")
+    up_here = "../" * path.count("/")
+    feeds = [
+        {"type": FORMATS[ending], "title": title, "href": f"{up_here}feed.{ending}"}
+        for ending in formats_of(site)
+    ]
+    canonical = f"{site.site_url}{voice.edition.address}/{path}" if site.site_url else None
+    return render(
+        "components/head.html",
+        article=article,
+        name=name,
+        locale=voice.edition.locale.replace("-", "_"),
+        canonical=canonical,
+        alternates=alternates,
+        feeds=feeds,
+        twin=TWIN if "markdown" in site.outputs else None,
+        preview=f"{site.site_url}{preview}" if preview else None,
+        status=status_element(site, relative_linker(path)),
+    )
+
+
+def _switcher(voice: Voice, site: SiteContext) -> Callable[[str], str]:
+    """Links from a page to the same one in every other edition, for the pages of an edition."""
+
+    @cache
+    def switch(up: str, has_page: tuple[bool, ...]) -> str:
+        there = dict(zip(site.paths, has_page, strict=True))
+        return _switch(voice, site, up, there)
+
+    def of(path: str) -> str:
+        up = "../" * (path.count("/") + 2)
+        has_page = tuple(path in paths for paths in site.paths.values())
+        return switch(up, has_page).replace(_PATH, str(escape(path)))
+
+    return of
+
+
+def _switch(voice: Voice, site: SiteContext, up: str, has_page: Mapping[CountryId, bool]) -> str:
+    """Links to the same page, or the word that it does not exist there. _PATH stands for it."""
+    here = voice.edition
+    groups = []
+    for id, editions in groupby(site.editions, key=lambda edition: edition.country.id):
+        missing = None
+        if not has_page[id]:
+            missing = voice.say("(this page does not exist there; leads to the start page)")
+        links = [
+            {
+                "title": other.language,
+                "lang": other.locale,
+                "tag": other.language_tag,
+                "href": f"{up}{other.address}/{_PATH if has_page[id] else HOME}",
+                "is_here": other.address == here.address,
+                "missing": missing,
+            }
+            for other in editions
+        ]
+        country = here.selection.catalogue.countries[id]
+        groups.append({"name": voice.country(country), "links": links})
+    html = render(
+        "components/switch.html",
+        here=voice.country(here.country),
+        language=here.language,
+        language_attributes=voice.attributes(here.locale),
+        groups=groups,
+    )
+    return str(html)
+
+
+OUTPUT = Output("pages", plan_pages, plan_root, (*SECTIONS[1:], INCIDENTS, FEEDS))

@@ -1,0 +1,142 @@
+"""The root of the site: choice of country and language, and the page for what is not found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import partial
+from urllib.parse import urlsplit
+
+from markupsafe import Markup, escape
+
+from site_builder.model.country import GROUP
+from site_builder.model.locale import direction, written_for
+from site_builder.model.text import LocalText
+from site_builder.outputs.guides.status_link import status_element
+from site_builder.outputs.output import SiteContext
+from site_builder.outputs.plan import Plan
+from site_builder.outputs.site_name import preview_mark, said_name, site_notice
+from site_builder.pages.addresses import HOME
+from site_builder.pages.fixed_phrases import shell_terms
+from site_builder.pages.rendered_shell import Shell
+from site_builder.pages.shell import ShellView, escape_title
+from site_builder.pages.templates import render
+from site_builder.pages.voice import Said, Voice, territory_name
+from site_builder.theme.scripts import site_script
+
+
+def plan_root(voices: Sequence[Voice], site: SiteContext) -> Iterable[Plan]:
+    """`index.html` and `404.html`, in the site's source language or the first there is."""
+    voice = _speaker(voices)
+    name = said_name(voice, site)
+    title = voice.say("Choose your country and language")
+    missing = voice.say("This page does not exist")
+    shell = site.shells.render(_shell_view(voice, site, name))
+    for path, heading in (("index.html", title), ("404.html", missing)):
+        key = site.whole_key(path, shell.digest)
+        yield Plan(path, key, partial(_page, path, heading, name.text, shell, voices, site))
+    yield Plan(site.stylesheet.path, None, partial(bytes, site.stylesheet.content))
+    if site.logo is not None:
+        yield Plan(site.logo.path, None, partial(bytes, site.logo.content))
+    script = site_script()
+    yield Plan(script.path, None, partial(bytes, script.content))
+
+
+def _speaker(voices: Sequence[Voice]) -> Voice:
+    source = voices[0].edition.selection.catalogue.site.source
+    wanted = written_for(source) if source else ()
+    speaks = {voice.edition.locale: voice for voice in reversed(voices)}
+    return next((speaks[locale] for locale in wanted if locale in speaks), voices[0])
+
+
+def _choice(voice: Voice, voices: Sequence[Voice], title: str) -> Markup:
+    countries: dict[str, list[Voice]] = {}
+    for other in voices:
+        countries.setdefault(other.edition.country.id, []).append(other)
+    return render(
+        "articles/root.html",
+        title=title,
+        direction=direction(voice.locale),
+        countries=[
+            {
+                "name": (name := _own_country_name(group[0])).value,
+                "attributes": voice.attributes(name.locale),
+                "editions": [_edition_link(other) for other in group],
+            }
+            for group in countries.values()
+        ],
+    )
+
+
+def _own_country_name(voice: Voice) -> LocalText:
+    """The name of an edition's country in the edition's own language, and that language."""
+    country, locale = voice.edition.country, voice.edition.locale
+    if country.name is not None:
+        written = country.name.in_locale(locale).locale
+        return LocalText(voice.country_name(country), written or locale)
+    if country.id == GROUP:
+        return LocalText(voice.country_name(country), voice.locale)
+    return LocalText(territory_name(country.id, locale), locale)
+
+
+def _edition_link(voice: Voice) -> dict[str, str]:
+    """A link in the list, and what the script says to readers whom it suits."""
+    edition = voice.edition
+    language = edition.language
+    return {
+        "href": f"{edition.address}/",
+        "lang": edition.locale,
+        "tag": edition.language_tag,
+        "dir": direction(edition.locale),
+        "title": language,
+        "whole": f"{_own_country_name(voice).value} · {language}",
+        "suggestion": voice.say("Suggested for you:"),
+        "spoken": voice.locale,
+    }
+
+
+def _shell_view(voice: Voice, site: SiteContext, name: Said) -> ShellView:
+    return ShellView(
+        "",
+        "",
+        voice.locale,
+        direction(voice.locale),
+        name.text,
+        site_notice(voice),
+        site.stylesheet.path,
+        (),
+        (),
+        site_script().path,
+        policy=site.policy,
+        logo=site.logo.path if site.logo else None,
+        terms=shell_terms(voice.interface),
+        name_attributes=name.attributes,
+        preview=preview_mark(voice, site),
+    )
+
+
+def _page(
+    path: str, title: str, name: str, shell: Shell, voices: Sequence[Voice], site: SiteContext
+) -> bytes:
+    head = "".join(
+        f'<link rel="alternate" hreflang="{tag}" href="{escape(site.site_url or "")}{address}">'
+        for tag, address in site.alternates.versions(HOME)
+    )
+    first = site.root or _speaker(voices).edition
+    status = status_element(site, lambda inside: f"{first.address}/{inside}")
+    values = {
+        # Not `+`: markup would escape the plain text before it.
+        "head": f"{head}{status}",
+        "title": escape_title(title if path != "index.html" else "", name),
+        "switch": "",
+        "article": _choice(_speaker(voices), voices, title),
+    }
+    if path == "index.html":
+        return shell.join(values).encode()
+    # A server answers with this page at any depth, so its links need a base of their own.
+    base = urlsplit(site.site_url or "/").path or "/"
+    values["head"] = f'<meta name="robots" content="noindex"><base href="{escape(base)}">{status}'
+    html = shell.join(values)
+    skip = html.find('<a href="#content" class="md-skip">')
+    if skip >= 0:
+        html = html[:skip] + html[html.index("</a>", skip) + len("</a>") :]
+    return html.encode()

@@ -1,0 +1,79 @@
+"""The questions: all by category, and a page for each audience."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import partial
+
+from site_builder.editions.edition import Selection, ShownQuestion
+from site_builder.model.text import Text
+from site_builder.pages.addresses import FAQ, audience_path, relative_linker
+from site_builder.pages.article import Article, ArticlePlan
+from site_builder.pages.templates import render
+from site_builder.pages.views import LinkView, question_view
+from site_builder.pages.voice import Voice
+
+
+def faq_plans(voice: Voice) -> Iterator[ArticlePlan]:
+    """The page of all questions and those of the audiences."""
+    selection = voice.edition.selection
+    yield ArticlePlan(FAQ, FAQ, selection.questions, partial(faq, voice))
+    for id, name in audiences_of(selection).items():
+        make = partial(for_audience, voice, id, name)
+        yield ArticlePlan(audience_path(id), FAQ, selection.questions, make)
+
+
+def audiences_of(selection: Selection) -> dict[str, Text]:
+    """The audiences to whom a question is addressed here, in the order of content/site.yml."""
+    addressed = {id for question in selection.questions for id in question.audiences}
+    known = selection.catalogue.site.audiences
+    return {id: name for id, name in known.items() if id in addressed}
+
+
+def faq(voice: Voice) -> Article:
+    """All questions by category."""
+    link = relative_linker(FAQ)
+    title = voice.say("Questions and answers")
+    selection = voice.edition.selection
+    html = render(
+        "articles/faq.html",
+        title=title,
+        words=voice.words,
+        language=voice.edition.language_tag,
+        audiences=[
+            LinkView(link(audience_path(id)), voice.text(name, voice.edition.at))
+            for id, name in audiences_of(selection).items()
+        ],
+        categories=[
+            {
+                "id": category.id,
+                "name": voice.text(category.name, voice.edition.at),
+                "entries": [question_view(voice, q, link) for q in category.questions],
+            }
+            for category in selection.categories
+        ],
+    )
+    return Article(title, title, html)
+
+
+def for_audience(voice: Voice, id: str, name: Text) -> Article:
+    """The questions of an audience, then those that concern everybody."""
+    path = audience_path(id)
+    link = relative_linker(path)
+    title = voice.text(name, voice.edition.at)
+    questions = voice.edition.selection.questions
+
+    def views(chosen: Iterable[ShownQuestion], top: int) -> list[object]:
+        return [question_view(voice, question, link, top) for question in chosen]
+
+    html = render(
+        "articles/audience.html",
+        title=title,
+        words=voice.words,
+        own=views((q for q in questions if id in q.audiences), 3),
+        common=views((q for q in questions if not q.audiences), 4),
+        faq_href=link(FAQ),
+    )
+    description = voice.say("Questions and answers")
+    told = voice.say("%(title)s: %(part)s", title=description, part=title.text)
+    return Article(title.text, told, html)

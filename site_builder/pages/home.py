@@ -1,0 +1,203 @@
+"""The situation now: the first page of an edition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from itertools import islice
+
+from markupsafe import Markup
+
+from site_builder.editions.edition import (
+    Selection,
+    ServiceState,
+    ShownIncident,
+    ShownQuestion,
+    ShownUpdate,
+)
+from site_builder.editions.statements import (
+    Statement,
+    latest_statement,
+    leading_statements,
+    maintenance_of,
+    open_problems,
+)
+from site_builder.model.service import State
+from site_builder.pages.addresses import FAQ, HISTORY, HOME, Linker, entry_path, relative_linker
+from site_builder.pages.article import Article, ArticlePlan
+from site_builder.pages.closed_days import days_off
+from site_builder.pages.contact_views import contact_view, joined
+from site_builder.pages.labels import Headline, headline, incident_status
+from site_builder.pages.templates import render
+from site_builder.pages.titles import incident_line, title_elsewhere
+from site_builder.pages.views import (
+    EntryView,
+    LinkView,
+    StateView,
+    incident_link,
+    next_promise,
+    started,
+    state_view,
+    update_key,
+    update_view,
+)
+from site_builder.pages.voice import Body, Voice
+
+_LATEST_LINKED = 6
+_MOST_QUESTIONS = 6
+
+
+def told(states: tuple[ServiceState, ...]) -> tuple[object, ...]:
+    """What a state says besides the service's name."""
+    return tuple(
+        (
+            s.service.id,
+            s.state.name,
+            s.since and (s.since.iso, s.since.precision),
+            s.as_of and (s.as_of.iso, s.as_of.precision),
+        )
+        for s in states
+    )
+
+
+def _older(selection: Selection) -> tuple[Statement, ...]:
+    """The newest statements that are not shown in full."""
+    in_full = {shown.update.key for _, shown in leading_statements(selection)}
+    in_full |= {said.update.key for said in _said_at_work(selection)}
+    rest = (s for s in selection.statements if s[1].update.key not in in_full)
+    return tuple(islice(rest, _LATEST_LINKED))
+
+
+def _said_at_work(selection: Selection) -> Iterator[ShownUpdate]:
+    """The newest update of each maintenance under way, which stands with its maintenance."""
+    for shown in maintenance_of(selection):
+        if shown.updates and shown.incident.started.start <= selection.at:
+            yield shown.updates[0]
+
+
+def _shown_at_home(selection: Selection) -> tuple[ShownIncident | ShownQuestion, ...]:
+    recent = (*leading_statements(selection), *_older(selection))
+    return (
+        *open_problems(selection),
+        *(incident for incident, _ in recent),
+        *maintenance_of(selection),
+        *selection.questions[:_MOST_QUESTIONS],
+    )
+
+
+def home_plan(voice: Voice) -> ArticlePlan:
+    """The plan of the situation now."""
+    selection = voice.edition.selection
+    rest = (headline(voice), told(selection.services), days_off(selection))
+    return ArticlePlan(HOME, HOME, _shown_at_home(selection), partial(home, voice), rest)
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """What the situation now consists of, for the page and for the lite one.
+
+    `incidents` are the open ones, worst first, `statements` the newest of each.
+    """
+
+    headline: Headline
+    incidents: tuple[Mapping[str, object], ...]
+    statements: tuple[EntryView, ...]
+    latest: Markup | None
+    maintenance: tuple[Mapping[str, object], ...]
+    broken: tuple[StateView, ...]
+    working: tuple[StateView, ...]
+    what_to_do: tuple[Body, ...]
+
+
+def home_view(voice: Voice, link: Linker) -> HomeView:
+    selection = voice.edition.selection
+    problems = open_problems(selection)
+    latest = latest_statement(selection)
+    at_work = list(_said_at_work(selection))
+    states = [state_view(voice, state) for state in selection.services]
+    return HomeView(
+        headline(voice),
+        tuple(_banner(voice, shown, link) for shown in problems),
+        tuple(
+            update_view(voice, update, link, is_elsewhere=True)
+            for _, update in leading_statements(selection)
+            if update not in at_work
+        ),
+        voice.phrase("Latest information: %(date)s", date=voice.date(latest.update.spoken))
+        if latest
+        else None,
+        tuple(_maintenance(voice, shown, link) for shown in maintenance_of(selection)),
+        tuple(s for s in states if s.code != State.operational.name),
+        tuple(s for s in states if s.code == State.operational.name),
+        tuple(
+            voice.body(
+                shown.incident.what_to_do,
+                voice.edition.at,
+                3,
+                link,
+                f"what-to-do/{shown.incident.id}",
+            )
+            for shown in problems
+            if shown.incident.what_to_do is not None
+        ),
+    )
+
+
+def home(voice: Voice) -> Article:
+    """The situation now."""
+    selection, link = voice.edition.selection, relative_linker(HOME)
+    view = home_view(voice, link)
+    title = voice.say("The situation now")
+    html = render(
+        "articles/home.html",
+        title=title,
+        words=voice.words,
+        view=view,
+        broken_names=joined(voice, [s.name for s in view.broken]),
+        working_names=joined(voice, [s.name for s in view.working]),
+        older=[
+            {
+                "link": LinkView(link(entry_path(s)), title_elsewhere(voice, s)),
+                "date": voice.date(s.update.spoken),
+                "incident": incident_line(voice, s) if s.update.title else None,
+                "key": update_key(s),
+            }
+            for _, s in _older(selection)
+        ],
+        history_href=link(HISTORY),
+        questions=[
+            LinkView(link(entry_path(q)), voice.text(q.question, voice.edition.at))
+            for q in selection.questions[:_MOST_QUESTIONS]
+        ],
+        faq_href=link(FAQ),
+        contacts=[contact_view(voice, c) for c in selection.contacts],
+    )
+    return Article(title, view.headline.text, html)
+
+
+def _banner(voice: Voice, shown: ShownIncident, link: Linker) -> Mapping[str, object]:
+    return {
+        "link": incident_link(voice, shown, link),
+        "status": incident_status(voice, shown),
+        "started": started(voice, shown),
+        "promise": next_promise(voice, shown),
+        "is_draft": shown.incident.is_draft,
+    }
+
+
+def _maintenance(voice: Voice, shown: ShownIncident, link: Linker) -> Mapping[str, object]:
+    """Maintenance under way or to come; once it has begun, what was said of it last in full."""
+    has_begun = shown.incident.started.start <= voice.edition.at
+    says_more = has_begun and bool(shown.updates)
+    summary = shown.incident.summary
+    return {
+        **_banner(voice, shown, link),
+        "has_begun": has_begun,
+        "statement": update_view(voice, shown.updates[0], link, is_elsewhere=True)
+        if says_more
+        else None,
+        "text": voice.body(summary, voice.edition.at, 3, link, f"maintenance/{shown.incident.id}")
+        if has_begun and summary and not says_more
+        else None,
+    }

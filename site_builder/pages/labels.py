@@ -1,0 +1,92 @@
+"""The interface's words for states, statuses and the situation as a whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from site_builder.editions.edition import ShownIncident
+from site_builder.language.interface import mark
+from site_builder.model.service import State
+from site_builder.pages.voice import Voice
+
+_STATES = {
+    State.operational: mark("Works"),
+    State.under_maintenance: mark("Under maintenance"),
+    State.degraded_performance: mark("Works with restrictions"),
+    State.partial_outage: mark("Works in part"),
+    State.major_outage: mark("Does not work"),
+}
+_STATUSES = {
+    "investigating": mark("Being investigated"),
+    "identified": mark("Cause known"),
+    "monitoring": mark("Being restored and watched"),
+    "resolved": mark("Resolved"),
+    "postmortem": mark("Incident review"),
+    "scheduled": mark("Scheduled"),
+    "in_progress": mark("In progress"),
+    "verifying": mark("Being checked"),
+    "completed": mark("Completed"),
+    "cancelled": mark("Cancelled"),
+}
+
+
+def state_label(voice: Voice, state: State) -> str:
+    return voice.say(_STATES[state])
+
+
+def status_label(voice: Voice, status: str) -> str:
+    """The status that an update says."""
+    return voice.say(_STATUSES[status])
+
+
+def incident_status(voice: Voice, shown: ShownIncident) -> str:
+    """The status of an incident as a whole: after its review it is still resolved."""
+    if shown.is_assumed:
+        return voice.say("The planned time is over")
+    return status_label(voice, "resolved" if shown.status == "postmortem" else shown.status)
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """The situation in one line. `code` is a state's id or `none`, for the style."""
+
+    code: str
+    text: str
+
+
+def _is_in_the_dark(shown: ShownIncident) -> bool:
+    """Whether an incident is still being worked on, and no text says what it has done to services.
+
+    That one service works, or is under maintenance, says nothing of such an incident.
+    """
+    if shown.incident.is_maintenance:
+        return False
+    is_silent = not shown.services
+    return is_silent or (
+        shown.status in ("investigating", "identified")
+        and all(state.state is State.operational for state in shown.services)
+    )
+
+
+def headline(voice: Voice) -> Headline:
+    """The worst that is open now; silence is never called health."""
+    selection = voice.edition.selection
+    if not selection.open_incidents:
+        if selection.incidents:
+            return Headline("none", voice.say("No incident is open."))
+        return Headline("none", voice.say("No incident has been reported here."))
+    worst = max((s.state for i in selection.open_incidents for s in i.services), default=None)
+    if worst is None or (
+        worst < State.degraded_performance and any(map(_is_in_the_dark, selection.open_incidents))
+    ):
+        return Headline("degraded_performance", voice.say("We are dealing with an incident."))
+    return Headline(
+        worst.name,
+        {
+            State.operational: voice.say("The named services work again; we keep watching."),
+            State.under_maintenance: voice.say("Maintenance is under way."),
+            State.degraded_performance: voice.say("Some services work with restrictions."),
+            State.partial_outage: voice.say("Some services work only in part."),
+            State.major_outage: voice.say("Some services do not work."),
+        }[worst],
+    )

@@ -1,0 +1,84 @@
+"""What an update is called: on the page of its incident, and everywhere else.
+
+Without a title of its own an update is “Situation as of …” among the others of its incident. Away
+from there (a feed, a mail, a search) that names neither incident nor status, so it is “<incident>:
+<status>” instead.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from markupsafe import Markup
+
+from site_builder.editions.edition import ShownQuestion, ShownUpdate
+from site_builder.language.interface import mark
+from site_builder.model.date import Date
+from site_builder.model.incident import Incident
+from site_builder.pages.labels import status_label
+from site_builder.pages.voice import Said, Voice
+
+_JOINED = mark("%(incident)s: %(status)s")
+_DASHED = mark("%(incident)s – %(status)s")
+_COLONS = (": ", "\u00a0:", "\u202f:", " :", "：")
+
+
+def fact_moment(voice: Voice, date: Date) -> datetime:
+    """When a dated statement's facts held: the end of its date, at most the build's moment."""
+    return date.latest(voice.edition.at)
+
+
+def title_here(voice: Voice, shown: ShownUpdate) -> Said:
+    """The update's title on the page of its incident, by default “Situation as of …”."""
+    update = shown.update
+    if update.title is not None:
+        return voice.text(update.title, fact_moment(voice, update.released))
+    if update.as_of is not None:
+        title = voice.say("Situation as of %(date)s", date=voice.plain_date(update.as_of))
+    else:
+        title = voice.say("Statement of %(date)s", date=voice.plain_date(update.released))
+    return Said(title, Markup(""), None)
+
+
+def title_elsewhere(voice: Voice, shown: ShownUpdate) -> Said:
+    """The update's title anywhere else, by default “<incident>: <status>”."""
+    update = shown.update
+    if update.title is not None:
+        return voice.text(update.title, fact_moment(voice, update.released))
+    return named_by_incident(voice, shown)
+
+
+def named_by_incident(voice: Voice, shown: ShownUpdate) -> Said:
+    """“<incident>: <status>” of an update."""
+    incident = voice.incidents[shown.update.incident].incident
+    return incident_and_status(voice, incident, shown.status)
+
+
+def incident_line(voice: Voice, shown: ShownUpdate) -> Said:
+    """What stands by an update's title: its incident, and the status if the update says one."""
+    if shown.update.status is not None:
+        return named_by_incident(voice, shown)
+    return voice.text(voice.incidents[shown.update.incident].incident.title, voice.edition.at)
+
+
+def incident_and_status(voice: Voice, incident: Incident, status_id: str) -> Said:
+    """“<incident>: <status>”; the notice is that of the incident's title."""
+    title = voice.text(incident.title, voice.edition.at)
+    status = status_label(voice, status_id)
+    # A second colon would tear the title from its end.
+    message = _DASHED if any(colon in title.text for colon in _COLONS) else _JOINED
+    text = voice.say(message, incident=title.text, status=status)
+    if not title.attributes:
+        return Said(text, title.attributes, title.notice)
+    # Only the incident's part is in another language.
+    html = voice.phrase(message, incident=title.span, status=status)
+    return Said(text, Markup(""), title.notice, html)
+
+
+def entry_title(voice: Voice, key: str, page: str | None = None) -> Said:
+    """The title of a shown update or question, as the page of the incident `page` names it."""
+    entry = voice.entries[key]
+    if isinstance(entry, ShownQuestion):
+        return voice.text(entry.question, voice.edition.at)
+    is_here = entry.update.incident == page
+    return title_here(voice, entry) if is_here else title_elsewhere(voice, entry)

@@ -1,0 +1,343 @@
+"""Ready views for the templates: final strings, links and dates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Literal
+
+from markupsafe import Markup
+
+from site_builder.editions.edition import (
+    Lasted,
+    Overtaking,
+    ServiceState,
+    ShownIncident,
+    ShownQuestion,
+    ShownUpdate,
+)
+from site_builder.language.interface import mark
+from site_builder.language.periods import format_length, is_in_one_day, whole_days
+from site_builder.model.date import Date
+from site_builder.model.incident import Correction, Incident
+from site_builder.pages.addresses import Linker, entry_path, incident_path
+from site_builder.pages.labels import state_label, status_label
+from site_builder.pages.titles import (
+    entry_title,
+    fact_moment,
+    incident_line,
+    title_elsewhere,
+    title_here,
+)
+from site_builder.pages.voice import Body, Said, Voice
+
+ENTRY_TOP = 4
+"""From this on a length is in days."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkView:
+    href: str
+    label: Said
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionView:
+    anchor: str
+    former: str
+    heading: Markup
+    note: Body
+
+
+@dataclass(frozen=True, slots=True)
+class StateView:
+    """`code` is the state's English id, for the style.
+
+    `since` is a whole phrase: since when, or, if nobody has said that, as of which date.
+    """
+
+    name: Said
+    code: str
+    label: str
+    since: Markup | None
+    sentence: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class EntryView:
+    """An update or a question on a page. `key` changes when there is something new in it.
+
+    `incident` names the incident and the status of an update whose title need not. `status` is what
+    an update says of it. One that closed its incident has the time from begin to end in `dates`.
+    """
+
+    anchor: str
+    key: str
+    former: tuple[str, ...]
+    href: str
+    title: Said
+    dates: tuple[Markup, ...]
+    status: str | None
+    body: Body
+    states: tuple[StateView, ...]
+    corrections: tuple[CorrectionView, ...]
+    supersedes: tuple[Markup, ...]
+    overtaken_by: tuple[Markup, ...]
+    promise: Markup | None
+    audiences: tuple[Said, ...]
+    is_draft: bool
+    incident: Said | None = None
+
+
+def update_key(shown: ShownUpdate) -> str:
+    """What a browser remembers of an update that it has seen."""
+    return f"{shown.update.key} {len(shown.corrections)}"
+
+
+def update_view(
+    voice: Voice,
+    shown: ShownUpdate,
+    link: Linker,
+    *,
+    is_elsewhere: bool = False,
+) -> EntryView:
+    """An update on the page of its incident, or `is_elsewhere` from it."""
+    update = shown.update
+    page = None if is_elsewhere else update.incident
+    # Several incidents may have updates of one day: only on its own page an update's id is alone.
+    anchor = update.key if is_elsewhere else update.id
+    moment = fact_moment(voice, update.released)
+    # The time that an incident lasted ends with the date of the update that closed it, so that is
+    # said once. The page of the incident says the time above.
+    period = update_lasted(voice, shown) if is_elsewhere else None
+    told = shown.lasted.end if period is not None and shown.lasted is not None else None
+    dates: list[Markup] = []
+    if update.as_of is not None and update.as_of != told:
+        dates.append(voice.phrase("Situation as of %(date)s", date=voice.date(update.as_of)))
+    if update.published is not None and update.published != told:
+        dates.append(voice.phrase("Published %(date)s", date=voice.date(update.published)))
+    if period is not None:
+        dates.append(period)
+    return EntryView(
+        anchor,
+        update_key(shown),
+        () if is_elsewhere else update.former,
+        link(entry_path(shown)),
+        title_elsewhere(voice, shown) if is_elsewhere else title_here(voice, shown),
+        tuple(dates),
+        # Elsewhere the title or `incident` says it.
+        None if is_elsewhere or not update.status else status_label(voice, update.status),
+        voice.body(update.text, moment, ENTRY_TOP, link, update.id),
+        _changes(voice, shown),
+        _corrections(voice, anchor, shown.corrections, link),
+        _relations(voice, shown.supersedes, link, _REPLACES, page),
+        _relations(voice, shown.overtaken_by, link, _OVERTAKEN, page),
+        None,
+        (),
+        update.is_draft,
+        incident_line(voice, shown) if is_elsewhere and update.title is not None else None,
+    )
+
+
+def question_view(
+    voice: Voice, question: ShownQuestion, link: Linker, top: int = ENTRY_TOP
+) -> EntryView:
+    """A question; headings of its answer begin at level `top`."""
+    now = voice.edition.at
+    audiences = voice.edition.selection.catalogue.site.audiences
+    return EntryView(
+        question.anchor,
+        f"{question.key} {question.updated.iso} {len(question.corrections)}",
+        question.other_anchors,
+        link(entry_path(question)),
+        voice.text(question.question, now),
+        (voice.phrase("Updated %(date)s", date=voice.date(question.updated)),),
+        None,
+        voice.body(question.answer, now, top, link, question.anchor),
+        (),
+        _corrections(voice, question.anchor, question.corrections, link),
+        _relations(voice, question.supersedes, link, _REPLACES),
+        _relations(voice, question.overtaken_by, link, _OVERTAKEN),
+        promise(voice, question.answer_by, "answer"),
+        tuple(voice.text(audiences[id], now) for id in question.audiences if id in audiences),
+        question.is_draft,
+    )
+
+
+_PROMISED = {
+    "answer": (
+        mark("A fuller answer is promised by %(date)s."),
+        mark("A fuller answer was promised by %(date)s. It has not come yet."),
+    ),
+    "update": (
+        mark("The next update is promised by %(date)s."),
+        mark("The next update was promised by %(date)s. It has not come yet."),
+    ),
+}
+
+
+def promise(voice: Voice, date: Date | None, what: Literal["answer", "update"]) -> Markup | None:
+    """When more is promised, or that this date has passed."""
+    if date is None:
+        return None
+    is_past = date.end < voice.edition.at
+    return voice.phrase(_PROMISED[what][is_past], date=voice.date(date))
+
+
+def next_promise(voice: Voice, shown: ShownIncident) -> Markup | None:
+    """What the newest update of an open incident promises."""
+    if not shown.is_open or not shown.updates:
+        return None
+    return promise(voice, shown.updates[0].update.next_update, "update")
+
+
+def _changes(voice: Voice, shown: ShownUpdate) -> tuple[StateView, ...]:
+    services = voice.edition.selection.catalogue.services
+    return tuple(
+        state_view(voice, ServiceState(services[c.service], c.state, c.since, None))
+        for c in shown.update.services
+        if services[c.service].exists_in(voice.edition.country.id)
+    )
+
+
+def state_view(voice: Voice, state: ServiceState) -> StateView:
+    name = voice.text(state.service.name, voice.edition.at)
+    label = state_label(voice, state.state)
+    marked = name.span
+    return StateView(
+        name,
+        state.state.name,
+        label,
+        _since(voice, state),
+        voice.phrase("%(service)s: %(state)s", service=marked, state=label),
+    )
+
+
+def _since(voice: Voice, state: ServiceState) -> Markup | None:
+    if state.since is not None:
+        return voice.phrase("since %(date)s", date=voice.date(state.since))
+    if state.as_of is not None:
+        return voice.phrase("as of %(date)s", date=voice.date(state.as_of))
+    return None
+
+
+def correction_anchor(entry: str, correction: Correction) -> str:
+    return f"{entry}/correction-{correction.id}"
+
+
+def _corrections(
+    voice: Voice, anchor: str, corrections: tuple[Correction, ...], link: Linker
+) -> tuple[CorrectionView, ...]:
+    # Anchors were positions in the list once, which people wrote in the order of time.
+    in_time = sorted(corrections, key=lambda correction: correction.at.start)
+    positions = {correction.index: position for position, correction in enumerate(in_time, 1)}
+    return tuple(
+        CorrectionView(
+            correction_anchor(anchor, correction),
+            f"{anchor}/correction-{positions[correction.index]}",
+            voice.phrase("Corrected %(date)s", date=voice.date(correction.at)),
+            voice.body(
+                correction.note,
+                fact_moment(voice, correction.at),
+                ENTRY_TOP,
+                link,
+                correction_anchor(anchor, correction),
+            ),
+        )
+        for correction in corrections
+    )
+
+
+_REPLACES = (
+    mark("Replaces “%(entry)s”"),
+    mark("Replaces in part “%(entry)s”: %(about)s"),
+)
+_OVERTAKEN = (
+    mark("Overtaken by “%(entry)s”"),
+    mark("Overtaken in part by “%(entry)s”: %(about)s"),
+)
+
+
+def _relations(
+    voice: Voice,
+    others: tuple[Overtaking, ...],
+    link: Linker,
+    messages: tuple[str, str],
+    page: str | None = None,
+) -> tuple[Markup, ...]:
+    """“Overtaken by …” or “Replaces …”: sentences with a link, and the part they concern."""
+    sentences = []
+    for other in others:
+        title = entry_title(voice, other.key, page)
+        entry = Markup('<a href="{}"{}>{}</a>').format(
+            link(entry_path(voice.entries[other.key])), title.attributes, title.html
+        )
+        if other.about is None:
+            sentences.append(voice.phrase(messages[0], entry=entry))
+            continue
+        part = voice.text(other.about, voice.edition.at)
+        about = part.span
+        sentences.append(voice.phrase(messages[1], entry=entry, about=about))
+    return tuple(sentences)
+
+
+def incident_link(voice: Voice, shown: ShownIncident, link: Linker) -> LinkView:
+    title = voice.text(shown.incident.title, voice.edition.at)
+    return LinkView(link(incident_path(shown.incident.id)), title)
+
+
+def started(voice: Voice, shown: ShownIncident) -> Markup:
+    """When an incident began, or from when to when; or when maintenance is due.
+
+    Once the window has begun it is only the plan: the work can end earlier or later.
+    """
+    if shown.lasted is not None:
+        return lasted(voice, shown.lasted, shown.incident)
+    if shown.incident.is_maintenance:
+        planned = window(voice, shown)
+        if shown.status == "scheduled":
+            return planned
+        return voice.phrase("%(period)s (planned)", period=planned)
+    # The status beside it may be younger, so it is not said to hold since then.
+    return voice.phrase("began %(date)s", date=voice.date(shown.incident.started))
+
+
+def update_lasted(voice: Voice, shown: ShownUpdate) -> Markup | None:
+    """How long the incident lasted that an update closed."""
+    if shown.lasted is None:
+        return None
+    return lasted(voice, shown.lasted, voice.incidents[shown.update.incident].incident)
+
+
+def lasted(voice: Voice, time: Lasted, incident: Incident) -> Markup:
+    """From when to when an incident lasted, and how long, as precisely as it is known.
+
+    Maintenance has the times of its window also if it went on past midnight.
+    """
+    if incident.is_maintenance:
+        period = _from_to(voice, time.start, time.end)
+    else:
+        period = voice.period(time.start, time.end)
+    length = None
+    start, end = time.start.moment, time.end.moment
+    days = whole_days(time.start, time.end, voice.edition.country.zone)
+    if start is not None and end is not None:
+        if end - start >= timedelta(minutes=1):
+            length = format_length(end - start, voice.locale)
+    elif days is not None and days > 1:
+        length = voice.plural("%(count)s day", "%(count)s days", days)
+    if length is None:
+        return period
+    return voice.phrase("%(period)s (%(duration)s)", period=period, duration=length)
+
+
+def window(voice: Voice, shown: ShownIncident) -> Markup:
+    """From when to when maintenance is due."""
+    assert shown.incident.ends is not None
+    return _from_to(voice, shown.incident.started, shown.incident.ends)
+
+
+def _from_to(voice: Voice, start: Date, end: Date) -> Markup:
+    if is_in_one_day(start, end, voice.locale, voice.edition.country.zone):
+        return voice.period(start, end)
+    return voice.phrase("from %(start)s to %(end)s", start=voice.date(start), end=voice.date(end))

@@ -1,1 +1,0 @@
-"""From an edition to the HTML of its pages."""

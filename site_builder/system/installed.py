@@ -1,0 +1,52 @@
+"""This program as it is installed: its catalogues, and a digest that tells versions apart."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path
+
+import click
+
+PACKAGE = Path(__file__).parent.parent
+# An installed package carries the catalogues; in a checkout they lie beside the package.
+LOCALES = next(
+    (path for path in (PACKAGE / "locales", PACKAGE.parent / "locales") if path.is_dir()),
+    PACKAGE / "locales",
+)
+
+
+@cache
+def program_digest() -> bytes:
+    """A digest of this program and of the versions of everything installed beside it.
+
+    Content counts, not times: a checkout on another machine is the same program.
+    """
+    digest = blake2b(sys.version.encode(), digest_size=16)
+    for part in _program():
+        digest.update(len(part).to_bytes(8, "big") + part)
+    return digest.digest()
+
+
+def _program() -> Iterator[bytes]:
+    libraries = Path(click.__file__).parent.parent
+    yield from sorted(
+        name.encode()
+        for name in os.listdir(libraries)
+        if name.endswith((".dist-info", ".egg-info"))
+    )
+    for root in (PACKAGE, LOCALES):
+        for folder, names, files in os.walk(root):
+            names[:] = sorted(name for name in names if name != "__pycache__")
+            for name in sorted(files):
+                path = os.path.join(folder, name)
+                yield os.path.relpath(path, root).encode()
+                yield _read(path)
+
+
+def _read(path: str) -> bytes:
+    with open(path, "rb") as file:
+        return file.read()
