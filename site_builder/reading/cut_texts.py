@@ -13,7 +13,7 @@ import yaml
 
 from site_builder.model.problem import Place
 from site_builder.reading.document import Cut, place_at
-from site_builder.reading.syntax import single_quoted
+from site_builder.reading.syntax.repairs import single_quoted
 
 _BEHIND = re.compile(r"[ \t]+(?P<cut>#[^\n]*)")
 _BELOW = re.compile(r"[ \t]*(?:\n[ \t]*)*\n(?P<indent>[ \t]+)(?P<cut>#[^\n]*)")

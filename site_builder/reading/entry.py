@@ -21,7 +21,7 @@ from site_builder.reading.document import (
     place_at,
 )
 from site_builder.reading.front_matter import MarkdownResult, read_markdown
-from site_builder.reading.syntax import INVISIBLE
+from site_builder.reading.syntax.repairs import INVISIBLE
 from site_builder.reading.yaml import YamlResult, read_yaml
 
 

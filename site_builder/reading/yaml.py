@@ -19,7 +19,7 @@ from site_builder.language.cjk import MAY_BE_CJK, joins
 from site_builder.model.problem import Finding, Place
 from site_builder.reading.cut_texts import Source, cut_after
 from site_builder.reading.document import Cut, KeyPath, Positions, Quoted, SourceSpan, place_at
-from site_builder.reading.syntax import begins_with, explain
+from site_builder.reading.syntax.explain import begins_with, explain
 
 try:
     _Loader: Any = yaml.CSafeLoader

@@ -10,7 +10,7 @@ from decimal import Decimal
 from site_builder.model.date import WrittenDate, parse_date
 from site_builder.model.locale import is_locale, meant_locale
 from site_builder.model.names import locale_named
-from site_builder.reading.syntax import single_quoted
+from site_builder.reading.syntax.repairs import single_quoted
 
 _TIME = re.compile(
     r"[T\s,]*(?:at\s+)?(?P<hour>\d{1,2})(?:(?:[:.]|\s?h\s?)(?P<minute>\d{2})|\s?h|(?=\s?[ap]m))"

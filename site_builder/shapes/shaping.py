@@ -13,7 +13,7 @@ from pydantic_core import ErrorDetails
 
 from site_builder.model.problem import Finding
 from site_builder.reading.document import Document, KeyPath, Quoted
-from site_builder.reading.syntax import INVISIBLE
+from site_builder.reading.syntax.repairs import INVISIBLE
 from site_builder.shapes.documents import ITEM_STAND_INS, SHAPES, STAND_INS
 from site_builder.shapes.fields import did_you_mean, expected_message, is_typed_fact, shorten
 from site_builder.shapes.repairs import EXAMPLES, item_form, list_hint

@@ -46,7 +46,7 @@ from site_builder.model.country import CountryId
 from site_builder.model.locale import LocaleId, is_locale, language_of
 from site_builder.model.problem import Finding
 from site_builder.reading.document import KeyPath
-from site_builder.reading.syntax import single_quoted
+from site_builder.reading.syntax.repairs import single_quoted
 from site_builder.shapes.text_keys import holds_words
 
 _PROSE = frozenset(("text", "answer", "summary", "what_to_do", "note", "notice"))

@@ -1,0 +1,142 @@
+"""Rules about keys, colons, dashes and the column in which a line starts."""
+
+from __future__ import annotations
+
+import re
+
+from site_builder.reading.syntax.fault import Fault, YamlError
+from site_builder.reading.syntax.repairs import (
+    INVISIBLE,
+    indent_of,
+    quoted_from,
+)
+
+_KEY_WITHOUT_SPACE = re.compile(r"\s*[\w-]+:(?=[^\s/]|\xa0)")
+
+
+def tab_in_indentation(error: YamlError) -> Fault | None:
+    line, column = error.line, error.mark.column
+    is_tabbed = "\t" in indent_of(line) and not line[:column].strip()
+    if "tab character" not in error.problem and line[column : column + 1] != "\t" and not is_tabbed:
+        return None
+    return Fault(
+        error.mark.line,
+        max(0, line.find("\t")),
+        "YAML does not allow tabs for indentation.",
+        f"Indent with two spaces instead: `{line.lstrip()}`",
+    )
+
+
+def _is_second_key(error: YamlError) -> bool:
+    return "mapping values are not allowed" in error.problem
+
+
+def colon_in_text(error: YamlError) -> Fault | None:
+    if not _is_second_key(error) or ": " not in error.line[: error.mark.column]:
+        return None
+    return error.here(
+        "YAML reads a colon and a space inside a text as a second key.",
+        f"Put the text in quotes: `{quoted_from(error.line, error.line.find(': ') + 2)}`",
+    )
+
+
+def no_space_in_line_above(error: YamlError) -> Fault | None:
+    if not _is_second_key(error) or error.above is None:
+        return None
+    return _no_space(error.above, error.lines)
+
+
+def no_space_after_colon(error: YamlError) -> Fault | None:
+    if "could not find expected ':'" not in error.problem:
+        return None
+    return _no_space(error.begin.line, error.lines)
+
+
+def _no_space(index: int, lines: list[str]) -> Fault | None:
+    line, match = lines[index], _KEY_WITHOUT_SPACE.match(lines[index])
+    if match is None:
+        return None
+    column = match.end() - 1
+    repaired = f"{line[: column + 1]} {INVISIBLE.sub(' ', line[column + 1 :]).lstrip()}"
+    message = "A space is missing after this colon."
+    return Fault(index, column, message, f"Write `{repaired.strip()}`.")
+
+
+def below_a_value(error: YamlError) -> Fault | None:
+    above, line = error.above, error.line
+    if above is None or not (_is_second_key(error) or _is_indented_oddly(error)):
+        return None
+    outer = indent_of(error.lines[above])
+    if len(indent_of(line)) <= len(outer) or ": " not in error.lines[above]:
+        return None
+    return Fault(
+        error.mark.line,
+        len(indent_of(line)),
+        "This line is indented below a key that already has a value.",
+        f"Start it in the same column as the key above: `{outer}{line.strip()}`",
+    )
+
+
+def key_continues_text(error: YamlError) -> Fault | None:
+    if not _is_second_key(error):
+        return None
+    return error.here(
+        "This line looks like a key, but it continues the text above.",
+        "If it is a key, start it in the same column as the other keys. If it is part of the text, "
+        "write `|` after the key of the text and put the whole text, indented, on the lines below.",
+    )
+
+
+def neither_key_nor_text(error: YamlError) -> Fault | None:
+    if "could not find expected ':'" not in error.problem:
+        return None
+    begin = error.begin
+    return Fault(
+        begin.line,
+        begin.column,
+        "This line is neither `key: value` nor part of the text above it.",
+        "Write a colon and a space after the key, or indent the line below its key.",
+        max(1, len(error.lines[begin.line].rstrip()) - begin.column),
+    )
+
+
+def second_document(error: YamlError) -> Fault | None:
+    if "another document" not in error.problem and "document start" not in error.problem:
+        return None
+    return error.here(
+        "A second YAML document starts here.", "Delete this line: a file is one document."
+    )
+
+
+def dash_after_key(error: YamlError) -> Fault | None:
+    before, column = error.before, error.mark.column
+    if "sequence entries are not allowed" not in error.problem or before[-1:] != ":":
+        return None
+    return error.here(
+        "A dash and a space after a key would start a list, but a list cannot start on this line.",
+        f"For a text, write `{quoted_from(error.line, column)}`. For a list, write "
+        f"`{before.strip()} [{error.line[column + 1 :].strip()}]`.",
+    )
+
+
+def _is_indented_oddly(error: YamlError) -> bool:
+    of_problem = "expected key" in error.problem or "indicator" in error.problem
+    return of_problem and not error.before.strip()
+
+
+def list_beside_keys(error: YamlError) -> Fault | None:
+    if not _is_indented_oddly(error) or error.mark.column > 0:
+        return None
+    return error.here(
+        "Keys and list items cannot be in the same column.",
+        "Start each list item with `- `, below its key. Write keys without `-`.",
+    )
+
+
+def odd_indentation(error: YamlError) -> Fault | None:
+    if not _is_indented_oddly(error):
+        return None
+    return error.here(
+        f"This line is indented by {error.mark.column} spaces, unlike any line above it.",
+        "Start lines that belong together in the same column.",
+    )

@@ -1,0 +1,59 @@
+"""An error of libyaml, and what a rule finds to fix."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import yaml
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A place in the text, counted from 0. libyaml also ends lines at other characters."""
+
+    line: int
+    column: int
+
+    @classmethod
+    def of(cls, mark: yaml.Mark, text: str) -> Mark:
+        index = min(mark.index, len(text))
+        return cls(text.count("\n", 0, index), index - (text.rfind("\n", 0, index) + 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What to fix: the place (counted from 0), what is wrong, and what to write."""
+
+    line: int
+    column: int
+    message: str
+    hint: str
+    length: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class YamlError:
+    """An error of libyaml: what it says, where it gave up, and where what it was reading begins."""
+
+    problem: str
+    context: str
+    mark: Mark
+    begin: Mark
+    lines: list[str]
+
+    @property
+    def line(self) -> str:
+        return self.lines[self.mark.line]
+
+    @property
+    def before(self) -> str:
+        """The line up to where libyaml gave up."""
+        return self.line[: self.mark.column].rstrip()
+
+    @property
+    def above(self) -> int | None:
+        """The nearest line above that is not empty."""
+        return next((i for i in range(self.mark.line - 1, -1, -1) if self.lines[i].strip()), None)
+
+    def here(self, message: str, hint: str) -> Fault:
+        return Fault(self.mark.line, self.mark.column, message, hint)
