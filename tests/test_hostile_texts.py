@@ -127,7 +127,9 @@ def _text_keys() -> set[tuple[str, str]]:
     """The keys of every kind of file that hold a text, after their shapes."""
     keys: set[tuple[str, str]] = set()
     for kind, model in SHAPES.items():
-        document = Document(kind, "", "", "", {}, Positions({}, {}), {})
+        document = Document(
+            kind=kind, id="", owner="", file="", value={}, positions=Positions({}, {}), sources={}
+        )
         for key in model.model_json_schema().get("properties", {}):
             if text_kind(document, (key, "fr")) in ("plain", "markdown") and holds_words(
                 document, (key, "fr")

@@ -25,7 +25,7 @@ from site_builder.model.text import Text
 ZONE = ZoneInfo("Europe/Luxembourg")
 FR, DE, NB = LocaleId("fr"), LocaleId("de"), LocaleId("nb")
 THIN, NO_BREAK = "\u202f", "\u00a0"
-LETTER = Text({FR: "lettre", DE: "Brief"}, FR, Place("facts.yml"))
+LETTER = Text(by_locale={FR: "lettre", DE: "Brief"}, source=FR, place=Place("facts.yml"))
 
 
 @pytest.mark.parametrize("locale", ["en", "en-GB", "sq"])

@@ -195,7 +195,9 @@ def _shaped(text: str) -> tuple[object, set[int]]:
     source = f"question:\n  fr: {text}\n  de: Frage\nanswer: {{fr: x}}\nupdated: 2022\n"
     joined = join_files("question", "data", "which", [EntryFile("which.yml", None, source)])
     lines = {f.place.line for f in (*joined.syntax, *joined.duplicates, *joined.types)}
-    document = joined.document or Document("question", "", "", "", {}, Positions({}, {}), {})
+    document = joined.document or Document(
+        kind="question", id="", owner="", file="", value={}, positions=Positions({}, {}), sources={}
+    )
     if joined.document is not None:
         [shaped] = shape_documents([document])
         lines |= {error.finding.place.line for error in shaped.errors}

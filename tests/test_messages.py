@@ -450,7 +450,9 @@ def test_spaces_behind_the_dashes_of_front_matter_change_nothing(tmp_path: Path)
 
 def test_github_gets_one_line_with_its_signs_escaped() -> None:
     place = Place("content/a,b:c.yml", 3, 7)
-    problem = Problem("unknown-key", "error", place, "100 %\nwrong:", "Mend it.")
+    problem = Problem(
+        code="unknown-key", severity="error", place=place, message="100 %\nwrong:", hint="Mend it."
+    )
     assert render_github(problem) == (
         "::error file=content/a%2Cb%3Ac.yml,line=3,col=7,title=unknown-key::"
         "100 %25%0Awrong: Mend it."

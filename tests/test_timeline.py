@@ -47,13 +47,13 @@ def _account(text: str) -> Account:
         is_window = word == "works"
         sayings.append(
             Saying(
-                STATES[word],
-                _moment(day),
-                _date(day),
-                since,
-                _date(day),
-                _moment(day),
-                is_window,
+                state=STATES[word],
+                moment=_moment(day),
+                date=_date(day),
+                since=since,
+                as_of=_date(day),
+                spoken=_moment(day),
+                is_window=is_window,
             )
         )
     return Account(tuple(sayings), tuple(turns))
@@ -178,7 +178,14 @@ def _account_of(story: Story) -> Account:
     if story.end is not None:
         turns.append(Turn(_moment(story.end), _date(story.end), False))
     sayings = tuple(
-        Saying(state, _moment(day), _date(day), _date(day), _date(day), _moment(day))
+        Saying(
+            state=state,
+            moment=_moment(day),
+            date=_date(day),
+            since=_date(day),
+            as_of=_date(day),
+            spoken=_moment(day),
+        )
         for day, state in story.said
     )
     return Account(sayings, tuple(turns))

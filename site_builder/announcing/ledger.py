@@ -32,7 +32,7 @@ class BrokenLedger(Exception):
     """The ledger cannot be read; the message says where, and what to write instead."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """`to` is a digest of the address, which holds passwords. `entries` are ids of feed entries."""
 
@@ -132,7 +132,13 @@ def _line(data: bytes, name: str, number: int, is_cut: bool) -> Line:
         hint = 'Write "sent" if the message was sent, or "failed" if it was not.'
         column = text.find('"state"') + 1
         raise broken(column, f"{shown} is not a valid state.", hint)
-    return Line(value["at"], value["to"], value["edition"], tuple(value["entries"]), value["state"])
+    return Line(
+        at=value["at"],
+        to=value["to"],
+        edition=value["edition"],
+        entries=tuple(value["entries"]),
+        state=value["state"],
+    )
 
 
 def _is_at_end(error: json.JSONDecodeError, text: str) -> bool:

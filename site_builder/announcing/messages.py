@@ -40,7 +40,7 @@ class ShortText:
         return len(self.text)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
     """The news of one edition. `text` is plain: neither Markdown nor HTML."""
 
@@ -76,13 +76,13 @@ def message_of(news: News, site: Named, site_url: str, longest: int = LONGEST) -
         parts += [_RULE, entry.title.text, plain_text(entry.html), more]
     parts += [_RULE, voice.say(_CURRENT, date=now, url=home)]
     return Message(
-        voice.edition.address,
-        voice.edition.language_tag,
-        subject,
-        "\n\n".join(parts) + "\n",
-        f"{html}\n",
-        tuple(_short(voice, name, entry, longest) for entry in news.entries),
-        news.entries,
+        edition=voice.edition.address,
+        language=voice.edition.language_tag,
+        subject=subject,
+        text="\n\n".join(parts) + "\n",
+        html=f"{html}\n",
+        short=tuple(_short(voice, name, entry, longest) for entry in news.entries),
+        entries=news.entries,
     )
 
 

@@ -22,7 +22,7 @@ LoadHost = Callable[[Path, Path | None], "tuple[Host, Shells] | None"]
 """From mkdocs.yml and where to publish to the host; None if MkDocs itself must build the site."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Configured:
     """`digest` is of what mkdocs.yml and the command say, and where site and program are.
 
@@ -56,9 +56,17 @@ def configure(
     content, known = digest_of(written), memory.host
     if known is not None and memory.config == said and is_whole and _has_its_fonts(known):
         shells = RememberedShells(memory.shells, lambda: load()[1])
-        return Configured(known, shells, said, content, is_whole)
+        return Configured(
+            host=known, shells=shells, digest=said, content=content, is_whole=is_whole
+        )
     host, made = load()
-    return Configured(host, RememberedShells({}, lambda: made), said, content, is_whole)
+    return Configured(
+        host=host,
+        shells=RememberedShells({}, lambda: made),
+        digest=said,
+        content=content,
+        is_whole=is_whole,
+    )
 
 
 def _has_its_fonts(host: Host) -> bool:

@@ -61,7 +61,13 @@ def run_build(
         )
         prepared = prepare(job)
         url, plan = host.settings.site_url, prepared.plan
-        built = Built(url, host.site_dir, prepared.problems, None, prepared.held)
+        built = Built(
+            site_url=url,
+            site_dir=host.site_dir,
+            problems=prepared.problems,
+            count=None,
+            held=prepared.held,
+        )
         if prepared.has_errors:
             return built
         if plan is None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from site_builder.pages.shell import Shells, ShellView
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Host:
     """`site_dir` is the published folder, `files` what pages use of the theme.
 

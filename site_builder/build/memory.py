@@ -30,7 +30,7 @@ _SIZE = 16
 _MOST = 2**32
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Memory:
     """What is known of the files, of the published site and of the one before it.
 

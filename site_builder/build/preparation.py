@@ -45,7 +45,7 @@ class BuildJob:
     intact: Mapping[str, MadeFile]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Prepared:
     """What is to be published at a moment.
 
@@ -86,7 +86,14 @@ def prepare(job: BuildJob) -> Prepared:
     )
     if memory.known is not None and memory.state == state and _is_up_to_date(job):
         known = replace(memory.known, files=inventory.files)
-        return Prepared(known, None, state, memory.span, None, tuple(memory.zones))
+        return Prepared(
+            known=known,
+            texts=None,
+            state=state,
+            span=memory.span,
+            plan=None,
+            zones=tuple(memory.zones),
+        )
     return _planned(job, inventory, logo, state)
 
 
@@ -107,7 +114,14 @@ def _planned(job: BuildJob, inventory: Inventory, logo: Artefact | None, state: 
 
     logo = cleaned_logo(logo) if logo is not None else None
     found, plan = plan_changes(job, inventory, logo)
-    return Prepared(found.known, found.texts, state, lasting_span(found), plan, zones_of(found))
+    return Prepared(
+        known=found.known,
+        texts=found.texts,
+        state=state,
+        span=lasting_span(found),
+        plan=plan,
+        zones=zones_of(found),
+    )
 
 
 def remembered(job: BuildJob, prepared: Prepared, made: Mapping[str, MadeFile]) -> Memory:
@@ -116,14 +130,14 @@ def remembered(job: BuildJob, prepared: Prepared, made: Mapping[str, MadeFile]) 
     records = memory.records if plan is None else plan.records
     is_lasting = configured.host.custom_dir is None
     return Memory(
-        prepared.state,
-        prepared.span,
-        prepared.known,
-        records,
-        made,
-        memory.made_before if plan is None else memory.made,
-        configured.shells.newest(_SHELLS_KEPT * len(records)) if is_lasting else {},
-        configured.host if is_lasting else None,
-        configured.digest,
-        zone_digests(prepared.zones),
+        state=prepared.state,
+        span=prepared.span,
+        known=prepared.known,
+        records=records,
+        made=made,
+        made_before=memory.made_before if plan is None else memory.made,
+        shells=configured.shells.newest(_SHELLS_KEPT * len(records)) if is_lasting else {},
+        host=configured.host if is_lasting else None,
+        config=configured.digest,
+        zones=zone_digests(prepared.zones),
     )

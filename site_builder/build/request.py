@@ -37,7 +37,7 @@ class BuildRequest:
         return self.site_dir
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Built:
     """`count` is the number of files published; None where errors kept the site as it was.
 

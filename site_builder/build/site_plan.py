@@ -119,18 +119,24 @@ def plan_site(sources: PlanInput, before: Mapping[str, Record], is_intact: IsInt
         records[SITE] = old
     else:
         own = list(_whole_plans(site, sources))
-        records[SITE] = Record(whole, around, (), "", {plan.path: plan.key for plan in own})
+        records[SITE] = Record(
+            view=whole,
+            around=around,
+            paths=(),
+            headline="",
+            files={plan.path: plan.key for plan in own},
+        )
         plans |= {plan.path: plan for plan in own}
     for edition in bare:
         address = edition.address
         if address in voices:
             own = list(_edition_plans(voices[address], site))
             records[address] = Record(
-                views[address],
-                around,
-                tuple(sorted(paths[edition.country.id])),
-                headlines[address],
-                {plan.path: plan.key for plan in own},
+                view=views[address],
+                around=around,
+                paths=tuple(sorted(paths[edition.country.id])),
+                headline=headlines[address],
+                files={plan.path: plan.key for plan in own},
             )
             plans |= {plan.path: plan for plan in own}
     made_again = plans.keys()
@@ -151,7 +157,9 @@ def _keys(sources: PlanInput) -> Keys:
     )
     known, ground = found.known, found.ground
     bases = {locale: digest_of(shared, seen, ground.named) for locale, seen in ground.seen.items()}
-    return Keys(known.units, known.facts, digest_of(shared, known.ground), bases)
+    return Keys(
+        units=known.units, facts=known.facts, whole=digest_of(shared, known.ground), bases=bases
+    )
 
 
 def _context(sources: PlanInput, editions: tuple[Edition, ...], keys: Keys) -> SiteContext:
@@ -159,19 +167,19 @@ def _context(sources: PlanInput, editions: tuple[Edition, ...], keys: Keys) -> S
     settings, theme = sources.settings, sources.theme
     site_url = settings.site_url and settings.site_url.rstrip("/") + "/"
     return SiteContext(
-        settings.site_name,
-        site_url or None,
-        editions,
-        settings.outputs,
-        sources.shells,
-        theme.stylesheet,
-        theme.look.footer,
-        sources.logo,
-        theme.search if "search" in settings.outputs else None,
-        None if settings.is_served else POLICY,
-        settings.security,
-        theme.look.fonts,
-        keys,
+        site_name=settings.site_name,
+        site_url=site_url or None,
+        editions=editions,
+        outputs=settings.outputs,
+        shells=sources.shells,
+        stylesheet=theme.stylesheet,
+        footer=theme.look.footer,
+        logo=sources.logo,
+        search=theme.search if "search" in settings.outputs else None,
+        policy=None if settings.is_served else POLICY,
+        security=settings.security,
+        fonts=theme.look.fonts,
+        keys=keys,
         root=_root_edition(sources.found.ground.catalogue, editions),
         is_preview=settings.is_preview,
         read_file=sources.read_file,

@@ -25,7 +25,7 @@ from site_builder.model.translations_lock import Lock
 from site_builder.shapes.shaping import Shaped
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Catalogue:
     """Everything that is written, of all countries and languages, whether out yet or not.
 
@@ -68,16 +68,16 @@ def build_catalogue(
     facts = _one(whole, "facts")
     questions = tuple(question_of(d, ground) for d in whole if d.document.kind == "question")
     return Catalogue(
-        site,
-        {id: countries[id] for id in _in_order(site, countries)},
-        services,
-        facts_of(facts, facts.shape.root, (), ground, ground.zone, None) if facts else {},
-        _categories(_one(whole, "categories"), ground),
-        incidents,
-        questions,
-        tuple(page_of(d, ground) for d in whole if d.document.kind == "page"),
-        tuple(files),
-        present_keys(incidents, questions),
+        site=site,
+        countries={id: countries[id] for id in _in_order(site, countries)},
+        services=services,
+        facts=facts_of(facts, facts.shape.root, (), ground, ground.zone, None) if facts else {},
+        categories=_categories(_one(whole, "categories"), ground),
+        incidents=incidents,
+        questions=questions,
+        pages=tuple(page_of(d, ground) for d in whole if d.document.kind == "page"),
+        files=tuple(files),
+        keys=present_keys(incidents, questions),
     )
 
 
@@ -93,17 +93,27 @@ def _in_order(site: Site, countries: Mapping[CountryId, Country]) -> list[Countr
 
 def _site(shaped: Shaped | None, ground: Ground) -> Site:
     if shaped is None:
-        return Site(None, None, ground.zone, None, {}, (), True)
+        return Site(
+            name=None,
+            notice=None,
+            zone=ground.zone,
+            source=None,
+            audiences={},
+            country_order=(),
+            shows_stale=True,
+        )
     shape, text = shaped.shape, ground.texts(shaped, ground.site_source)
     return Site(
-        text(shape.name, "name"),
-        text(shape.notice, "notice"),
-        ground.zone,
-        LocaleId(shape.source) if shape.source else None,
-        {id: text.required(value, "audiences", id) for id, value in shape.audiences.items()},
-        tuple(CountryId(id) for id in dict.fromkeys(shape.countries)),
-        shape.stale == "note",
-        shape.root,
+        name=text(shape.name, "name"),
+        notice=text(shape.notice, "notice"),
+        zone=ground.zone,
+        source=LocaleId(shape.source) if shape.source else None,
+        audiences={
+            id: text.required(value, "audiences", id) for id, value in shape.audiences.items()
+        },
+        country_order=tuple(CountryId(id) for id in dict.fromkeys(shape.countries)),
+        shows_stale=shape.stale == "note",
+        root=shape.root,
     )
 
 

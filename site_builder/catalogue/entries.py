@@ -70,24 +70,24 @@ def country_of(shaped: Shaped, ground: Ground) -> Country:
     zone = ground.zones[id]
     text = ground.texts(shaped, ground.first_locales[id])
     return Country(
-        id,
-        tuple(dict.fromkeys(LocaleId(locale) for locale in shape.locales)),
-        zone,
-        text(shape.name, "name"),
-        tuple(
+        id=id,
+        locales=tuple(dict.fromkeys(LocaleId(locale) for locale in shape.locales)),
+        zone=zone,
+        name=text(shape.name, "name"),
+        contacts=tuple(
             contact
             for i, item in enumerate(shape.contacts)
             if (contact := _contact(item, text, zone, id, i)) is not None
         ),
-        facts_of(shaped, shape.facts, ("facts",), ground, zone, ground.first_locales[id]),
-        tuple(
+        facts=facts_of(shaped, shape.facts, ("facts",), ground, zone, ground.first_locales[id]),
+        links=tuple(
             Link(
                 text.required(link.title, "links", i, "title"),
                 text.required(link.url, "links", i, "url"),
             )
             for i, link in enumerate(shape.links)
         ),
-        _holidays(shape.holidays, text),
+        holidays=_holidays(shape.holidays, text),
     )
 
 
@@ -104,12 +104,12 @@ def _holidays(items: Iterable[Any], text: TextsOf) -> Holidays:
 def _postal(shape: Any, country: CountryId) -> PostalAddress:
     """The address; in the file's country where it names none."""
     return PostalAddress(
-        shape.name,
-        shape.street,
-        shape.postcode,
-        shape.city,
-        shape.region,
-        shape.country or country.upper(),
+        name=shape.name,
+        street=shape.street,
+        postcode=shape.postcode,
+        city=shape.city,
+        region=shape.region,
+        country=shape.country or country.upper(),
     )
 
 
@@ -122,16 +122,18 @@ def _contact(
     channel, path = written[0], ("contacts", index)
     value = getattr(shape, channel)
     return Contact(
-        channel,
-        value if isinstance(value, str) else None,
-        None if isinstance(value, str | Mapping) else _postal(value, country),
-        text.required(value, *path, channel) if isinstance(value, Mapping) else None,
-        tuple(text.required(p, *path, "purposes", i) for i, p in enumerate(shape.purposes)),
-        shape.hours,
-        text(shape.subject, *path, "subject"),
-        text(shape.note, *path, "note"),
-        _date(shape.since, zone),
-        _date(shape.until, zone),
+        channel=channel,
+        address=value if isinstance(value, str) else None,
+        postal=None if isinstance(value, str | Mapping) else _postal(value, country),
+        description=text.required(value, *path, channel) if isinstance(value, Mapping) else None,
+        purposes=tuple(
+            text.required(p, *path, "purposes", i) for i, p in enumerate(shape.purposes)
+        ),
+        hours=shape.hours,
+        subject=text(shape.subject, *path, "subject"),
+        note=text(shape.note, *path, "note"),
+        since=_date(shape.since, zone),
+        until=_date(shape.until, zone),
     )
 
 
@@ -159,19 +161,19 @@ def incident_of(
         summary = text(shape.summary, "summary")
         what_to_do = text(shape.what_to_do, "what_to_do")
     return Incident(
-        document.id,
-        title,
-        started,
-        ends,
-        published,
-        countries,
-        states,
-        summary,
-        what_to_do,
-        shape.draft,
-        shape.former,
-        updates,
-        document.place(),
+        id=document.id,
+        title=title,
+        started=started,
+        ends=ends,
+        published=published,
+        countries=countries,
+        services=states,
+        summary=summary,
+        what_to_do=what_to_do,
+        is_draft=shape.draft,
+        former=shape.former,
+        updates=updates,
+        place=document.place(),
     )
 
 
@@ -189,21 +191,21 @@ def update_of(
         as_of = getattr(head.shape, "started", None) or head.shape.starts
         as_of = as_of.within(zone)
     return Update(
-        document.id,
-        document.owner,
-        shape.status,
-        as_of,
-        published,
-        text(shape.title, "title"),
-        text.required(shape.text, "text"),
-        countries,
-        _states(shape.services, services, zone),
-        references(shape.supersedes, text, "supersedes"),
-        _corrections(shape.corrections, text, zone, "corrections"),
-        _date(shape.next_update, zone),
-        shape.draft,
-        shape.former,
-        document.place(),
+        id=document.id,
+        incident=document.owner,
+        status=shape.status,
+        as_of=as_of,
+        published=published,
+        title=text(shape.title, "title"),
+        text=text.required(shape.text, "text"),
+        countries=countries,
+        services=_states(shape.services, services, zone),
+        supersedes=references(shape.supersedes, text, "supersedes"),
+        corrections=_corrections(shape.corrections, text, zone, "corrections"),
+        next_update=_date(shape.next_update, zone),
+        is_draft=shape.draft,
+        former=shape.former,
+        place=document.place(),
     )
 
 
@@ -214,27 +216,27 @@ def question_of(shaped: Shaped, ground: Ground) -> Question:
     text = ground.texts(shaped, ground.source(shape.source, countries))
     updated = shape.updated.within(zone)
     return Question(
-        document.id,
-        document.owner,
-        text.required(shape.question, "question"),
-        text.required(shape.answer, "answer"),
-        updated,
-        _date(shape.published, zone) or updated,
-        shape.order,
-        shape.audiences,
-        countries,
-        references(shape.supersedes, text, "supersedes"),
-        _corrections(shape.corrections, text, zone, "corrections"),
-        _date(shape.answer_by, zone),
-        {
+        id=document.id,
+        category=document.owner,
+        question=text.required(shape.question, "question"),
+        answer=text.required(shape.answer, "answer"),
+        updated=updated,
+        published=_date(shape.published, zone) or updated,
+        order=shape.order,
+        audiences=shape.audiences,
+        countries=countries,
+        supersedes=references(shape.supersedes, text, "supersedes"),
+        corrections=_corrections(shape.corrections, text, zone, "corrections"),
+        answer_by=_date(shape.answer_by, zone),
+        overrides={
             CountryId(id): _override(shaped, CountryId(id), override, ground)
             for id, override in shape.overrides.items()
             if id in ground.zones
         },
-        shape.covers,
-        shape.draft,
-        shape.former,
-        document.place(),
+        covers=shape.covers,
+        is_draft=shape.draft,
+        former=shape.former,
+        place=document.place(),
     )
 
 
@@ -253,17 +255,17 @@ def _override(shaped: Shaped, country: CountryId, shape: Any, ground: Ground) ->
 
     text = ground.texts(shaped, ground.first_locales[country])
     return Override(
-        text_of(shape.question, "question"),
-        text_of(shape.answer, "answer"),
-        _date(shape.updated, zone),
-        _date(shape.published, zone),
-        None
+        question=text_of(shape.question, "question"),
+        answer=text_of(shape.answer, "answer"),
+        updated=_date(shape.updated, zone),
+        published=_date(shape.published, zone),
+        corrections=None
         if shape.corrections is None
         else _corrections(shape.corrections, text, zone, *path, "corrections"),
-        None
+        supersedes=None
         if shape.supersedes is None
         else references(shape.supersedes, text, *path, "supersedes"),
-        _date(shape.answer_by, zone),
+        answer_by=_date(shape.answer_by, zone),
     )
 
 
@@ -277,11 +279,11 @@ def page_of(shaped: Shaped, ground: Ground) -> Page:
         text = ground.texts(shaped, None)
         title = text.required(shape.title, "title")
     return Page(
-        document.id,
-        title,
-        text.required(shape.text, "text"),
-        countries,
-        _date(shape.published, ground.zone_of(countries)),
-        shape.draft,
-        document.place(),
+        id=document.id,
+        title=title,
+        text=text.required(shape.text, "text"),
+        countries=countries,
+        published=_date(shape.published, ground.zone_of(countries)),
+        is_draft=shape.draft,
+        place=document.place(),
     )

@@ -42,11 +42,11 @@ class TextsOf:
         place = self.document.place(*path)
         if isinstance(value, str):
             source = self.source or LocaleId("en")
-            return Text({}, source, place, everywhere=value)
+            return Text(by_locale={}, source=source, place=place, everywhere=value)
         by_locale = {LocaleId(locale): text for locale, text in value.items()}
         places = {locale: self.document.place(*path, locale) for locale in by_locale}
         source = self.source or next(iter(by_locale), LocaleId("en"))
-        text = Text(by_locale, source, place, places)
+        text = Text(by_locale=by_locale, source=source, place=place, places=places)
         return replace(text, stale=self._stale(text, path)) if self.locked else text
 
     def _stale(self, text: Text, path: KeyPath) -> frozenset[LocaleId]:
@@ -79,7 +79,7 @@ def sources_in_list(document: Document, path: KeyPath, locale: LocaleId) -> froz
     return frozenset(text_mark(without_comments(t)) for t in texts if isinstance(t, str))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Ground:
     """What an entry's defaults stand on: the site's zone and source, the countries' own.
 
@@ -98,12 +98,12 @@ class Ground:
         source = LocaleId(site.shape.source) if site and site.shape.source else None
         known = {CountryId(d.document.id): d.shape for d in countries}
         return cls(
-            zone,
-            source,
+            zone=zone,
+            site_source=source,
             # A country with several zones and none named is an error: the site's only stands in.
-            {id: shape.time_zone or only_zone(id) or zone for id, shape in known.items()},
-            {id: LocaleId(shape.locales[0]) for id, shape in known.items()},
-            lock,
+            zones={id: shape.time_zone or only_zone(id) or zone for id, shape in known.items()},
+            first_locales={id: LocaleId(shape.locales[0]) for id, shape in known.items()},
+            lock=lock,
         )
 
     def texts(self, shaped: Shaped, source: LocaleId | None) -> TextsOf:

@@ -44,7 +44,7 @@ class Span:
         return (self.since is None or self.since <= at) and (self.until is None or at < self.until)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
     """What is known of a unit without its entry. `digest` is of its files' names and bytes.
 

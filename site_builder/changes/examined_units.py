@@ -28,7 +28,7 @@ from site_builder.reading.unit_names import NamedEntry, name_of
 from site_builder.shapes.shaping import Shaped, shape_documents
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ExaminedGround:
     """Countries, services, facts, site and categories. `span` is when facts and contacts turn.
 
@@ -69,17 +69,17 @@ def read_ground(
     parts = parts_of(replace(catalogue, facts={}))
     facts = _fact_digests(catalogue)
     return ExaminedGround(
-        reading,
-        shaped,
-        catalogue,
-        texts,
-        span_of((*parts.dates, *parts_of(catalogue.facts).dates), at),
-        facts,
-        {name: facts.get(name) for name in sorted(_facts_named(texts).get(GROUND, ()))},
-        tuple(sorted(_links(texts)[0].get(GROUND, ()))),
-        _seen(parts, catalogue),
-        at,
-        lock,
+        reading=reading,
+        shaped=shaped,
+        catalogue=catalogue,
+        texts=texts,
+        span=span_of((*parts.dates, *parts_of(catalogue.facts).dates), at),
+        facts=facts,
+        named={name: facts.get(name) for name in sorted(_facts_named(texts).get(GROUND, ()))},
+        links=tuple(sorted(_links(texts)[0].get(GROUND, ()))),
+        seen=_seen(parts, catalogue),
+        at=at,
+        lock=lock,
     )
 
 
@@ -118,7 +118,13 @@ def examine_units(
     shaped = (*ground.shaped, *own)
     catalogue = build_catalogue(shaped, ground.lock, reading.site_files)
     texts = (*ground.texts, *written_texts(own, catalogue, ground.at))
-    examined = Examined(_together(ground.reading, reading), shaped, catalogue, texts, ground.at)
+    examined = Examined(
+        reading=_together(ground.reading, reading),
+        shaped=shaped,
+        catalogue=catalogue,
+        texts=texts,
+        at=ground.at,
+    )
     problems = {
         problem
         for check in CHECKS
@@ -130,14 +136,14 @@ def examine_units(
 
 def _together(one: Reading, other: Reading) -> Reading:
     return Reading(
-        (*one.documents, *other.documents),
-        (*one.syntax, *other.syntax),
-        (*one.duplicates, *other.duplicates),
-        (*one.files, *other.files),
-        (*one.strays, *other.strays),
-        (*one.types, *other.types),
-        (*one.site_files, *other.site_files),
-        (*one.refused_files, *other.refused_files),
+        documents=(*one.documents, *other.documents),
+        syntax=(*one.syntax, *other.syntax),
+        duplicates=(*one.duplicates, *other.duplicates),
+        files=(*one.files, *other.files),
+        strays=(*one.strays, *other.strays),
+        types=(*one.types, *other.types),
+        site_files=(*one.site_files, *other.site_files),
+        refused_files=(*one.refused_files, *other.refused_files),
     )
 
 
@@ -168,18 +174,20 @@ def _units(
         own = [shaped.document for shaped in documents.get(name, ())]
         parts = parts_of(entry)
         unit = Unit(
-            name,
-            digests[name],
-            getattr(entry, "countries", None),
-            _seen(parts, ground.catalogue),
-            (*(name_of(document) for document in own), *_file_name(entry)),
-            tuple(sorted(links.get(name, ()))),
-            tuple(sorted(facts.get(name, ()))),
-            name in opened,
-            tuple((key, target) for document in own for key, _, target in superseded(document)),
-            span_of(parts.dates, examined.at),
-            tuple(found.get(name, ())),
-            tuple(held_of(entry, examined.at)) if entry is not None else (),
+            name=name,
+            digest=digests[name],
+            countries=getattr(entry, "countries", None),
+            seen=_seen(parts, ground.catalogue),
+            names=(*(name_of(document) for document in own), *_file_name(entry)),
+            links=tuple(sorted(links.get(name, ()))),
+            facts=tuple(sorted(facts.get(name, ()))),
+            is_open=name in opened,
+            supersedes=tuple(
+                (key, target) for document in own for key, _, target in superseded(document)
+            ),
+            span=span_of(parts.dates, examined.at),
+            problems=tuple(found.get(name, ())),
+            held=tuple(held_of(entry, examined.at)) if entry is not None else (),
         )
         units.append(Examination(unit, entry, rendered.get(name, {})))
     return units

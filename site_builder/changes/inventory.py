@@ -37,7 +37,7 @@ class SeenFile:
     is_settled: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
     """What the next survey may start from.
 
@@ -76,7 +76,7 @@ class ReadTexts:
     rendered: Mapping[str, Mapping[bytes, str]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Inventory:
     """The files of the site in `root`. `contents` are the bytes of those that had to be read.
 
@@ -110,7 +110,16 @@ def take_inventory(root: Path, before: Known | None = None) -> Inventory:
     units = _unit_digests(sources, files, lock)
     facts = files[FACTS].digest if FACTS in files else None
     state = digest_of(units, facts, sources.refused, sources.strays, broken)
-    return Inventory(root, sources, files, contents, units, lock, broken, state)
+    return Inventory(
+        root=root,
+        sources=sources,
+        files=files,
+        contents=contents,
+        units=units,
+        lock=lock,
+        broken=broken,
+        state=state,
+    )
 
 
 def _unit_digests(sources: Sources, files: Mapping[str, SeenFile], lock: Lock) -> dict[str, bytes]:

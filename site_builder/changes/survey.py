@@ -39,7 +39,7 @@ _WORTH_SHARING = 100
 _SETTLING = 2_000_000_000
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Survey:
     """A site as it is at a moment. Its ground and entries are read when they are asked for."""
 
@@ -93,7 +93,14 @@ def survey(
     ground_digest = digests.pop(GROUND, b"")
     if before is not None and before.state == inventory.state and before.holds(at):
         known = replace(before, files=inventory.files)
-        return Survey(at, before.problems, known, texts, ground, _entry_of(texts.packs, {}))
+        return Survey(
+            at=at,
+            problems=before.problems,
+            known=known,
+            texts=texts,
+            load_ground=ground,
+            load_entry=_entry_of(texts.packs, {}),
+        )
     ground_digest = digest_of(ground_digest, ground().named)
     facts, kept = ground().facts, dict[str, Unit]()
     if before and before.ground == ground_digest and before.span.holds(at):
@@ -111,16 +118,23 @@ def survey(
     )
     problems = {*made.problems, *(p for unit in kept.values() for p in unit.problems)}
     known = Known(
-        inventory.state,
-        inventory.files,
-        ground_digest,
-        facts,
-        ground().span,
-        {**kept, **made.units},
-        first_of_each(problems),
+        state=inventory.state,
+        files=inventory.files,
+        ground=ground_digest,
+        facts=facts,
+        span=ground().span,
+        units={**kept, **made.units},
+        problems=first_of_each(problems),
     )
     load_entry = _entry_of(texts.packs, made.entries)
-    found = Survey(at, known.problems, known, texts, ground, load_entry)
+    found = Survey(
+        at=at,
+        problems=known.problems,
+        known=known,
+        texts=texts,
+        load_ground=ground,
+        load_entry=load_entry,
+    )
     is_suspect = bool(sources.refused or sources.strays or inventory.broken)
     if (
         is_suspect
@@ -159,7 +173,7 @@ def _kept(
 _Examined = tuple[list[Examination], tuple[Problem, ...]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Made:
     """Units examined now. `entries` are those that this process examined itself."""
 
@@ -212,11 +226,11 @@ def _made(
 ) -> _Made:
     made = list(packs)
     return _Made(
-        {pack.unit.name: pack.unit for pack in made},
-        {pack.unit.name: pack.entry for pack in made if pack.entry is not None},
-        {pack.unit.name: pack.rendered for pack in made if pack.rendered},
-        {e.unit.name: e.entry for e in examined if e.entry is not None},
-        frozenset(problems),
+        units={pack.unit.name: pack.unit for pack in made},
+        packs={pack.unit.name: pack.entry for pack in made if pack.entry is not None},
+        rendered={pack.unit.name: pack.rendered for pack in made if pack.rendered},
+        entries={e.unit.name: e.entry for e in examined if e.entry is not None},
+        problems=frozenset(problems),
     )
 
 

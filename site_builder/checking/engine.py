@@ -14,7 +14,7 @@ from site_builder.reading.folder import Reading
 from site_builder.shapes.shaping import Shaped
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Examined:
     """The data available to a check. `at` is the time of the build."""
 
@@ -58,4 +58,10 @@ class Check:
 
     def problems(self, examined: Examined) -> Iterable[Problem]:
         for finding in self.find(examined):
-            yield Problem(self.code, self.severity, finding.place, finding.message, finding.hint)
+            yield Problem(
+                code=self.code,
+                severity=self.severity,
+                place=finding.place,
+                message=finding.message,
+                hint=finding.hint,
+            )

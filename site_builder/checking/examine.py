@@ -19,4 +19,4 @@ def examine(root: Path, at: datetime, instead: Mapping[str, bytes] | None = None
     shaped = shape_documents(reading.documents)
     catalogue = build_catalogue(shaped, reading.lock, reading.site_files)
     texts = tuple(written_texts(shaped, catalogue, at))
-    return Examined(reading, shaped, catalogue, texts, at)
+    return Examined(reading=reading, shaped=shaped, catalogue=catalogue, texts=texts, at=at)

@@ -16,7 +16,7 @@ from site_builder.shapes.shaping import Shaped
 from site_builder.shapes.text_keys import text_kind
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WrittenText:
     """One string of a document, where it shows, and the moment at which its facts are read."""
 
@@ -52,15 +52,15 @@ def written_texts(
             if kind is not None:
                 here, then = shows.get((*key, *path[:2]), (countries, moment))
                 yield WrittenText(
-                    document,
-                    path,
-                    value,
-                    here,
-                    then,
-                    kind == "markdown" and path[0] != "contacts",
-                    kind == "url",
-                    kind == "fact",
-                    scan_text(value),
+                    document=document,
+                    path=path,
+                    value=value,
+                    countries=here,
+                    moment=then,
+                    is_markdown=kind == "markdown" and path[0] != "contacts",
+                    is_url=kind == "url",
+                    is_fact=kind == "fact",
+                    scan=scan_text(value),
                 )
 
 

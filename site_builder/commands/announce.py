@@ -129,7 +129,9 @@ def _settings(config_file: Path) -> Settings:
             f"{config_file} has no `site_url`, so messages cannot link to the site. Add "
             "`site_url: https://status.example.org/`."
         )
-    return Settings(without_comments(config.site_name), config.site_url, frozenset())
+    return Settings(
+        site_name=without_comments(config.site_name), site_url=config.site_url, outputs=frozenset()
+    )
 
 
 def _url(settings: Settings) -> str:

@@ -13,7 +13,7 @@ from site_builder.model.service import Service, State
 DAYS = 90
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Stretch:
     """A time in which a state held. `since` is None if no text says when it began."""
 
@@ -80,7 +80,9 @@ def courses_of(shown: ShownIncident, services: Mapping[str, Service]) -> tuple[C
 def _stretches(sayings: Sequence[Saying], extent: Extent) -> Iterator[Stretch]:
     starts = [min(max(saying.moment, extent.start), extent.end) for saying in sayings]
     for saying, start, end in zip(sayings, starts, [*starts[1:], extent.end], strict=True):
-        yield Stretch(saying.state, saying.since, saying.as_of, start, end)
+        yield Stretch(
+            state=saying.state, since=saying.since, as_of=saying.as_of, start=start, end=end
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ class Overtaking:
     about: Text | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ShownUpdate:
     """`status` is its own, or that of the update before it here; `lasted` is the
     incident's time if this is the update that closed it.
@@ -61,7 +61,7 @@ class ServiceState:
     as_of: Date | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Saying:
     """What an incident says of a service, from a moment on.
 
@@ -98,7 +98,7 @@ class Spell:
     as_of: Date | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ShownIncident:
     """`updates` are newest first. `changed` orders incidents and dates the page.
 
@@ -128,7 +128,7 @@ class ShownIncident:
         return self.status not in CLOSED
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ShownQuestion:
     """A question with its country's overrides in place.
 
@@ -163,7 +163,7 @@ class ShownCategory:
     questions: tuple[ShownQuestion, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Selection:
     """What one country sees at one moment, in all its languages.
 

@@ -41,13 +41,12 @@ def build_editions(
 
     Drafts are for previews only.
     """
-    return tuple(
-        Edition(selection, locale)
-        for country in catalogue.countries.values()
-        if only is None or country.id in only
-        for selection in [select(catalogue, country, at, with_drafts)]
-        for locale in country.locales
-    )
+    editions: list[Edition] = []
+    for country in catalogue.countries.values():
+        if only is None or country.id in only:
+            selection = select(catalogue, country, at, with_drafts)
+            editions.extend(Edition(selection, locale) for locale in country.locales)
+    return tuple(editions)
 
 
 def select(
@@ -78,30 +77,30 @@ def select(
     to_come = [incident for incident in is_open if _is_to_come(incident, at)]
     timelines = timelines_of(incidents, catalogue.services)
     return Selection(
-        catalogue,
-        country,
-        at,
-        incidents,
-        tuple(incident for incident in is_open if not _is_to_come(incident, at)),
-        tuple(sorted(to_come, key=lambda shown: shown.incident.started.start)),
-        statements_of(incidents, country.zone),
-        _categories(catalogue, shown_questions, links),
-        timelines,
-        states_of(timelines, catalogue.services),
-        tuple(
+        catalogue=catalogue,
+        country=country,
+        at=at,
+        incidents=incidents,
+        open_incidents=tuple(incident for incident in is_open if not _is_to_come(incident, at)),
+        maintenance_to_come=tuple(sorted(to_come, key=lambda shown: shown.incident.started.start)),
+        statements=statements_of(incidents, country.zone),
+        categories=_categories(catalogue, shown_questions, links),
+        timelines=timelines,
+        services=states_of(timelines, catalogue.services),
+        contacts=tuple(
             contact
             for contact in country.contacts
             if (contact.since is None or contact.since.start <= at)
             and (contact.until is None or at <= contact.until.end)
         ),
-        tuple(
+        pages=tuple(
             page
             for page in catalogue.pages
             if country.id in page.countries
             and (with_drafts or not page.is_draft)
             and (page.published is None or page.published.start <= at)
         ),
-        _states_abroad(catalogue, at, with_drafts) if country.id == GROUP else {},
+        states_abroad=_states_abroad(catalogue, at, with_drafts) if country.id == GROUP else {},
     )
 
 
@@ -193,19 +192,28 @@ def _shown_incident(
     lasted = lasted_of(incident, closing, status, turns)
     shown = tuple(
         ShownUpdate(
-            update,
-            _out(update.corrections, at),
-            links.supersedes(update.key),
-            links.overtaken(update.key),
-            own,
-            lasted if update is closing else None,
+            update=update,
+            corrections=_out(update.corrections, at),
+            supersedes=links.supersedes(update.key),
+            overtaken_by=links.overtaken(update.key),
+            status=own,
+            lasted=lasted if update is closing else None,
         )
         for update, own in reversed(list(zip(updates, statuses, strict=True)))
     )
     sayings = sayings_of(incident, spoken, country, catalogue.services, at)
     states = states_now(sayings, catalogue.services, bool(turns) and turns[-1].is_open)
     changed = updates[-1].spoken if updates else incident.published or incident.started
-    return ShownIncident(incident, status, shown, states, changed, sayings, turns, lasted)
+    return ShownIncident(
+        incident=incident,
+        status=status,
+        updates=shown,
+        services=states,
+        changed=changed,
+        sayings=sayings,
+        turns=turns,
+        lasted=lasted,
+    )
 
 
 def _out(corrections: Iterable[Correction], at: datetime) -> tuple[Correction, ...]:
@@ -224,19 +232,19 @@ def _overridden(question: Question, country: CountryId, at: datetime) -> ShownQu
     if override is None and question.published.start > at:
         return None
     base = ShownQuestion(
-        question.id,
-        question.category,
-        question.question,
-        question.answer,
-        question.updated,
-        question.published,
-        _out(question.corrections, at),
-        (),
-        (),
-        question.answer_by,
-        question.audiences,
-        question.is_draft,
-        question.former,
+        id=question.id,
+        category=question.category,
+        question=question.question,
+        answer=question.answer,
+        updated=question.updated,
+        published=question.published,
+        corrections=_out(question.corrections, at),
+        supersedes=(),
+        overtaken_by=(),
+        answer_by=question.answer_by,
+        audiences=question.audiences,
+        is_draft=question.is_draft,
+        former=question.former,
     )
     if override is None:
         return base

@@ -75,7 +75,14 @@ def _say_at_start(
     since = change.since or (None if change.state is State.operational else started)
     moment = started.start if change.since is None else _placed(change.since, started.start, at)
     spoken = started.start
-    saying = Saying(change.state, moment, change.since or started, since, started, spoken)
+    saying = Saying(
+        state=change.state,
+        moment=moment,
+        date=change.since or started,
+        since=since,
+        as_of=started,
+        spoken=spoken,
+    )
     said[change.service] = [saying]
 
 
@@ -105,7 +112,16 @@ def _say_in_update(
     # Between two states that differ lies a change; before the first one nothing is known.
     since = change.since or (update.spoken if last is not None else None)
     spoken = min(update.spoken.end, at)
-    before.append(Saying(change.state, moment, date, since, update.spoken, spoken))
+    before.append(
+        Saying(
+            state=change.state,
+            moment=moment,
+            date=date,
+            since=since,
+            as_of=update.spoken,
+            spoken=spoken,
+        )
+    )
 
 
 def _say_window(
@@ -116,12 +132,12 @@ def _say_window(
         for change in incident.services:
             said[change.service] = [
                 Saying(
-                    State.under_maintenance,
-                    started.start,
-                    started,
-                    started,
-                    started,
-                    started.start,
+                    state=State.under_maintenance,
+                    moment=started.start,
+                    date=started,
+                    since=started,
+                    as_of=started,
+                    spoken=started.start,
                     is_window=True,
                 )
             ]

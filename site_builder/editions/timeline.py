@@ -117,7 +117,7 @@ def _in_line(account: Account) -> Iterator[Saying | Turn]:
     yield from turns
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class _Line:
     """What is said at a moment: by open incidents, and by those that are closed."""
 

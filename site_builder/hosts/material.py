@@ -72,20 +72,22 @@ def host_of(config: Any, options: Any, shells: ShellRenderer, files: Iterable[An
     """The host of a build. `options` are the plugin's, `files` those of the theme that are used."""
     look = read_look(options.theme, site_root(config))
     return Host(
-        Settings(
-            in_one_line(without_comments(config.site_name)),
-            config.site_url,
-            frozenset(options.outputs),
+        settings=Settings(
+            site_name=in_one_line(without_comments(config.site_name)),
+            site_url=config.site_url,
+            outputs=frozenset(options.outputs),
             security=read_security(options.security),
         ),
-        config.site_dir,
-        options.precompress,
-        config.theme.custom_dir,
-        _styles(config, shells, look),
-        search_engine([Path(folder) for folder in config.theme.dirs]),
-        look,
-        tuple(Artefact(file.dest_uri, Path(file.abs_src_path).read_bytes()) for file in files),
-        _digest_folder(config.theme.custom_dir),
+        site_dir=config.site_dir,
+        precompress=options.precompress,
+        custom_dir=config.theme.custom_dir,
+        stylesheet=_styles(config, shells, look),
+        search=search_engine([Path(folder) for folder in config.theme.dirs]),
+        look=look,
+        files=tuple(
+            Artefact(file.dest_uri, Path(file.abs_src_path).read_bytes()) for file in files
+        ),
+        templates=_digest_folder(config.theme.custom_dir),
     )
 
 

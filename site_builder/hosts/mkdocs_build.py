@@ -35,8 +35,16 @@ def build_with_mkdocs(
         build(config, serve_url=served_url)
     except click.ClickException as error:
         if any(problem.is_error for problem in problems):
-            return Built(config.site_url, published, tuple(problems), None)
+            return Built(
+                site_url=config.site_url, site_dir=published, problems=tuple(problems), count=None
+            )
         raise click.ClickException(str(error.__cause__ or error.__context__ or error)) from None
     finally:
         config.plugins.on_shutdown()
-    return Built(config.site_url, published, tuple(problems), plugin.count, plugin.held)
+    return Built(
+        site_url=config.site_url,
+        site_dir=published,
+        problems=tuple(problems),
+        count=plugin.count,
+        held=plugin.held,
+    )

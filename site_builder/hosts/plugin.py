@@ -136,7 +136,13 @@ class SiteBuilderPlugin(BasePlugin[SiteBuilderConfig]):  # type: ignore[no-untyp
             is_preview=self.order.is_preview,
             is_served=self.is_served,
         )
-        configured = Configured(host, RememberedShells({}, lambda: shells), b"", b"", False)
+        configured = Configured(
+            host=host,
+            shells=RememberedShells({}, lambda: shells),
+            digest=b"",
+            content=b"",
+            is_whole=False,
+        )
         job = BuildJob(
             root=root,
             at=self.order.at,

@@ -40,7 +40,7 @@ def plain_text(html: str, *, only_words: bool = False) -> str:
     Emphasis is dropped. A link is its words and its address in brackets, if that leads somewhere
     from anywhere. With `only_words` there are no addresses and no dashes.
     """
-    writer = _Writer(only_words)
+    writer = _Writer(only_words=only_words)
     for match in _PIECE.finditer(without_back_links(str(html))):
         closing, name, attributes, text = match.groups()
         if text is not None:
@@ -70,7 +70,7 @@ class _List:
     number: int | None
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class _Writer:
     only_words: bool
     lines: list[str] = field(default_factory=list)

@@ -67,11 +67,19 @@ class Rendered:
         Ids begin with `anchor`. Without one there are none, as in feeds and mails, where links
         inside a text would lead into the feed.
         """
-        filling = _Filling(fact, link, top, anchor, files, self.is_rtl, [])
+        filling = _Filling(
+            fact=fact,
+            link=link,
+            top=top,
+            anchor=anchor,
+            files=files,
+            is_rtl=self.is_rtl,
+            closing=[],
+        )
         return SLOT.sub(filling.replace, self.html)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Filling:
     fact: FactOf
     link: Callable[[str], str | None]

@@ -12,7 +12,7 @@ from site_builder.markdown.slots import BRACES
 from site_builder.markdown.tokens import description, parse_markdown
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TextScan:
     """What stands in a text, with offsets into it; comments count as nothing.
 
@@ -71,12 +71,12 @@ def scan_text(text: str) -> TextScan:
                 if child.type == "image" and not description(child).strip():
                     wordless.add(found)
     return TextScan(
-        tuple(facts),
-        tuple(bad),
-        tuple(links),
-        tuple(images),
-        frozenset(wordless),
-        OPEN_COMMENT in env,
+        facts=tuple(facts),
+        bad_braces=tuple(bad),
+        links=tuple(links),
+        images=tuple(images),
+        wordless=frozenset(wordless),
+        has_open_comment=OPEN_COMMENT in env,
     )
 
 

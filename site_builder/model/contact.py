@@ -12,7 +12,7 @@ Channel = Literal["email", "phone", "form", "post"]
 CHANNELS: tuple[Channel, ...] = ("email", "phone", "form", "post")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PostalAddress:
     """`street` may have several lines; `country` is an ISO 3166-1 code in capitals."""
 
@@ -24,7 +24,7 @@ class PostalAddress:
     country: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Contact:
     """One of three: `address` is the e-mail address, number or URL, `postal` one in its parts.
 

@@ -22,7 +22,7 @@ class Link:
     url: Text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Country:
     """`facts` are this country's own and win over the site's; `name` is None where CLDR has it."""
 

@@ -12,7 +12,7 @@ FileKind = Literal["png", "jpg", "webp", "svg", "pdf", "docx", "xlsx", "csv"]
 PICTURES: frozenset[FileKind] = frozenset(("png", "jpg", "webp", "svg"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SiteFile:
     """`name` is the one texts use (`letter.png`), `locale` is there for `letter.de.png`.
 

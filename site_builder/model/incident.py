@@ -53,7 +53,7 @@ class Correction:
     note: Text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Update:
     """A dated statement. At least one of `as_of` and `published` is written.
 
@@ -96,7 +96,7 @@ class Update:
         return date
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Incident:
     """What happened. For maintenance, `started` and `ends` are its window."""
 

@@ -27,7 +27,7 @@ class Finding:
     hint: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
     """One thing to mend. `hint` says what to write instead."""
 

@@ -12,7 +12,7 @@ from site_builder.model.problem import Place
 from site_builder.model.text import Text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Override:
     """A country's own fields; None where the base's field stands."""
 
@@ -25,7 +25,7 @@ class Override:
     answer_by: Date | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     id: str
     category: str

@@ -13,7 +13,7 @@ from site_builder.model.problem import Place
 from site_builder.model.text import Text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
     """`root` is the address of the edition that answers at the domain's root, if one is named."""
 
@@ -27,7 +27,7 @@ class Site:
     root: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     id: str
     title: Text

@@ -9,7 +9,7 @@ from site_builder.model.locale import LocaleId, written_for
 from site_builder.model.problem import Place
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LocalText:
     """All that an edition can see of a text. `locale` is None where it needs no translation.
 
@@ -26,7 +26,7 @@ class LocalText:
     original: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Text:
     """A text by locale. `source` is the locale of the original; `place` says where it stands.
 
@@ -47,19 +47,25 @@ class Text:
         A source that is missing too (the checker reports it) gives the first language written.
         """
         if self.everywhere is not None:
-            return LocalText(self.everywhere, None)
+            return LocalText(value=self.everywhere, locale=None)
         own, source = self.nearest(locale), self.written_source
         is_stale = own in self.stale
         if own is not None and (with_stale or not is_stale):
             original = self.by_locale[source] if is_stale and source is not None else None
             return LocalText(
-                self.by_locale[own], own, is_stale=is_stale, source=source, original=original
+                value=self.by_locale[own],
+                locale=own,
+                is_stale=is_stale,
+                source=source,
+                original=original,
             )
         written = source or next(iter(self.by_locale), None)
         if written is None:
-            return LocalText("", None)
+            return LocalText(value="", locale=None)
         value = self.by_locale[written]
-        return LocalText(value, written, is_fallback=True, is_stale=is_stale, source=source)
+        return LocalText(
+            value=value, locale=written, is_fallback=True, is_stale=is_stale, source=source
+        )
 
     @property
     def written_source(self) -> LocaleId | None:

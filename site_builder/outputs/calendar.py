@@ -53,7 +53,7 @@ class EventText:
     description: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedEvent:
     """An event before its texts are rendered. `path` is its place inside the edition.
 
@@ -107,17 +107,17 @@ def _maintenance(voice: Voice, link: Linker | None) -> Iterator[PlannedEvent]:
         incident = shown.incident
         if incident.ends is not None and incident.ends.end.date() >= oldest:
             yield PlannedEvent(
-                urn(voice, f"{first_incident_id(incident)}/"),
-                shown,
-                incident.started,
-                _until(shown, incident.ends),
+                id=urn(voice, f"{first_incident_id(incident)}/"),
+                shown=shown,
+                starts=incident.started,
+                ends=_until(shown, incident.ends),
                 # Cancelled maintenance stays, so that the calendars of subscribers remove it.
-                "CANCELLED" if shown.status == "cancelled" else "CONFIRMED",
-                _sequence(shown),
-                _revised(voice, _statements(shown)),
-                voice.say("Planned maintenance"),
-                incident_path(incident.id),
-                partial(_tell_maintenance, voice, shown, link),
+                status="CANCELLED" if shown.status == "cancelled" else "CONFIRMED",
+                sequence=_sequence(shown),
+                revised=_revised(voice, _statements(shown)),
+                category=voice.say("Planned maintenance"),
+                path=incident_path(incident.id),
+                tell=partial(_tell_maintenance, voice, shown, link),
             )
 
 
@@ -134,16 +134,16 @@ def _next_updates(voice: Voice) -> Iterator[PlannedEvent]:
             incident, promised = shown.incident, newest.update.next_update
             yield PlannedEvent(
                 # One for each incident, so that a new promise moves the event.
-                urn(voice, f"{first_incident_id(incident)}/next-update"),
-                shown,
-                promised,
-                None,
-                "TENTATIVE",
-                _sequence(shown),
-                _revised(voice, _statements(shown)),
-                voice.say("Updates"),
-                entry_path(newest),
-                partial(_tell_update, voice, incident.title, promised),
+                id=urn(voice, f"{first_incident_id(incident)}/next-update"),
+                shown=shown,
+                starts=promised,
+                ends=None,
+                status="TENTATIVE",
+                sequence=_sequence(shown),
+                revised=_revised(voice, _statements(shown)),
+                category=voice.say("Updates"),
+                path=entry_path(newest),
+                tell=partial(_tell_update, voice, incident.title, promised),
             )
 
 
@@ -153,16 +153,16 @@ def _answers(voice: Voice) -> Iterator[PlannedEvent]:
             dates = [question.published, question.updated, *(c.at for c in question.corrections)]
             moments = [date.start for date in dates]
             yield PlannedEvent(
-                urn(voice, first_question_key(question)),
-                question,
-                question.answer_by,
-                None,
-                "TENTATIVE",
-                len(question.corrections),
-                _revised(voice, moments),
-                voice.say("Questions and answers"),
-                entry_path(question),
-                partial(_tell_answer, voice, question.question, question.answer_by),
+                id=urn(voice, first_question_key(question)),
+                shown=question,
+                starts=question.answer_by,
+                ends=None,
+                status="TENTATIVE",
+                sequence=len(question.corrections),
+                revised=_revised(voice, moments),
+                category=voice.say("Questions and answers"),
+                path=entry_path(question),
+                tell=partial(_tell_answer, voice, question.question, question.answer_by),
             )
 
 

@@ -24,7 +24,7 @@ from site_builder.pages.voice import Voice
 Shown = ShownIncident | ShownQuestion | Page
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Keys:
     """`whole` is a digest of what all files of the site share: program, settings and ground.
 

@@ -31,7 +31,7 @@ def no_file(file: SiteFile) -> bytes:
     raise FileNotFoundError(file.source)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SiteContext:
     """What an edition's outputs may know of the whole site.
 

@@ -63,7 +63,14 @@ def edition_paths(voice: Voice, site: SiteContext) -> Iterable[str]:
 def every_path(voice: Voice, editions: tuple[Edition, ...]) -> Iterable[str]:
     """The same for a site with every output."""
     outputs = frozenset(output.name for output in OUTPUTS)
-    site = SiteContext("", "https://example.org/", editions, outputs, _Unrendered(), _NO_STYLES)
+    site = SiteContext(
+        site_name="",
+        site_url="https://example.org/",
+        editions=editions,
+        outputs=outputs,
+        shells=_Unrendered(),
+        stylesheet=_NO_STYLES,
+    )
     return edition_paths(voice, site)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from site_builder.outputs.plan import Plan
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
     """What a build made of an edition, or of the site's own files.
 

@@ -66,7 +66,7 @@ def _questions(voice: Voice) -> Iterator[_Document]:
     now, link = voice.edition.at, relative_linker("")
     selection = voice.edition.selection
     if selection.questions:
-        title = Said(voice.say("Questions and answers"), Markup(""), None)
+        title = Said(text=voice.say("Questions and answers"), attributes=Markup(""), notice=None)
         yield _document(FAQ, title, None)
     for question in selection.questions:
         body = voice.body(question.answer, now, 4, link)

@@ -30,7 +30,7 @@ def site_name(voice: Voice, site: Named) -> str:
 def said_name(voice: Voice, site: Named) -> Said:
     """The same with its language; the one of mkdocs.yml has none."""
     written = voice.edition.selection.catalogue.site.name
-    name = Said(site.site_name, Markup(""), None)
+    name = Said(text=site.site_name, attributes=Markup(""), notice=None)
     if written is not None:
         name = voice.text(written, voice.edition.at)
     if site.is_preview:

@@ -61,16 +61,24 @@ def articles_of(voice: Voice) -> Iterator[ArticlePlan]:
     # The bars follow from every incident there ever was; what they show is its key.
     days = tuple((h.service.id, h.days) for h in histories_of(selection))
     on_services = (states, abroad, days, today)
-    yield ArticlePlan(SERVICES, SERVICES, (), partial(services, voice), on_services)
-    yield ArticlePlan(CONTACT, CONTACT, (), partial(contact, voice), days_off(selection))
+    yield ArticlePlan(
+        path=SERVICES, section=SERVICES, made_of=(), make=partial(services, voice), rest=on_services
+    )
+    yield ArticlePlan(
+        path=CONTACT,
+        section=CONTACT,
+        made_of=(),
+        make=partial(contact, voice),
+        rest=days_off(selection),
+    )
     yield from history(voice)
     for shown in selection.incidents:
         for id in (shown.incident.id, *shown.incident.former):
             make = partial(incident, voice, shown, id)
-            yield ArticlePlan(incident_path(id), HISTORY, (shown,), make)
+            yield ArticlePlan(path=incident_path(id), section=HISTORY, made_of=(shown,), make=make)
     for page in selection.pages:
         make = partial(hand_written, voice, page)
-        yield ArticlePlan(page_path(page.id), NOWHERE, (page,), make)
+        yield ArticlePlan(path=page_path(page.id), section=NOWHERE, made_of=(page,), make=make)
 
 
 def incident(voice: Voice, shown: ShownIncident, id: str) -> Article:

@@ -22,7 +22,7 @@ class Article:
     data: Markup | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ArticlePlan:
     """An article before it is rendered.
 

@@ -28,7 +28,7 @@ from site_builder.pages.labels import state_label
 from site_builder.pages.voice import Said, Voice
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
     """A part of a bar, from `x` on, in per cent; `code` is the state's id, for the style.
 
@@ -51,7 +51,7 @@ class Lane:
     told: tuple[Markup, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChartView:
     """`ticks` are where months begin; `legend` has each state of the picture, worst first."""
 
@@ -81,11 +81,11 @@ def chart_view(voice: Voice, shown: ShownIncident) -> ChartView | None:
         for course in courses
     )
     return ChartView(
-        rows,
-        _month_ticks(voice, extent),
-        voice.date(shown.incident.started),
-        voice.date(last_date(shown)),
-        _legend(voice, courses),
+        rows=rows,
+        ticks=_month_ticks(voice, extent),
+        start=voice.date(shown.incident.started),
+        end=voice.date(last_date(shown)),
+        legend=_legend(voice, courses),
     )
 
 
@@ -133,7 +133,13 @@ def _block(state: State, start: float, end: float) -> Block:
         State.partial_outage: 8,
         State.major_outage: 12,
     }[state]
-    return Block(f"{start:.2f}", f"{max(end - start, 0.4):.2f}", 12 - height, height, state.name)
+    return Block(
+        x=f"{start:.2f}",
+        width=f"{max(end - start, 0.4):.2f}",
+        y=12 - height,
+        height=height,
+        code=state.name,
+    )
 
 
 def _day(number: int) -> float:

@@ -20,7 +20,7 @@ from site_builder.pages.closed_days import closed
 from site_builder.pages.voice import Said, Voice, territory_name
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ContactView:
     """`purposes` is a list in words, `lines` are those of a postal address.
 
@@ -58,18 +58,20 @@ def contact_view(voice: Voice, contact: Contact) -> ContactView:
     }
     lines = _postal_lines(voice, contact.postal) if contact.postal else ()
     return ContactView(
-        contact.channel,
-        labels[contact.channel],
-        _contact_href(voice, contact, subject.text if subject else None),
-        contact.address or "\n".join(lines) or None,
-        lines,
-        voice.text(contact.description, now) if contact.description else None,
-        joined(voice, [voice.text(purpose, now) for purpose in contact.purposes]),
-        _hours(voice, contact.hours) if contact.hours else None,
-        closed(voice, contact.hours) if contact.hours else None,
-        subject,
-        voice.text(contact.note, now) if contact.note else None,
-        voice.phrase("until %(date)s", date=voice.date(contact.until)) if contact.until else None,
+        channel=contact.channel,
+        channel_label=labels[contact.channel],
+        href=_contact_href(voice, contact, subject.text if subject else None),
+        address=contact.address or "\n".join(lines) or None,
+        lines=lines,
+        description=voice.text(contact.description, now) if contact.description else None,
+        purposes=joined(voice, [voice.text(purpose, now) for purpose in contact.purposes]),
+        hours=_hours(voice, contact.hours) if contact.hours else None,
+        closed=closed(voice, contact.hours) if contact.hours else None,
+        subject=subject,
+        note=voice.text(contact.note, now) if contact.note else None,
+        until=voice.phrase("until %(date)s", date=voice.date(contact.until))
+        if contact.until
+        else None,
     )
 
 

@@ -17,10 +17,12 @@ from site_builder.pages.voice import Voice
 def faq_plans(voice: Voice) -> Iterator[ArticlePlan]:
     """The page of all questions and those of the audiences."""
     selection = voice.edition.selection
-    yield ArticlePlan(FAQ, FAQ, selection.questions, partial(faq, voice))
+    yield ArticlePlan(path=FAQ, section=FAQ, made_of=selection.questions, make=partial(faq, voice))
     for id, name in audiences_of(selection).items():
         make = partial(for_audience, voice, id, name)
-        yield ArticlePlan(audience_path(id), FAQ, selection.questions, make)
+        yield ArticlePlan(
+            path=audience_path(id), section=FAQ, made_of=selection.questions, make=make
+        )
 
 
 def audiences_of(selection: Selection) -> dict[str, Text]:

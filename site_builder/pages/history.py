@@ -48,7 +48,13 @@ def history(voice: Voice) -> Iterator[ArticlePlan]:
     whole = partial(_history_page, voice, HISTORY, title, shown, older, to_come)
     made_of = {i.incident.id: i for i in (*to_come, *_incidents(shown))}
     planned = tuple(i.incident.id for i in to_come)
-    yield ArticlePlan(HISTORY, HISTORY, tuple(made_of.values()), whole, (*older, planned))
+    yield ArticlePlan(
+        path=HISTORY,
+        section=HISTORY,
+        made_of=tuple(made_of.values()),
+        make=whole,
+        rest=(*older, planned),
+    )
     for month, items in months:
         name = month_name(voice, month)
         path, in_month = month_path(month), [(month, items)]
@@ -60,7 +66,7 @@ def history(voice: Voice) -> Iterator[ArticlePlan]:
             in_month,
             [],
         )
-        yield ArticlePlan(path, HISTORY, _incidents(in_month), make)
+        yield ArticlePlan(path=path, section=HISTORY, made_of=_incidents(in_month), make=make)
 
 
 def _incidents(months: list[tuple[str, list[_Item]]]) -> tuple[ShownIncident, ...]:

@@ -90,10 +90,16 @@ def home_plan(voice: Voice) -> ArticlePlan:
     """The plan of the situation now."""
     selection = voice.edition.selection
     rest = (headline(voice), told(selection.services), days_off(selection))
-    return ArticlePlan(HOME, HOME, _shown_at_home(selection), partial(home, voice), rest)
+    return ArticlePlan(
+        path=HOME,
+        section=HOME,
+        made_of=_shown_at_home(selection),
+        make=partial(home, voice),
+        rest=rest,
+    )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HomeView:
     """What the situation now consists of, for the page and for the lite one.
 
@@ -117,20 +123,20 @@ def home_view(voice: Voice, link: Linker) -> HomeView:
     at_work = list(_said_at_work(selection))
     states = [state_view(voice, state) for state in selection.services]
     return HomeView(
-        headline(voice),
-        tuple(_banner(voice, shown, link) for shown in problems),
-        tuple(
+        headline=headline(voice),
+        incidents=tuple(_banner(voice, shown, link) for shown in problems),
+        statements=tuple(
             update_view(voice, update, link, is_elsewhere=True)
             for _, update in leading_statements(selection)
             if update not in at_work
         ),
-        voice.phrase("Latest information: %(date)s", date=voice.date(latest.update.spoken))
+        latest=voice.phrase("Latest information: %(date)s", date=voice.date(latest.update.spoken))
         if latest
         else None,
-        tuple(_maintenance(voice, shown, link) for shown in maintenance_of(selection)),
-        tuple(s for s in states if s.code != State.operational.name),
-        tuple(s for s in states if s.code == State.operational.name),
-        tuple(
+        maintenance=tuple(_maintenance(voice, shown, link) for shown in maintenance_of(selection)),
+        broken=tuple(s for s in states if s.code != State.operational.name),
+        working=tuple(s for s in states if s.code == State.operational.name),
+        what_to_do=tuple(
             voice.body(
                 shown.incident.what_to_do,
                 voice.edition.at,

@@ -33,7 +33,7 @@ class ThemeEnvironment(Protocol):
     def get_template(self, name: str) -> Any: ...
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Tab:
     """`url` is relative to the root of the site."""
 
@@ -44,7 +44,7 @@ class Tab:
     attributes: Markup = field(default_factory=Markup)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ShellView:
     """What the shell shows; `page_url` is relative to the root and gives the depth of links.
 
@@ -134,9 +134,21 @@ class ShellRenderer:
 
     def sample(self) -> str:
         """The HTML of a shell that has every part a page can have."""
-        tab = Tab("x", "", is_active=True)
-        notice = Said("x", Markup(""), None)
-        view = ShellView("", "", "en", "ltr", "x", notice, "", (tab,), (tab,), "x", "x")
+        tab = Tab(title="x", url="", is_active=True)
+        notice = Said(text="x", attributes=Markup(""), notice=None)
+        view = ShellView(
+            page_url="",
+            home="",
+            language="en",
+            direction="ltr",
+            site_name="x",
+            notice=notice,
+            stylesheet="",
+            sections=(tab,),
+            footer=(tab,),
+            script="x",
+            worker="x",
+        )
         shell = self.render(view)
         return shell.join(dict.fromkeys(SLOTS, ""))
 

@@ -37,7 +37,7 @@ def title_here(voice: Voice, shown: ShownUpdate) -> Said:
         title = voice.say("Situation as of %(date)s", date=voice.plain_date(update.as_of))
     else:
         title = voice.say("Statement of %(date)s", date=voice.plain_date(update.released))
-    return Said(title, Markup(""), None)
+    return Said(text=title, attributes=Markup(""), notice=None)
 
 
 def title_elsewhere(voice: Voice, shown: ShownUpdate) -> Said:
@@ -69,10 +69,10 @@ def incident_and_status(voice: Voice, incident: Incident, status_id: str) -> Sai
     message = _DASHED if any(colon in title.text for colon in _COLONS) else _JOINED
     text = voice.say(message, incident=title.text, status=status)
     if not title.attributes:
-        return Said(text, title.attributes, title.notice)
+        return Said(text=text, attributes=title.attributes, notice=title.notice)
     # Only the incident's part is in another language.
     html = voice.phrase(message, incident=title.span, status=status)
-    return Said(text, Markup(""), title.notice, html)
+    return Said(text=text, attributes=Markup(""), notice=title.notice, marked=html)
 
 
 def entry_title(voice: Voice, key: str, page: str | None = None) -> Said:

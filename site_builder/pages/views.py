@@ -49,7 +49,7 @@ class CorrectionView:
     note: Body
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StateView:
     """`code` is the state's English id, for the style.
 
@@ -63,7 +63,7 @@ class StateView:
     sentence: Markup
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EntryView:
     """An update or a question on a page. `key` changes when there is something new in it.
 
@@ -119,23 +119,23 @@ def update_view(
     if period is not None:
         dates.append(period)
     return EntryView(
-        anchor,
-        update_key(shown),
-        () if is_elsewhere else update.former,
-        link(entry_path(shown)),
-        title_elsewhere(voice, shown) if is_elsewhere else title_here(voice, shown),
-        tuple(dates),
+        anchor=anchor,
+        key=update_key(shown),
+        former=() if is_elsewhere else update.former,
+        href=link(entry_path(shown)),
+        title=title_elsewhere(voice, shown) if is_elsewhere else title_here(voice, shown),
+        dates=tuple(dates),
         # Elsewhere the title or `incident` says it.
-        None if is_elsewhere or not update.status else status_label(voice, update.status),
-        voice.body(update.text, moment, ENTRY_TOP, link, update.id),
-        _changes(voice, shown),
-        _corrections(voice, anchor, shown.corrections, link),
-        _relations(voice, shown.supersedes, link, _REPLACES, page),
-        _relations(voice, shown.overtaken_by, link, _OVERTAKEN, page),
-        None,
-        (),
-        update.is_draft,
-        incident_line(voice, shown) if is_elsewhere and update.title is not None else None,
+        status=None if is_elsewhere or not update.status else status_label(voice, update.status),
+        body=voice.body(update.text, moment, ENTRY_TOP, link, update.id),
+        states=_changes(voice, shown),
+        corrections=_corrections(voice, anchor, shown.corrections, link),
+        supersedes=_relations(voice, shown.supersedes, link, _REPLACES, page),
+        overtaken_by=_relations(voice, shown.overtaken_by, link, _OVERTAKEN, page),
+        promise=None,
+        audiences=(),
+        is_draft=update.is_draft,
+        incident=incident_line(voice, shown) if is_elsewhere and update.title is not None else None,
     )
 
 
@@ -146,21 +146,23 @@ def question_view(
     now = voice.edition.at
     audiences = voice.edition.selection.catalogue.site.audiences
     return EntryView(
-        question.anchor,
-        f"{question.key} {question.updated.iso} {len(question.corrections)}",
-        question.other_anchors,
-        link(entry_path(question)),
-        voice.text(question.question, now),
-        (voice.phrase("Updated %(date)s", date=voice.date(question.updated)),),
-        None,
-        voice.body(question.answer, now, top, link, question.anchor),
-        (),
-        _corrections(voice, question.anchor, question.corrections, link),
-        _relations(voice, question.supersedes, link, _REPLACES),
-        _relations(voice, question.overtaken_by, link, _OVERTAKEN),
-        promise(voice, question.answer_by, "answer"),
-        tuple(voice.text(audiences[id], now) for id in question.audiences if id in audiences),
-        question.is_draft,
+        anchor=question.anchor,
+        key=f"{question.key} {question.updated.iso} {len(question.corrections)}",
+        former=question.other_anchors,
+        href=link(entry_path(question)),
+        title=voice.text(question.question, now),
+        dates=(voice.phrase("Updated %(date)s", date=voice.date(question.updated)),),
+        status=None,
+        body=voice.body(question.answer, now, top, link, question.anchor),
+        states=(),
+        corrections=_corrections(voice, question.anchor, question.corrections, link),
+        supersedes=_relations(voice, question.supersedes, link, _REPLACES),
+        overtaken_by=_relations(voice, question.overtaken_by, link, _OVERTAKEN),
+        promise=promise(voice, question.answer_by, "answer"),
+        audiences=tuple(
+            voice.text(audiences[id], now) for id in question.audiences if id in audiences
+        ),
+        is_draft=question.is_draft,
     )
 
 
@@ -205,11 +207,11 @@ def state_view(voice: Voice, state: ServiceState) -> StateView:
     label = state_label(voice, state.state)
     marked = name.span
     return StateView(
-        name,
-        state.state.name,
-        label,
-        _since(voice, state),
-        voice.phrase("%(service)s: %(state)s", service=marked, state=label),
+        name=name,
+        code=state.state.name,
+        label=label,
+        since=_since(voice, state),
+        sentence=voice.phrase("%(service)s: %(state)s", service=marked, state=label),
     )
 
 

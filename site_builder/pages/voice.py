@@ -34,7 +34,7 @@ from site_builder.pages.media_in_texts import file_views
 NOTHING_RENDERED = Renderings()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
     """A short text for a page: plain in `text`, `attributes` are its lang and dir if needed.
 
@@ -72,7 +72,7 @@ class Said:
         return Markup("<span{}>{}</span>").format(self.attributes, self.html)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Body:
     """A long text for a page, as HTML. `current` is there where the text is out of date.
 
@@ -106,7 +106,7 @@ def territory_name(code: str, locale: LocaleId) -> str:
     return territories.get(code.upper(), code.upper())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Voice:
     """Speaks for one edition. `entries` are the updates and questions it shows, by key.
 
@@ -141,7 +141,15 @@ class Voice:
         entries |= {question.key: question for question in selection.questions}
         targets, words = targets_of(edition), words_of(interface)
         incidents = {shown.incident.id: shown for shown in selection.incidents}
-        return cls(edition, interface, targets, words, entries, incidents, renderings=renderings)
+        return cls(
+            edition=edition,
+            interface=interface,
+            targets=targets,
+            words=words,
+            entries=entries,
+            incidents=incidents,
+            renderings=renderings,
+        )
 
     @property
     def locale(self) -> LocaleId:
@@ -209,7 +217,7 @@ class Voice:
             if own not in (None, direction(self.locale)):
                 attributes += Markup(' dir="{}"').format(own)
         language = self._foreign(local.locale)
-        return Said(plain, attributes, notice, language=language)
+        return Said(text=plain, attributes=attributes, notice=notice, language=language)
 
     def body(self, text: Text, moment: datetime, top: int, link: Linker, anchor: str = "") -> Body:
         """A Markdown text as HTML whose headings begin at level `top`.
@@ -241,11 +249,19 @@ class Voice:
             label = self.say("Current text: %(language)s", language=self.language(source))
             # The same words may stand in both, and so the same ids.
             own = ids and f"{ids}{source}/"
-            html = written(LocalText(original, source), own)
-            current = Current(label, Body(html, self.attributes(source), None))
+            html = written(LocalText(value=original, locale=source), own)
+            current = Current(
+                label, Body(html=html, attributes=self.attributes(source), notice=None)
+            )
         notice = self._notice(local)
         language = self._foreign(local.locale)
-        return Body(written(local, ids), self.attributes(local.locale), notice, current, language)
+        return Body(
+            html=written(local, ids),
+            attributes=self.attributes(local.locale),
+            notice=notice,
+            current=current,
+            language=language,
+        )
 
     def noticed(self, texts: Iterable[Text]) -> Voice:
         """The voice for a page that says once, above these texts, that all are in one language.
@@ -319,8 +335,10 @@ class Voice:
         if country.name is not None:
             return self.text(country.name, self.edition.at)
         if country.id == GROUP:
-            return Said(self.say("International"), Markup(""), None)
-        return Said(territory_name(country.id, self.locale), Markup(""), None)
+            return Said(text=self.say("International"), attributes=Markup(""), notice=None)
+        return Said(
+            text=territory_name(country.id, self.locale), attributes=Markup(""), notice=None
+        )
 
     def country_name(self, country: Country) -> str:
         """The same as plain text."""

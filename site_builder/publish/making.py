@@ -30,7 +30,7 @@ NO_KEY = b""
 """Stands for the key of a file that is made in every build."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MadeFile:
     """A published file: the key of its plan, and what stat(2) says if nobody touched it.
 
@@ -109,7 +109,13 @@ def _write(path: str, content: bytes, key: bytes) -> MadeFile:
         while left:
             left = left[file.write(left) :]
         stat = os.fstat(file.fileno())
-    return MadeFile(key, content_digest(content), stat.st_size, stat.st_mtime_ns, stat.st_ino)
+    return MadeFile(
+        key=key,
+        digest=content_digest(content),
+        size=stat.st_size,
+        modified=stat.st_mtime_ns,
+        inode=stat.st_ino,
+    )
 
 
 def in_folder(make: Callable[[], T], path: str) -> T:

@@ -79,7 +79,7 @@ class Positions:
         return self.keys.get(path) or self.value(path)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """An entry as plain values. `owner` is an update's incident or a question's category.
 

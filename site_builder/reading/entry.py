@@ -44,7 +44,7 @@ class EntryFile:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class JoinedEntry:
     """The document, None where its syntax is broken, and what was found on the way."""
 
@@ -55,7 +55,7 @@ class JoinedEntry:
     types: tuple[Finding, ...]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class _Join:
     kind: Kind
     value: dict[str, Any] = field(default_factory=dict)
@@ -72,13 +72,9 @@ class _Join:
 def join_files(kind: Kind, owner: str, id: str, files: Iterable[EntryFile]) -> JoinedEntry:
     """Join the files of an entry into one document."""
     ordered = sorted(files, key=lambda file: (file.locale is not None, file.name))
-    join = _Join(kind)
+    join = _Join(kind=kind)
     syntax: list[Finding] = []
-    read = [
-        (file, markdown, markdown.front if markdown else read_yaml(file.text, file.name))
-        for file in ordered
-        for markdown in [read_markdown(file.text, file.name) if file.locale else None]
-    ]
+    read = [_read_file(file) for file in ordered]
     # The metadata stands in the YAML file, else in the Markdown file with the most keys.
     read.sort(key=lambda item: (item[0].locale is not None, -_key_count(item[2])))
     for file, markdown, result in read:
@@ -91,22 +87,38 @@ def join_files(kind: Kind, owner: str, id: str, files: Iterable[EntryFile]) -> J
             _take_metadata(join, file, result)
         if markdown and file.locale and not result.syntax:
             _take_language(join, file.locale, markdown)
-    problems = (tuple(join.duplicates), tuple(join.files), tuple(join.types))
     if syntax or join.types:
-        return JoinedEntry(None, tuple(syntax), *problems)
+        return _joined(join, None, syntax)
     if join.metadata_locale and "source" not in join.value:
         join.value["source"] = join.metadata_locale
     main = join.metadata_file or ordered[0].name
     document = Document(
-        kind,
-        id,
-        owner,
-        main,
-        join.value,
-        Positions(join.values, join.keys, join.cuts),
-        {file.name: file.text for file in ordered},
+        kind=kind,
+        id=id,
+        owner=owner,
+        file=main,
+        value=join.value,
+        positions=Positions(join.values, join.keys, join.cuts),
+        sources={file.name: file.text for file in ordered},
     )
-    return JoinedEntry(document, (), *problems)
+    return _joined(join, document, [])
+
+
+def _joined(join: _Join, document: Document | None, syntax: Iterable[Finding]) -> JoinedEntry:
+    return JoinedEntry(
+        document=document,
+        syntax=tuple(syntax),
+        duplicates=tuple(join.duplicates),
+        files=tuple(join.files),
+        types=tuple(join.types),
+    )
+
+
+def _read_file(file: EntryFile) -> tuple[EntryFile, MarkdownResult | None, YamlResult]:
+    if file.locale is None:
+        return file, None, read_yaml(file.text, file.name)
+    markdown = read_markdown(file.text, file.name)
+    return file, markdown, markdown.front
 
 
 def _key_count(result: YamlResult) -> int:

@@ -31,7 +31,7 @@ _CONTENT_FILES: dict[str, Kind] = {
 _LARGEST = 4_000_000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """All documents, and what was wrong with the files themselves, by kind of problem."""
 
@@ -51,7 +51,7 @@ class Reading:
         return frozenset(f.place.file for f in (*self.syntax, *self.types, *self.files))
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class _Folder:
     contents: Mapping[str, bytes | OSError]
     entries: dict[tuple[Kind, str, str], list[EntryFile]] = field(
@@ -80,7 +80,7 @@ def read_folder(root: Path, instead: Mapping[str, bytes]) -> Reading:
 
 def read_files(contents: Mapping[str, bytes | OSError]) -> Reading:
     """Documents from the bytes of files; their order depends on kinds and ids alone."""
-    folder = _Folder(contents)
+    folder = _Folder(contents=contents)
     for name in sorted(contents):
         parts = tuple(name.split("/"))
         if parts[0] == "content":
@@ -100,14 +100,14 @@ def read_files(contents: Mapping[str, bytes | OSError]) -> Reading:
         if joined.document is not None:
             documents.append(joined.document)
     return Reading(
-        tuple(documents),
-        tuple(syntax),
-        tuple(duplicates),
-        tuple(folder.files),
-        tuple(folder.strays),
-        tuple(types),
-        tuple(folder.site_files),
-        tuple(folder.refused_files),
+        documents=tuple(documents),
+        syntax=tuple(syntax),
+        duplicates=tuple(duplicates),
+        files=tuple(folder.files),
+        strays=tuple(folder.strays),
+        types=tuple(types),
+        site_files=tuple(folder.site_files),
+        refused_files=tuple(folder.refused_files),
     )
 
 

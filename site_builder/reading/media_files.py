@@ -53,14 +53,14 @@ def read_site_file(name: str, data: bytes | OSError) -> SiteFile | Finding:
     except Refused as refused:
         return Finding(Place(name, refused.line), refused.message, refused.hint)
     return SiteFile(
-        f"{stem}.{ending}",
-        LocaleId(locale) if locale else None,
-        kind,
-        _digest(cleaned.content),
-        len(cleaned.content),
-        cleaned.width,
-        cleaned.height,
-        place,
+        name=f"{stem}.{ending}",
+        locale=LocaleId(locale) if locale else None,
+        kind=kind,
+        digest=_digest(cleaned.content),
+        size=len(cleaned.content),
+        width=cleaned.width,
+        height=cleaned.height,
+        place=place,
     )
 
 

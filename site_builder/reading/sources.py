@@ -18,7 +18,7 @@ GROUND = ""
 FACTS = "content/facts.yml"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SourceFile:
     """`name` is the path below the site's root; the rest tells whether it changed, by stat(2).
 
@@ -60,10 +60,16 @@ def list_sources(root: Path) -> Sources:
             try:
                 found = entry.stat()
             except OSError:
-                units[unit_of(name)].append(SourceFile(name, -1, 0, 0, 0))
+                units[unit_of(name)].append(
+                    SourceFile(name=name, size=-1, modified=0, changed=0, inode=0)
+                )
                 continue
             file = SourceFile(
-                name, found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
+                name=name,
+                size=found.st_size,
+                modified=found.st_mtime_ns,
+                changed=found.st_ctime_ns,
+                inode=found.st_ino,
             )
             units[unit_of(name)].append(file)
     by_unit = {name: tuple(files) for name, files in units.items()}

@@ -54,7 +54,7 @@ class YamlResult:
     duplicates: tuple[Finding, ...] = ()
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class _Walk:
     file: str
     first_line: int
@@ -112,7 +112,14 @@ def read_yaml(
     """
     # libyaml ends a line at these three too (YAML 1.1, 5.4); editors and our places do not.
     has_other_breaks = any(character in text for character in "\x85\u2028\u2029")
-    walk = _Walk(file, first_line, offset, text, has_other_breaks, tags)
+    walk = _Walk(
+        file=file,
+        first_line=first_line,
+        offset=offset,
+        text=text,
+        has_other_breaks=has_other_breaks,
+        tags=tags,
+    )
     if _is_deep(text):
         finding = Finding(Place(file), "This file is nested too deeply.", "Reduce the nesting.")
         return YamlResult(None, Positions({}, {}), (finding,))

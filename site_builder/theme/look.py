@@ -261,14 +261,21 @@ def _title(value: object, path: tuple[str | int, ...]) -> Text:
         texts = {
             LocaleId(str(locale)): without_comments(str(text)) for locale, text in value.items()
         }
-        return Text(texts, next(iter(texts)), place, dict.fromkeys(texts, place))
+        return Text(
+            by_locale=texts,
+            source=next(iter(texts)),
+            place=place,
+            places=dict.fromkeys(texts, place),
+        )
     if not isinstance(value, str) or not value.strip():
         raise NotConfigured(
             "Each link in `footer` needs a `title`.",
             "Write `title: Company`, or `title: {fr: …, de: …}`.",
             path,
         )
-    return Text({}, LocaleId("en"), place, everywhere=without_comments(value))
+    return Text(
+        by_locale={}, source=LocaleId("en"), place=place, everywhere=without_comments(value)
+    )
 
 
 def _refuse_unknown(

@@ -22,7 +22,7 @@ class NotConfigured(Exception):
         self.message, self.hint, self.path = message, hint, path
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What mkdocs.yml says. `outputs` are names of OUTPUTS, `security` addresses of contacts.
 

@@ -15,7 +15,7 @@ TITLE_LIMIT = 90
 _TITLES = frozenset(("title", "question", "name", "group", "subject"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TranslationJob:
     """A text to translate. `notes` tell the translator what it is; `limit` is in characters."""
 
@@ -82,14 +82,14 @@ def jobs_for(
             continue
         jobs.append(
             TranslationJob(
-                text.id,
-                text.source,
-                text.original,
-                own or "",
-                state,
-                _notes(text, locale, state),
-                f"{text.text.place.file}:{text.text.place.line}",
-                TITLE_LIMIT if text.path[-1] in _TITLES else None,
+                id=text.id,
+                language=text.source,
+                source=text.original,
+                target=own or "",
+                state=state,
+                notes=_notes(text, locale, state),
+                place=f"{text.text.place.file}:{text.text.place.line}",
+                limit=TITLE_LIMIT if text.path[-1] in _TITLES else None,
             )
         )
     return tuple(jobs)

@@ -11,7 +11,7 @@ from site_builder.catalogue.catalogue import Catalogue
 from site_builder.translations.texts import Translatable, TranslationState
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StatusRow:
     """The texts of one edition. `percent` is the part that is current, rounded down."""
 
@@ -35,7 +35,16 @@ def table(texts: Iterable[Translatable], catalogue: Catalogue) -> tuple[StatusRo
             percent = 100 * fresh // total if total else 100
             address = f"{country.id}/{locale}"
             stale, missing = count[TranslationState.stale], count[TranslationState.missing]
-            rows.append(StatusRow(address, locale, fresh, stale, missing, percent))
+            rows.append(
+                StatusRow(
+                    edition=address,
+                    locale=locale,
+                    fresh=fresh,
+                    stale=stale,
+                    missing=missing,
+                    percent=percent,
+                )
+            )
     return tuple(rows)
 
 

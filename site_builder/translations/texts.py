@@ -34,7 +34,7 @@ class TranslationState(StrEnum):
     missing = "missing"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Translatable:
     """A text in one or more languages. `path` leads to the map by language in the document."""
 
@@ -88,7 +88,12 @@ def translatables(examined: Examined) -> tuple[Translatable, ...]:
         source = text.written_source
         if source is not None and (document.file, path) not in found:
             first = Translatable(
-                document, path, text, source, written.countries, written.is_markdown
+                document=document,
+                path=path,
+                text=text,
+                source=source,
+                countries=written.countries,
+                is_markdown=written.is_markdown,
             )
             count[first.id] += 1
             found[document.file, path] = replace(first, number=count[first.id])

@@ -232,4 +232,4 @@ def _of(code: str, finding: Finding) -> Problem:
 def problem(
     code: str, place: Place, message: str, hint: str, severity: Severity = "error"
 ) -> Problem:
-    return Problem(code, severity, place, message, hint)
+    return Problem(code=code, severity=severity, place=place, message=message, hint=hint)

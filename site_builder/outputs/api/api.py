@@ -27,7 +27,7 @@ MOST_INCIDENTS = 50
 _ESCAPED = str.maketrans({sign: f"\\u{ord(sign):04x}" for sign in "<>&"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _File:
     """What a file has besides `page`; a list that is None is not in it."""
 
@@ -89,14 +89,20 @@ def _files(voice: Voice) -> list[_File]:
     newest = all_dated(incidents[:MOST_INCIDENTS])
     newest_maintenance = all_dated(maintenance[:MOST_INCIDENTS])
     return [
-        _File("summary.json", True, True, unresolved, (*active, *upcoming)),
-        _File("status.json", has_status=True),
-        _File("components.json", has_components=True),
-        _File("incidents.json", incidents=newest),
-        _File("incidents/unresolved.json", incidents=unresolved),
-        _File("scheduled-maintenances.json", maintenance=newest_maintenance),
-        _File("scheduled-maintenances/upcoming.json", maintenance=upcoming),
-        _File("scheduled-maintenances/active.json", maintenance=active),
+        _File(
+            path="summary.json",
+            has_status=True,
+            has_components=True,
+            incidents=unresolved,
+            maintenance=(*active, *upcoming),
+        ),
+        _File(path="status.json", has_status=True),
+        _File(path="components.json", has_components=True),
+        _File(path="incidents.json", incidents=newest),
+        _File(path="incidents/unresolved.json", incidents=unresolved),
+        _File(path="scheduled-maintenances.json", maintenance=newest_maintenance),
+        _File(path="scheduled-maintenances/upcoming.json", maintenance=upcoming),
+        _File(path="scheduled-maintenances/active.json", maintenance=active),
     ]
 
 

@@ -24,7 +24,7 @@ def api_id(kind: str, key: str) -> str:
     return uuid.uuid5(_NAMESPACE, f"{kind}:{key}").hex[:12]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DatedUpdate:
     """`displayed` is what the statement speaks about; corrections count as `updated`."""
 
@@ -35,7 +35,7 @@ class DatedUpdate:
     displayed: datetime
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DatedIncident:
     """An incident or maintenance with the moments that machines need; `updates` newest first."""
 
@@ -70,14 +70,16 @@ def dated(shown: ShownIncident, at: datetime) -> DatedIncident:
     # Maintenance that says not when it was announced gets a moment that no build changes.
     created = min(released, default=incident.started.start)
     return DatedIncident(
-        shown,
-        api_id("incident", owner),
-        incident.started.start,
-        created,
-        max([created, *(update.updated for update in updates), *_turns(shown, at)]),
-        min((u.created for u in updates if u.shown.status == "monitoring"), default=None),
-        None if shown.is_open else _resolved(shown, updates),
-        updates[:MOST_UPDATES],
+        shown=shown,
+        id=api_id("incident", owner),
+        started=incident.started.start,
+        created=created,
+        updated=max([created, *(update.updated for update in updates), *_turns(shown, at)]),
+        monitoring=min(
+            (u.created for u in updates if u.shown.status == "monitoring"), default=None
+        ),
+        resolved=None if shown.is_open else _resolved(shown, updates),
+        updates=updates[:MOST_UPDATES],
     )
 
 
@@ -85,11 +87,11 @@ def _dated_update(shown: ShownUpdate, incident: Incident, owner: str) -> DatedUp
     update = shown.update
     created = incident.machine_moment(update.released)
     return DatedUpdate(
-        shown,
-        api_id("update", f"{owner}/{first_id(update.id, update.former)}"),
-        created,
-        max([created, *(correction.at.start for correction in shown.corrections)]),
-        min(created, incident.machine_moment(update.spoken)),
+        shown=shown,
+        id=api_id("update", f"{owner}/{first_id(update.id, update.former)}"),
+        created=created,
+        updated=max([created, *(correction.at.start for correction in shown.corrections)]),
+        displayed=min(created, incident.machine_moment(update.spoken)),
     )
 
 

@@ -26,7 +26,9 @@ def feeds_plan(voice: Voice, site: SiteContext) -> ArticlePlan:
     """The plan of the page `feeds/`."""
     shown = [feed for feed in site.feeds[voice.edition.address] if _is_listed(feed)]
     rest = ([(f.path, f.title) for f in shown], formats_of(site), "calendar" in site.outputs)
-    return ArticlePlan(FEEDS, NOWHERE, (), partial(_feeds, voice, site, shown), rest)
+    return ArticlePlan(
+        path=FEEDS, section=NOWHERE, made_of=(), make=partial(_feeds, voice, site, shown), rest=rest
+    )
 
 
 def _is_listed(feed: Feed) -> bool:
@@ -46,7 +48,11 @@ def _feeds(voice: Voice, site: SiteContext, feeds: list[Feed]) -> Article:
     ]
     if "calendar" in site.outputs:
         calendar = [{"name": "iCalendar", "url": f"{feeds[0].base}{CALENDAR}"}]
-        name = Said(voice.say("Planned maintenance and promised news"), Markup(""), None)
+        name = Said(
+            text=voice.say("Planned maintenance and promised news"),
+            attributes=Markup(""),
+            notice=None,
+        )
         lists.append({"name": name, "formats": calendar})
     html = render(
         "articles/feeds.html",
@@ -68,4 +74,4 @@ def _name(voice: Voice, feed: Feed) -> Said:
         return voice.text(voice.edition.selection.catalogue.services[id].name, voice.edition.at)
     is_all = feed.path == "feed"
     name = voice.say("Everything new") if is_all else voice.say("Questions and answers")
-    return Said(name, Markup(""), None)
+    return Said(text=name, attributes=Markup(""), notice=None)

@@ -9,7 +9,7 @@ from datetime import datetime
 from site_builder.outputs.feeds.feed_entries import FeedEntry
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Feed:
     """A feed before it is written. `path` is its address in the edition without an ending.
 

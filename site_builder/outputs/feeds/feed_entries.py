@@ -40,7 +40,7 @@ MOST_KEPT = 1024
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "tag:site-builder,2026:entry")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FeedEntry:
     """`html` is the full text with absolute links; times are UTC and the same in every build.
 
@@ -69,7 +69,7 @@ class FeedEntry:
         return _gist(self.body) if self.body is not None else ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedEntry:
     """An entry before it is rendered: most of a long history never is.
 
@@ -126,7 +126,7 @@ def first_incident_id(incident: Incident) -> str:
     return first_id(incident.id, incident.former)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Source:
     """What the entries of an update or question are made from. `name` is the key it had first.
 
@@ -154,16 +154,16 @@ def _updates(voice: Voice, link: Linker) -> Iterator[PlannedEntry]:
     for shown, update in selection.statements:
         incident, written = shown.incident, update.update
         source = _Source(
-            shown,
-            update,
-            written.key,
-            first_key(f"{first_incident_id(incident)}/{written.id}", written.former),
-            incident.title,
-            incident.machine_moment(written.released),
-            update.corrections,
-            named[written.key],
+            shown=shown,
+            of=update,
+            key=written.key,
+            name=first_key(f"{first_incident_id(incident)}/{written.id}", written.former),
+            category=incident.title,
+            published=incident.machine_moment(written.released),
+            corrections=update.corrections,
+            services=named[written.key],
             # Each correction is an entry too, and shows a part of the same view.
-            cache(partial(update_view, voice, update, link, is_elsewhere=True)),
+            view=cache(partial(update_view, voice, update, link, is_elsewhere=True)),
         )
         yield from _planned(voice, source, link)
 
@@ -186,15 +186,15 @@ def _questions(voice: Voice, link: Linker) -> Iterator[PlannedEntry]:
     names = {c.id: c.name for c in voice.edition.selection.categories}
     for question in voice.edition.selection.questions:
         source = _Source(
-            question,
-            question,
-            question.key,
-            first_question_key(question),
-            names[question.category],
-            question.published.start,
-            question.corrections,
-            frozenset(),
-            cache(partial(question_view, voice, question, link)),
+            shown=question,
+            of=question,
+            key=question.key,
+            name=first_question_key(question),
+            category=names[question.category],
+            published=question.published.start,
+            corrections=question.corrections,
+            services=frozenset(),
+            view=cache(partial(question_view, voice, question, link)),
         )
         yield from _planned(voice, source, link)
 
@@ -206,19 +206,25 @@ def _planned(voice: Voice, source: _Source, link: Linker) -> Iterator[PlannedEnt
     # An entry is in several feeds, and in three formats of each.
     make = cache(partial(_entry, voice, source, published, updated))
     yield PlannedEntry(
-        published, updated, source.key, source.name, source.shown, source.services, make
+        published=published,
+        updated=updated,
+        key=source.key,
+        name=source.name,
+        shown=source.shown,
+        services=source.services,
+        render=make,
     )
     for correction in source.corrections:
         # One of the same day would come before the text that it corrects.
         moment = max(published, correction.at.start)
         yield PlannedEntry(
-            moment,
-            moment,
-            f"{source.key}/correction-{correction.id}",
-            f"{source.name}/correction-{correction.id}",
-            source.shown,
-            source.services,
-            cache(partial(_correction, voice, source, correction, moment, link)),
+            published=moment,
+            updated=moment,
+            key=f"{source.key}/correction-{correction.id}",
+            name=f"{source.name}/correction-{correction.id}",
+            shown=source.shown,
+            services=source.services,
+            render=cache(partial(_correction, voice, source, correction, moment, link)),
         )
 
 
@@ -228,16 +234,16 @@ def _entry(voice: Voice, source: _Source, published: datetime, updated: datetime
     category = voice.text(source.category, voice.edition.at).text
     id = urn(voice, source.name)
     return FeedEntry(
-        id,
-        view.title,
-        view.href,
-        html,
-        category,
-        published,
-        updated,
-        view.body.language,
-        view.body,
-        view.incident.text if view.incident else "",
+        id=id,
+        title=view.title,
+        link=view.href,
+        html=html,
+        category=category,
+        published=published,
+        updated=updated,
+        language=view.body.language,
+        body=view.body,
+        incident=view.incident.text if view.incident else "",
     )
 
 
@@ -274,16 +280,16 @@ def _correction(
     shown = next(c for c in view.corrections if c.anchor == anchor)
     owner = urn(voice, source.name)
     return FeedEntry(
-        uuid.uuid5(_NAMESPACE, f"{owner}/correction-{correction.id}").urn,
-        _correction_title(voice, view.title),
-        link(correction_anchor(entry_path(source.of), correction)),
-        _spoken(voice, render("components/feed_correction.html", view=view, correction=shown)),
-        voice.text(source.category, voice.edition.at).text,
-        moment,
-        moment,
-        shown.note.language,
-        shown.note,
-        view.incident.text if view.incident else "",
+        id=uuid.uuid5(_NAMESPACE, f"{owner}/correction-{correction.id}").urn,
+        title=_correction_title(voice, view.title),
+        link=link(correction_anchor(entry_path(source.of), correction)),
+        html=_spoken(voice, render("components/feed_correction.html", view=view, correction=shown)),
+        category=voice.text(source.category, voice.edition.at).text,
+        published=moment,
+        updated=moment,
+        language=shown.note.language,
+        body=shown.note,
+        incident=view.incident.text if view.incident else "",
     )
 
 
@@ -291,7 +297,7 @@ def _correction_title(voice: Voice, title: Said) -> Said:
     text = voice.say("Correction: %(title)s", title=title.text)
     marked = title.span
     html = voice.phrase("Correction: %(title)s", title=marked) if title.attributes else None
-    return Said(text, Markup(""), title.notice, html)
+    return Said(text=text, attributes=Markup(""), notice=title.notice, marked=html)
 
 
 def _maintenance(voice: Voice, link: Linker) -> Iterator[PlannedEntry]:
@@ -303,7 +309,15 @@ def _maintenance(voice: Voice, link: Linker) -> Iterator[PlannedEntry]:
             services = frozenset(change.service for change in incident.services)
             make = partial(_announcement, voice, shown, moment, link)
             name = f"{first_incident_id(incident)}/"
-            yield PlannedEntry(moment, moment, f"{incident.id}/", name, shown, services, make)
+            yield PlannedEntry(
+                published=moment,
+                updated=moment,
+                key=f"{incident.id}/",
+                name=name,
+                shown=shown,
+                services=services,
+                render=make,
+            )
 
 
 def _announcement(voice: Voice, shown: ShownIncident, moment: datetime, link: Linker) -> FeedEntry:
@@ -318,13 +332,13 @@ def _announcement(voice: Voice, shown: ShownIncident, moment: datetime, link: Li
         notice=title.notice if body is None else None,
     )
     return FeedEntry(
-        urn(voice, f"{first_incident_id(incident)}/"),
-        title,
-        link(incident_path(incident.id)),
-        _spoken(voice, html),
-        voice.say("Planned maintenance"),
-        moment,
-        moment,
-        body.language if body else None,
+        id=urn(voice, f"{first_incident_id(incident)}/"),
+        title=title,
+        link=link(incident_path(incident.id)),
+        html=_spoken(voice, html),
+        category=voice.say("Planned maintenance"),
+        published=moment,
+        updated=moment,
+        language=body.language if body else None,
         essence=one_line(when),
     )

@@ -129,16 +129,16 @@ def _feed(
     told = [(e.key, e.published.timestamp(), e.updated.timestamp()) for e in entries]
     shown = {id(entry.shown): entry.shown for entry in entries}.values()
     return Feed(
-        urn(voice, name or path),
-        path,
-        " – ".join(titles),
-        state.text,
-        voice.edition.language_tag,
-        f"{home}{page}",
-        home,
-        updated,
-        site.key(voice, shown, path, told, state, titles, updated, archives[:1], is_archive),
-        lambda: [entry.render() for entry in entries],
-        archives,
-        is_archive,
+        id=urn(voice, name or path),
+        path=path,
+        title=" – ".join(titles),
+        description=state.text,
+        language=voice.edition.language_tag,
+        home=f"{home}{page}",
+        base=home,
+        updated=updated,
+        key=site.key(voice, shown, path, told, state, titles, updated, archives[:1], is_archive),
+        entries=lambda: [entry.render() for entry in entries],
+        archives=archives,
+        is_archive=is_archive,
     )

@@ -120,31 +120,31 @@ def _shell_view(voice: Voice, site: SiteContext, article: ArticlePlan, name: Sai
     )
     return ShellView(
         # Pages of one depth share the shell, so its links must not profit from a page's own path.
-        base + "-/" * article.path.count("/"),
-        base,
-        voice.locale,
-        direction(voice.locale),
-        name.text,
-        site_notice(voice),
-        site.stylesheet.path,
-        tuple(
+        page_url=base + "-/" * article.path.count("/"),
+        home=base,
+        language=voice.locale,
+        direction=direction(voice.locale),
+        site_name=name.text,
+        notice=site_notice(voice),
+        stylesheet=site.stylesheet.path,
+        sections=tuple(
             Tab(
-                title,
-                base + section,
-                section == article.section,
-                "page" if section == article.path else "true",
+                title=title,
+                url=base + section,
+                is_active=section == article.section,
+                current="page" if section == article.path else "true",
             )
             for title, section in zip(titles, SECTIONS, strict=True)
         ),
-        _footer(voice, site, base),
-        site_script().path,
-        f"{SCRIPTS}/{site.search.worker}" if site.search else None,
-        site.policy,
-        site.logo.path if site.logo else None,
-        _script_words(voice),
-        shell_terms(voice.interface),
-        name.attributes,
-        preview_mark(voice, site),
+        footer=_footer(voice, site, base),
+        script=site_script().path,
+        worker=f"{SCRIPTS}/{site.search.worker}" if site.search else None,
+        policy=site.policy,
+        logo=site.logo.path if site.logo else None,
+        words=_script_words(voice),
+        terms=shell_terms(voice.interface),
+        name_attributes=name.attributes,
+        preview=preview_mark(voice, site),
     )
 
 
@@ -170,7 +170,9 @@ def _footer(voice: Voice, site: SiteContext, base: str) -> tuple[Tab, ...]:
     items = []
     for page in selection.pages:
         title = voice.text(page.title, voice.edition.at)
-        items.append(Tab(title.html, base + page_path(page.id), attributes=title.attributes))
+        items.append(
+            Tab(title=title.html, url=base + page_path(page.id), attributes=title.attributes)
+        )
     for link in voice.edition.country.links:
         title = voice.text(link.title, voice.edition.at)
         url = voice.text(link.url, voice.edition.at).text
@@ -178,15 +180,15 @@ def _footer(voice: Voice, site: SiteContext, base: str) -> tuple[Tab, ...]:
         inside = voice.targets.find(url) if is_relative(url) else None
         address = url if is_url(url) else None if inside is None else base + inside
         if address is not None:
-            items.append(Tab(title.html, address, attributes=title.attributes))
+            items.append(Tab(title=title.html, url=address, attributes=title.attributes))
     for own in site.footer:
         if own.countries is None or voice.edition.country.id in own.countries:
             title = voice.text(own.title, voice.edition.at)
-            items.append(Tab(title.html, own.url, attributes=title.attributes))
+            items.append(Tab(title=title.html, url=own.url, attributes=title.attributes))
     if "lite" in site.outputs:
-        items.append(Tab(voice.say("Everything on one small page"), base + LITE))
+        items.append(Tab(title=voice.say("Everything on one small page"), url=base + LITE))
     if formats_of(site):
-        items.append(Tab(voice.say("Subscribe to news"), base + FEEDS))
+        items.append(Tab(title=voice.say("Subscribe to news"), url=base + FEEDS))
     return tuple(items)
 
 

@@ -129,7 +129,7 @@ def _ranked(selection: Selection) -> tuple[Statement, ...]:
     return (*leading, *islice(rest, max(_MOST_UPDATES - len(leading), 0)))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Entries:
     """What the page can show. `ranked` are updates and questions, what matters most first."""
 
@@ -161,14 +161,14 @@ class _Entries:
             return item.format(link(entry_path(question)), title.attributes, title.html)
 
         return cls(
-            (*updates[:first], *selection.questions, *updates[first:]),
-            updates,
-            selection.questions,
-            len(selection.statements) > len(updates),
-            _once(whole),
-            _once(linked),
-            voice.words,
-            link(HISTORY),
+            ranked=(*updates[:first], *selection.questions, *updates[first:]),
+            updates=updates,
+            questions=selection.questions,
+            more_updates=len(selection.statements) > len(updates),
+            whole=_once(whole),
+            linked=_once(linked),
+            words=voice.words,
+            history=link(HISTORY),
         )
 
     def written(self, count: int) -> tuple[str, str]:

@@ -72,10 +72,10 @@ def _own_country_name(voice: Voice) -> LocalText:
     country, locale = voice.edition.country, voice.edition.locale
     if country.name is not None:
         written = country.name.in_locale(locale).locale
-        return LocalText(voice.country_name(country), written or locale)
+        return LocalText(value=voice.country_name(country), locale=written or locale)
     if country.id == GROUP:
-        return LocalText(voice.country_name(country), voice.locale)
-    return LocalText(territory_name(country.id, locale), locale)
+        return LocalText(value=voice.country_name(country), locale=voice.locale)
+    return LocalText(value=territory_name(country.id, locale), locale=locale)
 
 
 def _edition_link(voice: Voice) -> dict[str, str]:
@@ -96,16 +96,16 @@ def _edition_link(voice: Voice) -> dict[str, str]:
 
 def _shell_view(voice: Voice, site: SiteContext, name: Said) -> ShellView:
     return ShellView(
-        "",
-        "",
-        voice.locale,
-        direction(voice.locale),
-        name.text,
-        site_notice(voice),
-        site.stylesheet.path,
-        (),
-        (),
-        site_script().path,
+        page_url="",
+        home="",
+        language=voice.locale,
+        direction=direction(voice.locale),
+        site_name=name.text,
+        notice=site_notice(voice),
+        stylesheet=site.stylesheet.path,
+        sections=(),
+        footer=(),
+        script=site_script().path,
         policy=site.policy,
         logo=site.logo.path if site.logo else None,
         terms=shell_terms(voice.interface),

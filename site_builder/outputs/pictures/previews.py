@@ -36,7 +36,7 @@ _SIZES = ((1, 72), (2, 72), (3, 64), (4, 52))
 _RLE, _PDF = "\u202b", "\u202c"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Picture:
     name: str
     headline: str
@@ -80,12 +80,12 @@ def _picture(voice: Voice, site: SiteContext) -> _Picture:
         spoken = voice.plain_date(newest.update.spoken)
         latest = voice.say("Latest information: %(date)s", date=spoken)
     return _Picture(
-        site_name(voice, site),
-        state.text,
-        state.code,
-        latest,
-        edition_name(voice),
-        direction(voice.locale) == "rtl",
+        name=site_name(voice, site),
+        headline=state.text,
+        code=state.code,
+        latest=latest,
+        here=edition_name(voice),
+        is_rtl=direction(voice.locale) == "rtl",
     )
 
 

@@ -42,11 +42,11 @@ def closed_by_comment(error: YamlError) -> Fault | None:
             while line[start] in ":,{[- ":
                 start += 1
             return Fault(
-                index,
-                column,
-                "“#” after a space starts a comment, so the closing bracket is missing.",
-                f"Put the text in quotes: `{quoted_from(line, start)}`",
-                len(line.rstrip()) - column,
+                line=index,
+                column=column,
+                message="“#” after a space starts a comment, so the closing bracket is missing.",
+                hint=f"Put the text in quotes: `{quoted_from(line, start)}`",
+                length=len(line.rstrip()) - column,
             )
     return None
 
@@ -70,11 +70,12 @@ def bracket_open_at_end(error: YamlError) -> Fault | None:
 def _never_closed(index: int, column: int, lines: list[str]) -> Fault:
     line = lines[index]
     closing = "}" if line[column] == "{" else "]"
+    repaired = f"{line.strip().removesuffix(',')}{closing}"
     return Fault(
-        index,
-        column,
-        f"This “{line[column]}” is never closed.",
-        f"Close it with `{closing}` on the same line: `{line.strip().removesuffix(',')}{closing}`",
+        line=index,
+        column=column,
+        message=f"This “{line[column]}” is never closed.",
+        hint=f"Close it with `{closing}` on the same line: `{repaired}`",
     )
 
 

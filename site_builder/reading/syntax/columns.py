@@ -20,10 +20,10 @@ def tab_in_indentation(error: YamlError) -> Fault | None:
     if "tab character" not in error.problem and line[column : column + 1] != "\t" and not is_tabbed:
         return None
     return Fault(
-        error.mark.line,
-        max(0, line.find("\t")),
-        "YAML does not allow tabs for indentation.",
-        f"Indent with two spaces instead: `{line.lstrip()}`",
+        line=error.mark.line,
+        column=max(0, line.find("\t")),
+        message="YAML does not allow tabs for indentation.",
+        hint=f"Indent with two spaces instead: `{line.lstrip()}`",
     )
 
 
@@ -59,7 +59,7 @@ def _no_space(index: int, lines: list[str]) -> Fault | None:
     column = match.end() - 1
     repaired = f"{line[: column + 1]} {INVISIBLE.sub(' ', line[column + 1 :]).lstrip()}"
     message = "A space is missing after this colon."
-    return Fault(index, column, message, f"Write `{repaired.strip()}`.")
+    return Fault(line=index, column=column, message=message, hint=f"Write `{repaired.strip()}`.")
 
 
 def below_a_value(error: YamlError) -> Fault | None:
@@ -70,10 +70,10 @@ def below_a_value(error: YamlError) -> Fault | None:
     if len(indent_of(line)) <= len(outer) or ": " not in error.lines[above]:
         return None
     return Fault(
-        error.mark.line,
-        len(indent_of(line)),
-        "This line is indented below a key that already has a value.",
-        f"Start it in the same column as the key above: `{outer}{line.strip()}`",
+        line=error.mark.line,
+        column=len(indent_of(line)),
+        message="This line is indented below a key that already has a value.",
+        hint=f"Start it in the same column as the key above: `{outer}{line.strip()}`",
     )
 
 
@@ -92,11 +92,11 @@ def neither_key_nor_text(error: YamlError) -> Fault | None:
         return None
     begin = error.begin
     return Fault(
-        begin.line,
-        begin.column,
-        "This line is neither `key: value` nor part of the text above it.",
-        "Write a colon and a space after the key, or indent the line below its key.",
-        max(1, len(error.lines[begin.line].rstrip()) - begin.column),
+        line=begin.line,
+        column=begin.column,
+        message="This line is neither `key: value` nor part of the text above it.",
+        hint="Write a colon and a space after the key, or indent the line below its key.",
+        length=max(1, len(error.lines[begin.line].rstrip()) - begin.column),
     )
 
 

@@ -63,17 +63,23 @@ def yaml_error(error: yaml.MarkedYAMLError, text: str) -> YamlError:
     assert error.problem_mark is not None
     mark = Mark.of(error.problem_mark, text)
     begin = Mark.of(error.context_mark, text) if error.context_mark else mark
-    return YamlError(error.problem or "", error.context or "", mark, begin, text.split("\n"))
+    return YamlError(
+        problem=error.problem or "",
+        context=error.context or "",
+        mark=mark,
+        begin=begin,
+        lines=text.split("\n"),
+    )
 
 
 def _unprintable(text: str) -> Fault:
     match = re.search(_NOT_PRINTABLE, text)
     start = match.start() if match else 0
     return Fault(
-        text.count("\n", 0, start),
-        start - (text.rfind("\n", 0, start) + 1),
-        "This line contains an invisible character that YAML does not allow.",
-        "Delete the line and type it again. Such characters often come from a word processor.",
+        line=text.count("\n", 0, start),
+        column=start - (text.rfind("\n", 0, start) + 1),
+        message="This line contains an invisible character that YAML does not allow.",
+        hint="Delete the line and type it again. Such characters often come from a word processor.",
     )
 
 

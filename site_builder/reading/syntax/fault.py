@@ -20,7 +20,7 @@ class Mark:
         return cls(text.count("\n", 0, index), index - (text.rfind("\n", 0, index) + 1))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Fault:
     """What to fix: the place (counted from 0), what is wrong, and what to write."""
 
@@ -31,7 +31,7 @@ class Fault:
     length: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class YamlError:
     """An error of libyaml: what it says, where it gave up, and where what it was reading begins."""
 
@@ -56,4 +56,4 @@ class YamlError:
         return next((i for i in range(self.mark.line - 1, -1, -1) if self.lines[i].strip()), None)
 
     def here(self, message: str, hint: str) -> Fault:
-        return Fault(self.mark.line, self.mark.column, message, hint)
+        return Fault(line=self.mark.line, column=self.mark.column, message=message, hint=hint)

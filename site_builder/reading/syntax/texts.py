@@ -16,12 +16,12 @@ def quote_never_closed(error: YamlError) -> Fault | None:
     if "quoted scalar" not in error.context or not is_open:
         return None
     begin = error.begin
+    repaired = closed(error.lines[begin.line], begin.column)
     return Fault(
-        begin.line,
-        begin.column,
-        "This quotation mark is never closed.",
-        f"Close it: `{closed(error.lines[begin.line], begin.column)}`. Inside single quotes, write "
-        "an apostrophe twice.",
+        line=begin.line,
+        column=begin.column,
+        message="This quotation mark is never closed.",
+        hint=f"Close it: `{repaired}`. Inside single quotes, write an apostrophe twice.",
     )
 
 
@@ -52,10 +52,10 @@ def reserved_sign(error: YamlError) -> Fault | None:
 def begins_with(line: int, column: int, lines: list[str]) -> Fault:
     """Return the fault of a text whose first character has a special meaning in YAML."""
     return Fault(
-        line,
-        column,
-        f"A text without quotes cannot start with “{lines[line][column : column + 1]}”.",
-        f"Put the text in quotes: `{quoted_from(lines[line], column)}`",
+        line=line,
+        column=column,
+        message=f"A text without quotes cannot start with “{lines[line][column : column + 1]}”.",
+        hint=f"Put the text in quotes: `{quoted_from(lines[line], column)}`",
     )
 
 
@@ -64,10 +64,10 @@ def text_beside_block_sign(error: YamlError) -> Fault | None:
         return None
     begin = error.begin
     return Fault(
-        begin.line,
-        begin.column,
-        "After `|` or `>`, the text must start on the next line.",
-        "Move the text to the next line and indent it by two spaces. If the sign is part of "
+        line=begin.line,
+        column=begin.column,
+        message="After `|` or `>`, the text must start on the next line.",
+        hint="Move the text to the next line and indent it by two spaces. If the sign is part of "
         f"the text, write `{quoted_from(error.lines[begin.line], begin.column)}`.",
     )
 
@@ -82,10 +82,10 @@ def text_after_quote(error: YamlError) -> Fault | None:
     goes_on = before[-1] in line[error.mark.column :]
     repaired = requoted(line, opened) if goes_on else quoted_from(line, opened)
     return Fault(
-        error.mark.line,
-        len(before) - 1,
-        f"This quotation mark ({before[-1]}) ends the text, but more text follows.",
-        f"Write `{repaired}`.",
+        line=error.mark.line,
+        column=len(before) - 1,
+        message=f"This quotation mark ({before[-1]}) ends the text, but more text follows.",
+        hint=f"Write `{repaired}`.",
     )
 
 
