@@ -61,7 +61,7 @@ def _present(question: ShownQuestion) -> tuple[str, ...]:
 
 
 def _former(question: ShownQuestion) -> Iterable[str]:
-    for written in question.former:
+    for written in question.question.former:
         path = written.removeprefix("faq/")
         yield path if "/" in path else f"{question.category}/{path}"
         yield path.rpartition("/")[2]

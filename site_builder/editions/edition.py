@@ -13,6 +13,7 @@ from site_builder.model.date import Date
 from site_builder.model.fact import FactValue
 from site_builder.model.incident import CLOSED, Correction, Incident, Update
 from site_builder.model.locale import LocaleId, language_name, without_region
+from site_builder.model.question import Question
 from site_builder.model.service import Service, State
 from site_builder.model.site import Page
 from site_builder.model.text import Text
@@ -130,30 +131,34 @@ class ShownIncident:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownQuestion:
-    """A question with its country's overrides in place.
+    """A question with its country's overrides in place, as `title`, `answer` and what goes with it.
 
     `anchor` is its place on the page of all questions; `other_anchors` lead there too.
     """
 
-    id: str
-    category: str
-    question: Text
+    question: Question
+    title: Text
     answer: Text
     updated: Date
     published: Date
     corrections: tuple[Correction, ...]
-    supersedes: tuple[Overtaking, ...]
-    overtaken_by: tuple[Overtaking, ...]
     answer_by: Date | None
-    audiences: tuple[str, ...]
-    is_draft: bool
-    former: tuple[str, ...]
+    supersedes: tuple[Overtaking, ...] = ()
+    overtaken_by: tuple[Overtaking, ...] = ()
     anchor: str = ""
     other_anchors: tuple[str, ...] = ()
 
     @property
+    def id(self) -> str:
+        return self.question.id
+
+    @property
+    def category(self) -> str:
+        return self.question.category
+
+    @property
     def key(self) -> str:
-        return f"faq/{self.category}/{self.id}"
+        return self.question.key
 
 
 @dataclass(frozen=True, slots=True)

@@ -232,19 +232,13 @@ def _overridden(question: Question, country: CountryId, at: datetime) -> ShownQu
     if override is None and question.published.start > at:
         return None
     base = ShownQuestion(
-        id=question.id,
-        category=question.category,
-        question=question.question,
+        question=question,
+        title=question.question,
         answer=question.answer,
         updated=question.updated,
         published=question.published,
         corrections=_out(question.corrections, at),
-        supersedes=(),
-        overtaken_by=(),
         answer_by=question.answer_by,
-        audiences=question.audiences,
-        is_draft=question.is_draft,
-        former=question.former,
     )
     if override is None:
         return base
@@ -256,7 +250,7 @@ def _overridden(question: Question, country: CountryId, at: datetime) -> ShownQu
         corrections = _out(override.corrections, at)
     return replace(
         base,
-        question=override.question or base.question,
+        title=override.question or base.title,
         updated=override.updated or base.updated,
         published=question.released_in(country),
         corrections=corrections,

@@ -162,7 +162,7 @@ def _answers(voice: Voice) -> Iterator[PlannedEvent]:
                 revised=_revised(voice, moments),
                 category=voice.say("Questions and answers"),
                 path=entry_path(question),
-                tell=partial(_tell_answer, voice, question.question, question.answer_by),
+                tell=partial(_tell_answer, voice, question.title, question.answer_by),
             )
 
 

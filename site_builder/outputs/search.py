@@ -70,7 +70,7 @@ def _questions(voice: Voice) -> Iterator[_Document]:
         yield _document(FAQ, title, None)
     for question in selection.questions:
         body = voice.body(question.answer, now, 4, link)
-        yield _document(entry_path(question), voice.text(question.question, now), body)
+        yield _document(entry_path(question), voice.text(question.title, now), body)
 
 
 def _updates(voice: Voice) -> Iterator[_Document]:

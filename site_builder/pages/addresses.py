@@ -130,7 +130,9 @@ def targets_of(edition: Edition) -> Targets:
     for question in selection.questions:
         path = entry_path(question)
         paths[question.key] = path
-        paths |= {former_question_key(id, question.category): path for id in question.former}
+        paths |= {
+            former_question_key(id, question.category): path for id in question.question.former
+        }
         for anchor in (*question.other_anchors, question.anchor):
             paths |= {f"faq/{anchor}": path, f"faq#{anchor}": path}
     return Targets(paths, _files(selection.catalogue.files, edition.locale))

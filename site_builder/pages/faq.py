@@ -27,7 +27,7 @@ def faq_plans(voice: Voice) -> Iterator[ArticlePlan]:
 
 def audiences_of(selection: Selection) -> dict[str, Text]:
     """The audiences to whom a question is addressed here, in the order of content/site.yml."""
-    addressed = {id for question in selection.questions for id in question.audiences}
+    addressed = {id for question in selection.questions for id in question.question.audiences}
     known = selection.catalogue.site.audiences
     return {id: name for id, name in known.items() if id in addressed}
 
@@ -72,8 +72,8 @@ def for_audience(voice: Voice, id: str, name: Text) -> Article:
         "articles/audience.html",
         title=title,
         words=voice.words,
-        own=views((q for q in questions if id in q.audiences), 3),
-        common=views((q for q in questions if not q.audiences), 4),
+        own=views((q for q in questions if id in q.question.audiences), 3),
+        common=views((q for q in questions if not q.question.audiences), 4),
         faq_href=link(FAQ),
     )
     description = voice.say("Questions and answers")

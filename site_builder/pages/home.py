@@ -173,7 +173,7 @@ def home(voice: Voice) -> Article:
         ],
         history_href=link(HISTORY),
         questions=[
-            LinkView(link(entry_path(q)), voice.text(q.question, voice.edition.at))
+            LinkView(link(entry_path(q)), voice.text(q.title, voice.edition.at))
             for q in selection.questions[:_MOST_QUESTIONS]
         ],
         faq_href=link(FAQ),

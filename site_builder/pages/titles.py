@@ -79,6 +79,6 @@ def entry_title(voice: Voice, key: str, page: str | None = None) -> Said:
     """The title of a shown update or question, as the page of the incident `page` names it."""
     entry = voice.entries[key]
     if isinstance(entry, ShownQuestion):
-        return voice.text(entry.question, voice.edition.at)
+        return voice.text(entry.title, voice.edition.at)
     is_here = entry.update.incident == page
     return title_here(voice, entry) if is_here else title_elsewhere(voice, entry)

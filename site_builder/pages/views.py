@@ -150,7 +150,7 @@ def question_view(
         key=f"{question.key} {question.updated.iso} {len(question.corrections)}",
         former=question.other_anchors,
         href=link(entry_path(question)),
-        title=voice.text(question.question, now),
+        title=voice.text(question.title, now),
         dates=(voice.phrase("Updated %(date)s", date=voice.date(question.updated)),),
         status=None,
         body=voice.body(question.answer, now, top, link, question.anchor),
@@ -160,9 +160,9 @@ def question_view(
         overtaken_by=_relations(voice, question.overtaken_by, link, _OVERTAKEN),
         promise=promise(voice, question.answer_by, "answer"),
         audiences=tuple(
-            voice.text(audiences[id], now) for id in question.audiences if id in audiences
+            voice.text(audiences[id], now) for id in question.question.audiences if id in audiences
         ),
-        is_draft=question.is_draft,
+        is_draft=question.question.is_draft,
     )
 
 

@@ -117,7 +117,7 @@ def first_key(key: str, former: tuple[str, ...]) -> str:
 
 def first_question_key(question: ShownQuestion) -> str:
     """The key that a question had first, in the category that it had then."""
-    former = question.former
+    former = question.question.former
     return former_question_key(former[0], question.category) if former else question.key
 
 

@@ -156,7 +156,7 @@ class _Entries:
             return render("components/lite_entry.html", entry=view)
 
         def linked(question: ShownQuestion) -> str:
-            title = voice.text(question.question, voice.edition.at)
+            title = voice.text(question.title, voice.edition.at)
             item = Markup('<li><a href="{}"{}>{}</a></li>')
             return item.format(link(entry_path(question)), title.attributes, title.html)
 
