@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from lxml.html import fromstring
 
-from site_builder.theme.look import contrast, read_look
+from site_builder.theme.contrast import contrast
+from site_builder.theme.look import read_look
 from site_builder.theme.settings import NotConfigured
 from tests.sites import MKDOCS, build_site, page, run_command, write_site
 

@@ -13,7 +13,7 @@ import pytest
 from lxml.html import HtmlElement, fromstring
 
 from site_builder.checking.problem_text import render_problem, source_line
-from site_builder.starter.files import start_site
+from site_builder.starter.new_site import start_site
 from tests.sites import build_site, page, problems_of, words, write_site
 
 GROUND = """\

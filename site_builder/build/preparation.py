@@ -21,7 +21,7 @@ from site_builder.model.parts import digest_of
 from site_builder.model.problem import Problem
 from site_builder.outputs.records import SitePlan
 from site_builder.publish.making import MadeFile
-from site_builder.theme.look import cleaned_logo, load_logo
+from site_builder.theme.logo import cleaned_logo, load_logo
 from site_builder.theme.settings import Settings
 
 _SHELLS_KEPT = 12

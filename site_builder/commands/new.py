@@ -25,7 +25,7 @@ def new(folder: Path) -> None:
       cd my-site
       site-builder serve
     """
-    from site_builder.starter.files import NotStartable, start_site
+    from site_builder.starter.new_site import NotStartable, start_site
 
     try:
         written = start_site(folder, moment_of())

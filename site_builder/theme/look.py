@@ -6,7 +6,6 @@ definition of contrast ratio).
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -15,26 +14,28 @@ from pathlib import Path
 from typing import Any
 
 from site_builder.markdown.comments import without_comments
-from site_builder.model.artefact import Artefact
 from site_builder.model.characters import CONTROL
 from site_builder.model.country import CountryId
 from site_builder.model.locale import LocaleId, is_locale
-from site_builder.model.problem import Finding, Place
+from site_builder.model.problem import Place
 from site_builder.model.site import FooterLink
 from site_builder.model.text import Text
 from site_builder.model.url import is_url
+from site_builder.theme.contrast import (
+    READABLE,
+    WHITE,
+    Colour,
+    contrast,
+    darkened,
+    lightened,
+    written,
+)
 from site_builder.theme.settings import MKDOCS_YML, NotConfigured
 
 _KEYS = ("primary", "link", "footer", "fonts")
 _THEME: tuple[str | int, ...] = ("theme",)
 _LINK_KEYS = ("title", "url", "countries")
-_READABLE = 4.5
-_WHITE, _NIGHT = (255, 255, 255), (0x14, 0x16, 0x1D)
 _FONTS = (".ttf", ".otf", ".ttc")
-_LARGEST_LOGO = 50_000
-LOGOS = ("logo.svg", "logo.png")
-"""Where a logo may be below content/; the first one counts."""
-Colour = tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +64,13 @@ def read_look(settings: object, root: Path) -> Look:
     _refuse_unknown(settings, _KEYS, "theme", _THEME)
     primary, link = (_colour(settings.get(key), key) for key in ("primary", "link"))
     for key, colour, on in (("primary", primary, "white text"), ("link", link, "a white page")):
-        if colour is not None and contrast(colour, _WHITE) < _READABLE:
+        if colour is not None and contrast(colour, WHITE) < READABLE:
             raise NotConfigured(
-                f'`{key}: "{_written(colour)}"` has a contrast of '
-                f"{contrast(colour, _WHITE):.1f} with {on}. Readers need at least 4.5 "
+                f'`{key}: "{written(colour)}"` has a contrast of '
+                f"{contrast(colour, WHITE):.1f} with {on}. Readers need at least 4.5 "
                 f"(WCAG 2.2, 1.4.3).",
                 "Write the nearest colour that is dark enough: "
-                f'`{key}: "{_written(_darkened(colour))}"`.',
+                f'`{key}: "{written(darkened(colour))}"`.',
                 (*_THEME, key),
             )
     return Look(
@@ -79,100 +80,15 @@ def read_look(settings: object, root: Path) -> Look:
     )
 
 
-def load_logo(content: Path) -> Artefact | None:
-    """Return `content/logo.svg` or `.png` if it exists. Raise NotConfigured if it is too large."""
-    site = content.resolve().parent
-    for name in LOGOS:
-        path = content / name
-        # What lies outside the site is never opened; a check says so.
-        if path.is_file() and path.resolve().is_relative_to(site):
-            with path.open("rb") as stream:
-                data = stream.read(_LARGEST_LOGO + 1)
-            if len(data) > _LARGEST_LOGO:
-                raise NotConfigured(
-                    f"content/{name} has {path.stat().st_size // 1000} kB, and every reader would "
-                    "have to load it.",
-                    "Make it smaller: an SVG, or a PNG of 200 pixels, needs less than 50 kB.",
-                )
-            return _logo(data, path.suffix)
-    return None
-
-
-def cleaned_logo(logo: Artefact) -> Artefact:
-    """Return a logo without what no picture needs. Raise NotConfigured for what is no picture."""
-    problem = logo_problem(logo)
-    if problem is not None:
-        place = f"{problem.place.file}:{problem.place.line}:{problem.place.column}"
-        raise NotConfigured(f"{place}: {problem.message}", problem.hint)
-    # Imported late: a build with nothing to do cleans nothing.
-    from site_builder.cleaning.clean import clean
-
-    suffix = Path(logo.path).suffix
-    return _logo(clean(logo.content, "svg" if suffix == ".svg" else "png").content, suffix)
-
-
-def logo_problem(logo: Artefact) -> Finding | None:
-    """Return why a logo cannot be published."""
-    from site_builder.cleaning.clean import clean
-    from site_builder.cleaning.cleaned import Refused
-
-    suffix = Path(logo.path).suffix
-    try:
-        clean(logo.content, "svg" if suffix == ".svg" else "png")
-    except Refused as error:
-        return Finding(Place(f"content/logo{suffix}", error.line), error.message, error.hint)
-    return None
-
-
-def _logo(data: bytes, suffix: str) -> Artefact:
-    digest = hashlib.sha256(data).hexdigest()[:10]
-    return Artefact(f"assets/images/logo.{digest}{suffix}", data)
-
-
-def contrast(one: Colour, other: Colour) -> float:
-    """Return the contrast ratio of two colours, from 1 to 21."""
-    darker, lighter = sorted((_luminance(one), _luminance(other)))
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def _luminance(colour: Colour) -> float:
-    red, green, blue = (
-        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4
-        for c in (part / 255 for part in colour)
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def _mixed(colour: Colour, other: Colour, share: float) -> Colour:
-    red, green, blue = (round(a + (b - a) * share) for a, b in zip(colour, other, strict=True))
-    return red, green, blue
-
-
-def _darkened(colour: Colour) -> Colour:
-    """Return the colour, darkened until white text is readable on it."""
-    shades = (_mixed(colour, (0, 0, 0), step / 100) for step in range(101))
-    return next(shade for shade in shades if contrast(shade, _WHITE) >= _READABLE)
-
-
-def _lightened(colour: Colour) -> Colour:
-    """Return the colour, lightened until it is readable on the dark background."""
-    shades = (_mixed(colour, _WHITE, step / 100) for step in range(101))
-    return next(shade for shade in shades if contrast(shade, _NIGHT) >= _READABLE + 1)
-
-
 def _styles(primary: Colour | None, link: Colour | None) -> str:
     rules = []
     if primary is not None:
-        rules.append(f"body[data-md-color-scheme]{{--md-primary-fg-color:{_written(primary)}}}")
+        rules.append(f"body[data-md-color-scheme]{{--md-primary-fg-color:{written(primary)}}}")
     if link is not None:
-        rules.append(f"body[data-md-color-scheme]{{--md-typeset-a-color:{_written(link)}}}")
-        night = f"body[data-md-color-scheme]{{--md-typeset-a-color:{_written(_lightened(link))}}}"
+        rules.append(f"body[data-md-color-scheme]{{--md-typeset-a-color:{written(link)}}}")
+        night = f"body[data-md-color-scheme]{{--md-typeset-a-color:{written(lightened(link))}}}"
         rules.append(f"@media (prefers-color-scheme:dark){{{night}}}")
     return "\n".join(rules)
-
-
-def _written(colour: Colour) -> str:
-    return "#{:02x}{:02x}{:02x}".format(*colour)
 
 
 def _colour(value: object, key: str) -> Colour | None:

@@ -20,7 +20,7 @@ from site_builder.hosts.configuration.values import value_problems
 from site_builder.model.characters import CONTROL
 from site_builder.model.problem import Place, Problem
 from site_builder.shapes.fields import shorten
-from site_builder.theme.look import LOGOS, load_logo, logo_problem
+from site_builder.theme.logo import LOGOS, load_logo, logo_problem
 from site_builder.theme.settings import NotConfigured
 
 _MOST_PARENTS = 10

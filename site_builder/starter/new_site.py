@@ -12,92 +12,7 @@ from site_builder.publish.mark import printable
 
 _SHOWN = 5
 
-_FILES = {
-    "mkdocs.yml": """\
-# The settings of the site. Its texts are in content/ and status/.
-site_name: Example company
-# The public address of the site. Feeds need it for their links.
-site_url: https://status.example.org/
-docs_dir: content
-theme:
-  name: material
-plugins:
-  - site_builder
-""",
-    "zensical.toml": """\
-# Do not delete this file. Zensical reads it before mkdocs.yml, and these settings stop it: it would
-# empty the published site and copy the sources into it. Run `site-builder build` instead.
-[project]
-site_name = "This site is built by site-builder"
-docs_dir = "Zensical cannot build this site. Run: site-builder build"
-site_dir = ".cache/zensical"
-""",
-    ".gitignore": """\
-# Files that `site-builder` creates and can create again at any time.
-/site/
-/preview/
-/.site.new/
-/.site.lock
-/.preview.new/
-/.preview.lock
-/.cache/
-""",
-    "content/site.yml": """\
-# The time zone of entries for several countries. Write your own, such as Europe/Luxembourg.
-time_zone: UTC
-""",
-    "content/countries/group.yml": """\
-# Each country has a file named after its code (lu.yml, de.yml). This one, `group`, is the
-# international edition. If a country has several time zones, its file needs to name one:
-# `time_zone: Europe/Madrid`.
-locales: [en]
-contacts:
-  - email: help@example.org
-    purposes: [All questions]
-""",
-    "content/services.yml": """\
-# The services that customers use, in display order. Updates in status/ give their states.
-portal: {name: Web portal}
-""",
-    "content/facts.yml": """\
-# Numbers and dates for use in texts: {affected_customers} in a text becomes the value below.
-affected_customers: 1200
-""",
-    "content/faq/categories.yml": """\
-data: Your data
-""",
-    "content/faq/data/am-i-affected.yml": """\
-question:
-  en: Am I affected?
-answer:
-  en: We are still investigating. At most {affected_customers} customers are affected.
-updated: @DAY@
-""",
-    "status/first-incident/incident.yml": """\
-title:
-  en: Web portal unavailable
-started: @MOMENT@
-services: {portal: major_outage}
-what_to_do:
-  en: You do not need to do anything. We will post an update here when the portal is back.
-""",
-    "status/first-incident/@DAY@.yml": """\
-status: investigating
-published: @MOMENT@
-text:
-  en: |
-    The web portal is currently unavailable. We are looking for the cause.
-
-    See also: [Am I affected?](faq/data/am-i-affected)
-""",
-    "content/pages/imprint.en.md": """\
----
-title: Imprint
----
-
-Write your company's name, address and contact details here.
-""",
-}
+_TEMPLATE = Path(__file__).parent / "template"
 
 
 class NotStartable(Exception):
@@ -118,7 +33,7 @@ def start_site(folder: Path, at: datetime) -> list[Path]:
     day, moment = now.date().isoformat(), f"{now:%Y-%m-%d %H:%M} +00:00"
     written: list[Path] = []
     try:
-        for name, text in _FILES.items():
+        for name, text in _template():
             path = folder / name.replace("@DAY@", day)
             path.parent.mkdir(parents=True, exist_ok=True)
             # "x" fails on files that appeared in the meantime.
@@ -129,6 +44,16 @@ def start_site(folder: Path, at: datetime) -> list[Path]:
         _take_back(written, kept)
         raise
     return written
+
+
+def _template() -> Iterable[tuple[str, str]]:
+    """Yield the path and text of each file of the new site."""
+    # The folder itself comes first, so that an error names it.
+    for path in sorted(_TEMPLATE.rglob("*"), key=lambda path: len(path.parts)):
+        if path.is_file():
+            name = path.relative_to(_TEMPLATE).as_posix()
+            # Under its own name, it would make git ignore files of ours.
+            yield ".gitignore" if name == "gitignore" else name, path.read_text("utf-8")
 
 
 def _take_back(written: Iterable[Path], kept: Path) -> None:

@@ -1,0 +1,103 @@
+"""The page of an incident or maintenance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+
+from markupsafe import Markup
+
+from site_builder.editions.edition import ShownIncident, ShownUpdate
+from site_builder.model.text import Text
+from site_builder.pages.addresses import (
+    Linker,
+    incident_path,
+    month_id,
+    relative_linker,
+)
+from site_builder.pages.article import Article
+from site_builder.pages.charts import chart_view
+from site_builder.pages.history import month_name
+from site_builder.pages.json_ld import incident_data
+from site_builder.pages.labels import incident_status
+from site_builder.pages.templates import render
+from site_builder.pages.views import (
+    incident_link,
+    next_promise,
+    started,
+    state_view,
+    update_view,
+)
+from site_builder.pages.voice import Voice
+
+_IN_FULL = 10
+
+
+def incident(voice: Voice, shown: ShownIncident, id: str) -> Article:
+    """One incident with all its updates; under a former id it says where it has moved."""
+    path = incident_path(id)
+    link = relative_linker(path)
+    title = voice.text(shown.incident.title, voice.edition.at)
+    here = incident_link(voice, shown, link)
+    moved = None
+    if id != shown.incident.id:
+        anchor = Markup('<a href="{}"{}>{}</a>').format(here.href, title.attributes, title.html)
+        moved = voice.phrase("This page has moved: %(page)s", page=anchor)
+    now = voice.edition.at
+    # Each text would say so, on a page of a few sentences.
+    voice = voice.noticed(_texts(shown))
+    summary, what_to_do = shown.incident.summary, shown.incident.what_to_do
+    html = render(
+        "articles/incident.html",
+        title=title,
+        words=voice.words,
+        is_draft=shown.incident.is_draft,
+        moved=moved,
+        status=incident_status(voice, shown),
+        started=started(voice, shown),
+        promise=next_promise(voice, shown),
+        summary=voice.body(summary, now, 2, link, "summary") if summary else None,
+        what_to_do=voice.body(what_to_do, now, 3, link, f"what-to-do/{shown.incident.id}")
+        if what_to_do and shown.is_open
+        else None,
+        states=[state_view(voice, state) for state in shown.services],
+        course=chart_view(voice, shown),
+        updates=[update_view(voice, update, link) for update in shown.updates[:_IN_FULL]],
+        older=_by_month(voice, shown.updates, link),
+    )
+    data = incident_data(voice, shown, path)
+    return Article(title.text, incident_status(voice, shown), html, data)
+
+
+def _texts(shown: ShownIncident) -> Iterator[Text]:
+    """The texts that the page of an incident shows."""
+    yield shown.incident.title
+    optional = [shown.incident.summary]
+    if shown.is_open:
+        optional.append(shown.incident.what_to_do)
+    for update in shown.updates:
+        optional += [update.update.title, update.update.text]
+        optional += [correction.note for correction in update.corrections]
+    yield from (text for text in optional if text is not None)
+
+
+def _by_month(
+    voice: Voice, updates: Sequence[ShownUpdate], link: Linker
+) -> list[Mapping[str, object]]:
+    """The updates not shown in full, by month, so that a long history can be surveyed.
+
+    A month with updates that are shown above is not named as if it began here.
+    """
+    months: list[Mapping[str, object]] = []
+    zone = voice.edition.country.zone
+
+    def month_of(shown: ShownUpdate) -> str:
+        return month_id(shown.update.spoken, zone)
+
+    above = {month_of(shown) for shown in updates[:_IN_FULL]}
+    for month, group in groupby(updates[_IN_FULL:], key=month_of):
+        views = [update_view(voice, shown, link) for shown in group]
+        count = voice.plural("%(count)s update", "%(count)s updates", len(views))
+        name = voice.words["older"] if month in above else month_name(voice, month)
+        months.append({"name": name, "count": count, "updates": views})
+    return months
