@@ -17,7 +17,7 @@ from site_builder.outputs.records import file_count
 from site_builder.publish.build_lock import build_lock, target_lock
 from site_builder.publish.making import Report, no_report
 from site_builder.publish.mark import foreign_in, refuse_sources, refuse_unpublishable
-from site_builder.publish.stage import adopt, intact_files, stage, verify
+from site_builder.publish.stage import Published, adopt, intact_files, stage, verify
 from site_builder.publish.swap import publish, staging_folder
 
 MEMORY = "memory"
@@ -76,7 +76,8 @@ def run_build(
             return replace(built, count=file_count(memory.records), kept=foreign_in(published))
         try:
             present = adopt(previous, staged, published, memory.made_before)
-            made = stage(plan, staged, published, job.intact, present, host.precompress, report)
+            before = Published(published, job.intact)
+            made = stage(plan, staged, before, present, host.precompress, report)
             verify(staged, made)
             shutil.rmtree(previous, ignore_errors=True)
             kept = publish(staged, published, made, previous if memory.made else None)

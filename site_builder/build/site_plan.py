@@ -17,16 +17,14 @@ from site_builder.model.artefact import Artefact
 from site_builder.model.file import SiteFile
 from site_builder.model.parts import digest_of
 from site_builder.outputs.all_outputs import OUTPUTS
-from site_builder.outputs.feeds.explained import formats_of
 from site_builder.outputs.feeds.feed import Feed
-from site_builder.outputs.feeds.feeds import feeds_of
 from site_builder.outputs.guides.wellknown import plan_security
 from site_builder.outputs.keys import Keys
-from site_builder.outputs.output import SiteContext
+from site_builder.outputs.output import PlannedSite, SiteContext
 from site_builder.outputs.pages.alternates import Alternates
 from site_builder.outputs.plan import Plan
 from site_builder.outputs.published_media import plan_files
-from site_builder.outputs.reached import edition_articles, edition_paths, target_of
+from site_builder.outputs.reached import edition_articles, edition_feeds, edition_paths, target_of
 from site_builder.outputs.records import SITE, IsIntact, Record, SitePlan
 from site_builder.pages.article import ArticlePlan, shared
 from site_builder.pages.labels import headline
@@ -103,7 +101,7 @@ def plan_site(sources: PlanInput, before: Mapping[str, Record], is_intact: IsInt
         voices[address], articles[address] = voice, _articles(voice, site)
     headlines = {a: r.headline for a, r in known.items()}
     headlines |= {address: headline(voice).text for address, voice in voices.items()}
-    site = replace(
+    planned = PlannedSite.of(
         site,
         feeds={address: feeds for address, (feeds, _) in articles.items()},
         articles={address: plans for address, (_, plans) in articles.items()},
@@ -118,7 +116,7 @@ def plan_site(sources: PlanInput, before: Mapping[str, Record], is_intact: IsInt
     if old is not None and old.view == whole and old.around == around and is_intact(old):
         records[SITE] = old
     else:
-        own = list(_whole_plans(site, sources))
+        own = list(_whole_plans(planned, sources))
         records[SITE] = Record(
             view=whole,
             around=around,
@@ -130,7 +128,7 @@ def plan_site(sources: PlanInput, before: Mapping[str, Record], is_intact: IsInt
     for edition in bare:
         address = edition.address
         if address in voices:
-            own = list(_edition_plans(voices[address], site))
+            own = list(_edition_plans(voices[address], planned))
             records[address] = Record(
                 view=views[address],
                 around=around,
@@ -202,12 +200,11 @@ def _voices(
 
 def _articles(voice: Voice, site: SiteContext) -> tuple[tuple[Feed, ...], tuple[ArticlePlan, ...]]:
     """The feeds and pages of an edition."""
-    feeds = feeds_of(voice, site) if formats_of(site) else ()
-    site = replace(site, feeds={voice.edition.address: feeds})
-    return feeds, shared(edition_articles(voice, site))
+    feeds = edition_feeds(voice, site)
+    return feeds, shared(edition_articles(voice, site, feeds))
 
 
-def _edition_plans(voice: Voice, site: SiteContext) -> Iterator[Plan]:
+def _edition_plans(voice: Voice, site: PlannedSite) -> Iterator[Plan]:
     """The files of an edition, and the pictures and downloads that its texts show."""
     yield from plan_files(voice, site)
     for output in OUTPUTS:
@@ -215,7 +212,7 @@ def _edition_plans(voice: Voice, site: SiteContext) -> Iterator[Plan]:
             yield from output.plan(voice, site)
 
 
-def _whole_plans(site: SiteContext, sources: PlanInput) -> Iterator[Plan]:
+def _whole_plans(site: PlannedSite, sources: PlanInput) -> Iterator[Plan]:
     """The files that stand once in the site: none of them shows an entry."""
     voices = [with_outputs(Voice.of(edition), site) for edition in site.editions]
     yield from plan_security(voices, site)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import cast
@@ -116,7 +117,15 @@ def announce(
         if form == "json":
             raise click.UsageError("Messages cannot be sent as `json`. Use text, html or short.")
         as_sent = cast(Form, form)
-        _send_all(news, settings, urls, as_sent, length, root, yes, again)
+        how = _Sending(
+            settings=settings,
+            form=as_sent,
+            length=length,
+            ledger=root / LEDGER,
+            yes=yes,
+            again=again,
+        )
+        _send_all(news, urls, how, root)
         return
     messages = [message_of(item, settings, _url(settings), length) for item in news]
     _print(messages, form)
@@ -232,48 +241,39 @@ def _as_json(message: Message) -> Mapping[str, object]:
     }
 
 
-def _send_all(
-    news: Sequence[News],
-    settings: Settings,
-    urls: tuple[str, ...],
-    form: Form,
-    length: int,
-    root: Path,
-    yes: bool,
-    again: bool,
-) -> None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sending:
+    """How messages are sent; nothing leaves this machine without `yes`."""
+
+    settings: Settings
+    form: Form
+    length: int
+    ledger: Path
+    yes: bool
+    again: bool
+
+
+def _send_all(news: Sequence[News], urls: tuple[str, ...], how: _Sending, root: Path) -> None:
     try:
         addresses = [open_address(url) for url in urls]
         with build_lock(root / ".cache"):
             # A broken record must stop the command before the first message.
-            read_ledger(root / LEDGER)
-            results = [
-                _send_to(address, news, settings, form, length, root / LEDGER, yes, again)
-                for address in addresses
-            ]
+            read_ledger(how.ledger)
+            results = [_send_to(address, news, how) for address in addresses]
     except NoAddress as error:
         raise click.UsageError(str(error)) from None
     except (BrokenLedger, Unclear) as error:
         raise click.ClickException(str(error)) from None
-    if not yes:
+    if not how.yes:
         tell("Nothing was sent. Add --yes to send.", sys.stderr)
     if not all(results):
         raise SystemExit(1)
 
 
-def _send_to(
-    address: Address,
-    news: Sequence[News],
-    settings: Settings,
-    form: Form,
-    length: int,
-    ledger: Path,
-    yes: bool,
-    again: bool,
-) -> bool:
+def _send_to(address: Address, news: Sequence[News], how: _Sending) -> bool:
     """Send what an address has not received; False if something failed or is unclear."""
-    left = due(news, address.url, ledger, again)
-    is_clear = not left.unknown or again
+    left = due(news, address.url, how.ledger, how.again)
+    is_clear = not left.unknown or how.again
     if not is_clear:
         message = (
             f"{address.shown}: an earlier run was interrupted, and {left.unknown} of the entries "
@@ -282,12 +282,12 @@ def _send_to(
         )
         tell(click.style(message, fg="yellow"), sys.stderr)
     all_done = True
-    for parcel in parcels(left.news, settings, _url(settings), form, length):
+    for parcel in parcels(left.news, how.settings, _url(how.settings), how.form, how.length):
         line = f"{address.shown}: {parcel.edition} “{parcel.title or parcel.body}”"
-        if not yes:
+        if not how.yes:
             tell(f"Would send to {line}", sys.stdout)
             continue
-        done = send(parcel, address, form, ledger, datetime.now(UTC))
+        done = send(parcel, address, how.form, how.ledger, datetime.now(UTC))
         said, colour = ("Sent to", "green") if done else ("Refused by", "red")
         tell(click.style(f"{said} {line}", fg=colour), sys.stdout)
         all_done = all_done and done

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime
+from typing import Any
 
 from site_builder.editions.edition import Edition
 from site_builder.model.artefact import Artefact
@@ -33,17 +34,15 @@ def no_file(file: SiteFile) -> bytes:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteContext:
-    """What an edition's outputs may know of the whole site.
+    """What is known of the whole site before its editions are planned.
 
     `site_url` ends with a slash; it is None where mkdocs.yml gives none. `policy` is the
     pages' content security policy; served pages have none, since the dev server puts a script of
     its own into them. `security` is where weaknesses are reported, `fonts` are those that pictures
     of text have besides the one that comes along. `keys` is None where nothing is known of earlier
-    builds. `headlines` say in one sentence what the situation is, `feeds` and `articles` are those
-    of the editions that are planned, each by the edition's address; `paths` are the pages that the
-    editions of each country have, relative to the edition, `alternates` the versions of each.
-    `root` is the edition that answers at the root of the domain. `is_preview` says that each page
-    is marked as not published. `read_file` gives what is published of a file of content/files/.
+    builds. `root` is the edition that answers at the root of the domain. `is_preview` says that
+    each page is marked as not published. `read_file` gives what is published of a file of
+    content/files/.
     """
 
     site_name: str
@@ -59,11 +58,6 @@ class SiteContext:
     security: tuple[str, ...] = ()
     fonts: tuple[FontFile, ...] = ()
     keys: Keys | None = None
-    headlines: Mapping[str, str] = field(default_factory=dict)
-    feeds: Mapping[str, tuple[Feed, ...]] = field(default_factory=dict)
-    articles: Mapping[str, tuple[ArticlePlan, ...]] = field(default_factory=dict)
-    paths: Mapping[CountryId, frozenset[str]] = field(default_factory=dict)
-    alternates: Alternates = field(default_factory=Alternates)
     root: Edition | None = None
     is_preview: bool = False
     read_file: Callable[[SiteFile], bytes] = no_file
@@ -92,6 +86,43 @@ class SiteContext:
         return absolute_linker(self.site_url, edition)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedSite(SiteContext):
+    """What an edition's outputs may know of the whole site.
+
+    `headlines` say in one sentence what the situation is, `feeds` and `articles` are those of the
+    editions that are planned, each by the edition's address; `paths` are the pages that the
+    editions of each country have, relative to the edition, `alternates` the versions of each.
+    """
+
+    headlines: Mapping[str, str]
+    feeds: Mapping[str, tuple[Feed, ...]]
+    articles: Mapping[str, tuple[ArticlePlan, ...]]
+    paths: Mapping[CountryId, frozenset[str]]
+    alternates: Alternates
+
+    @classmethod
+    def of(
+        cls,
+        site: SiteContext,
+        *,
+        headlines: Mapping[str, str],
+        feeds: Mapping[str, tuple[Feed, ...]],
+        articles: Mapping[str, tuple[ArticlePlan, ...]],
+        paths: Mapping[CountryId, frozenset[str]],
+        alternates: Alternates,
+    ) -> PlannedSite:
+        known: dict[str, Any] = {item.name: getattr(site, item.name) for item in fields(site)}
+        return cls(
+            **known,
+            headlines=headlines,
+            feeds=feeds,
+            articles=articles,
+            paths=paths,
+            alternates=alternates,
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Output:
     """`name` is what the setting `outputs` of mkdocs.yml calls it.
@@ -101,6 +132,6 @@ class Output:
     """
 
     name: str
-    plan: Callable[[Voice, SiteContext], Iterable[Plan]] | None = None
-    plan_whole: Callable[[Sequence[Voice], SiteContext], Iterable[Plan]] | None = None
+    plan: Callable[[Voice, PlannedSite], Iterable[Plan]] | None = None
+    plan_whole: Callable[[Sequence[Voice], PlannedSite], Iterable[Plan]] | None = None
     folders: tuple[str, ...] = ()

@@ -9,9 +9,11 @@ from site_builder.editions.edition import Edition
 from site_builder.model.artefact import Artefact
 from site_builder.outputs.all_outputs import OUTPUTS
 from site_builder.outputs.feeds.explained import feeds_plan, formats_of
+from site_builder.outputs.feeds.feed import Feed
 from site_builder.outputs.feeds.feeds import feeds_of
-from site_builder.outputs.output import SiteContext
+from site_builder.outputs.output import PlannedSite, SiteContext
 from site_builder.outputs.pages import html as pages
+from site_builder.outputs.pages.alternates import Alternates
 from site_builder.pages.all_pages import articles_of
 from site_builder.pages.article import ArticlePlan
 from site_builder.pages.rendered_shell import Shell
@@ -29,11 +31,18 @@ class _Unrendered:
         raise AssertionError(view.page_url)
 
 
-def edition_articles(voice: Voice, site: SiteContext) -> Iterator[ArticlePlan]:
-    """The pages of an edition."""
+def edition_feeds(voice: Voice, site: SiteContext) -> tuple[Feed, ...]:
+    """The feeds of an edition."""
+    return feeds_of(voice, site) if formats_of(site) else ()
+
+
+def edition_articles(
+    voice: Voice, site: SiteContext, feeds: Iterable[Feed]
+) -> Iterator[ArticlePlan]:
+    """The pages of an edition, which has these feeds."""
     yield from articles_of(voice)
     if formats_of(site):
-        yield feeds_plan(voice, site)
+        yield feeds_plan(voice, site, feeds)
 
 
 def edition_paths(voice: Voice, site: SiteContext) -> Iterable[str]:
@@ -44,18 +53,24 @@ def edition_paths(voice: Voice, site: SiteContext) -> Iterable[str]:
     address = voice.edition.address
     # Keys would ask what links lead to, which is what is being found out.
     site = replace(site, keys=None)
-    if formats_of(site):
-        site = replace(site, feeds={address: feeds_of(voice, site)})
-    articles = tuple(edition_articles(voice, site))
+    feeds = edition_feeds(voice, site)
+    articles = tuple(edition_articles(voice, site, feeds))
     paths = frozenset(article.path for article in articles)
-    site = replace(site, articles={address: articles}, paths={voice.edition.country.id: paths})
+    planned = PlannedSite.of(
+        site,
+        headlines={},
+        feeds={address: feeds},
+        articles={address: articles},
+        paths={voice.edition.country.id: paths},
+        alternates=Alternates(),
+    )
     if pages.OUTPUT.name in site.outputs:
         yield from paths
     for output in OUTPUTS:
         # The shells of pages take long, and their paths are known by now.
         if output.name not in site.outputs or output.plan is None or output is pages.OUTPUT:
             continue
-        for plan in output.plan(voice, site):
+        for plan in output.plan(voice, planned):
             if plan.path.startswith(f"{address}/"):
                 yield plan.path[len(address) + 1 :].removesuffix(_INDEX)
 

@@ -34,6 +34,14 @@ class Present:
     folders: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Published:
+    """The folder of the published site, and those of its files that are as they were made."""
+
+    folder: Path
+    intact: Mapping[str, MadeFile]
+
+
 NOTHING_PRESENT = Present({}, frozenset())
 
 
@@ -156,17 +164,17 @@ def verify(staged: Path, made: Mapping[str, MadeFile]) -> None:
 def stage(
     plan: SitePlan,
     staged: Path,
-    published: Path,
-    intact: Mapping[str, MadeFile],
+    before: Published,
     present: Present = NOTHING_PRESENT,
     precompress: bool = False,
     report: Report = no_report,
 ) -> Mapping[str, MadeFile]:
     """Fill the folder `staged`, in which files are `present`, and say how each file was made.
 
-    `intact` are the files of `published` that are as they were made. `report` hears how many files
-    are done, of how many that are to be made. Raises NotPublishable and OSError.
+    `before` is taken over as far as nothing of it changed. `report` hears how many files are done,
+    of how many that are to be made. Raises NotPublishable and OSError.
     """
+    published, intact = before.folder, before.intact
     mode = _mode_by_umask()
     made: dict[str, MadeFile] = {}
     pending = []

@@ -10,7 +10,7 @@ from typing import Any
 from site_builder.outputs.feeds.feed import Feed
 from site_builder.outputs.feeds.feed_entries import MOST_KEPT, FeedEntry
 from site_builder.outputs.feeds.feeds import ARCHIVE, plan_format
-from site_builder.outputs.output import Output, SiteContext
+from site_builder.outputs.output import Output, PlannedSite
 from site_builder.outputs.plan import Plan
 from site_builder.pages.voice import Voice
 
@@ -18,7 +18,7 @@ _ATOM = "http://www.w3.org/2005/Atom"
 _HISTORY = "http://purl.org/syndication/history/1.0"
 
 
-def plan_atom(voice: Voice, site: SiteContext) -> Iterable[Plan]:
+def plan_atom(voice: Voice, site: PlannedSite) -> Iterable[Plan]:
     """Every feed of an edition and its archives, ending in `.atom`."""
     return plan_format(voice, site, "atom", write_atom, with_archives=True)
 

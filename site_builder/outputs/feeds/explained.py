@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import partial
 
 from markupsafe import Markup
@@ -22,9 +23,9 @@ def formats_of(site: SiteContext) -> list[str]:
     return [name for name in FORMATS if name in site.outputs] if site.site_url else []
 
 
-def feeds_plan(voice: Voice, site: SiteContext) -> ArticlePlan:
+def feeds_plan(voice: Voice, site: SiteContext, feeds: Iterable[Feed]) -> ArticlePlan:
     """The plan of the page `feeds/`."""
-    shown = [feed for feed in site.feeds[voice.edition.address] if _is_listed(feed)]
+    shown = [feed for feed in feeds if _is_listed(feed)]
     rest = ([(f.path, f.title) for f in shown], formats_of(site), "calendar" in site.outputs)
     return ArticlePlan(
         path=FEEDS, section=NOWHERE, made_of=(), make=partial(_feeds, voice, site, shown), rest=rest

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 
 from site_builder.outputs.feeds.feed import Feed
@@ -14,7 +14,7 @@ from site_builder.outputs.feeds.feed_entries import (
     urn,
 )
 from site_builder.outputs.keys import digest
-from site_builder.outputs.output import NEVER_SAID, SiteContext
+from site_builder.outputs.output import NEVER_SAID, PlannedSite, SiteContext
 from site_builder.outputs.plan import Plan
 from site_builder.outputs.site_name import site_name
 from site_builder.pages.addresses import (
@@ -45,7 +45,7 @@ Write = Callable[[Feed, str], bytes]
 
 
 def plan_format(
-    voice: Voice, site: SiteContext, ending: str, write: Write, with_archives: bool = False
+    voice: Voice, site: PlannedSite, ending: str, write: Write, with_archives: bool = False
 ) -> Iterable[Plan]:
     """The plans of all feeds of an edition in one format."""
     for feed in site.feeds.get(voice.edition.address, ()):
@@ -74,22 +74,24 @@ def _feeds(voice: Voice, site: SiteContext, site_url: str) -> Iterator[Feed]:
     everything = plan_entries(voice, link)
     titles = (site_name(voice, site), voice.country_name(voice.edition.country))
     # Once, since it looks at every incident.
-    make = partial(_feed, voice, site, link(HOME), titles, headline(voice))
+    about = _About(
+        voice=voice, site=site, home=link(HOME), titles=titles, situation=headline(voice)
+    )
     pages = [everything[i : i + MOST_ENTRIES] for i in _starts(len(everything))]
     archives = tuple(f"{ARCHIVE}{len(pages) - i}" for i in range(len(pages)))
-    yield make("feed", HOME, None, everything[:MOST_ENTRIES], archives)
+    yield _feed(about, "feed", HOME, everything[:MOST_ENTRIES], archives=archives)
     for i, entries in enumerate(pages):
-        yield make(archives[i], HOME, None, entries, archives[i + 1 :], is_archive=True)
+        yield _feed(about, archives[i], HOME, entries, archives=archives[i + 1 :])
     history = [entry for entry in everything if not entry.key.startswith("faq/")]
-    yield make("history", HISTORY, voice.say("History"), history[:MOST_ENTRIES])
+    yield _feed(about, "history", HISTORY, history[:MOST_ENTRIES], voice.say("History"))
     questions = [entry for entry in everything if entry.key.startswith("faq/")]
     title = voice.say("Questions and answers")
-    yield make(f"{FAQ}feed", FAQ, title, questions[:MOST_ENTRIES])
+    yield _feed(about, f"{FAQ}feed", FAQ, questions[:MOST_ENTRIES], title)
     for state in selection.services:
         id = state.service.id
         of_service = [entry for entry in everything if id in entry.services][:MOST_ENTRIES]
         name = voice.text(state.service.name, now).text
-        yield make(f"{SERVICES}{id}/feed", SERVICES, name, of_service)
+        yield _feed(about, f"{SERVICES}{id}/feed", SERVICES, of_service, name)
     of_incident: dict[str, list[PlannedEntry]] = {}
     for entry in history:
         of_incident.setdefault(entry.key.partition("/")[0], []).append(entry)
@@ -100,7 +102,8 @@ def _feeds(voice: Voice, site: SiteContext, site_url: str) -> Iterator[Feed]:
         first = incident_path(first_incident_id(incident))
         for id in (incident.id, *incident.former):
             path, page = f"{incident_path(id)}feed", incident_path(incident.id)
-            yield make(path, page, title, entries, name=f"{first}feed")
+            id_of_feed = urn(voice, f"{first}feed")
+            yield replace(_feed(about, path, page, entries, title), id=id_of_feed)
 
 
 def _starts(count: int) -> list[int]:
@@ -109,35 +112,44 @@ def _starts(count: int) -> list[int]:
     return [count - (i + 1) * MOST_ENTRIES for i in reversed(range(full))]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _About:
+    """What all feeds of an edition share: `home` is its address, `situation` is in one sentence."""
+
+    voice: Voice
+    site: SiteContext
+    home: str
+    titles: tuple[str, ...]
+    situation: Headline
+
+
 def _feed(
-    voice: Voice,
-    site: SiteContext,
-    home: str,
-    names: tuple[str, ...],
-    state: Headline,
+    about: _About,
     path: str,
     page: str,
-    of: str | None,
     entries: Sequence[PlannedEntry],
+    of: str | None = None,
     archives: tuple[str, ...] = (),
-    is_archive: bool = False,
-    name: str | None = None,
 ) -> Feed:
-    titles = (*names, of) if of else names
+    """A feed at a path for a page; `of` is what its title names besides the site."""
+    voice = about.voice
+    titles = (*about.titles, of) if of else about.titles
     # The clock must not be here: the same input gives the same bytes.
     updated = max((entry.updated for entry in entries), default=NEVER_SAID)
     told = [(e.key, e.published.timestamp(), e.updated.timestamp()) for e in entries]
     shown = {id(entry.shown): entry.shown for entry in entries}.values()
+    is_archive = path.startswith(ARCHIVE)
+    told_in = (path, told, about.situation, titles, updated, archives[:1], is_archive)
     return Feed(
-        id=urn(voice, name or path),
+        id=urn(voice, path),
         path=path,
         title=" – ".join(titles),
-        description=state.text,
+        description=about.situation.text,
         language=voice.edition.language_tag,
-        home=f"{home}{page}",
-        base=home,
+        home=f"{about.home}{page}",
+        base=about.home,
         updated=updated,
-        key=site.key(voice, shown, path, told, state, titles, updated, archives[:1], is_archive),
+        key=about.site.key(voice, shown, *told_in),
         entries=lambda: [entry.render() for entry in entries],
         archives=archives,
         is_archive=is_archive,

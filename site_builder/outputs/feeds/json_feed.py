@@ -7,12 +7,12 @@ from collections.abc import Iterable
 
 from site_builder.outputs.feeds.feed import Feed
 from site_builder.outputs.feeds.feeds import plan_format
-from site_builder.outputs.output import Output, SiteContext
+from site_builder.outputs.output import Output, PlannedSite
 from site_builder.outputs.plan import Plan
 from site_builder.pages.voice import Voice
 
 
-def plan_json_feed(voice: Voice, site: SiteContext) -> Iterable[Plan]:
+def plan_json_feed(voice: Voice, site: PlannedSite) -> Iterable[Plan]:
     """Every feed of an edition, ending in `.json`."""
     return plan_format(voice, site, "json", write_json_feed)
 

@@ -10,12 +10,12 @@ from typing import Any
 from site_builder.outputs.feeds.feed import Feed
 from site_builder.outputs.feeds.feed_entries import MOST_KEPT, FeedEntry
 from site_builder.outputs.feeds.feeds import plan_format
-from site_builder.outputs.output import Output, SiteContext
+from site_builder.outputs.output import Output, PlannedSite
 from site_builder.outputs.plan import Plan
 from site_builder.pages.voice import Voice
 
 
-def plan_rss(voice: Voice, site: SiteContext) -> Iterable[Plan]:
+def plan_rss(voice: Voice, site: PlannedSite) -> Iterable[Plan]:
     """Every feed of an edition, ending in `.rss`."""
     return plan_format(voice, site, "rss", write_rss)
 

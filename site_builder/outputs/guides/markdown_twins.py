@@ -10,7 +10,7 @@ import yaml
 from site_builder.model.date import Date
 from site_builder.outputs.guides.as_markdown import as_markdown
 from site_builder.outputs.guides.page_dates import page_dates
-from site_builder.outputs.output import Output, SiteContext
+from site_builder.outputs.output import Output, PlannedSite, SiteContext
 from site_builder.outputs.plan import Plan
 from site_builder.outputs.site_name import preview_mark, titled
 from site_builder.pages.addresses import HOME
@@ -20,7 +20,7 @@ from site_builder.pages.voice import Voice
 TWIN = "index.md"
 
 
-def plan_twins(voice: Voice, site: SiteContext) -> Iterable[Plan]:
+def plan_twins(voice: Voice, site: PlannedSite) -> Iterable[Plan]:
     """`index.md` beside each page."""
     dates = page_dates(voice.edition.selection)
     name = titled(voice, site)

@@ -11,7 +11,7 @@ from markupsafe import escape
 from site_builder.model.date import Date
 from site_builder.outputs.guides.page_dates import page_dates
 from site_builder.outputs.guides.wellknown import plan_llms
-from site_builder.outputs.output import Output, SiteContext
+from site_builder.outputs.output import Output, PlannedSite
 from site_builder.outputs.plan import Plan
 from site_builder.pages.voice import Voice
 
@@ -23,7 +23,7 @@ _LINKS = 'xmlns:xhtml="http://www.w3.org/1999/xhtml"'
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 
-def plan_sitemap(voice: Voice, site: SiteContext) -> Iterable[Plan]:
+def plan_sitemap(voice: Voice, site: PlannedSite) -> Iterable[Plan]:
     """The addresses of an edition's pages; none without `site_url`."""
     if site.site_url is None or "pages" not in site.outputs:
         return
@@ -37,7 +37,7 @@ def plan_sitemap(voice: Voice, site: SiteContext) -> Iterable[Plan]:
     yield Plan(f"{address}/{SITEMAP}", key, partial(_sitemap, voice, site, dated))
 
 
-def plan_robots(voices: Sequence[Voice], site: SiteContext) -> Iterable[Plan]:
+def plan_robots(voices: Sequence[Voice], site: PlannedSite) -> Iterable[Plan]:
     """The index of all sitemaps and `robots.txt`, which names it."""
     if site.site_url is None or "pages" not in site.outputs:
         return
@@ -51,7 +51,7 @@ def plan_robots(voices: Sequence[Voice], site: SiteContext) -> Iterable[Plan]:
     yield Plan("robots.txt", None, partial(str.encode, robots))
 
 
-def plan_guides(voices: Sequence[Voice], site: SiteContext) -> Iterable[Plan]:
+def plan_guides(voices: Sequence[Voice], site: PlannedSite) -> Iterable[Plan]:
     """What leads search engines and assistants to the editions."""
     yield from plan_robots(voices, site)
     yield from plan_llms(voices, site)
@@ -61,7 +61,7 @@ def _day(day: Date | None, zone: tzinfo) -> str:
     return f"<lastmod>{day.iso_in(zone)}</lastmod>" if day is not None else ""
 
 
-def _sitemap(voice: Voice, site: SiteContext, dated: Mapping[str, str]) -> bytes:
+def _sitemap(voice: Voice, site: PlannedSite, dated: Mapping[str, str]) -> bytes:
     """A sitemap with the other versions of each page, where there is more than one edition."""
     root = escape(site.site_url or "")
     base = f"{root}{voice.edition.address}/"

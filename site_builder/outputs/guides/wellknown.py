@@ -8,7 +8,7 @@ from functools import partial
 
 from site_builder.outputs.guides.as_markdown import line_as_markdown
 from site_builder.outputs.guides.markdown_twins import TWIN
-from site_builder.outputs.output import SiteContext
+from site_builder.outputs.output import PlannedSite
 from site_builder.outputs.plan import Plan
 from site_builder.outputs.site_name import site_name
 from site_builder.pages.addresses import FAQ
@@ -19,7 +19,7 @@ LLMS = "llms.txt"
 _VALID = timedelta(days=300)
 
 
-def plan_security(voices: Sequence[Voice], site: SiteContext) -> Iterable[Plan]:
+def plan_security(voices: Sequence[Voice], site: PlannedSite) -> Iterable[Plan]:
     """Where to report weaknesses, where mkdocs.yml says so (RFC 9116)."""
     if not site.security:
         return
@@ -36,14 +36,14 @@ def plan_security(voices: Sequence[Voice], site: SiteContext) -> Iterable[Plan]:
     yield Plan(SECURITY, None, ("\n".join(lines) + "\n").encode)
 
 
-def plan_llms(voices: Sequence[Voice], site: SiteContext) -> Iterable[Plan]:
+def plan_llms(voices: Sequence[Voice], site: PlannedSite) -> Iterable[Plan]:
     """What assistants read first (llmstxt.org): the situation, and where each edition stands."""
     if site.site_url is not None:
         told = [(voice.edition.address, site.headlines[voice.edition.address]) for voice in voices]
         yield Plan(LLMS, site.whole_key(LLMS, site.site_url, told), partial(_guide, voices, site))
 
 
-def _guide(voices: Sequence[Voice], site: SiteContext) -> bytes:
+def _guide(voices: Sequence[Voice], site: PlannedSite) -> bytes:
     first = voices[0]
     lines = [
         f"# {line_as_markdown(site_name(first, site))}",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache, partial
 from itertools import groupby
 
@@ -16,7 +17,7 @@ from site_builder.outputs.feeds.explained import formats_of
 from site_builder.outputs.feeds.feeds import FORMATS
 from site_builder.outputs.guides.markdown_twins import TWIN
 from site_builder.outputs.guides.status_link import status_element
-from site_builder.outputs.output import Output, SiteContext
+from site_builder.outputs.output import Output, PlannedSite, SiteContext
 from site_builder.outputs.pages.root import plan_root
 from site_builder.outputs.pictures.previews import preview_path
 from site_builder.outputs.plan import Plan
@@ -43,7 +44,7 @@ from site_builder.theme.scripts import SCRIPTS, site_script
 _PATH = "\ue020path\ue021"
 
 
-def plan_pages(voice: Voice, site: SiteContext) -> Iterable[Plan]:
+def plan_pages(voice: Voice, site: PlannedSite) -> Iterable[Plan]:
     """Every page of an edition."""
     shells: dict[tuple[str, int], Shell] = {}
     switch = _switcher(voice, site)
@@ -64,7 +65,8 @@ def plan_pages(voice: Voice, site: SiteContext) -> Iterable[Plan]:
             shells[kind].digest,
             preview,
         )
-        make = partial(_page, voice, site, article, shells[kind], name.text, preview, switch)
+        around = _Around(shells[kind], name.text, preview, switch)
+        make = partial(_page, voice, site, article, around)
         yield Plan(f"{voice.edition.address}/{article.path}index.html", key, make)
 
 
@@ -81,26 +83,28 @@ def _tells_the_situation(plan: ArticlePlan) -> bool:
     return True
 
 
-def _page(
-    voice: Voice,
-    site: SiteContext,
-    plan: ArticlePlan,
-    shell: Shell,
-    name: str,
-    preview: str | None,
-    switch: Callable[[str], str],
-) -> bytes:
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What is around the article of a page. `name` is that of the site, `preview` a picture."""
+
+    shell: Shell
+    name: str
+    preview: str | None
+    switch: Callable[[str], str]
+
+
+def _page(voice: Voice, site: PlannedSite, plan: ArticlePlan, around: _Around) -> bytes:
     article = plan.make()
     values = {
-        "head": _head(voice, site, plan.path, article, name, preview),
-        "title": escape_title(article.title, name),
-        "switch": switch(plan.path),
+        "head": _head(voice, site, plan.path, article, around),
+        "title": escape_title(article.title, around.name),
+        "switch": around.switch(plan.path),
         "article": article.html + _printed_from(voice, site, plan.path),
     }
-    return shell.join(values).encode()
+    return around.shell.join(values).encode()
 
 
-def _printed_from(voice: Voice, site: SiteContext, path: str) -> Markup:
+def _printed_from(voice: Voice, site: PlannedSite, path: str) -> Markup:
     """The page's address, for paper."""
     if site.site_url is None:
         return Markup("")
@@ -108,7 +112,7 @@ def _printed_from(voice: Voice, site: SiteContext, path: str) -> Markup:
     return Markup('\n<p class="printed-from" aria-hidden="true">{}</p>').format(url)
 
 
-def _shell_view(voice: Voice, site: SiteContext, article: ArticlePlan, name: Said) -> ShellView:
+def _shell_view(voice: Voice, site: PlannedSite, article: ArticlePlan, name: Said) -> ShellView:
     edition = voice.edition
     base = f"{edition.address}/"
     titles = (
@@ -165,7 +169,7 @@ def _script_words(voice: Voice) -> tuple[tuple[str, object], ...]:
     )
 
 
-def _footer(voice: Voice, site: SiteContext, base: str) -> tuple[Tab, ...]:
+def _footer(voice: Voice, site: PlannedSite, base: str) -> tuple[Tab, ...]:
     selection = voice.edition.selection
     items = []
     for page in selection.pages:
@@ -194,11 +198,10 @@ def _footer(voice: Voice, site: SiteContext, base: str) -> tuple[Tab, ...]:
 
 def _head(
     voice: Voice,
-    site: SiteContext,
+    site: PlannedSite,
     path: str,
     article: Article,
-    name: str,
-    preview: str | None,
+    around: _Around,
 ) -> str:
     up = site.site_url or "../" * (path.count("/") + 2)
     alternates = [
@@ -215,18 +218,18 @@ def _head(
     return render(
         "components/head.html",
         article=article,
-        name=name,
+        name=around.name,
         locale=voice.edition.locale.replace("-", "_"),
         canonical=canonical,
         alternates=alternates,
         feeds=feeds,
         twin=TWIN if "markdown" in site.outputs else None,
-        preview=f"{site.site_url}{preview}" if preview else None,
+        preview=f"{site.site_url}{around.preview}" if around.preview else None,
         status=status_element(site, relative_linker(path)),
     )
 
 
-def _switcher(voice: Voice, site: SiteContext) -> Callable[[str], str]:
+def _switcher(voice: Voice, site: PlannedSite) -> Callable[[str], str]:
     """Links from a page to the same one in every other edition, for the pages of an edition."""
 
     @cache

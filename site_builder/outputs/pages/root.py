@@ -12,7 +12,7 @@ from site_builder.model.country import GROUP
 from site_builder.model.locale import direction, written_for
 from site_builder.model.text import LocalText
 from site_builder.outputs.guides.status_link import status_element
-from site_builder.outputs.output import SiteContext
+from site_builder.outputs.output import PlannedSite, SiteContext
 from site_builder.outputs.plan import Plan
 from site_builder.outputs.site_name import preview_mark, said_name, site_notice
 from site_builder.pages.addresses import HOME
@@ -24,7 +24,7 @@ from site_builder.pages.voice import Said, Voice, territory_name
 from site_builder.theme.scripts import site_script
 
 
-def plan_root(voices: Sequence[Voice], site: SiteContext) -> Iterable[Plan]:
+def plan_root(voices: Sequence[Voice], site: PlannedSite) -> Iterable[Plan]:
     """`index.html` and `404.html`, in the site's source language or the first there is."""
     voice = _speaker(voices)
     name = said_name(voice, site)
@@ -115,7 +115,7 @@ def _shell_view(voice: Voice, site: SiteContext, name: Said) -> ShellView:
 
 
 def _page(
-    path: str, title: str, name: str, shell: Shell, voices: Sequence[Voice], site: SiteContext
+    path: str, title: str, name: str, shell: Shell, voices: Sequence[Voice], site: PlannedSite
 ) -> bytes:
     head = "".join(
         f'<link rel="alternate" hreflang="{tag}" href="{escape(site.site_url or "")}{address}">'
