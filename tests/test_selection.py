@@ -202,6 +202,27 @@ def test_an_update_never_sorts_after_one_that_supersedes_it(tmp_path: Path) -> N
     ]
 
 
+@pytest.mark.parametrize(
+    ("since", "said"),
+    [
+        ("2022-07-27", "depuis le 27 juillet 2022"),
+        ("2022-07-27 10:00", "depuis le 27 juillet 2022, 10:00"),
+        ("2022-07", "depuis juillet 2022"),
+    ],
+)
+def test_since_reads_well_with_a_day_and_with_a_month(
+    since: str, said: str, tmp_path: Path
+) -> None:
+    root = write_site(
+        tmp_path,
+        TWO_COUNTRIES + "# status/outage/2022-07-28.yml\nstatus: monitoring\nas_of: 2022-07-28\n"
+        "countries: [lu]\ntext: {fr: Deux}\n"
+        f"services: {{portal: {{state: operational, since: {since}}}}}\n",
+    )
+    shown = words(page(build_site(root), "lu/fr/services"))
+    assert f"Portail Fonctionne normalement {said}" in shown
+
+
 def test_states_are_kept_for_each_country(tmp_path: Path) -> None:
     root = write_site(
         tmp_path,
