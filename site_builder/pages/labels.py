@@ -50,7 +50,9 @@ def since_label(voice: Voice, date: Date) -> Markup:
 
 def as_of_label(voice: Voice, date: Date) -> Markup:
     """The date that a text named a state for, if it is not known since when it holds."""
-    return voice.phrase("as of %(date)s", date=voice.date(date))
+    if date.precision >= Precision.DAY:
+        return voice.phrase("as of %(day)s", day=voice.date(date))
+    return voice.phrase("as of %(month)s", month=voice.date(date))
 
 
 def status_label(voice: Voice, status: str) -> str:
