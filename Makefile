@@ -53,6 +53,9 @@ clean:
 phrases:
 	$(BIN)/pybabel -q extract -F babel.cfg -k say -k phrase -k mark -k plural:1,2 --no-location --sort-output \
 	  --project=site-builder --version=0.1.0 --copyright-holder="The site-builder maintainers" \
+	  --header-comment="# Phrases of the interface in English, from which catalogues are made." \
+	  --last-translator="The site-builder maintainers" \
+	  --msgid-bugs-address="The site-builder maintainers" \
 	  --no-wrap -o locales/messages.pot .
 	$(BIN)/pybabel -q update --no-wrap --ignore-obsolete --no-fuzzy-matching --ignore-pot-creation-date \
 	  -i locales/messages.pot -d locales

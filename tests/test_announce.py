@@ -47,7 +47,7 @@ text: {fr: Secret, ar: سر}
 """
 
 
-STATED = "Panne\u00a0: Rétablissement en cours, sous surveillance"
+STATED = "Panne\u00a0: Sous surveillance"
 
 
 def _announce(root: Path, *arguments: str, at: str = "2022-07-05") -> Result:
@@ -64,7 +64,7 @@ def test_a_message_has_what_became_public_since_a_moment(tmp_path: Path) -> None
     messages = _messages(write_site(tmp_path, SITE), "--since", "2022-07-02 12:00")
     assert set(messages) == {"lu/fr", "lu/ar"}
     titles = [entry["title"] for entry in messages["lu/fr"]["entries"]]
-    assert titles == ["Correction\u00a0: Deuxième </h2>", "Deuxième </h2>"]
+    assert titles == ["Rectificatif\u00a0: Deuxième </h2>", "Deuxième </h2>"]
     assert messages["lu/fr"]["subject"] == "Example\u00a0: 2 nouveaux messages"
     assert "Embargo" not in json.dumps(messages, ensure_ascii=False)
 
@@ -462,5 +462,5 @@ def test_a_short_text_says_what_happened_as_far_as_it_is_cheap(
     root = write_site(tmp_path, SHORT.replace("TEXT", text))
     said = _messages(root, "--since", "2022-07-01")["group/en"]["short"][0]
     link = "https://status.example.org/info/group/en/incidents/outage/#2022-07-02"
-    assert said["text"] == f"Example - Outage: Cause known{gist} {link}"
+    assert said["text"] == f"Example - Outage: Cause identified{gist} {link}"
     assert said["sms"] <= 2

@@ -193,7 +193,7 @@ def test_an_incident_that_names_no_service_is_not_said_to_have_no_impact(tmp_pat
 def test_an_update_says_what_changed_and_what_was_corrected(tmp_path: Path) -> None:
     [incident] = _read(build_site(write_site(tmp_path, SITE)), "incidents", "lu/de")["incidents"]
     newest, oldest = incident["incident_updates"]
-    assert newest["body"].startswith("Es kommt wieder.\n\nKorrigiert")
+    assert newest["body"].startswith("Es kommt wieder.\n\nText korrigiert")
     assert newest["body"].endswith("Nicht alles.")
     changes = {c["name"]: (c["old_status"], c["new_status"]) for c in newest["affected_components"]}
     assert changes["Portal"] == ("major_outage", "degraded_performance")

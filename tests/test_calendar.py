@@ -99,7 +99,7 @@ def test_a_window_says_what_it_is_in_the_language_of_the_edition(tmp_path: Path)
         == [
             "Geplant",
             "Portal",
-            "Mitteilung: 20. Dezember 2022 um 10:00 Mitteleuropäische Zeit",
+            "Mitteilung vom 20. Dezember 2022 um 10:00 Mitteleuropäische Zeit",
             "Wir bereiten uns vor.",
             address,
         ]
@@ -160,7 +160,7 @@ def test_what_is_promised_is_an_event(tmp_path: Path) -> None:
     assert update["STATUS"] == "TENTATIVE"
     assert update["URL"].endswith("/lu/fr/incidents/outage/#2022-12-02")
     assert update["DESCRIPTION"].startswith(
-        "La prochaine mise à jour est promise, au plus tard\u00a0: 5 janvier 2023."
+        "Prochaine mise à jour annoncée (au plus tard\u00a0: 5 janvier 2023)."
     )
     assert window["SUMMARY"] == "Travaux"
     # A promise for February is due when February ends.
@@ -202,7 +202,7 @@ def test_a_broken_promise_stays_and_says_so(tmp_path: Path) -> None:
     alone = SITE.partition("# status")[0] + OUTAGE
     event = _event(_bytes(tmp_path, alone, at="2023-03-01"))
     assert event["DTSTART"].dt == date(2023, 1, 5)
-    assert "était promise" in event["DESCRIPTION"]
+    assert "Elle est en retard." in event["DESCRIPTION"]
 
 
 @pytest.mark.parametrize(

@@ -148,7 +148,7 @@ def test_limited_is_not_an_outage_and_the_headline_says_no_more(shipped: Path) -
     states = _states(shipped, "lu/en-GB")
     assert states["Other technical service"] == "degraded_performance"
     assert set(states.values()) == {"operational", "degraded_performance"}
-    assert "Some services work with restrictions." in words(page(shipped, "lu/en-GB"))
+    assert "Some services are limited." in words(page(shipped, "lu/en-GB"))
 
 
 def test_a_statement_sets_only_states_that_its_text_names() -> None:

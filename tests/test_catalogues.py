@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gettext
 import re
 import subprocess
 import sys
@@ -9,7 +10,7 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
-from babel.messages import Catalog
+from babel import Locale
 from babel.messages.pofile import read_po
 
 from tests.conftest import ROOT
@@ -27,17 +28,37 @@ def _forms(text: str | list[str] | tuple[str, ...] | None) -> tuple[str, ...]:
     return (text,) if isinstance(text, str) else tuple(text or ())
 
 
+# Larger numbers have forms of their own in some languages ("un million de jours"), which no count
+# of days or updates reaches.
+_NUMBERS = range(1000)
+
+
+def _numbers_of_forms(path: Path) -> list[set[int]]:
+    """The numbers that each plural form is for, as gettext reads the header."""
+    with open(path, "rb") as file:
+        catalogue = read_po(file)
+    chosen = gettext.c2py(catalogue.plural_expr)
+    numbers: list[set[int]] = [set() for _ in range(catalogue.num_plurals)]
+    for number in _NUMBERS:
+        numbers[chosen(number)].add(number)
+    return numbers
+
+
 @pytest.mark.parametrize("path", CATALOGUES, ids=[path.parts[-3] for path in CATALOGUES])
 def test_a_catalogue_is_complete_and_keeps_placeholders(path: Path) -> None:
     template = _read(ROOT / "locales/messages.pot")
     translated = _read(path)
     assert translated.keys() == template.keys()
+    numbers = _numbers_of_forms(path)
     for message, (forms, is_fuzzy) in translated.items():
         assert not is_fuzzy, message
         placeholders = sorted(re.findall(r"%\(\w+\)s", message))
-        for text in forms:
+        for index, text in enumerate(forms):
             assert text, message
-            assert sorted(re.findall(r"%\(\w+\)s", text)) == placeholders
+            found = sorted(re.findall(r"%\(\w+\)s", text))
+            # A dual or a singular may say its number in words: nothing else is counted with it.
+            is_alone = len(forms) > 1 and len(numbers[index]) == 1
+            assert found == placeholders or (is_alone and [*found, "%(count)s"] == placeholders)
 
 
 def test_the_template_has_every_phrase_of_the_code(tmp_path: Path) -> None:
@@ -55,16 +76,27 @@ def test_the_template_has_every_phrase_of_the_code(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("path", CATALOGUES, ids=[path.parts[-3] for path in CATALOGUES])
 def test_a_catalogue_has_the_plural_forms_of_its_language(path: Path) -> None:
+    """CLDR's groups of numbers, whatever the order of the forms."""
     name = path.parts[-3]
+    # Portuguese is written as in Portugal, where nothing is plural: "0 dias".
+    rule = Locale.parse({"pt": "pt_PT"}.get(name, name)).plural_form
+    groups: dict[str, set[int]] = {}
+    for number in _NUMBERS:
+        groups.setdefault(rule(number), set()).add(number)
+    assert sorted(map(sorted, _numbers_of_forms(path))) == sorted(map(sorted, groups.values()))
     with open(path, "rb") as file:
         catalogue = read_po(file)
-    assert catalogue.num_plurals == Catalog(locale=name).num_plurals
-    assert catalogue.plural_expr == Catalog(locale=name).plural_expr
     for message in catalogue:
         if message.id and message.pluralizable:
             assert len(message.string or ()) == catalogue.num_plurals, message.id
     done = subprocess.run(["msgfmt", "-c", "-o", "/dev/null", str(path)], capture_output=True)
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=[path.parts[-3] for path in CATALOGUES])
+def test_a_catalogue_has_no_blanks_of_its_maker_in_its_header(path: Path) -> None:
+    head, _, _ = path.read_text("utf-8").partition("\n\n")
+    assert not re.search("FULL NAME|FIRST AUTHOR|EMAIL@ADDRESS|LL@li.org|YEAR", head)
 
 
 def test_every_language_of_the_european_union_is_there_and_those_of_its_neighbours() -> None:

@@ -8,6 +8,8 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from scripts.problem_pages import TARGET, problems_page
+from site_builder.model.incident import INCIDENT_STATUSES, MAINTENANCE_STATUSES
+from site_builder.model.service import State
 from site_builder.outputs.all_outputs import OUTPUTS
 from site_builder.shapes import contacts, documents
 from tests.conftest import ROOT
@@ -39,6 +41,29 @@ def test_every_key_of_a_table_exists() -> None:
 
 def test_every_output_is_documented() -> None:
     assert all(f"`{output.name}`" in FORMATS for output in OUTPUTS)
+
+
+def test_the_glossary_has_each_state_and_status_with_its_phrase_and_its_value_in_the_api() -> None:
+    text = (ROOT / "docs/glossary.md").read_text("utf-8")
+    rows = dict(re.findall(r"^\| `(\w+)` \|[^|]*\| “([^”]+)” \| `\w+` \|$", text, re.MULTILINE))
+    values = dict(re.findall(r"^\| `(\w+)` \|[^|]*\|[^|]*\| `(\w+)` \|$", text, re.MULTILINE))
+    words = (*(state.name for state in State), *INCIDENT_STATUSES, *MAINTENANCE_STATUSES)
+    said = (ROOT / "site_builder/pages/labels.py").read_text("utf-8")
+    for word in words:
+        phrase = rf'(?:State\.|"){word}"?: mark\("{rows[word]}"\)'
+        assert re.search(phrase, said), word
+        assert values[word] == {"cancelled": "completed"}.get(word, word)
+
+
+def test_the_phrases_of_the_glossary_are_those_of_the_interface() -> None:
+    phrases = (ROOT / "locales/messages.pot").read_text("utf-8")
+    text = (ROOT / "docs/glossary.md").read_text("utf-8")
+    headings = set(re.findall("^## (.+)$", text, re.MULTILINE))
+    for cell in re.findall(r"^\|[^|]*\|[^|]*\|([^|]*)\|[^|]*\|$", text, re.MULTILINE):
+        for phrase in re.findall("“([^”]+)”", cell):
+            parts = [part.strip() for part in phrase.split("…")]
+            known = any(all(p in line for p in parts) for line in phrases.splitlines())
+            assert known or any(phrase in heading for heading in headings), phrase
 
 
 def test_the_page_of_problems_is_made_from_the_checks() -> None:

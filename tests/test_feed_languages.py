@@ -65,9 +65,9 @@ def test_every_entry_says_its_language_and_has_the_notice(site: Path) -> None:
     items = _items(site)
     assert {title: item["language"] for title, item in items.items()} == {
         "New servers: Zaplanowano": "en",
-        "Awaria: Trwa przywracanie i monitorowanie": "pl-PL",
+        "Awaria: Trwa monitorowanie": "pl-PL",
         "It works": "en",
-        "Sprostowanie: Which data?": "en",
+        "Sprostowanie tekstu: Which data?": "en",
         "Which data?": "en",
     }
     for title, item in items.items():

@@ -31,8 +31,8 @@ def test_a_promise_is_on_the_page_of_its_incident(tmp_path: Path) -> None:
     promised = _update("2026-11-02", "2026-11-02 09:00", more="next_update: 2026-11-05 12:00\n")
     write_site(tmp_path, GROUND + promised)
     for at, said in (
-        ("2026-11-03", "The next update is promised by November 5, 2026, 12:00 PM"),
-        ("2026-11-06", "The next update was promised by November 5, 2026, 12:00 PM"),
+        ("2026-11-03", "Next update expected by November 5, 2026, 12:00 PM"),
+        ("2026-11-06", "The next update was due by November 5, 2026, 12:00 PM"),
     ):
         site = build_site(tmp_path, at)
         assert said in words(page(site, "lu/en/incidents/outage"))

@@ -120,7 +120,7 @@ def test_a_badge_says_the_state_in_the_language_of_its_edition(tmp_path: Path) -
     site = build_site(write_site(tmp_path, SITE + services))
     badge = etree.fromstring((site / "lu/fr/services/web/badge.svg").read_bytes())
     assert badge.get("role") == "img"
-    assert badge.get("aria-label") == "Portail & plus\u00a0: Fonctionne en partie"
+    assert badge.get("aria-label") == "Portail & plus\u00a0: Fonctionne partiellement"
     whole = etree.fromstring((site / "lu/de/badge.svg").read_bytes())
     assert "Einige Dienste funktionieren nur teilweise." in "".join(whole.itertext())
     assert not {"script", "style", "image"} & {etree.QName(e).localname for e in badge.iter()}
@@ -168,10 +168,10 @@ def _configure(root: Path, line: str) -> None:
 
 def test_assistants_are_told_the_situation_of_each_edition(tmp_path: Path) -> None:
     text = (build_site(write_site(tmp_path, SITE)) / "llms.txt").read_text("utf-8")
-    assert text.startswith("# Example\n\n> Aucun incident n’est en cours.\n")
+    assert text.startswith("# Example\n\n> Aucun incident en cours.\n")
     base = "https://status.example.org/info"
     assert f"- [Luxembourg – Français]({base}/lu/fr/index.md): " in text
-    assert f"({base}/lu/de/index.md): Kein Vorfall ist offen." in text
+    assert f"({base}/lu/de/index.md): Derzeit gibt es keine offenen Vorfälle." in text
 
 
 def test_a_page_of_no_tab_marks_none_as_current(shipped: Path) -> None:

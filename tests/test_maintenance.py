@@ -47,9 +47,7 @@ published: 2026-11-21 01:30
 text: All is done.
 """
 PLAN = "November 20, 2026, 9:00 – 11:00 PM UTC"
-REAL = (
-    "from November 20, 2026, 9:00 PM UTC to November 21, 2026, 1:30 AM UTC (4 hours and 30 minutes)"
-)
+REAL = "November 20, 2026, 9:00 PM UTC – November 21, 2026, 1:30 AM UTC (4 hours and 30 minutes)"
 
 
 def _head(site: Path) -> str:
@@ -86,7 +84,7 @@ def test_until_a_text_says_the_end_the_window_is_a_plan(tmp_path: Path) -> None:
     assert _ends(during) == ["20261120T230000Z"]
     (tmp_path / "status/work/2026-11-20.yml").unlink()
     after = build_site(tmp_path, "2026-11-25")
-    assert _head(after) == f"The planned time is over {PLAN} (planned)"
+    assert _head(after) == f"The planned time has passed {PLAN} (planned)"
 
 
 def test_a_word_of_the_next_morning_does_not_prolong_the_window(tmp_path: Path) -> None:
@@ -117,7 +115,7 @@ def test_home_says_an_update_of_maintenance_once_also_if_there_is_no_other(tmp_p
     site = build_site(write_site(tmp_path, alone + BEGUN), "2026-11-20 22:45")
     shown = words(page(site, "lu/en"))
     assert shown.count("It takes longer.") == 1
-    assert "There is no update yet." not in shown
+    assert "There are no updates yet." not in shown
 
 
 def test_home_says_what_running_maintenance_without_updates_means(tmp_path: Path) -> None:

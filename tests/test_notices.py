@@ -72,8 +72,8 @@ def test_the_lite_page_says_so_once_an_item(site: Path) -> None:
 
 def test_a_twin_has_the_table_of_a_recovery_and_not_its_picture(site: Path) -> None:
     twin = (site / "lu/en/incidents/outage/index.md").read_text("utf-8")
-    _, _, course = twin.partition("## The recovery over time")
-    before, _, table = course.partition("**As a table**")
+    _, _, course = twin.partition("## Recovery over time")
+    before, _, table = course.partition("**Show as a table**")
     assert before.strip() == ""
     assert "| Mail " in table
-    assert "Does not work since July 1, 2022<br>Works" in table
+    assert "Not working (since July 1, 2022)<br>Working normally" in table

@@ -93,8 +93,8 @@ def test_a_single_time_is_written_as_the_end_of_a_window(site: Path) -> None:
 
 def test_a_window_in_which_the_clock_changes_names_both_zones(site: Path) -> None:
     assert (
-        "from November 1, 2026, 12:30 AM Eastern Daylight Time "
-        "to November 1, 2026, 3:00 AM Eastern Standard Time"
+        "November 1, 2026, 12:30 AM Eastern Daylight Time "
+        "– November 1, 2026, 3:00 AM Eastern Standard Time"
     ) in words(page(site, "us/en/incidents/night"))
 
 
@@ -121,7 +121,7 @@ def test_the_end_of_an_incident_is_said_once(address: str, site: Path) -> None:
     shown = words(page(site, f"us/en/{address}"))
     range_said = "November 11, 2026, 2:00 – 10:30 AM Eastern Standard Time (8 hours and 30 minutes)"
     assert shown.count(range_said) == 1
-    said_of_it = shown.replace(range_said, "").replace("Latest information: November 11", "")
+    said_of_it = shown.replace(range_said, "").replace("Last updated: November 11", "")
     assert "November 11" not in said_of_it
 
 

@@ -172,8 +172,8 @@ def test_overtaken_statements_link_both_ways(tmp_path: Path) -> None:
     html = page(build_site(root), "group/en/incidents/outage")
     old = fromstring(html).get_element_by_id("2022-07-26")
     new = fromstring(html).get_element_by_id("2022-07-28")
-    assert "Overtaken in part by “New”: the portal" in words(_html(old))
-    assert "Replaces in part “Statement of July 26, 2022”: the portal" in words(_html(new))
+    assert "Partly superseded by “New”: the portal" in words(_html(old))
+    assert "Partly replaces “Statement of July 26, 2022”: the portal" in words(_html(new))
     assert [e.get("id") for e in fromstring(html).xpath("//section")] == [
         "2022-07-28",
         "2022-07-26",
@@ -202,6 +202,27 @@ def test_an_update_never_sorts_after_one_that_supersedes_it(tmp_path: Path) -> N
     ]
 
 
+@pytest.mark.parametrize(
+    ("since", "said"),
+    [
+        ("2022-07-27", "depuis le 27 juillet 2022"),
+        ("2022-07-27 10:00", "depuis le 27 juillet 2022, 10:00"),
+        ("2022-07", "depuis juillet 2022"),
+    ],
+)
+def test_since_reads_well_with_a_day_and_with_a_month(
+    since: str, said: str, tmp_path: Path
+) -> None:
+    root = write_site(
+        tmp_path,
+        TWO_COUNTRIES + "# status/outage/2022-07-28.yml\nstatus: monitoring\nas_of: 2022-07-28\n"
+        "countries: [lu]\ntext: {fr: Deux}\n"
+        f"services: {{portal: {{state: operational, since: {since}}}}}\n",
+    )
+    shown = words(page(build_site(root), "lu/fr/services"))
+    assert f"Portail Fonctionne normalement {said}" in shown
+
+
 def test_states_are_kept_for_each_country(tmp_path: Path) -> None:
     root = write_site(
         tmp_path,
@@ -210,9 +231,11 @@ def test_states_are_kept_for_each_country(tmp_path: Path) -> None:
         "services: {portal: {state: operational, since: 2022-07-27}}\n",
     )
     site = build_site(root)
-    assert "Portail Fonctionne depuis : 27 juillet 2022" in words(page(site, "lu/fr/services"))
+    assert "Portail Fonctionne normalement depuis le 27 juillet 2022" in words(
+        page(site, "lu/fr/services")
+    )
     group = words(page(site, "group/en/services"))
-    assert "Portal Does not work as of July 26, 2022" in group
+    assert "Portal Not working as of July 26, 2022" in group
     assert "Phone" not in group
     assert "All countries" in group
 
@@ -227,7 +250,7 @@ def test_the_worst_open_state_holds_where_incidents_overlap(tmp_path: Path) -> N
     )
     shown = words(page(build_site(root), "lu/fr/services"))
     assert "Portail Ne fonctionne pas" in shown
-    assert "Téléphone Fonctionne avec des restrictions" in shown
+    assert "Téléphone Perturbé" in shown
 
 
 MAINTENANCE = (
@@ -327,7 +350,7 @@ def test_a_correction_is_a_feed_entry_of_its_own_and_ids_outlive_a_rename(tmp_pa
     assert again.id == first.id
     assert correction.id != first.id
     assert "Faux" in correction.summary
-    assert correction.title == "Correction\u00a0: Autre titre"
+    assert correction.title == "Rectificatif\u00a0: Autre titre"
 
 
 def test_content_cannot_bring_html_or_scripts(tmp_path: Path) -> None:
@@ -347,10 +370,10 @@ def test_content_cannot_bring_html_or_scripts(tmp_path: Path) -> None:
 def test_a_promise_that_has_passed_is_said_to_have_passed(tmp_path: Path) -> None:
     text = TWO_COUNTRIES + "next_update: 2022-07-28\n"
     root = write_site(tmp_path, text)
-    assert "The next update is promised by July 28, 2022." in words(
+    assert "Next update expected by July 28, 2022." in words(
         page(build_site(root, "2022-07-27"), "group/en")
     )
-    assert "It has not come yet." in page(build_site(root, "2022-07-30"), "group/en")
+    assert "is overdue." in page(build_site(root, "2022-07-30"), "group/en")
 
 
 def test_another_site_has_its_own_countries_languages_and_words(tmp_path: Path) -> None:

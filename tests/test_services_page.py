@@ -38,8 +38,8 @@ def test_a_country_without_a_service_is_not_said_to_be_silent_about_it(tmp_path:
         for row in rows
     }
     assert cells == {
-        "Portal": ["–Nothing said", "Does not work"],
-        "Letters": ["Not offered here", "Does not work"],
+        "Portal": ["–No information", "Not working"],
+        "Letters": ["Not offered here", "Not working"],
     }
     [letters] = [row for row in rows if row[0].text_content() == "Letters"]
     assert letters[1][0].get("class") == "unseen"

@@ -104,7 +104,7 @@ def test_a_feed_parses_without_complaint(edition: str, shipped: Path) -> None:
 def test_the_luxembourg_feed_has_an_entry_of_its_own_for_the_correction(shipped: Path) -> None:
     feed = feedparser.parse((shipped / "lu/en-GB/feed.rss").read_bytes())
     titles = [entry.title for entry in feed.entries]
-    assert "Correction: What caused the disruption?" in titles
+    assert "Correction to: What caused the disruption?" in titles
     assert "What caused the disruption?" in titles
 
 

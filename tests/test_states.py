@@ -75,19 +75,19 @@ def _days(site: Path) -> list[str]:
 def test_a_service_works_since_the_end_of_the_newest_incident_that_hit_it(tmp_path: Path) -> None:
     site = _built(tmp_path, MARCH + AUGUST)
     end = "August 2, 2026, 12:00 PM UTC"
-    assert _services(site) == [f"Portal Works since {end}"]
+    assert _services(site) == [f"Portal Working normally since {end}"]
     [portal] = _api(site, "components")["components"]
     assert portal["updated_at"] == "2026-08-02T12:00:00.000+00:00"
 
 
 def test_the_bars_hold_what_was_said_before_and_between_incidents(tmp_path: Path) -> None:
     site = _built(tmp_path, MARCH + AUGUST, "2026-09-01 12:00")
-    assert _days(site) == ["PortalDoes not work: 2 days and Works: 88 days"]
+    assert _days(site) == ["PortalNot working: 2 days and Working normally: 88 days"]
     # Long after the last word on it, and before the first.
     shutil.rmtree(tmp_path / "status/august")
-    assert _days(build_site(tmp_path, "2026-09-01 12:00")) == ["PortalWorks: 90 days"]
+    assert _days(build_site(tmp_path, "2026-09-01 12:00")) == ["PortalWorking normally: 90 days"]
     assert _days(build_site(tmp_path, "2022-03-05 12:00")) == [
-        "PortalDoes not work: 1 day and Works: 4 days"
+        "PortalNot working: 1 day and Working normally: 4 days"
     ]
 
 
@@ -129,7 +129,7 @@ def test_ten_updates_of_one_day_are_in_the_order_of_their_numbers(tmp_path: Path
     for number in range(1, 11):
         text += _update("x", f"2026-11-25-{number}", published="2026-11-25", **_of(number))
     site = _built(tmp_path, text)
-    assert _services(site) == ["Portal Works since November 25, 2026"]
+    assert _services(site) == ["Portal Working normally since November 25, 2026"]
     assert _api(site, "summary")["incidents"] == []
     [incident] = _api(site, "incidents")["incidents"]
     assert incident["status"] == "resolved"
@@ -222,7 +222,7 @@ def test_an_update_without_a_status_keeps_the_one_before_and_says_none(tmp_path:
     site = _built(tmp_path, text)
     newest, oldest = fromstring(page(site, "lu/en/incidents/x")).xpath("//section")
     assert newest.find_class("status") == []
-    assert [e.text_content() for e in oldest.find_class("status")] == ["Cause known"]
+    assert [e.text_content() for e in oldest.find_class("status")] == ["Cause identified"]
     [incident] = _api(site, "incidents")["incidents"]
     assert [u["status"] for u in incident["incident_updates"]] == ["identified", "identified"]
     assert incident["status"] == "identified"
@@ -259,7 +259,7 @@ def test_a_postmortem_keeps_an_incident_resolved_and_does_not_move_its_end(
     [incident] = _api(site, "incidents")["incidents"]
     assert incident["status"] == "postmortem"
     assert incident["resolved_at"] == "2026-08-02T12:00:00.000+00:00"
-    assert "No incident is open." in words(page(site, "lu/en"))
+    assert "There are no open incidents." in words(page(site, "lu/en"))
     # The picture ends with the outage, not with the report.
     [end] = fromstring(page(site, "lu/en/incidents/august")).xpath(
         "//p[@class='chart__ends']/span[2]"
@@ -296,7 +296,7 @@ def test_home_shows_the_newest_statement_of_each_open_incident_worst_first(
     down, slow, work = (shown.index(name) for name in ("down 2026-11-22", "slow 2026", "New cab"))
     assert down < slow
     assert work < down
-    assert "Latest information: November 25, 2026, 11:00 AM" in shown
+    assert "Last updated: November 25, 2026, 11:00 AM" in shown
     lite = words(page(site, "lu/en/lite"))
     assert lite.index("down 2026-11-22 says") < lite.index("slow 2026-11-25 says")
 
@@ -315,8 +315,8 @@ def test_maintenance_under_way_says_so_in_its_own_place(tmp_path: Path) -> None:
     assert "march 2022-03-01 says this." in shown
     # Back to what was said before; that it is over, only the clock says.
     later = build_site(tmp_path, "2026-11-26")
-    assert _services(later) == ["Portal Works since November 25, 2026, 6:00 PM UTC"]
-    assert "The planned time is over" in words(page(later, "lu/en/incidents/work"))
+    assert _services(later) == ["Portal Working normally since November 25, 2026, 6:00 PM UTC"]
+    assert "The planned time has passed" in words(page(later, "lu/en/incidents/work"))
     [work] = _api(later, "scheduled-maintenances")["scheduled_maintenances"]
     assert (work["status"], work["resolved_at"]) == ("completed", "2026-11-25T18:00:00.000+00:00")
 
@@ -343,7 +343,7 @@ def test_a_service_left_down_on_purpose_is_a_warning_and_stays_down(tmp_path: Pa
     problems = problems_of(tmp_path, GROUND + left)
     assert [(p.code, p.severity) for p in problems] == [("left-down", "warning")]
     site = build_site(tmp_path, "2026-11-25 12:00")
-    assert "Portal Works with restrictions since August 2, 2026" in _services(site)[0]
+    assert "Portal Limited since August 2, 2026" in _services(site)[0]
     assert _api(site, "components")["components"][0]["status"] == "degraded_performance"
     forgotten = AUGUST.replace("services: {portal: operational}\n", "")
     [problem] = problems_of(tmp_path, GROUND + forgotten)
@@ -372,12 +372,12 @@ def test_a_state_without_a_beginning_is_as_of_its_text(tmp_path: Path) -> None:
         published="2026-11-22",
         services="{portal: partial_outage}",
     )
-    said = ["Portal Works in part as of November 22, 2026"]
-    mail = "Mail Works as of November 20, 2026, 8:00 AM UTC"
+    said = ["Portal Partly working as of November 22, 2026"]
+    mail = "Mail Working normally as of November 20, 2026, 8:00 AM UTC"
     assert _services(_built(tmp_path, text)) == [*said, mail]
     shown = words(page(_built(tmp_path, text), "lu/en/incidents/x"))
-    assert "Works in part as of November 22, 2026" in shown
-    assert "Works since" not in shown
+    assert "Partly working as of November 22, 2026" in shown
+    assert "Working normally since" not in shown
     # A change from a state that was known, and a beginning that is written.
     text += _update(
         "x",
@@ -386,8 +386,8 @@ def test_a_state_without_a_beginning_is_as_of_its_text(tmp_path: Path) -> None:
         services="{portal: operational, mail: {state: operational, since: 2026-11-01}}",
     )
     assert _services(_built(tmp_path, text)) == [
-        "Portal Works since November 23, 2026",
-        "Mail Works since November 1, 2026",
+        "Portal Working normally since November 23, 2026",
+        "Mail Working normally since November 1, 2026",
     ]
 
 
@@ -417,6 +417,6 @@ def test_an_incident_that_names_no_service_is_not_said_to_be_over(
     dark += _update("dark", "2026-11-20", status="investigating", published="2026-11-20 09:00")
     site = _built(tmp_path, dark + other)
     for address in ("lu/en", "lu/en/lite"):
-        assert "We are dealing with an incident." in words(page(site, address)), address
+        assert "We are responding to an incident." in words(page(site, address)), address
         assert "work again" not in words(page(site, address)), address
     assert _api(site, "status")["status"]["indicator"] == "minor"

@@ -71,9 +71,9 @@ def test_feeds_name_incident_and_status(site: Path) -> None:
         "New servers: Scheduled",
         "New servers: Scheduled",
         "All is well",
-        "Correction: Outage: Cause known",
-        "Outage: Cause known",
-        "Outage: Being investigated",
+        "Correction to: Outage: Cause identified",
+        "Outage: Cause identified",
+        "Outage: Investigating",
         "Which?",
     ]
     assert [item["title"] for item in _feed(site, "lu/en")] == expected
@@ -84,7 +84,7 @@ def test_feeds_name_incident_and_status(site: Path) -> None:
 
 @pytest.mark.parametrize(
     ("edition", "title"),
-    [("lu/de", "Ausfall: Ursache bekannt"), ("lu/fr", "Panne\u00a0: Cause connue")],
+    [("lu/de", "Ausfall: Ursache bekannt"), ("lu/fr", "Panne\u00a0: Cause identifiée")],
 )
 def test_names_have_the_signs_of_their_language(edition: str, title: str, site: Path) -> None:
     assert _feed(site, edition)[4]["title"] == title
@@ -111,30 +111,32 @@ def test_the_page_of_an_incident_names_its_updates_by_their_dates(site: Path) ->
 
 
 def test_other_pages_name_them_by_incident_and_status(site: Path) -> None:
-    assert "Replaces “Outage: Being investigated”" in words(page(site, "lu/en/faq"))
+    assert "Replaces “Outage: Investigating”" in words(page(site, "lu/en/faq"))
     for address in ("lu/en", "lu/en/history", "lu/en/history/2022-07", "lu/en/lite"):
         said = words(page(site, address))
-        assert "Outage: Cause known" in said, address
+        assert "Outage: Cause identified" in said, address
         assert "Statement of" not in said, address
 
 
 def test_programs_read_the_same_names(site: Path) -> None:
     index = json.loads((site / "lu/en/search.json").read_text())["docs"]
     [found] = [d for d in index if d["location"] == "incidents/outage/#2022-07-02"]
-    assert found["title"] == "Outage: Being investigated"
+    assert found["title"] == "Outage: Investigating"
     assert found["text"] == "Situation as of July 2, 2022 First."
     [script] = fromstring(page(site, "lu/en/incidents/outage")).xpath(
         '//script[@type="application/ld+json"]'
     )
     updates = json.loads(script.text)["liveBlogUpdate"]
-    assert [update["headline"] for update in updates][1] == "Outage: Cause known"
+    assert [update["headline"] for update in updates][1] == "Outage: Cause identified"
     calendar = (site / "lu/en/maintenance.ics").read_bytes().decode().replace("\r\n ", "")
     assert r"\n\nNew servers: Scheduled\n\nAs planned." in calendar
     [incident] = json.loads((site / "lu/en/api/v2/incidents.json").read_text())["incidents"]
     assert incident["incident_updates"][2]["body"] == (
-        "First.\n\nOvertaken by “Outage: Cause known”\n\nOvertaken by “Which?”"
+        "First.\n\nSuperseded by “Outage: Cause identified”\n\nSuperseded by “Which?”"
     )
-    assert incident["incident_updates"][1]["body"].startswith("Second.\n\nCorrected July 4, 2022\n")
+    assert incident["incident_updates"][1]["body"].startswith(
+        "Second.\n\nText corrected July 4, 2022\n"
+    )
 
 
 def _language(element: HtmlElement) -> str:
@@ -145,7 +147,7 @@ def test_only_the_incident_of_a_name_is_in_another_language(site: Path) -> None:
     [link] = fromstring(page(site, "lu/pl/history/2022-07")).xpath(
         '//ol//a[contains(@href, "#2022-07-03")]'
     )
-    assert link.text_content() == "Outage: Przyczyna znana"
+    assert link.text_content() == "Outage: Ustalono przyczynę"
     assert (_language(link), [_language(s) for s in link.xpath("span")]) == ("pl", ["en"])
 
 
@@ -158,15 +160,15 @@ def _announce(root: Path, *options: str) -> str:
 def test_mails_and_short_texts_name_them_too(site: Path) -> None:
     since = ("--since", "2022-06-01", "--edition", "lu/en")
     mail = _announce(site.parent, *since)
-    assert "\n\nOutage: Cause known\n\n" in mail
+    assert "\n\nOutage: Cause identified\n\n" in mail
     assert "\n\nAll is well\n\nOutage: Resolved\n\n" in mail
     short = _announce(site.parent, *since, "--format", "short").splitlines()
     base = "https://status.example.org/info/lu/en"
     assert short[:3] == [
         f"Example - Outage: Resolved. All is well. Third. {base}/incidents/outage/#2022-07-05",
-        "Example - Correction: Outage: Cause known. Wrong. "
+        "Example - Correction to: Outage: Cause identified. Wrong. "
         f"{base}/incidents/outage/#2022-07-03/correction-2022-07-04",
-        f"Example - Outage: Cause known. Second. {base}/incidents/outage/#2022-07-03",
+        f"Example - Outage: Cause identified. Second. {base}/incidents/outage/#2022-07-03",
     ]
 
 

@@ -24,7 +24,7 @@ LONGEST = 280
 _MOST_PARTS = 2
 """A text that the link and the title alone need may have more; the rest does not."""
 _RULE = "-" * 40
-_CURRENT = mark("As of %(date)s. The current text is always here: %(url)s")
+_CURRENT = mark("As of %(date)s. The latest version is always here: %(url)s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def message_of(news: News, site: Named, site_url: str, longest: int = LONGEST) -
     name = site_name(voice, site)
     home = absolute_linker(site_url, voice.edition)(HOME)
     subject = _titled(voice, name, _topic(voice, news))
-    situation = voice.say("The situation now: %(headline)s", headline=headline(voice).text)
+    situation = voice.say("Current situation: %(headline)s", headline=headline(voice).text)
     now = format_moment(voice.edition.at, voice.locale, voice.edition.country.zone)
     html = render(
         "articles/mail.html",
@@ -89,11 +89,11 @@ def message_of(news: News, site: Named, site_url: str, longest: int = LONGEST) -
 def _topic(voice: Voice, news: News) -> str:
     if len(news.entries) == 1:
         return news.entries[0].title.text
-    return voice.plural("%(count)s new message", "%(count)s new messages", len(news.entries))
+    return voice.plural("%(count)s new update", "%(count)s new updates", len(news.entries))
 
 
 def _titled(voice: Voice, name: str, what: str) -> str:
-    return voice.say("%(service)s: %(state)s", service=name, state=what)
+    return voice.say("%(label)s: %(text)s", label=name, text=what)
 
 
 def _anchor(url: str) -> Markup:

@@ -59,7 +59,7 @@ if (suggestion) {
 
 // Copy the link of an entry, or the address of a contact.
 const copyButton = (text, label) => {
-  const button = make("button", { type: "button", class: "copy", "data-enhanced": "", "aria-label": `${words.copy}: ${label}` }, words.copy);
+  const button = make("button", { type: "button", class: "copy", "data-enhanced": "", "aria-label": words.copy_of.replace("%s", () => label) }, words.copy);
   button.addEventListener("click", async () => {
     await navigator.clipboard.writeText(text);
     button.textContent = words.copied;

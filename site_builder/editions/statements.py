@@ -59,6 +59,6 @@ def leading_statements(selection: Selection) -> tuple[Statement, ...]:
 
 
 def latest_statement(selection: Selection) -> ShownUpdate | None:
-    """The newest of what the home page shows in full, for “Latest information”."""
+    """The newest of what the home page shows in full, for “Last updated”."""
     leading = leading_statements(selection)
     return max((shown for _, shown in leading), key=lambda s: sort_key(s.update), default=None)

@@ -242,7 +242,7 @@ def _calendar(
 
     name = _line(titled(voice, site))
     language = {"LANGUAGE": voice.edition.language_tag}
-    description = voice.say("Planned maintenance and promised news")
+    description = voice.say("Planned maintenance and expected updates")
     zone = voice.edition.country.zone
     calendar = Calendar()
     calendar.add("version", "2.0")

@@ -24,7 +24,7 @@ from site_builder.editions.edition import ShownIncident
 from site_builder.language.numbers import format_list
 from site_builder.model.date import Date, Precision
 from site_builder.model.service import State
-from site_builder.pages.labels import state_label
+from site_builder.pages.labels import as_of_label, since_label, state_label
 from site_builder.pages.voice import Said, Voice
 
 
@@ -92,8 +92,10 @@ def chart_view(voice: Voice, shown: ShownIncident) -> ChartView | None:
 def _told(voice: Voice, stretch: Stretch) -> Markup:
     state = state_label(voice, stretch.state)
     if stretch.since is None:
-        return voice.phrase("%(state)s as of %(date)s", state=state, date=voice.date(stretch.as_of))
-    return voice.phrase("%(state)s since %(date)s", state=state, date=voice.date(stretch.since))
+        date = as_of_label(voice, stretch.as_of)
+    else:
+        date = since_label(voice, stretch.since)
+    return voice.phrase("%(text)s (%(more)s)", text=state, more=date)
 
 
 def history_rows(voice: Voice) -> tuple[Lane, ...]:
@@ -109,7 +111,7 @@ def history_rows(voice: Voice) -> tuple[Lane, ...]:
                 counts[state] = counts.get(state, 0) + length
             start += length
         told = [
-            voice.phrase("%(state)s: %(days)s", state=state_label(voice, state), days=days)
+            voice.phrase("%(label)s: %(text)s", label=state_label(voice, state), text=days)
             for state, count in sorted(counts.items(), reverse=True)
             for days in [voice.plural("%(count)s day", "%(count)s days", count)]
         ]

@@ -51,10 +51,10 @@ def contact_view(voice: Voice, contact: Contact) -> ContactView:
     now = voice.edition.at
     subject = voice.text(contact.subject, now) if contact.subject else None
     labels = {
-        "email": voice.say("E-mail"),
+        "email": voice.say("Email"),
         "phone": voice.say("Phone"),
         "form": voice.say("Contact form"),
-        "post": voice.say("Post"),
+        "post": voice.say("Postal address"),
     }
     lines = _postal_lines(voice, contact.postal) if contact.postal else ()
     return ContactView(

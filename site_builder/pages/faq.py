@@ -77,5 +77,5 @@ def for_audience(voice: Voice, id: str, name: Text) -> Article:
         faq_href=link(FAQ),
     )
     description = voice.say("Questions and answers")
-    told = voice.say("%(title)s: %(part)s", title=description, part=title.text)
+    told = voice.say("%(label)s: %(text)s", label=description, text=title.text)
     return Article(title.text, told, html)

@@ -11,37 +11,37 @@ def words_of(interface: Interface) -> Mapping[str, str]:
     """The fixed words that templates name, in the interface's language."""
     say = interface.gettext
     return {
-        "draft": say("Draft: not published"),
-        "states": say("What this update says of the services"),
+        "draft": say("Draft – not published"),
+        "states": say("Service status in this update"),
         "services": say("Services"),
-        "broken": say("Not as usual"),
-        "working": say("Works"),
+        "broken": say("Affected services"),
+        "working": say("Services working normally"),
         "updates": say("Updates"),
         "older": say("Earlier updates"),
         "history": say("All updates by month"),
-        "no_updates": say("There is no update yet."),
+        "no_updates": say("There are no updates yet."),
         "what_to_do": say("What you can do"),
         "questions": say("Questions and answers"),
         "all_questions": say("All questions and answers"),
-        "no_questions": say("There are no questions and answers here yet."),
-        "no_states": say("No text has named the state of a service yet."),
+        "no_questions": say("No questions and answers have been published yet."),
+        "no_states": say("No service status has been published yet."),
         "contact": say("Contact"),
-        "no_contacts": say("No contact is given here."),
+        "no_contacts": say("No contact details are available."),
         "contents": say("On this page"),
         "maintenance": say("Planned maintenance"),
         "subject": say("Subject line:"),
         "countries": say("All countries"),
         "service": say("Service"),
-        "unknown": say("Nothing said"),
+        "unknown": say("No information"),
         "not_offered": say("Not offered here"),
-        "course": say("The recovery over time"),
-        "as_table": say("As a table"),
-        "last_days": say("The last 90 days"),
+        "course": say("Recovery over time"),
+        "as_table": say("Show as a table"),
+        "last_days": say("Last 90 days"),
         "today": say("Today"),
-        "everybody": say("For everybody"),
+        "everybody": say("For everyone"),
         "feeds": say(
-            "A feed tells you of every update as soon as it is out. You give nobody your e-mail "
-            "address, and you can stop at any time."
+            "A feed delivers every update as soon as it is published. You do not need to give an "
+            "email address, and you can unsubscribe at any time."
         ),
         "months": say("Earlier months"),
     }

@@ -62,7 +62,7 @@ def history(voice: Voice) -> Iterator[ArticlePlan]:
             _history_page,
             voice,
             path,
-            voice.say("%(title)s: %(part)s", title=title, part=name),
+            voice.say("%(label)s: %(text)s", label=title, text=name),
             in_month,
             [],
         )

@@ -1,4 +1,4 @@
-"""The situation now: the first page of an edition."""
+"""The current situation: the first page of an edition."""
 
 from __future__ import annotations
 
@@ -130,7 +130,7 @@ def home_view(voice: Voice, link: Linker) -> HomeView:
             for _, update in leading_statements(selection)
             if update not in at_work
         ),
-        latest=voice.phrase("Latest information: %(date)s", date=voice.date(latest.update.spoken))
+        latest=voice.phrase("Last updated: %(date)s", date=voice.date(latest.update.spoken))
         if latest
         else None,
         maintenance=tuple(_maintenance(voice, shown, link) for shown in maintenance_of(selection)),
@@ -151,10 +151,10 @@ def home_view(voice: Voice, link: Linker) -> HomeView:
 
 
 def home(voice: Voice) -> Article:
-    """The situation now."""
+    """The current situation."""
     selection, link = voice.edition.selection, relative_linker(HOME)
     view = home_view(voice, link)
-    title = voice.say("The situation now")
+    title = voice.say("Current situation")
     html = render(
         "articles/home.html",
         title=title,

@@ -4,27 +4,30 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from site_builder.editions.edition import ShownIncident
 from site_builder.language.interface import mark
+from site_builder.model.date import Date, Precision
 from site_builder.model.service import State
 from site_builder.pages.voice import Voice
 
 _STATES = {
-    State.operational: mark("Works"),
+    State.operational: mark("Working normally"),
     State.under_maintenance: mark("Under maintenance"),
-    State.degraded_performance: mark("Works with restrictions"),
-    State.partial_outage: mark("Works in part"),
-    State.major_outage: mark("Does not work"),
+    State.degraded_performance: mark("Limited"),
+    State.partial_outage: mark("Partly working"),
+    State.major_outage: mark("Not working"),
 }
 _STATUSES = {
-    "investigating": mark("Being investigated"),
-    "identified": mark("Cause known"),
-    "monitoring": mark("Being restored and watched"),
+    "investigating": mark("Investigating"),
+    "identified": mark("Cause identified"),
+    "monitoring": mark("Monitoring"),
     "resolved": mark("Resolved"),
     "postmortem": mark("Incident review"),
     "scheduled": mark("Scheduled"),
     "in_progress": mark("In progress"),
-    "verifying": mark("Being checked"),
+    "verifying": mark("Verifying"),
     "completed": mark("Completed"),
     "cancelled": mark("Cancelled"),
 }
@@ -32,6 +35,24 @@ _STATUSES = {
 
 def state_label(voice: Voice, state: State) -> str:
     return voice.say(_STATES[state])
+
+
+def since_label(voice: Voice, date: Date) -> Markup:
+    """Since when a state holds.
+
+    Days and months have phrases of their own: in French it is "depuis le 25 juillet" but "depuis
+    août", and where the name of a month changes its form after "since", only days read well.
+    """
+    if date.precision >= Precision.DAY:
+        return voice.phrase("since %(day)s", day=voice.date(date))
+    return voice.phrase("since %(month)s", month=voice.date(date))
+
+
+def as_of_label(voice: Voice, date: Date) -> Markup:
+    """The date that a text named a state for, if it is not known since when it holds."""
+    if date.precision >= Precision.DAY:
+        return voice.phrase("as of %(day)s", day=voice.date(date))
+    return voice.phrase("as of %(month)s", month=voice.date(date))
 
 
 def status_label(voice: Voice, status: str) -> str:
@@ -42,7 +63,7 @@ def status_label(voice: Voice, status: str) -> str:
 def incident_status(voice: Voice, shown: ShownIncident) -> str:
     """The status of an incident as a whole: after its review it is still resolved."""
     if shown.is_assumed:
-        return voice.say("The planned time is over")
+        return voice.say("The planned time has passed")
     return status_label(voice, "resolved" if shown.status == "postmortem" else shown.status)
 
 
@@ -73,20 +94,22 @@ def headline(voice: Voice) -> Headline:
     selection = voice.edition.selection
     if not selection.open_incidents:
         if selection.incidents:
-            return Headline("none", voice.say("No incident is open."))
-        return Headline("none", voice.say("No incident has been reported here."))
+            return Headline("none", voice.say("There are no open incidents."))
+        return Headline("none", voice.say("No incidents have been reported."))
     worst = max((s.state for i in selection.open_incidents for s in i.services), default=None)
     if worst is None or (
         worst < State.degraded_performance and any(map(_is_in_the_dark, selection.open_incidents))
     ):
-        return Headline("degraded_performance", voice.say("We are dealing with an incident."))
+        return Headline("degraded_performance", voice.say("We are responding to an incident."))
     return Headline(
         worst.name,
         {
-            State.operational: voice.say("The named services work again; we keep watching."),
-            State.under_maintenance: voice.say("Maintenance is under way."),
-            State.degraded_performance: voice.say("Some services work with restrictions."),
-            State.partial_outage: voice.say("Some services work only in part."),
-            State.major_outage: voice.say("Some services do not work."),
+            State.operational: voice.say(
+                "The affected services are working again; we are still monitoring them."
+            ),
+            State.under_maintenance: voice.say("Maintenance is in progress."),
+            State.degraded_performance: voice.say("Some services are limited."),
+            State.partial_outage: voice.say("Some services are only partly working."),
+            State.major_outage: voice.say("Some services are not working."),
         }[worst],
     )

@@ -18,8 +18,8 @@ from site_builder.model.incident import Incident
 from site_builder.pages.labels import status_label
 from site_builder.pages.voice import Said, Voice
 
-_JOINED = mark("%(incident)s: %(status)s")
-_DASHED = mark("%(incident)s – %(status)s")
+_JOINED = mark("%(label)s: %(text)s")
+_DASHED = mark("%(label)s – %(text)s")
 _COLONS = (": ", "\u00a0:", "\u202f:", " :", "：")
 
 
@@ -67,11 +67,11 @@ def incident_and_status(voice: Voice, incident: Incident, status_id: str) -> Sai
     status = status_label(voice, status_id)
     # A second colon would tear the title from its end.
     message = _DASHED if any(colon in title.text for colon in _COLONS) else _JOINED
-    text = voice.say(message, incident=title.text, status=status)
+    text = voice.say(message, label=title.text, text=status)
     if not title.attributes:
         return Said(text=text, attributes=title.attributes, notice=title.notice)
     # Only the incident's part is in another language.
-    html = voice.phrase(message, incident=title.span, status=status)
+    html = voice.phrase(message, label=title.span, text=status)
     return Said(text=text, attributes=Markup(""), notice=title.notice, marked=html)
 
 

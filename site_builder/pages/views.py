@@ -21,7 +21,7 @@ from site_builder.language.periods import format_length, is_in_one_day, whole_da
 from site_builder.model.date import Date
 from site_builder.model.incident import Correction, Incident
 from site_builder.pages.addresses import Linker, entry_path, incident_path
-from site_builder.pages.labels import state_label, status_label
+from site_builder.pages.labels import as_of_label, since_label, state_label, status_label
 from site_builder.pages.titles import (
     entry_title,
     fact_moment,
@@ -168,12 +168,12 @@ def question_view(
 
 _PROMISED = {
     "answer": (
-        mark("A fuller answer is promised by %(date)s."),
-        mark("A fuller answer was promised by %(date)s. It has not come yet."),
+        mark("We will publish a fuller answer by %(date)s."),
+        mark("A fuller answer was due by %(date)s and is overdue."),
     ),
     "update": (
-        mark("The next update is promised by %(date)s."),
-        mark("The next update was promised by %(date)s. It has not come yet."),
+        mark("Next update expected by %(date)s."),
+        mark("The next update was due by %(date)s and is overdue."),
     ),
 }
 
@@ -211,16 +211,14 @@ def state_view(voice: Voice, state: ServiceState) -> StateView:
         code=state.state.name,
         label=label,
         since=_since(voice, state),
-        sentence=voice.phrase("%(service)s: %(state)s", service=marked, state=label),
+        sentence=voice.phrase("%(label)s: %(text)s", label=marked, text=label),
     )
 
 
 def _since(voice: Voice, state: ServiceState) -> Markup | None:
     if state.since is not None:
-        return voice.phrase("since %(date)s", date=voice.date(state.since))
-    if state.as_of is not None:
-        return voice.phrase("as of %(date)s", date=voice.date(state.as_of))
-    return None
+        return since_label(voice, state.since)
+    return None if state.as_of is None else as_of_label(voice, state.as_of)
 
 
 def correction_anchor(entry: str, correction: Correction) -> str:
@@ -237,7 +235,7 @@ def _corrections(
         CorrectionView(
             correction_anchor(anchor, correction),
             f"{anchor}/correction-{positions[correction.index]}",
-            voice.phrase("Corrected %(date)s", date=voice.date(correction.at)),
+            voice.phrase("Text corrected %(date)s", date=voice.date(correction.at)),
             voice.body(
                 correction.note,
                 fact_moment(voice, correction.at),
@@ -252,11 +250,11 @@ def _corrections(
 
 _REPLACES = (
     mark("Replaces “%(entry)s”"),
-    mark("Replaces in part “%(entry)s”: %(about)s"),
+    mark("Partly replaces “%(entry)s”: %(about)s"),
 )
 _OVERTAKEN = (
-    mark("Overtaken by “%(entry)s”"),
-    mark("Overtaken in part by “%(entry)s”: %(about)s"),
+    mark("Superseded by “%(entry)s”"),
+    mark("Partly superseded by “%(entry)s”: %(about)s"),
 )
 
 
@@ -267,7 +265,7 @@ def _relations(
     messages: tuple[str, str],
     page: str | None = None,
 ) -> tuple[Markup, ...]:
-    """“Overtaken by …” or “Replaces …”: sentences with a link, and the part they concern."""
+    """“Superseded by …” or “Replaces …”: sentences with a link, and the part they concern."""
     sentences = []
     for other in others:
         title = entry_title(voice, other.key, page)
@@ -301,7 +299,7 @@ def started(voice: Voice, shown: ShownIncident) -> Markup:
             return planned
         return voice.phrase("%(period)s (planned)", period=planned)
     # The status beside it may be younger, so it is not said to hold since then.
-    return voice.phrase("began %(date)s", date=voice.date(shown.incident.started))
+    return voice.phrase("started %(date)s", date=voice.date(shown.incident.started))
 
 
 def update_lasted(voice: Voice, shown: ShownUpdate) -> Markup | None:
@@ -342,4 +340,4 @@ def window(voice: Voice, shown: ShownIncident) -> Markup:
 def _from_to(voice: Voice, start: Date, end: Date) -> Markup:
     if is_in_one_day(start, end, voice.locale, voice.edition.country.zone):
         return voice.period(start, end)
-    return voice.phrase("from %(start)s to %(end)s", start=voice.date(start), end=voice.date(end))
+    return voice.phrase("%(start)s – %(end)s", start=voice.date(start), end=voice.date(end))

@@ -246,7 +246,7 @@ class Voice:
         current = None
         source, original = local.source, local.original
         if source is not None and original is not None:
-            label = self.say("Current text: %(language)s", language=self.language(source))
+            label = self.say("Latest version: %(language)s", language=self.language(source))
             # The same words may stand in both, and so the same ids.
             own = ids and f"{ids}{source}/"
             html = written(LocalText(value=original, locale=source), own)
@@ -302,7 +302,7 @@ class Voice:
     def _notice(self, local: LocalText) -> str | None:
         if local.original is not None and local.source is not None:
             return self.say(
-                "This translation is older than the text in %(language)s, which has changed since.",
+                "This translation is out of date: the %(language)s text has changed since.",
                 language=self.language(local.source),
             )
         if not local.is_fallback or local.locale is None or self.is_noticed:
@@ -312,7 +312,7 @@ class Voice:
             return None
         if local.is_stale:
             return self.say(
-                "The translation is out of date in %(wanted)s; shown in %(shown)s.",
+                "The %(wanted)s translation is out of date; shown in %(shown)s.",
                 wanted=self.language(self.edition.locale),
                 shown=self.language(local.locale),
             )

@@ -68,7 +68,7 @@ def test_a_tenant_finds_out_whether_she_is_affected(shipped_site: Site, read_as:
     expect(page.locator(".entry:visible")).not_to_have_count(0)
     expect(page.get_by_role("heading", name="Bin ich betroffen")).to_be_visible()
     page.get_by_label("Frage finden").fill("zzz")
-    expect(page.get_by_text("Keine Frage enthält diese Wörter.")).to_be_visible()
+    expect(page.get_by_text("Zu Ihrer Suche gibt es keine Fragen.")).to_be_visible()
     expect(page.locator(".entry:visible")).to_have_count(0)
 
 
@@ -100,7 +100,7 @@ def test_a_reader_changes_country_and_language(
 def test_a_subscriber_finds_the_feed(shipped_site: Site, read_as: OpenTab) -> None:
     page = _open(shipped_site, read_as)
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page.get_by_role("contentinfo").get_by_role("link", name="Neuigkeiten abonnieren").click()
+    page.get_by_role("contentinfo").get_by_role("link", name="Meldungen abonnieren").click()
     page.get_by_role("button", name="Kopieren").first.click()
     address = page.evaluate("navigator.clipboard.readText()")
     assert address == "https://status.example.org/lu/de/feed.rss"
@@ -144,10 +144,10 @@ def test_a_search_without_a_connection_says_so(shipped_site: Site, read_as: Open
     page = _open(shipped_site, read_as)
     page.context.set_offline(True)
     page.get_by_role("searchbox").fill("Daten")
-    expect(page.get_by_text("Die Suche ist gerade nicht erreichbar.")).to_be_visible()
+    expect(page.get_by_text("Die Suche ist derzeit nicht verfügbar.")).to_be_visible()
     page.context.set_offline(False)
     page.get_by_role("searchbox").fill("Datenschutz")
-    expect(page.get_by_text("Die Suche ist gerade nicht erreichbar.")).to_be_hidden()
+    expect(page.get_by_text("Die Suche ist derzeit nicht verfügbar.")).to_be_hidden()
 
 
 def test_the_link_of_an_update_can_be_copied(shipped_site: Site, read_as: OpenTab) -> None:

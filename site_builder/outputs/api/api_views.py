@@ -263,16 +263,16 @@ class ApiVoice:
         moment = fact_moment(voice, shown.update.released)
         parts = [voice.body(shown.update.text, moment, 4, _NO_LINK).plain]
         for correction in shown.corrections:
-            date = voice.say("Corrected %(date)s", date=voice.plain_date(correction.at))
+            date = voice.say("Text corrected %(date)s", date=voice.plain_date(correction.at))
             note = voice.body(correction.note, fact_moment(voice, correction.at), 4, _NO_LINK)
             parts.append(f"{date}\n{note.plain}")
         for other in shown.overtaken_by:
             title = entry_title(voice, other.key).text
             if other.about is None:
-                parts.append(voice.say("Overtaken by “%(entry)s”", entry=title))
+                parts.append(voice.say("Superseded by “%(entry)s”", entry=title))
                 continue
             about = voice.text(other.about, voice.edition.at).text
-            message = "Overtaken in part by “%(entry)s”: %(about)s"
+            message = "Partly superseded by “%(entry)s”: %(about)s"
             parts.append(voice.say(message, entry=title, about=about))
         return "\n\n".join(parts)
 

@@ -37,7 +37,7 @@ def _is_listed(feed: Feed) -> bool:
 
 
 def _feeds(voice: Voice, site: SiteContext, feeds: list[Feed]) -> Article:
-    title = voice.say("Subscribe to news")
+    title = voice.say("Get updates")
     lists = [
         {
             "name": _name(voice, feed),
@@ -50,7 +50,7 @@ def _feeds(voice: Voice, site: SiteContext, feeds: list[Feed]) -> Article:
     if "calendar" in site.outputs:
         calendar = [{"name": "iCalendar", "url": f"{feeds[0].base}{CALENDAR}"}]
         name = Said(
-            text=voice.say("Planned maintenance and promised news"),
+            text=voice.say("Planned maintenance and expected updates"),
             attributes=Markup(""),
             notice=None,
         )
@@ -60,9 +60,9 @@ def _feeds(voice: Voice, site: SiteContext, feeds: list[Feed]) -> Article:
         title=title,
         words=voice.words,
         steps=[
-            voice.say("Get a feed reader: an app or a program that fetches news for you."),
+            voice.say("Install a feed reader: an app or program that fetches updates for you."),
             voice.say("Copy one of the addresses below."),
-            voice.say("Paste it into the feed reader where it asks what to subscribe to."),
+            voice.say("Add the address to your feed reader as a new subscription."),
         ],
         feeds=lists,
     )
@@ -74,5 +74,5 @@ def _name(voice: Voice, feed: Feed) -> Said:
         id = feed.path.removeprefix(SERVICES).removesuffix("/feed")
         return voice.text(voice.edition.selection.catalogue.services[id].name, voice.edition.at)
     is_all = feed.path == "feed"
-    name = voice.say("Everything new") if is_all else voice.say("Questions and answers")
+    name = voice.say("All updates") if is_all else voice.say("Questions and answers")
     return Said(text=name, attributes=Markup(""), notice=None)

@@ -294,9 +294,9 @@ def _correction(
 
 
 def _correction_title(voice: Voice, title: Said) -> Said:
-    text = voice.say("Correction: %(title)s", title=title.text)
+    text = voice.say("Correction to: %(title)s", title=title.text)
     marked = title.span
-    html = voice.phrase("Correction: %(title)s", title=marked) if title.attributes else None
+    html = voice.phrase("Correction to: %(title)s", title=marked) if title.attributes else None
     return Said(text=text, attributes=Markup(""), notice=title.notice, marked=html)
 
 

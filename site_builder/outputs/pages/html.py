@@ -156,16 +156,17 @@ def _script_words(voice: Voice) -> tuple[tuple[str, object], ...]:
     """What the script says, in the edition's language."""
     return (
         ("copy", voice.say("Copy")),
+        ("copy_of", voice.say("%(label)s: %(text)s", label=voice.say("Copy"), text="%s")),
         ("copied", voice.say("Copied")),
         ("new", voice.say("New")),
         ("since", voice.say("New since your last visit:")),
         ("own", voice.say("%(time)s in your time zone", time="%s")),
         ("filter", voice.say("Find a question")),
-        ("none", voice.say("No question has these words.")),
-        ("starting", voice.say("The search is starting.")),
-        ("nothing", voice.say("Nothing found")),
+        ("none", voice.say("No questions match your search.")),
+        ("starting", voice.say("Loading search…")),
+        ("nothing", voice.say("No results found")),
         ("found", voice.say("Results: %(count)s", count="%s")),
-        ("offline", voice.say("The search cannot be reached now.")),
+        ("offline", voice.say("Search is currently unavailable.")),
     )
 
 
@@ -190,9 +191,9 @@ def _footer(voice: Voice, site: PlannedSite, base: str) -> tuple[Tab, ...]:
             title = voice.text(own.title, voice.edition.at)
             items.append(Tab(title=title.html, url=own.url, attributes=title.attributes))
     if "lite" in site.outputs:
-        items.append(Tab(title=voice.say("Everything on one small page"), url=base + LITE))
+        items.append(Tab(title=voice.say("Text-only version"), url=base + LITE))
     if formats_of(site):
-        items.append(Tab(title=voice.say("Subscribe to news"), url=base + FEEDS))
+        items.append(Tab(title=voice.say("Get updates"), url=base + FEEDS))
     return tuple(items)
 
 
@@ -208,7 +209,7 @@ def _head(
         {"tag": tag, "href": f"{up}{address}"}
         for tag, address in site.alternates.of(voice.edition, path)
     ]
-    title = voice.say("Updates as a feed")
+    title = voice.say("Feed of updates")
     up_here = "../" * path.count("/")
     feeds = [
         {"type": FORMATS[ending], "title": title, "href": f"{up_here}feed.{ending}"}
@@ -252,7 +253,7 @@ def _switch(voice: Voice, site: SiteContext, up: str, has_page: Mapping[CountryI
     for id, editions in groupby(site.editions, key=lambda edition: edition.country.id):
         missing = None
         if not has_page[id]:
-            missing = voice.say("(this page does not exist there; leads to the start page)")
+            missing = voice.say("(not available there; opens the home page)")
         links = [
             {
                 "title": other.language,

@@ -29,7 +29,7 @@ def plan_root(voices: Sequence[Voice], site: PlannedSite) -> Iterable[Plan]:
     voice = _speaker(voices)
     name = said_name(voice, site)
     title = voice.say("Choose your country and language")
-    missing = voice.say("This page does not exist")
+    missing = voice.say("Page not found")
     shell = site.shells.render(_shell_view(voice, site, name))
     for path, heading in (("index.html", title), ("404.html", missing)):
         key = site.whole_key(path, shell.digest)

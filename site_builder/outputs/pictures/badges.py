@@ -58,7 +58,7 @@ def _badge(voice: Voice, name: str, state: str, code: str) -> bytes:
         direction=direction(voice.locale),
         name=name,
         state=state,
-        label=voice.say("%(service)s: %(state)s", service=name, state=state),
+        label=voice.say("%(label)s: %(text)s", label=name, text=state),
         left=left,
         right=right,
         colour=COLOURS[code],

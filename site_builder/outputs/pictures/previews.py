@@ -78,7 +78,7 @@ def _picture(voice: Voice, site: SiteContext) -> _Picture:
     latest = ""
     if newest is not None:
         spoken = voice.plain_date(newest.update.spoken)
-        latest = voice.say("Latest information: %(date)s", date=spoken)
+        latest = voice.say("Last updated: %(date)s", date=spoken)
     return _Picture(
         name=site_name(voice, site),
         headline=state.text,
