@@ -103,7 +103,8 @@ MUTANTS = (
     Mutant("theme/policy.py", '    "form-action": "\'none\'",\n', "", POLICY),
     Mutant("outputs/search.py", '.replace("<", "\\u2039").replace(">", "\\u203a")', "", TEXTS),
     Mutant("outputs/search.py", 'title.text.replace("<", "\\u2039")', "title.text", TEXTS),
-    Mutant("outputs/pages/html.py", "        if is_link(url):\n", "        if True:\n", LINKS),
+    Mutant("outputs/pages/html.py", "if is_url(url) else None if", "if True else None if", LINKS),
+    Mutant("publish/build_lock.py", "fcntl.LOCK_EX", "fcntl.LOCK_SH", PUBLISHING),
     Mutant("publish/mark.py", "if title.startswith(_MAKER) else None", "", PUBLISHING),
 )
 

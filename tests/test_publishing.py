@@ -21,7 +21,7 @@ import pytest
 from site_builder.build import driver
 from site_builder.build.request import BuildRequest
 from site_builder.hosts.site_build import build_site as build_whole
-from site_builder.publish.build_lock import build_lock
+from site_builder.publish.build_lock import build_lock, target_lock
 from site_builder.publish.compress import compress_folder
 from site_builder.publish.making import MadeFile
 from site_builder.publish.mark import MARK, NotPublishable, mark_of
@@ -185,20 +185,33 @@ def test_a_disk_without_room_leaves_the_old_site(tmp_path: Path) -> None:
     )
 
 
-def test_a_second_build_waits_for_the_first(tmp_path: Path) -> None:
-    order = []
+@pytest.mark.parametrize("lock", ["cache", "target"])
+def test_a_second_build_waits_for_the_first(lock: str, tmp_path: Path) -> None:
+    _write(tmp_path, "one")
+    before = everything(build_site(tmp_path))
+    _write(tmp_path, "two")
+    site = tmp_path / "site"
+    held = build_lock(tmp_path / ".cache") if lock == "cache" else target_lock(site)
+    with held:
+        second = subprocess.Popen(_COMMAND, cwd=tmp_path, stderr=subprocess.PIPE)
+        try:
+            _until_it_waits(second)
+        except BaseException:
+            second.kill()
+            raise
+        assert everything(site) == before
+    assert second.wait() == 0
+    assert "two" in page(site, "lu/fr")
 
-    def second() -> None:
-        with build_lock(tmp_path):
-            order.append("second")
 
-    with build_lock(tmp_path):
-        waiting = threading.Thread(target=second)
-        waiting.start()
-        time.sleep(0.1)
-        order.append("first")
-    waiting.join()
-    assert order == ["first", "second"]
+def _until_it_waits(process: subprocess.Popen[bytes]) -> None:
+    """Return once a process waits for a lock, as proc_locks(5) shows it."""
+    while True:
+        locks = Path("/proc/locks").read_text().splitlines()
+        if any("->" in line and f" {process.pid} " in line for line in locks):
+            return
+        assert process.poll() is None, "The second build did not wait."
+        time.sleep(0.01)
 
 
 def test_a_file_in_the_place_of_the_site_is_refused(tmp_path: Path) -> None:
