@@ -6,7 +6,8 @@ import errno
 import traceback
 from pathlib import Path
 
-from site_builder.publish.mark import NotPublishable, printable
+from site_builder.model.characters import visible
+from site_builder.publish.mark import NotPublishable
 from site_builder.system.parallel import WorkerKilled
 from site_builder.theme.settings import NotConfigured
 
@@ -36,7 +37,7 @@ def explanation(error: Exception) -> str:
         name = f"{error.filename}: " if error.filename else ""
         return f"{name}{reason(error)}."
     kind = type(error).__name__
-    said = printable(" ".join(str(error).split()))[:_LONGEST]
+    said = visible(" ".join(str(error).split()))[:_LONGEST]
     return (
         f"This is a bug in site-builder: {kind}: {said} ({_where(error)}). Please report it to the "
         f"project's issue tracker, with the full output of the command with {DEBUG}."

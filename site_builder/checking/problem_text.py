@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from site_builder.model.characters import visible
 from site_builder.model.held import Held
 from site_builder.model.problem import Place, Problem
 
@@ -31,13 +31,6 @@ def source_line(root: Path, place: Place) -> str | None:
 
 # A whole paragraph may stand in one line; more than this shows nothing more.
 _LONGEST_LINE = 240
-# What moves a terminal's cursor, ends a line, or turns the order of characters around.
-_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
-
-
-def visible(text: str) -> str:
-    """Return one line of text for a terminal, with control characters as escapes."""
-    return _UNSEEN.sub(lambda match: match[0].encode("unicode_escape").decode(), text)
 
 
 def render_problem(problem: Problem, source: str | None) -> str:

@@ -12,8 +12,8 @@ from site_builder.build.request import BuildRequest
 from site_builder.commands.options import at_option, config_option, moment_of, site_root, time_now
 from site_builder.commands.terminal import explained, progress, show, shown_path, tell, tell_held
 from site_builder.hosts.site_build import build_site
+from site_builder.model.characters import visible
 from site_builder.model.date import WrittenDate
-from site_builder.publish.mark import printable
 
 
 @click.command()
@@ -57,7 +57,7 @@ def build(config_file: Path, at: WrittenDate | None, site_dir: Path | None, draf
         message = f"{config_file} has no `site_url`, so there are no feeds."
         tell(click.style(message, fg="yellow"), sys.stderr)
     for path in built.kept.files[:5]:
-        tell(f"Kept {printable(path)}, which site-builder did not write.", sys.stderr)
+        tell(f"Kept {visible(path)}, which site-builder did not write.", sys.stderr)
     if len(built.kept.files) > 5:
         tell(f"Kept {len(built.kept.files) - 5:,} more such files.", sys.stderr)
     tell_held(built.held, sys.stderr)

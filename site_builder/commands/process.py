@@ -22,7 +22,7 @@ import click
 
 from site_builder.announcing.gsm import PLAIN_SIGNS
 from site_builder.build.failures import DEBUG, explanation
-from site_builder.publish.mark import printable
+from site_builder.model.characters import visible
 
 
 class Stopped(BaseException):
@@ -115,7 +115,7 @@ def _fail(message: str, code: int = 1) -> int:
 
 def _end(message: str, code: int) -> int:
     with suppress(OSError):
-        click.echo(printable(message), err=True)
+        click.echo(visible(message), err=True)
     return code
 
 

@@ -15,10 +15,11 @@ import click
 
 from site_builder.build.failures import reason
 from site_builder.checking.problem_text import held_lines, render_problem, source_line
+from site_builder.model.characters import visible
 from site_builder.model.held import Held
 from site_builder.model.problem import Problem
 from site_builder.publish.making import Report, no_report
-from site_builder.publish.mark import NotPublishable, printable
+from site_builder.publish.mark import NotPublishable
 from site_builder.system.parallel import WorkerKilled
 from site_builder.theme.settings import NotConfigured
 
@@ -45,7 +46,7 @@ def explained() -> Iterator[None]:
     except BrokenPipeError:
         raise
     except OSError as error:
-        name = f"{printable(str(error.filename))}: " if error.filename else ""
+        name = f"{visible(str(error.filename))}: " if error.filename else ""
         raise click.ClickException(
             f"{name}{reason(error)}. The published site is unchanged."
         ) from None

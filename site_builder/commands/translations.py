@@ -12,10 +12,10 @@ from site_builder.checking.engine import Examined
 from site_builder.checking.examine import examine
 from site_builder.commands.options import config_option, moment_of, site_root
 from site_builder.commands.terminal import show, tell
+from site_builder.model.characters import visible
 from site_builder.model.locale import LocaleId, english_name, is_locale
 from site_builder.model.problem import Problem
 from site_builder.model.translations_lock import LOCK, Lock
-from site_builder.publish.mark import printable
 from site_builder.reading.lock_file import write_lock
 from site_builder.translations.exchange import Answer, Returned
 from site_builder.translations.texts import TranslationState, new_lock, still_stale, translatables
@@ -131,7 +131,7 @@ def export(config_file: Path, to: str, form: str, everything: bool, output: Path
     if lost:
         raise click.ClickException(
             f"{path} has translations of {len(lost)} text(s) that are neither on the site nor in "
-            f"the new file, such as {printable(lost[0])}. Import the file first, or choose another "
+            f"the new file, such as {visible(lost[0])}. Import the file first, or choose another "
             "name with -o."
         )
     save_output(path, (po if form == "po" else xliff).write_jobs(made, locale))
@@ -164,8 +164,8 @@ def _read_returned(path: Path, is_po: bool) -> Returned:
     try:
         return (read_po if is_po else read_xliff)(read_plain(path))
     except NotRead as error:
-        place = f"{printable(str(path))}:{error.line}:{error.column}"
-        said = printable(str(error))
+        place = f"{visible(str(path))}:{error.line}:{error.column}"
+        said = visible(str(error))
         raise _Misuse(f"{place}: the file cannot be read. {said}") from None
 
 
@@ -220,8 +220,8 @@ def import_(config_file: Path, file: Path, to: str | None, dry_run: bool) -> Non
         save_files({root / name: data for name, data in new.items()})
     all_refused = (*result.refused, *proven.refused)
     for refused in all_refused:
-        tell(click.style(f"refused  {printable(refused.id)}", fg="red"), sys.stdout)
-        tell(f"         {printable(refused.reason)}", sys.stdout)
+        tell(click.style(f"refused  {visible(refused.id)}", fg="red"), sys.stdout)
+        tell(f"         {visible(refused.reason)}", sys.stdout)
     for name in sorted(files):
         tell(f"{'would change' if dry_run else 'changed'}  {name}", sys.stdout)
     tell(

@@ -11,3 +11,11 @@ INVISIBLE = re.compile(
     r"[\u180e\u200b\u202a-\u202e\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb]"
     r"|(?![\uf0b7\uf0a7\uf0d8])[\ue000-\uf8ff]|[\U000f0000-\U0010ffff]"
 )
+# What moves a terminal's cursor, ends a line, turns the order of characters around, or is the
+# broken byte of a file's name.
+_ACTING = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def visible(text: str) -> str:
+    """Return one line of text for a terminal or log, with acting characters as escapes."""
+    return _ACTING.sub(lambda match: match[0].encode("unicode_escape").decode(), text)

@@ -14,6 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from site_builder.model.characters import visible
 from site_builder.publish.tree import walk
 
 MARK = ".site-builder"
@@ -86,7 +87,7 @@ def refuse_unpublishable(published: Path) -> None:
 
 
 def _refuse_full(published: Path) -> None:
-    names = sorted(printable(name) for name in os.listdir(published))
+    names = sorted(visible(name) for name in os.listdir(published))
     if not names:
         return
     shown = ", ".join(names[:_SHOWN])
@@ -127,7 +128,7 @@ def keep(foreign: Foreign, published: Path, staged: Path) -> None:
             os.link(published / path, target, follow_symlinks=False)
         except (FileExistsError, NotADirectoryError):
             raise NotPublishable(
-                f"{printable(str(published / path))} was not written by site-builder, but the new "
+                f"{visible(str(published / path))} was not written by site-builder, but the new "
                 "site has a file with this name. Move or rename your file"
             ) from None
 
@@ -144,10 +145,3 @@ def _marked(published: Path) -> frozenset[str] | None:
         return None
     # Other versions may say the rest in other words.
     return frozenset((MARK, *paths)) if title.startswith(_MAKER) else None
-
-
-def printable(name: str) -> str:
-    """A name for a message: control characters and broken bytes are written as escapes."""
-    if name.isprintable():
-        return name
-    return name.encode("unicode_escape", "backslashreplace").decode()

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from site_builder.model.characters import visible
 from site_builder.outputs.plan import Plan
 from site_builder.outputs.records import SitePlan
 from site_builder.publish.compress import COPIES, is_compressed
@@ -22,7 +23,7 @@ from site_builder.publish.making import (
     make_files,
     no_report,
 )
-from site_builder.publish.mark import NotPublishable, printable
+from site_builder.publish.mark import NotPublishable
 from site_builder.publish.tree import files_in, walk
 
 
@@ -182,7 +183,7 @@ def stage(
         files = {name: intact[name] for name in copies_of(path, intact)}
         if not _is_there(files, present.files) and not _take_over(files, staged, published, mode):
             raise NotPublishable(
-                f"{printable(path)} was changed in {published} while the site was being built. "
+                f"{visible(path)} was changed in {published} while the site was being built. "
                 "The published site is as it was; build again"
             )
         made |= files

@@ -31,8 +31,6 @@ _MOST_NODES = 100_000
 _MOST_LEVELS = 100
 _LEVELS = re.compile(r"^[ ?-]*", re.MULTILINE)
 _BRACKETS = re.compile(r"[\[{]")
-# After so many, nobody reads on.
-_MOST_FAULTS = 100
 # So many characters on both sides tell a line's end from a space inside a line.
 _ENOUGH = 12
 _INT = re.compile(r"[-+]?[0-9]+", re.ASCII)
@@ -210,14 +208,16 @@ def _refuse_sign(node: yaml.Node, walk: _Walk) -> None:
 
     No file needs a tag. An anchor is one if an alias refers to it.
     """
-    if node.tag in walk.tags or len(walk.syntax) > _MOST_FAULTS:
+    if node.tag in walk.tags:
         return
     start = node.start_mark.index
     sign = walk.text[start : start + 1]
     if sign == "!" or (
         sign == "&" and not walk.is_alias(_ANCHOR.match(walk.text, start)[1])  # type: ignore[index]
     ):
-        walk.syntax.append(begins_with(walk.text, start, walk.file, walk.first_line))
+        begin, end = walk.text.rfind("\n", 0, start) + 1, walk.text.find("\n", start)
+        line = walk.text[begin : end if end >= 0 else None]
+        walk.syntax.append(begins_with(walk.place(node), line))
 
 
 def _mapping(node: yaml.MappingNode, path: KeyPath, walk: _Walk) -> dict[str, Any]:

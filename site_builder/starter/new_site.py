@@ -8,7 +8,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from site_builder.publish.mark import printable
+from site_builder.model.characters import visible
 
 _SHOWN = 5
 
@@ -75,7 +75,7 @@ def _refuse_taken(folder: Path) -> None:
         raise NotStartable(f"{folder} is a file. Choose a new folder.")
     if folder.is_dir() and (names := sorted(os.listdir(folder))):
         more = f" and {len(names) - _SHOWN:,} more" if len(names) > _SHOWN else ""
-        shown = ", ".join(map(printable, names[:_SHOWN]))
+        shown = ", ".join(map(visible, names[:_SHOWN]))
         raise NotStartable(
             f"{folder} is not empty: it contains {shown}{more}. Choose a new folder, such as "
             f"{folder / 'status-site'}."

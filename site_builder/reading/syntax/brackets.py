@@ -23,7 +23,7 @@ def text_begins_with_bracket(error: YamlError) -> Fault | None:
     start = line.find(": ") + 2 if has_key else len(indent_of(line))
     if line[start : start + 1] not in ("{", "["):
         return None
-    return begins_with(error.mark.line, start, error.lines)
+    return begins_with(error.mark.line, start, line)
 
 
 def _misses_comma(error: YamlError) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 import yaml
 
@@ -83,11 +84,13 @@ def _unprintable(text: str) -> Fault:
     )
 
 
-def begins_with(text: str, offset: int, file: str, first_line: int) -> Finding:
-    """Return the finding for a text whose first character has a special meaning in YAML."""
-    index, start = text.count("\n", 0, offset), text.rfind("\n", 0, offset) + 1
-    fault = texts.begins_with(index, offset - start, text.split("\n"))
-    return Finding(Place(file, index + first_line, fault.column + 1), fault.message, fault.hint)
+def begins_with(place: Place, line: str) -> Finding:
+    """Return the finding for a text whose first character has a special meaning in YAML.
+
+    `line` is the line of the place.
+    """
+    fault = texts.begins_with(place.line, place.column - 1, line)
+    return Finding(replace(place, length=1), fault.message, fault.hint)
 
 
 def _fault_of(error: YamlError) -> Fault:

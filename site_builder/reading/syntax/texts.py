@@ -40,22 +40,22 @@ def sign_of_yaml(error: YamlError) -> Fault | None:
     of_context = any(word in error.context for word in ("alias", "anchor", "tag"))
     if "alias" not in error.problem and not of_context:
         return None
-    return begins_with(error.begin.line, error.begin.column, error.lines)
+    return begins_with(error.begin.line, error.begin.column, error.lines[error.begin.line])
 
 
 def reserved_sign(error: YamlError) -> Fault | None:
     if "cannot start any token" not in error.problem:
         return None
-    return begins_with(error.mark.line, error.mark.column, error.lines)
+    return begins_with(error.mark.line, error.mark.column, error.line)
 
 
-def begins_with(line: int, column: int, lines: list[str]) -> Fault:
+def begins_with(index: int, column: int, line: str) -> Fault:
     """Return the fault of a text whose first character has a special meaning in YAML."""
     return Fault(
-        line=line,
+        line=index,
         column=column,
-        message=f"A text without quotes cannot start with “{lines[line][column : column + 1]}”.",
-        hint=f"Put the text in quotes: `{quoted_from(lines[line], column)}`",
+        message=f"A text without quotes cannot start with “{line[column : column + 1]}”.",
+        hint=f"Put the text in quotes: `{quoted_from(line, column)}`",
     )
 
 
