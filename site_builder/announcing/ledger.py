@@ -1,6 +1,6 @@
 """What was sent to whom: a file of JSON lines beside mkdocs.yml, kept in git.
 
-A line is written before a message goes out and another one after it, so that whoever runs the
+A line is written before a message goes out and another one after it, so that anyone who runs the
 command again after a crash sends nothing twice. For the same reason nothing is sent while a line
 cannot be read, or while the file is not a plain one.
 """
@@ -45,7 +45,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Delivered:
-    """The entries that an address was told, and those of which nobody knows whether it was."""
+    """The entries that an address has received, and those that it may have received."""
 
     sent: frozenset[str]
     unknown: frozenset[str]
@@ -167,7 +167,7 @@ _KINDS: Mapping[str, _Kind] = {
 
 
 class _Twice(Exception):
-    """A key stands twice; Python's parser would take the last."""
+    """A key occurs twice; Python's parser would use the last one."""
 
 
 def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Messages that tell the news of an edition: a mail, and short texts."""
+"""Messages with the news of an edition: email and short texts."""
 
 from __future__ import annotations
 

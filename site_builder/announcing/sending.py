@@ -68,7 +68,7 @@ def _is_taken(service: Any, url: str) -> bool:
     try:
         return bool(service.add(url))
     except Exception:
-        # Whatever a service's own code says of an address may hold its password.
+        # What a service's own code says about an address may contain its password.
         return False
 
 

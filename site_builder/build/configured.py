@@ -51,7 +51,7 @@ def configure(
             raise NeedsMkDocs
         return loaded
 
-    # What these words bring in stands in other files or in the environment.
+    # These words bring in other files or the environment.
     is_whole = b"!ENV" not in written and b"INHERIT" not in written
     content, known = digest_of(written), memory.host
     if known is not None and memory.config == said and is_whole and _has_its_fonts(known):

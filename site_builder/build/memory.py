@@ -59,7 +59,7 @@ NOTHING = Memory()
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A memory, and what goes with it as bytes that nobody has looked at yet."""
+    """A memory, and what belongs to it as bytes that are not decoded yet."""
 
     memory: Memory
     packed: bytes = b""

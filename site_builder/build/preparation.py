@@ -101,7 +101,7 @@ def _is_up_to_date(job: BuildJob) -> bool:
     """Whether the published site is what would be made again from the same files."""
     return (
         job.configured.is_whole
-        # Every page of a preview says of which moment it is.
+        # Every page of a preview says which time it shows.
         and not job.settings.is_preview
         and job.memory.span.holds(job.at)
         and job.intact.keys() == job.memory.made.keys()

@@ -150,7 +150,7 @@ def _keys(sources: PlanInput) -> Keys:
         sources.logo,
         sources.digest,
         found.known.span,
-        # Every page of a preview says of which moment it is.
+        # Every page of a preview says which time it shows.
         found.at if settings.is_preview else None,
     )
     known, ground = found.known, found.ground
@@ -213,7 +213,7 @@ def _edition_plans(voice: Voice, site: PlannedSite) -> Iterator[Plan]:
 
 
 def _whole_plans(site: PlannedSite, sources: PlanInput) -> Iterator[Plan]:
-    """The files that stand once in the site: none of them shows an entry."""
+    """The files that a site has once: none of them shows an entry."""
     voices = [with_outputs(Voice.of(edition), site) for edition in site.editions]
     yield from plan_security(voices, site)
     for output in OUTPUTS:
@@ -234,7 +234,7 @@ def with_outputs(voice: Voice, site: SiteContext) -> Voice:
 
 
 def _root_edition(catalogue: Catalogue, editions: tuple[Edition, ...]) -> Edition | None:
-    """The edition that content/site.yml names, else the only one."""
+    """The edition that content/site.yml names, otherwise the only one."""
     if catalogue.site.root is None:
         return editions[0] if len(editions) == 1 else None
     return next((e for e in editions if e.address == catalogue.site.root), None)

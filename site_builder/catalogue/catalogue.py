@@ -50,7 +50,7 @@ class Catalogue:
         return (*self.incidents, *self.questions, *self.pages)
 
     def fact(self, name: str, country: Country) -> Fact | None:
-        """A fact as a country has it: its own, else the site's."""
+        """A fact as a country has it: its own, otherwise the site's."""
         return country.facts.get(name) or self.facts.get(name)
 
 

@@ -241,7 +241,7 @@ def question_of(shaped: Shaped, ground: Ground) -> Question:
 
 
 def _override(shaped: Shaped, country: CountryId, shape: Any, ground: Ground) -> Override:
-    """A country's own fields, in its zone; the source is its first locale, else what is written."""
+    """A country's own fields, in its zone; the source is its first locale, or what is written."""
     path, zone = ("overrides", country), ground.zones[country]
 
     def text_of(value: Any, *below: str | int) -> Text | None:

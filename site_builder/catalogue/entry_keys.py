@@ -48,7 +48,7 @@ def correction_ids(dates: Sequence[WrittenDate]) -> list[str]:
     """An id for each correction of a text: its date as written, and a counter for equal ones.
 
     A position in the list would change as soon as somebody writes a newer one above it. Equal ones
-    are counted from the oldest, which stands last where the list has the newest first; the check
+    are counted from the oldest, which is last if the list has the newest first; the check
     `same-correction-date` asks for their times.
     """
     order = dates[::-1] if _is_newest_first(dates) else dates

@@ -1,4 +1,4 @@
-"""What an entry's defaults stand on: countries, zones and source languages."""
+"""What an entry's defaults depend on: countries, zones and source languages."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def sources_in_list(document: Document, path: KeyPath, locale: LocaleId) -> froz
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ground:
-    """What an entry's defaults stand on: the site's zone and source, the countries' own.
+    """What an entry's defaults depend on: the site's zone and source, the countries' own.
 
     A country without `time_zone` has the one that holds for the whole of it.
     """
@@ -100,7 +100,7 @@ class Ground:
         return cls(
             zone=zone,
             site_source=source,
-            # A country with several zones and none named is an error: the site's only stands in.
+            # Several zones and none named is an error: the site's only takes its place.
             zones={id: shape.time_zone or only_zone(id) or zone for id, shape in known.items()},
             first_locales={id: LocaleId(shape.locales[0]) for id, shape in known.items()},
             lock=lock,
@@ -119,7 +119,7 @@ class Ground:
         return frozenset(CountryId(word) for word in words) & frozenset(self.zones)
 
     def zone_of(self, countries: Countries) -> ZoneInfo:
-        """The zone of the only country, else of the site."""
+        """The zone of the only country, otherwise of the site."""
         return self.zones[next(iter(countries))] if len(countries) == 1 else self.zone
 
     def source(

@@ -1,4 +1,4 @@
-"""Units examined by themselves, on the ground that all of them stand on."""
+"""Units examined one by one, with the ground that all of them depend on."""
 
 from __future__ import annotations
 

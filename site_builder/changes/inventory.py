@@ -80,7 +80,7 @@ class ReadTexts:
 class Inventory:
     """The files of the site in `root`. `contents` are the bytes of those that had to be read.
 
-    `units` are digests of what belongs together, `lock` what was said of translations, `broken` why
+    `units` are digests of what belongs together, `lock` is the translations lock, `broken` why
     that could not be read. `state` is a digest of all of this.
     """
 
@@ -123,7 +123,7 @@ def take_inventory(root: Path, before: Known | None = None) -> Inventory:
 
 
 def _unit_digests(sources: Sources, files: Mapping[str, SeenFile], lock: Lock) -> dict[str, bytes]:
-    """A digest of each unit's files by name, and of what the lock says of it.
+    """A digest of each unit's files by name, and of what the lock says about it.
 
     The facts are in none: what they are to a unit follows from those that it names.
     """
@@ -138,7 +138,7 @@ def _unit_digests(sources: Sources, files: Mapping[str, SeenFile], lock: Lock) -
 
 
 def _locks_by_unit(lock: Lock) -> Mapping[str, list[tuple[str, object]]]:
-    """What the lock says of each unit."""
+    """What the lock says about each unit."""
     parts: dict[str, list[tuple[str, object]]] = {}
     for entry, locked in sorted(lock.entries.items()):
         parts.setdefault(unit_of(f"{entry}.yml"), []).append((entry, locked))

@@ -147,7 +147,7 @@ def survey(
 
 
 def _entry_of(packs: Mapping[str, bytes], entries: Mapping[str, Entry]) -> Callable[[str], Entry]:
-    """How to get the entry of a unit: from `entries`, else from its bytes."""
+    """How to get the entry of a unit: from `entries`, otherwise from its bytes."""
 
     @cache
     def load(name: str) -> Entry:

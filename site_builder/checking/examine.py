@@ -1,4 +1,4 @@
-"""Everything anew: from a folder to documents, shapes, catalogue."""
+"""Everything from scratch: from a folder to documents, shapes, catalogue."""
 
 from __future__ import annotations
 

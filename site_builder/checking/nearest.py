@@ -1,7 +1,7 @@
 """Hints that name the nearest of many known names.
 
 To compare a word with all of them takes time, so only the first unknown words of a run get one:
-nobody reads hundreds of hints, and a file may hold thousands of mistakes.
+hundreds of hints help no one, and a file may contain thousands of mistakes.
 """
 
 from __future__ import annotations

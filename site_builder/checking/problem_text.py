@@ -11,7 +11,7 @@ from site_builder.model.problem import Place, Problem
 
 
 def source_line(root: Path, place: Place) -> str | None:
-    """Return the line of a file that a place points at; None if there is no such line.
+    """Return the line of a file that a place points at; None if the file has no such line.
 
     Links and devices are never opened, and binary files are not shown.
     """
@@ -29,7 +29,7 @@ def source_line(root: Path, place: Place) -> str | None:
     return lines[place.line - 1] if place.line <= len(lines) else None
 
 
-# A whole paragraph may stand in one line; more than this shows nothing more.
+# A whole paragraph may be one line; more of it would not help.
 _LONGEST_LINE = 240
 
 

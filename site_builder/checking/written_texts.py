@@ -1,4 +1,4 @@
-"""Every text of a site as it is written, and what stands in it."""
+"""Every text of a site as it is written, and what it contains."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class WrittenText:
     scan: TextScan
 
     def inside(self, token: str, offset: int) -> Place:
-        """The place in the file of a token that stands at an offset of the text."""
+        """The place in the file of a token at an offset of the text."""
         return self.document.at(self.path, self.value, token, offset)
 
 

@@ -1,4 +1,4 @@
-"""SVG: only what draws. What runs or loads is refused, what nobody sees is left out."""
+"""SVG: only what draws. What runs or loads is refused, what is invisible is left out."""
 
 from __future__ import annotations
 

@@ -50,7 +50,7 @@ def extent_of(shown: ShownIncident) -> Extent | None:
 
 
 def last_date(shown: ShownIncident) -> Date:
-    """The date with which the picture ends: of the newest text that says how things stand."""
+    """The date at which the chart ends: that of the newest text that names a state."""
     if shown.lasted is None:
         return shown.changed
     says_states = (s.update.spoken for s in shown.updates if s.update.services)
@@ -63,10 +63,10 @@ def _known_until(date: Date) -> datetime:
 
 
 def courses_of(shown: ShownIncident, services: Mapping[str, Service]) -> tuple[Course, ...]:
-    """What an incident says of each service of a country, from its start to its newest text.
+    """What an incident says about each service of a country, from its start to its newest text.
 
     A vague date is drawn in the middle of what it can mean. A later text about an earlier day
-    replaces what was said of the days since.
+    replaces what was said about the days since.
     """
     extent = extent_of(shown)
     if extent is None or shown.incident.is_maintenance:
@@ -118,7 +118,7 @@ def _days(spells: Sequence[Spell], since: date, zone: tzinfo) -> tuple[State | N
         first = (spell.moment.astimezone(zone).date() - since).days
         last = DAYS - 1
         if following is not None:
-            # What ends at midnight is no part of the day that begins then.
+            # A spell that ends at midnight does not belong to the day that begins then.
             end = max(spell.moment, following.moment - timedelta(microseconds=1))
             last = min(last, (end.astimezone(zone).date() - since).days)
         for day in range(max(first, 0), last + 1):

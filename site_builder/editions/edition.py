@@ -64,9 +64,9 @@ class ServiceState:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Saying:
-    """What an incident says of a service, from a moment on.
+    """What an incident says about a service, from a moment on.
 
-    `date` is what it says of that moment, `since` the same if it is known to be the state's
+    `date` is what it says about that moment, `since` the same if it is known to be the state's
     beginning, `as_of` the date of the newest text that says so, and `spoken` its end. `is_window`
     marks what follows from the window of maintenance alone.
     """
@@ -199,7 +199,7 @@ class Selection:
         return tuple(q for category in self.categories for q in category.questions)
 
     def fact(self, name: str, moment: datetime) -> FactValue | None:
-        """The value of a fact that held here at a moment: the country's own, else the site's."""
+        """The value of a fact that held here at a moment: the country's own, or the site's."""
         fact = self.catalogue.fact(name, self.country)
         return fact.at(moment) if fact else None
 

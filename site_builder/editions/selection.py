@@ -242,7 +242,7 @@ def _overridden(question: Question, country: CountryId, at: datetime) -> ShownQu
     )
     if override is None:
         return base
-    # What the base says of its own answer does not hold for another one.
+    # What the base says about its own answer does not apply to another one.
     if override.answer is not None:
         base = replace(base, answer=override.answer, corrections=(), answer_by=None)
     corrections = base.corrections

@@ -48,7 +48,7 @@ def maintenance_of(selection: Selection) -> tuple[ShownIncident, ...]:
 def leading_statements(selection: Selection) -> tuple[Statement, ...]:
     """What the home page shows in full: the newest statement of each open incident, worst first.
 
-    If none is open, the newest statement of all; one of maintenance only if there is no other.
+    If none is open, the newest statement of all; one about maintenance only if there is no other.
     """
     leading = tuple((shown, shown.updates[0]) for shown in open_problems(selection))
     if leading:

@@ -1,4 +1,4 @@
-"""What one incident says of the services of a country, as far as its texts are out."""
+"""What one incident says about a country's services, as far as its texts are public."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def sayings_of(
     services: Mapping[str, Service],
     at: datetime,
 ) -> Sayings:
-    """What an incident says of each service, in the order of time."""
+    """What an incident says about each service, oldest first."""
     said: dict[str, list[Saying]] = {}
     if incident.is_maintenance:
         _say_window(said, incident, spoken, at)
@@ -94,7 +94,7 @@ def _say_in_update(
     moment: datetime,
     at: datetime,
 ) -> None:
-    """A later text about an earlier day replaces what was said of the days since."""
+    """A later text about an earlier day replaces what was said about the days since."""
     before = said.setdefault(change.service, [])
     if change.since is not None:
         latest = min(update.spoken.end, at)
@@ -180,7 +180,7 @@ def _window_turns(incident: Incident, spoken: Spoken, at: datetime) -> Iterator[
 def states_now(
     sayings: Sayings, services: Mapping[str, Service], is_open: bool
 ) -> tuple[ServiceState, ...]:
-    """How the services stand by one incident alone; a window that is over says no more."""
+    """The states of services by one incident alone; a window that is over no longer counts."""
     return tuple(
         ServiceState(services[id], last.state, last.since, last.as_of)
         for id, said in sayings.items()

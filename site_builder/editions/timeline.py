@@ -1,4 +1,4 @@
-"""The state of each service over time, from what all incidents of a country say of it.
+"""The state of each service over time, from what all incidents of a country say about it.
 
 Where incidents are open, the worst that they say holds, and where none is, the newest that was
 said. A closed incident can leave a service degraded: that holds until an open one speaks of the
@@ -20,7 +20,7 @@ Timelines = Mapping[str, tuple[Spell, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """What one incident says of one service, and when the incident opened and closed."""
+    """What one incident says about one service, and when the incident opened and closed."""
 
     sayings: tuple[Saying, ...]
     turns: tuple[Turn, ...]
@@ -36,7 +36,7 @@ def timelines_of(incidents: Iterable[ShownIncident], services: Mapping[str, Serv
 
 
 def states_of(timelines: Timelines, services: Mapping[str, Service]) -> tuple[ServiceState, ...]:
-    """How each service stands now; one of which nothing is known any more is left out."""
+    """The current state of each service; a service whose state is no longer known is left out."""
     return tuple(
         ServiceState(services[id], last.state, last.since, last.as_of)
         for id, spells in timelines.items()
@@ -48,7 +48,7 @@ def states_of(timelines: Timelines, services: Mapping[str, Service]) -> tuple[Se
 def states_before(timelines: Timelines, shown: ShownIncident, at: datetime) -> dict[str, State]:
     """How the services stood before an incident or maintenance said anything of them.
 
-    Before maintenance that is to come that is today's state. What nobody had named is left out.
+    For planned maintenance, that is today's state. Services that no text had named are left out.
     """
     incident = shown.incident
     begun = {change.service: incident.started.start for change in incident.services}
@@ -68,7 +68,7 @@ def _spell_at(spells: Sequence[Spell], moment: datetime) -> Spell | None:
 
 
 def spells_of(accounts: Sequence[Account]) -> tuple[Spell, ...]:
-    """One line of spells from what several incidents say of one service."""
+    """One line of spells from what several incidents say about one service."""
     line = _Line()
     spells: list[Spell] = []
     for moment, number, _, said in sorted(_events(accounts), key=lambda event: event[:3]):
@@ -133,7 +133,7 @@ class _Line:
             if number in self._over:
                 self._leave(number)
             else:
-                # What is said of the time before an incident's start holds from then on.
+                # A statement about the time before an incident's start applies from its start.
                 self._open.add(number)
         elif said.is_open:
             self._open.add(number)
@@ -168,5 +168,5 @@ class _Line:
 
 
 def _newest(saying: Saying) -> tuple[datetime, int]:
-    """Of two that are equally new, nobody knows which holds: the worse one is believed."""
+    """Of two equally new states, the worse one counts, since either may be true."""
     return (saying.spoken, saying.state)

@@ -62,7 +62,7 @@ def superseding(updates: Sequence[Update], keys: Mapping[str, str]) -> _Pairs:
 
 
 def is_earlier(one: Date, other: Date) -> bool | None:
-    """Whether the one is earlier or the other; None if nobody can know, since they overlap."""
+    """Whether the one is earlier or the other; None if they overlap and cannot be compared."""
     if one.end < other.start:
         return True
     if other.end < one.start:

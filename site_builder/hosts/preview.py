@@ -134,7 +134,7 @@ def served_url(address: str, site_url: str | None) -> str:
 
 
 def serve_site(config_file: Path, host: str, port: int, at: datetime | None, show: Show) -> None:
-    """Serve until interrupted; after each change the site is built anew.
+    """Serve until interrupted; after each change the site is built again.
 
     Raises settings.NotConfigured and serving_http.NotServable.
     """

@@ -64,7 +64,7 @@ class PreviewServer(LiveReloadServer):
         self._names = _names(host)
         try:
             super().__init__(builder=build, host=host, port=port, root=folder, mount_path=mount)
-            # Before anything is built: whoever has a wrong address should know at once.
+            # Before anything is built: anyone with a wrong address should know at once.
             self.server_bind()
             self.server_activate()
         except (OSError, UnicodeError) as error:
@@ -137,7 +137,7 @@ class PreviewServer(LiveReloadServer):
 def is_own(host: str | None, names: frozenset[str]) -> bool:
     """Whether a Host header has an address, localhost or one of some names; its port may be any.
 
-    Browsers always send the header, so a request without one is nobody's page.
+    Browsers always send the header, so a request without one does not come from a page.
     """
     if host is None:
         return True
@@ -164,7 +164,7 @@ def _names(host: str) -> frozenset[str]:
 
 
 def url_of(host: str, port: int) -> str:
-    """The address of a server; IPv6 stands in brackets (RFC 3986, 3.2.2)."""
+    """The address of a server; IPv6 is in brackets (RFC 3986, 3.2.2)."""
     return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
 
 

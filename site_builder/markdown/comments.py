@@ -15,7 +15,7 @@ from typing import Literal
 
 _OPEN, _CLOSE = "<!--", "-->"
 _ITEM = r"(?:[-*+]|\d{1,9}[.)])(?=[ \t]|$)"
-# What may stand before the text of a line: quotes and list items around it.
+# What may be before the text of a line: quotes and list items around it.
 _PREFIX = rf"[ \t>]*(?:{_ITEM}[ \t>]*)*"
 _FENCE = re.compile(rf"{_PREFIX}(`{{3,}}(?=[^`\n]*$)|~{{3,}})", re.MULTILINE)
 _ONLY_PREFIX = re.compile(_PREFIX)
@@ -28,7 +28,7 @@ _END_OF_PARAGRAPH = re.compile(r"\n[ \t>]*(?:\n|\Z)")
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """Characters of a text that are no prose. An `open` one is a comment that never ends."""
+    """Characters of a text that are not prose. An `open` one is a comment that never ends."""
 
     start: int
     end: int
@@ -87,7 +87,7 @@ def _joined(text: str, found: tuple[Region, ...]) -> Iterator[tuple[int, int]]:
 
 
 def _with_its_space(text: str, start: int, end: int) -> tuple[int, int]:
-    """What goes with a comment: its line, or the space that would stand twice."""
+    """What is removed with a comment: its line, or the space that would be doubled."""
     line = text.rfind("\n", 0, start) + 1
     before = text[line:start]
     stop = text.find("\n", end)
@@ -153,7 +153,7 @@ class _Scanner:
         return len(self.text) if end < 0 else end + 1
 
     def _line(self, position: int) -> Generator[Region, None, int]:
-        """The comments and code spans up to the end of a line; gives back where the next begins."""
+        """Find comments and code spans up to the end of a line; return where the next begins."""
         while (mark := _MARK.search(self.text, position)) is not None:
             position = mark.end()
             if mark[0] == "\n":
@@ -184,7 +184,7 @@ class _Scanner:
         return None if self._splits_comment(opening.end(), end) else end
 
     def _splits_comment(self, start: int, end: int) -> bool:
-        """Whether a backtick that stands alone would make code of half a comment."""
+        """Whether a single backtick would make code of half a comment."""
         begins = self.text.find(_OPEN, start, end)
         if begins < 0 or self.text[start:end].strip() == _OPEN:
             return False

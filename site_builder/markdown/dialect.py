@@ -198,10 +198,10 @@ def _plain(text: str) -> str:
 
 
 def _as_written(match: Match, text: str) -> Match:
-    """The match with the characters that stand in the text, and where it leads."""
+    """The match with the characters as written in the text, and where it leads."""
     prefix = {"www.": "https://", "mailto:": "mailto:"}.get(match.schema, "")
     if match.schema == "mailto:":
-        # `mail:info@example.org`: what stands before a colon is a label, or `mailto:` itself.
+        # `mail:info@example.org`: what is before a colon is a label, or `mailto:` itself.
         name = text[match.index : match.last_index].rpartition("@")[0]
         label = _LABEL.match(name)
         if label is not None:

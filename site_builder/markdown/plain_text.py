@@ -178,7 +178,7 @@ class _Writer:
         else:
             written = _SPACES.sub(" ", "".join(self.pieces)).strip(" ")
         self.pieces.clear()
-        # A link whose words go over several blocks begins anew in each.
+        # A link whose words cover several blocks begins again in each.
         self.links = [(target, 0) for target, _ in self.links]
         if written.strip(_BREAK):
             for line in written.split(_BREAK):

@@ -36,7 +36,7 @@ FactOf = Callable[[str], str]
 class Files:
     """How pictures and downloads of content/files/ show.
 
-    `picture` makes HTML of a target and the picture's words, None where there is no such picture;
+    `picture` makes HTML of a target and the picture's words, None if there is no such picture;
     `after` is HTML behind a link, by its target.
     """
 
@@ -116,7 +116,7 @@ class _Filling:
         return f' <a href="#{href}" role="doc-backlink">\u21a9\ufe0e</a>'
 
     def _picture(self, slot: str) -> str:
-        """A picture; where there is no such one, a link with its words."""
+        """A picture; if there is none, a link with its words."""
         is_linked, source, description = slot[0] == "1", *slot[1:].split(WORDS)
         target = html.unescape(source)
         words = fill_braces(html.unescape(description), self.fact)

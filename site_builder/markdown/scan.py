@@ -1,4 +1,4 @@
-"""What a checker wants to know of a text: its facts, links and outline, with their places."""
+"""What checks need to know about a text: its facts, links and outline, with their places."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from site_builder.markdown.tokens import description, parse_markdown
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextScan:
-    """What stands in a text, with offsets into it; comments count as nothing.
+    """The contents of a text, with offsets into it; comments do not count.
 
-    `facts` are names and where their `{` stands; `bad_braces` braces that mean nothing;
-    `links` and `images` are targets and where they stand; `wordless` are the places of those
+    `facts` are names and the offsets of their `{`; `bad_braces` braces that mean nothing;
+    `links` and `images` are targets and their offsets; `wordless` are the places of those
     images that have no words. `has_open_comment` says that a comment
     is none to the X
     """
@@ -83,12 +83,12 @@ def scan_text(text: str) -> TextScan:
 _MAY_HAVE_LINKS = re.compile(r"\]\(|<|\]:|://|@|www\.")
 
 
-# What stands before a target; it goes on to a space or bracket, unless it contains one itself.
+# What is before a target; it goes on to a space or bracket, unless it contains one itself.
 _STANDING = re.compile(r"(?:\(\s*<?|\]:\s*<?|<)(?=([^\s)>]*))")
 
 
 def _standing_targets(text: str) -> dict[str, list[int]]:
-    """The targets that may stand in a text, with their places in order."""
+    """The possible targets in a text, with their offsets in order."""
     places: dict[str, list[int]] = {}
     for match in _STANDING.finditer(text):
         places.setdefault(match[1], []).append(match.end())
@@ -96,7 +96,7 @@ def _standing_targets(text: str) -> dict[str, list[int]]:
 
 
 def _find_target(text: str, target: str, position: int, standing: dict[str, list[int]]) -> int:
-    """Where a target stands as one, not as a word of the text; a definition may stand anywhere."""
+    """The offset of a target, not of the same word in the text; a definition may be anywhere."""
     places = standing.get(target)
     if places is None and re.search(r"[\s)>]", target):
         pattern = re.compile(rf"(?:\(\s*<?|\]:\s*<?|<){re.escape(target)}(?=[\s)>]|$)")

@@ -1,4 +1,4 @@
-"""The marks that stand in rendered HTML until an edition fills them in."""
+"""The marks in rendered HTML that each edition replaces."""
 
 from __future__ import annotations
 

@@ -117,7 +117,7 @@ def _unique(id: str, used: Counter[str]) -> str:
 def slug(children: Iterable[Token]) -> str:
     """The id that a heading's words give: letters, marks and digits of any script, and hyphens.
 
-    A fact stands in it by its name, so that a new figure changes no address.
+    A fact is in it by its name, so that a new figure changes no address.
     """
     text = "".join(c.content if c.content else " " for c in children if c.type != "footnote_ref")
     letters = (c if category(c)[0] in "LMN" else " " for c in normalize("NFC", text).lower())

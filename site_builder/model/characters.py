@@ -1,4 +1,4 @@
-"""Characters that no text needs: those that act, and those that nobody sees."""
+"""Characters that no text needs: those that act, and those that are invisible."""
 
 from __future__ import annotations
 

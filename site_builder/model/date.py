@@ -22,7 +22,7 @@ class Precision(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class WrittenDate:
-    """A date as it stands in a file, before its time zone is known.
+    """A date as written in a file, before its time zone is known.
 
     `clock` is the time of day of a moment; `offset` what was written behind it, if anything.
     """
@@ -120,7 +120,7 @@ def _midnight(day: date, zone: tzinfo) -> datetime:
 @lru_cache(maxsize=65536)
 def _last_second(day: date, zone: tzinfo) -> datetime:
     if day == date.max:
-        # There is no day after it from which to count back.
+        # The last day of the calendar has no next day to count back from.
         return datetime(9999, 12, 30, 23, 59, 59, tzinfo=UTC)
     return _midnight(day + timedelta(days=1), zone) - timedelta(seconds=1)
 

@@ -1,4 +1,4 @@
-"""Days on which nobody answers."""
+"""Days on which contacts are closed."""
 
 from __future__ import annotations
 

@@ -127,5 +127,5 @@ class Incident:
         return date.start if self.is_maintenance else max(date.start, self.started.start)
 
     def is_in_window(self, at: datetime) -> bool:
-        """Whether maintenance is due at a moment; its end is no longer part of it."""
+        """Whether maintenance is due at a moment; its end is not part of it."""
         return self.ends is not None and self.started.start <= at < self.ends.start

@@ -1,4 +1,4 @@
-"""Locale ids (BCP 47) and what CLDR knows of them."""
+"""Locale ids (BCP 47) and what CLDR knows about them."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def fallback_chain(locale: LocaleId) -> tuple[LocaleId, ...]:
 
 @lru_cache(maxsize=512)
 def written_for(locale: LocaleId) -> tuple[LocaleId, ...]:
-    """The ids under which a text for readers of a locale may stand, nearest first.
+    """The ids that a text for readers of a locale may have, nearest first.
 
     The fallback chain, each id with the others that mean the same by CLDR's likely subtags:
     `sr-Cyrl` is `sr`, and `zh-Hans` is `zh`.

@@ -104,5 +104,5 @@ def _walk_fields(
 
 @cache
 def _field_names(kind: Any) -> tuple[str, ...]:
-    """The fields in which two equal values agree; others (places) are no part of a value."""
+    """The fields in which two equal values agree; others (places) do not count."""
     return tuple(field.name for field in fields(kind) if field.compare)

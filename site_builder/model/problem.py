@@ -29,7 +29,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """One thing to mend. `hint` says what to write instead."""
+    """One thing to fix. `hint` says what to write instead."""
 
     code: str
     severity: Severity

@@ -14,7 +14,7 @@ from site_builder.model.text import Text
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Override:
-    """A country's own fields; None where the base's field stands."""
+    """A country's own fields; None if the base's field applies."""
 
     question: Text | None
     answer: Text | None

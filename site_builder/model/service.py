@@ -35,7 +35,7 @@ class Service:
 
 @dataclass(frozen=True, slots=True)
 class StateChange:
-    """What a text says of a service; `since` is None where the text's own date counts."""
+    """What a text says about a service; `since` is None if the text's own date counts."""
 
     service: str
     state: State

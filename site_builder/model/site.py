@@ -40,7 +40,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class FooterLink:
-    """`countries` is None where it stands in every country's footer."""
+    """`countries` is None if the link is in every country's footer."""
 
     title: Text
     url: str

@@ -28,7 +28,7 @@ class LocalText:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Text:
-    """A text by locale. `source` is the locale of the original; `place` says where it stands.
+    """A text by locale. `source` is the locale of the original; `place` says where it is.
 
     `stale` are the locales whose translation was made for another source text.
     """
@@ -43,7 +43,7 @@ class Text:
     def in_locale(self, locale: LocaleId, *, with_stale: bool = True) -> LocalText:
         """The text for an edition: its locale, the CLDR parents of it, then the source.
 
-        Without `with_stale` the source stands in for a stale translation too.
+        Without `with_stale`, the source replaces a stale translation too.
         A source that is missing too (the checker reports it) gives the first language written.
         """
         if self.everywhere is not None:
@@ -69,13 +69,13 @@ class Text:
 
     @property
     def written_source(self) -> LocaleId | None:
-        """The language in which the original stands: the source's, or a CLDR parent of it."""
+        """The language of the original: the source's, or a CLDR parent of it."""
         return self.nearest(self.source)
 
     def nearest(self, locale: LocaleId) -> LocaleId | None:
-        """The language in which the text stands for readers of a locale: its own or a parent's.
+        """The language of the text for readers of a locale: its own or a parent's.
 
-        A parent in another script is another language: `sr` does not stand for `sr-Latn`.
+        A parent in another script is another language: `sr` does not serve `sr-Latn`.
         """
         return next((c for c in written_for(locale) if c in self.by_locale), None)
 

@@ -10,9 +10,9 @@ LOCK = "content/translations.lock"
 Locked = Mapping[str, Mapping[str, str]]
 """Marks by key in an entry and locale: `<source>:<translation>`.
 
-A key is the path to the text: `title`, `overrides.lu.answer`. Positions in lists are no part of it,
-because whatever is added first would give each text the marks of another one: a text in a list is
-known by what it says, `corrections.note~<mark of the source>`.
+A key is the path to the text: `title`, `overrides.lu.answer`. Positions in lists are not part of
+it, because a text added first would give every other one the marks of its neighbour: a text in a
+list is known by what it says, `corrections.note~<mark of the source>`.
 """
 
 
@@ -35,7 +35,7 @@ def text_mark(text: str) -> str:
 
 
 def pair_mark(source: str, translation: str) -> str:
-    """What the lock says of a translation: `<source>:<translation>`."""
+    """What the lock says about a translation: `<source>:<translation>`."""
     return f"{text_mark(source)}:{text_mark(translation)}"
 
 

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 _SCHEMES = frozenset(("http", "https", "mailto", "tel"))
 # RFC 3986, 2: no spaces, controls, quotes or brackets like these; browsers read “\” as “/”.
-# Characters that nobody sees, or that turn the order around, hide where a link leads.
+# Invisible characters, and those that reverse the order, hide where a link leads.
 _UNSAFE = re.compile(
     r"[\x00-\x20\x7f-\xa0\\\"<>`\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202f\u2060-\u206f"
     r"\ufeff\ufff9-\ufffb]"
@@ -26,7 +26,7 @@ def is_url(target: str, schemes: frozenset[str] = _SCHEMES) -> bool:
     A web address needs a host and must not contain a name and password (RFC 3986, 3.2.1), which
     would be published.
     """
-    # Braces are left of a fact that does not exist, or that cannot stand there.
+    # Braces remain if a fact does not exist or is not allowed there.
     if _UNSAFE.search(target) or "{" in target or "}" in target:
         return False
     try:

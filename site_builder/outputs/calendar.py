@@ -57,7 +57,7 @@ class EventText:
 class PlannedEvent:
     """An event before its texts are rendered. `path` is its place inside the edition.
 
-    `ends` is None for what is due on a day or at a moment. `revised` is None where nobody has
+    `ends` is None for what is due on a day or at a moment. `revised` is None if no one has
     written when it was said.
     """
 
@@ -122,7 +122,7 @@ def _maintenance(voice: Voice, link: Linker | None) -> Iterator[PlannedEvent]:
 
 
 def _until(shown: ShownIncident, planned: Date) -> Date:
-    """When maintenance ended, if an update says so to the minute, else when it is to end."""
+    """When maintenance ended, if an update says so to the minute, or when it is due to end."""
     lasted = shown.lasted
     return lasted.end if lasted is not None and lasted.end.moment is not None else planned
 
@@ -270,7 +270,7 @@ def _calendar(
 def _event(
     planned: PlannedEvent, zone: tzinfo, link: Linker | None, language: dict[str, str]
 ) -> Event:
-    """An event; what stands around the texts of its description is in the edition's `language`."""
+    """An event; what surrounds the texts of its description is in the edition's `language`."""
     from icalendar import Event
 
     told = planned.tell()
@@ -283,7 +283,7 @@ def _event(
         event.add("last-modified", planned.revised)
     event.add("sequence", planned.sequence)
     event.add("status", planned.status)
-    # Nobody is busy because a service is.
+    # A service being under maintenance makes no one busy.
     event.add("transp", "TRANSPARENT")
     event.add("dtstart", _due(planned.starts, zone))
     if planned.ends is not None:

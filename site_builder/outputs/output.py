@@ -28,7 +28,7 @@ NEVER_SAID = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def no_file(file: SiteFile) -> bytes:
-    """Where nobody reads files."""
+    """For sites without files."""
     raise FileNotFoundError(file.source)
 
 
@@ -71,7 +71,7 @@ class SiteContext:
         return self.keys.of_site(*rest) if self.keys else None
 
     def folders(self, edition: Edition) -> tuple[str, ...]:
-        """Where the API and the main feeds of an edition stand, below the root of the site."""
+        """The folders of an edition's API and main feeds, below the root of the site."""
         own = f"{edition.address}/"
         return (own, "") if self.is_root(edition) else (own,)
 
@@ -127,7 +127,7 @@ class PlannedSite(SiteContext):
 class Output:
     """`name` is what the setting `outputs` of mkdocs.yml calls it.
 
-    `plan_whole` plans the files that stand once in the site, `plan` those of an edition. `folders`
+    `plan_whole` plans the files that a site has once, `plan` those of an edition. `folders`
     are those that it writes into beside the pages of the edition, so that no page may be called so.
     """
 

@@ -25,7 +25,7 @@ _NO_STYLES = Artefact("", b"")
 
 
 class _Unrendered:
-    """Shells for who only asks for paths."""
+    """Shells for callers that only need paths."""
 
     def render(self, view: ShellView) -> Shell:
         raise AssertionError(view.page_url)

@@ -25,7 +25,7 @@ class Record:
 
 
 SITE = ""
-"""Where the record of the site's own files stands among those of the editions."""
+"""The key of the record of the site's own files, among those of the editions."""
 IsIntact = Callable[[Record], bool]
 
 

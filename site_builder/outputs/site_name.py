@@ -34,13 +34,13 @@ def said_name(voice: Voice, site: Named) -> Said:
     if written is not None:
         name = voice.text(written, voice.edition.at)
     if site.is_preview:
-        # It stands in every title, so that feeds, calendars and badges are marked too.
+        # It is in every title, so that feeds, calendars and badges are marked too.
         return replace(name, text=voice.say("Preview: %(title)s", title=name.text))
     return name
 
 
 def preview_mark(voice: Voice, site: SiteContext) -> str | None:
-    """What stands at the top of every page that is not published, with the moment it shows."""
+    """The line at the top of every page that is not published, with the time it shows."""
     if not site.is_preview:
         return None
     moment = format_moment(voice.edition.at, voice.locale, voice.edition.country.zone)
@@ -59,6 +59,6 @@ def edition_name(voice: Voice) -> str:
 
 
 def site_notice(voice: Voice) -> Said | None:
-    """The notice that stands on every page."""
+    """The notice on every page."""
     written = voice.edition.selection.catalogue.site.notice
     return voice.text(written, voice.edition.at) if written else None

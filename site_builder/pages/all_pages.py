@@ -1,4 +1,4 @@
-"""The article of each page of an edition: what stands inside the shell."""
+"""The article of each page of an edition: what is inside the shell."""
 
 from __future__ import annotations
 

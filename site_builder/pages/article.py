@@ -1,4 +1,4 @@
-"""What stands inside the shell of a page."""
+"""What is inside the shell of a page."""
 
 from __future__ import annotations
 

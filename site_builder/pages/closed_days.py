@@ -1,4 +1,4 @@
-"""The coming days on which nobody answers, for contacts with opening hours."""
+"""The coming days on which contacts with opening hours are closed."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def _day(voice: Voice, day: date) -> Markup:
 
 
 def _name(voice: Voice, day: date) -> Markup | None:
-    """The name that the country's file gives, else that of the public holiday."""
+    """The name that the country's file gives, otherwise that of the public holiday."""
     country = voice.edition.country
     for own in country.holidays.own:
         if own.day == day and own.name is not None:

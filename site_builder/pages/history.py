@@ -1,6 +1,6 @@
 """The history: everything by month, the newest together and each month on a page of its own.
 
-Maintenance that is still to come has no month yet: it stands above them.
+Planned maintenance has no month yet: it is above them.
 """
 
 from __future__ import annotations

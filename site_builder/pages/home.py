@@ -70,7 +70,7 @@ def _older(selection: Selection) -> tuple[Statement, ...]:
 
 
 def _said_at_work(selection: Selection) -> Iterator[ShownUpdate]:
-    """The newest update of each maintenance under way, which stands with its maintenance."""
+    """The newest update of each maintenance in progress, which is shown with its maintenance."""
     for shown in maintenance_of(selection):
         if shown.updates and shown.incident.started.start <= selection.at:
             yield shown.updates[0]
@@ -193,7 +193,7 @@ def _banner(voice: Voice, shown: ShownIncident, link: Linker) -> Mapping[str, ob
 
 
 def _maintenance(voice: Voice, shown: ShownIncident, link: Linker) -> Mapping[str, object]:
-    """Maintenance under way or to come; once it has begun, what was said of it last in full."""
+    """Maintenance in progress or planned; once it has started, its newest update in full."""
     has_begun = shown.incident.started.start <= voice.edition.at
     says_more = has_begun and bool(shown.updates)
     summary = shown.incident.summary

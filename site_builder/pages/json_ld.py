@@ -18,7 +18,7 @@ _MOST_UPDATES = 10
 def incident_data(voice: Voice, shown: ShownIncident, path: str) -> Markup | None:
     """A `LiveBlogPosting` with its newest updates; None for maintenance and before the first one.
 
-    Dates are those written: a moment that nobody knows is not made up.
+    Dates are those written: an unknown time is not made up.
     """
     if shown.incident.is_maintenance or not shown.updates:
         return None

@@ -65,7 +65,7 @@ def _country_head(voice: Voice, id: CountryId) -> LinkView:
 
 @dataclass(frozen=True, slots=True)
 class _Cell:
-    """A service in a country; without a `state` nothing is said of it there."""
+    """A service in a country; without a `state`, nothing is said about it there."""
 
     is_offered: bool
     state: StateView | None

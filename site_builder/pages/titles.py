@@ -55,7 +55,7 @@ def named_by_incident(voice: Voice, shown: ShownUpdate) -> Said:
 
 
 def incident_line(voice: Voice, shown: ShownUpdate) -> Said:
-    """What stands by an update's title: its incident, and the status if the update says one."""
+    """What goes with an update's title: its incident, and the status if the update says one."""
     if shown.update.status is not None:
         return named_by_incident(voice, shown)
     return voice.text(voice.incidents[shown.update.incident].incident.title, voice.edition.at)

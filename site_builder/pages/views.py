@@ -53,7 +53,7 @@ class CorrectionView:
 class StateView:
     """`code` is the state's English id, for the style.
 
-    `since` is a whole phrase: since when, or, if nobody has said that, as of which date.
+    `since` is a whole phrase: since when, or, if that is unknown, as of which date.
     """
 
     name: Said
@@ -68,7 +68,7 @@ class EntryView:
     """An update or a question on a page. `key` changes when there is something new in it.
 
     `incident` names the incident and the status of an update whose title need not. `status` is what
-    an update says of it. One that closed its incident has the time from begin to end in `dates`.
+    an update says about it. One that closed its incident has the time from begin to end in `dates`.
     """
 
     anchor: str

@@ -114,7 +114,7 @@ class Voice:
 
     Texts are those of the edition's locale; what the site says around them is in `locale`, which is
     another one where the interface has no catalogue of the edition's language: the next of the
-    country's languages that has one, else English. Without `shows_pictures`, a
+    country's languages that has one, otherwise English. Without `shows_pictures`, a
     picture is a link with its words. With `is_noticed` the page says above, for all of its texts,
     that they are in another language.
     """
@@ -247,7 +247,7 @@ class Voice:
         source, original = local.source, local.original
         if source is not None and original is not None:
             label = self.say("Latest version: %(language)s", language=self.language(source))
-            # The same words may stand in both, and so the same ids.
+            # The same words may be in both, and so the same ids.
             own = ids and f"{ids}{source}/"
             html = written(LocalText(value=original, locale=source), own)
             current = Current(
@@ -331,7 +331,7 @@ class Voice:
         return name or locale
 
     def country(self, country: Country) -> Said:
-        """A country's own name in the edition's language, else CLDR's in the page's."""
+        """A country's own name in the edition's language, otherwise CLDR's in the page's."""
         if country.name is not None:
             return self.text(country.name, self.edition.at)
         if country.id == GROUP:

@@ -17,7 +17,7 @@ _SMALLEST = 512
 
 
 def compress_folder(staged: Path, published: Path) -> int:
-    """Write `.gz` and `.br` beside the texts in `staged`; give back how many were compressed."""
+    """Write `.gz` and `.br` beside the texts in `staged`; return how many were compressed."""
     return sum(
         _compress_file(path, published / path.relative_to(staged), path.read_bytes())
         for path in _files(staged)

@@ -23,16 +23,16 @@ _JOBS_A_CORE = 16
 
 
 def no_report(done: int, of: int) -> None:
-    """Reports progress to nobody."""
+    """Ignore progress."""
 
 
 NO_KEY = b""
-"""Stands for the key of a file that is made in every build."""
+"""The key of a file that is made in every build."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MadeFile:
-    """A published file: the key of its plan, and what stat(2) says if nobody touched it.
+    """A published file: the key of its plan, and what stat(2) says if it is unchanged.
 
     `digest` is of its content. It decides where stat(2) says something else, as it does after a
     copy to another machine.

@@ -99,7 +99,7 @@ def _refuse_full(published: Path) -> None:
 
 
 def foreign_in(published: Path) -> Foreign:
-    """What is in a marked folder and not ours; nothing if there is no such folder yet."""
+    """What is in a marked folder and not ours; empty if the folder does not exist yet."""
     ours = _marked(published)
     if ours is None:
         return NOTHING_FOREIGN

@@ -47,7 +47,7 @@ NOTHING_PRESENT = Present({}, frozenset())
 
 
 def intact_files(published: Path, made: Mapping[str, MadeFile]) -> dict[str, MadeFile]:
-    """The files that are still as a build made them, with what stat(2) says of them now."""
+    """The files that are still as a build made them, with what stat(2) says about them now."""
     mode = _mode_by_umask()
     intact = {}
     for path, known in made.items():
@@ -82,7 +82,7 @@ def adopt(previous: Path, staged: Path, published: Path, made: Mapping[str, Made
     """Begin a stage with the site before the published one, whose files were made as `made` says.
 
     Most of a big site is the same from build to build, and what is there need not be linked or
-    deleted again. Gives back what is really there; other files are removed.
+    deleted again. Returns what is really there; other files are removed.
     """
     mode = _mode_by_umask()
     if not _take_place(staged, previous, published, mode):
@@ -104,8 +104,8 @@ def adopt(previous: Path, staged: Path, published: Path, made: Mapping[str, Made
 def _take_place(staged: Path, previous: Path, published: Path, mode: int) -> bool:
     """Make the stage with the group and mode of the published folder, which it will replace.
 
-    Whoever runs the server may have set them. A folder that only its owner can enter was left by
-    a build with a strict umask instead, and no server could read it. Gives back whether the stage
+    The server's administrator may have set them. A folder that only its owner can enter was left by
+    a build with a strict umask instead, and no server could read it. Returns whether the stage
     is the site before the published one, which is used only if it has the same group and mode.
     """
     try:
@@ -172,8 +172,8 @@ def stage(
 ) -> Mapping[str, MadeFile]:
     """Fill the folder `staged`, in which files are `present`, and say how each file was made.
 
-    `before` is taken over as far as nothing of it changed. `report` hears how many files are done,
-    of how many that are to be made. Raises NotPublishable and OSError.
+    `before` is taken over as far as it is unchanged. `report` is called with how many files are
+    done, and how many are to be made. Raises NotPublishable and OSError.
     """
     published, intact = before.folder, before.intact
     mode = _mode_by_umask()

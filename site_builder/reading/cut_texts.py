@@ -1,7 +1,7 @@
 """What a `#` cuts off from a value that is written without quotes.
 
 YAML 1.2.2, 6.6 Comments: a `#` after a space begins a comment. In words that were meant to go on
-(`text: We fixed #12 and more`) nobody sees that the rest is gone.
+(`text: We fixed #12 and more`) it is easy to miss that the rest is gone.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ def _below(node: yaml.ScalarNode, source: Source, end: int, indent: int | None) 
         return None
     cut = match["cut"].rstrip()
     if indent is None:
-        # Inside braces a column says nothing; `#12` is no comment, `# 12` is one.
+        # Inside braces a column says nothing; `#12` is not a comment, `# 12` is.
         if cut[1:2] in ("", " ", "#"):
             return None
     elif len(match["indent"]) <= indent:

@@ -35,7 +35,7 @@ class Quoted(str):
 
 @dataclass(frozen=True, slots=True)
 class SourceSpan:
-    """Where a value stands: `start` and `end` are offsets into the source's text."""
+    """Where a value is: `start` and `end` are offsets into the source's text."""
 
     place: Place
     start: int
@@ -53,7 +53,7 @@ class Cut:
 
 @dataclass(frozen=True, slots=True)
 class Positions:
-    """The places of a document's values and of the keys they stand under.
+    """The places of a document's values and of their keys.
 
     `cuts` are the comments right after values that are not in quotes.
     """
@@ -75,7 +75,7 @@ class Positions:
         return None
 
     def key(self, path: KeyPath) -> Place | None:
-        """The place of the key under which the value at a path stands."""
+        """The place of the key of the value at a path."""
         return self.keys.get(path) or self.value(path)
 
 
@@ -103,7 +103,7 @@ class Document:
         return self.positions.key(path) or Place(self.file)
 
     def words(self, *path: str) -> list[tuple[int, str]]:
-        """The strings of a list with their indexes; none where there is no list."""
+        """The strings of a list with their indexes; empty if there is no list."""
         value: Any = self.value
         for part in path:
             value = value.get(part) if isinstance(value, Mapping) else None
@@ -111,7 +111,7 @@ class Document:
         return [(i, str(item)) for i, item in enumerate(items) if isinstance(item, str)]
 
     def at(self, path: KeyPath, value: str, token: str, offset: int) -> Place:
-        """The place of a token that stands at an offset of the text at a path."""
+        """The place of a token at an offset of the text at a path."""
         span = self.positions.span(path)
         if span is not None:
             source = self.sources[span.place.file]
@@ -138,7 +138,7 @@ class Document:
 
 @lru_cache(maxsize=16)
 def _offsets(source: str, token: str, start: int, end: int) -> tuple[int, ...]:
-    """Where a token stands between two offsets; kept, since checks ask for one after the other."""
+    """The offsets of a token in a range; kept, since checks ask for one after the other."""
     found = []
     offset = source.find(token, start, end)
     while offset >= 0:
@@ -153,7 +153,7 @@ def _aligned(
 ) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """Where stretches of a text begin in it, and where in its source; nothing if they differ.
 
-    Counting each token anew would take quadratic time where there are thousands.
+    Counting again for each token would take quadratic time if there are thousands.
     """
     found = source.find(value, start, end)
     if found >= 0:

@@ -75,7 +75,7 @@ def join_files(kind: Kind, owner: str, id: str, files: Iterable[EntryFile]) -> J
     join = _Join(kind=kind)
     syntax: list[Finding] = []
     read = [_read_file(file) for file in ordered]
-    # The metadata stands in the YAML file, else in the Markdown file with the most keys.
+    # The metadata is in the YAML file, otherwise in the Markdown file with the most keys.
     read.sort(key=lambda item: (item[0].locale is not None, -_key_count(item[2])))
     for file, markdown, result in read:
         if conflict := find_conflict(file.text, file.name):

@@ -17,7 +17,7 @@ _FENCE = re.compile(r"^---[ \t]*(?:\n|\Z)", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class MarkdownResult:
-    """`body` has no blank lines around it; `body_span` says where it stands."""
+    """`body` has no blank lines around it; `body_span` says where it is."""
 
     front: YamlResult
     body: str

@@ -14,7 +14,7 @@ from site_builder.model.translations_lock import LOCK
 from site_builder.reading.strays import root_strays
 
 GROUND = ""
-"""The unit of what everything else stands on: countries, services, facts, site, categories."""
+"""The unit that all others depend on: countries, services, facts, site, categories."""
 FACTS = "content/facts.yml"
 
 
@@ -34,7 +34,7 @@ class SourceFile:
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """The files by unit, the links that lead out of the site, and what stands beside its folders.
+    """The files by unit, the links that lead out of the site, and what lies next to its folders.
 
     A unit is the folder of an incident, the files of a question or of a page, a picture or
     download, or the ground.

@@ -31,7 +31,7 @@ _DATED = re.compile(r"\d{4}-\d{2}(-\d{2})?(?![\d])", re.ASCII)
 
 
 def stray(parts: tuple[str, ...]) -> Finding:
-    """What to say of a file that is not read, by the parts of its path below the site's root."""
+    """What to say about a file that is not read, by the parts of its path below the site's root."""
     return Finding(
         Place("/".join(parts)),
         "The builder does not read this file, so its content appears nowhere.",

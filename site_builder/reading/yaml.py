@@ -137,7 +137,7 @@ def read_yaml(
 def _is_deep(text: str) -> bool:
     """Whether lists and maps lie deeper in each other than anybody writes them.
 
-    libyaml builds nodes by recursion, which ends the process where there is no room; its events
+    libyaml builds nodes by recursion, which ends the process if the stack overflows; its events
     come one by one.
     """
     # Every level needs a bracket, a dash or question mark, or a deeper indentation.
@@ -264,7 +264,7 @@ def _scalar(node: yaml.ScalarNode, source: str) -> Any:
         return None
     if text in _TRUE or text in _FALSE:
         return text in _TRUE
-    # int() refuses very long digit strings; nobody writes such a number on purpose.
+    # int() refuses very long strings of digits; such a number is a mistake.
     if _INT.fullmatch(text) and len(text) < 40:
         return int(text)
     if _FLOAT.fullmatch(text) and len(text) < 40:

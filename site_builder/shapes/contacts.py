@@ -1,4 +1,4 @@
-"""The keys of what a country's file says of contacts, links and holidays."""
+"""The keys of contacts, links and holidays in a country's file."""
 
 from __future__ import annotations
 

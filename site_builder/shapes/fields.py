@@ -49,7 +49,7 @@ def shorten(text: str) -> str:
 
 
 def did_you_mean(word: str, known: list[str], otherwise: str) -> str:
-    """A hint that names the nearest known word, else something else to write."""
+    """A hint that names the nearest known word, otherwise something else to write."""
     near = get_close_matches(word, known, n=1, cutoff=0.6)
     return f"Did you mean `{near[0]}`?" if near else otherwise
 

@@ -54,7 +54,7 @@ def _shape(document: Document) -> Shaped:
     model = SHAPES[document.kind]
     value: Any = document.value
     errors: list[ShapeError] = []
-    mended: set[Location] = set()
+    replaced: set[Location] = set()
     for _ in range(_MOST_ROUNDS):
         try:
             shape = model.model_validate(value)
@@ -65,11 +65,11 @@ def _shape(document: Document) -> Shaped:
             wrong_keys = {d["loc"][:-1] for d in details if d["loc"][-1:] == ("[key]",)}
             value = copy.deepcopy(dict(value))
             for detail in details:
-                # What goes wrong where we mended is ours, not the author's.
-                if detail["loc"] not in mended and not _is_said_otherwise(detail, wrong_keys):
+                # An error in what we replaced is ours, not the author's.
+                if detail["loc"] not in replaced and not _is_said_otherwise(detail, wrong_keys):
                     errors.append(_shape_error(document, model, detail))
-                _mend(value, document, detail, detail["loc"] in mended)
-                mended.add(detail["loc"])
+                _replace_broken(value, document, detail, detail["loc"] in replaced)
+                replaced.add(detail["loc"])
     return Shaped(document, None, _with_cuts(document, errors))
 
 
@@ -99,7 +99,7 @@ def _with_cuts(document: Document, errors: Iterable[ShapeError]) -> tuple[ShapeE
 
 
 def _as_written(document: Document, error: ShapeError) -> ShapeError:
-    """The error with the words as they stand in the file: `007` was read as 7, `Null` as None."""
+    """The error with the words as written in the file: `007` was read as 7, `Null` as None."""
     span = document.positions.values.get(error.path)
     value = _at(document.value, error.path)
     if error.code != "wrong-type" or span is None or isinstance(value, str | list | dict):
@@ -121,7 +121,7 @@ def _may_be_cut(document: Document, path: KeyPath, value: Any) -> bool:
 
 
 def _empty_values(document: Document, known: Iterable[ShapeError]) -> Iterator[ShapeError]:
-    """A key with nothing behind it was begun and not finished; nobody means its default."""
+    """A key without a value was started and not finished; its default is not meant."""
     reported = {error.path for error in known}
     for path, place in document.positions.keys.items():
         if path in document.positions.values and _at(document.value, path, ...) is None:
@@ -140,7 +140,7 @@ def _is_said_otherwise(detail: ErrorDetails, wrong_keys: Set[Location]) -> bool:
     if detail["type"] == "too_short":
         # A list whose only items are wrong counts as too short besides.
         return bool(detail["input"])
-    # What stands behind a wrong key does not matter.
+    # The value of a wrong key does not matter.
     location = detail["loc"]
     itself = location[:-1] if location[-1:] == ("[key]",) else None
     return any(
@@ -160,10 +160,10 @@ def _written_path(document: Document, location: tuple[str | int, ...]) -> KeyPat
     return path
 
 
-def _mend(value: Any, document: Document, detail: ErrorDetails, again: bool) -> None:
-    """Take the broken value out, or put a stand-in where one may be required.
+def _replace_broken(value: Any, document: Document, detail: ErrorDetails, again: bool) -> None:
+    """Remove the broken value, or replace it if it may be required.
 
-    What was mended in vain before is taken out.
+    A value that was replaced in vain before is removed.
     """
     location = detail["loc"]
     if detail["type"] == "missing":

@@ -1,4 +1,4 @@
-"""Which values of a document are texts, by the keys they stand under."""
+"""Which values of a document are texts, by their keys."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ class Cache:
     folder: Path
 
     def text(self, parts: Iterable[str], make: Callable[[], str]) -> str:
-        """The text made before from the same parts, else a new one."""
+        """The text made before from the same parts, otherwise a new one."""
         digest = hashlib.sha256()
         for part in parts:
             data = part.encode()
@@ -36,7 +36,7 @@ class Cache:
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Write a file in one step, so that who is killed leaves no half of it. Raises OSError."""
+    """Write a file in one step: a killed build leaves nothing half-written. Raise OSError."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent)
     try:

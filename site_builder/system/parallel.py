@@ -32,7 +32,7 @@ def core_count() -> int:
 def shared_jobs(count: int) -> Iterator[int]:
     """The numbers below `count`, each given to one of the workers that are forked after this call.
 
-    A pipe holds them: whoever is free reads the next one, so no worker waits for a slower one.
+    A pipe holds them: a free worker reads the next one, so none waits for a slower one.
     Raises ValueError for more than a pipe holds.
     """
     if count > _MOST_JOBS:
@@ -73,7 +73,7 @@ def in_parallel(work: Callable[[int], T], count: int) -> list[T]:
             results.append(_result(child, receiver))
         return results
     except BaseException:
-        # Whoever tidies up after this must not meet workers that go on writing.
+        # No worker may go on writing while callers clean up.
         for child, _ in children:
             child.kill()
             child.join()

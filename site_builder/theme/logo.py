@@ -34,7 +34,7 @@ def load_logo(content: Path) -> Artefact | None:
 
 
 def cleaned_logo(logo: Artefact) -> Artefact:
-    """Return a logo without what no picture needs. Raise NotConfigured for what is no picture."""
+    """Return a logo without metadata. Raise NotConfigured if it is not a picture."""
     problem = logo_problem(logo)
     if problem is not None:
         place = f"{problem.place.file}:{problem.place.line}:{problem.place.column}"

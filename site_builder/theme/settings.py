@@ -1,4 +1,4 @@
-"""What mkdocs.yml and the command say of a build."""
+"""What mkdocs.yml and the command say about a build."""
 
 from __future__ import annotations
 

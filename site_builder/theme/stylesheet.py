@@ -176,7 +176,7 @@ def _selectors(prelude: list[Any]) -> list[str]:
 def _can_match(selector: str, used: Used) -> bool:
     if "#" in selector:
         return False
-    # What stands in :not() or is one of several branches does not have to be there.
+    # What is in :not(), or is one of several branches, does not have to be there.
     bare = _BRANCHES.sub("", selector)
     if any(name not in used.classes for name in _CLASS.findall(bare)):
         return False

@@ -41,7 +41,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Returned:
-    """A translator's file. `language` is what it says of itself, or empty."""
+    """A translator's file. `language` is the one that it names, or empty."""
 
     language: str
     answers: tuple[Answer, ...]

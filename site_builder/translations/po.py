@@ -29,7 +29,7 @@ def write_jobs(jobs: Iterable[TranslationJob], locale: LocaleId) -> bytes:
         revision_date=_EPOCH,
         fuzzy=False,
     )
-    # Babel puts names of nobody where none are given.
+    # Babel writes placeholder names if none are given.
     catalogue.last_translator = catalogue.language_team = catalogue.msgid_bugs_address = ""
     count = 0
     for job in jobs:

@@ -103,7 +103,7 @@ def _entries(text: str) -> list[_Entry]:
     lines = text.split("\n")
     for number, line in enumerate(lines, 1):
         if line.startswith("#"):
-            # Flags stand before their entry; `#~` is a text that is no longer used.
+            # Flags are before their entry; `#~` is a text that is no longer used.
             is_fuzzy = is_fuzzy or (line.startswith("#,") and "fuzzy" in re.split(r"[,\s]+", line))
         if line.startswith("#") or not line.strip():
             # Between two entries as a rule; some tools put one inside.

@@ -75,7 +75,7 @@ def review(answers: Iterable[Answer], texts: Iterable[Translatable], locale: Loc
             unchanged += 1
         else:
             accepted.append(Accepted(text, target))
-            # Two answers for one text: the first is as good as the second, and both cannot stand.
+            # Two answers for one text: neither is better, and only one is possible.
             known.pop(text.id, None)
     return Review(tuple(accepted), tuple(refused), unchanged, not_done)
 
@@ -108,7 +108,7 @@ def in_list_by_id(id: str) -> bool:
 
 
 def _unwritable(target: str) -> str | None:
-    """Why a text cannot stand in a file as it is, whatever its words are."""
+    """Why a text cannot be written to a file as it is, whatever its words are."""
     found = _CONTROL.search(target.replace("\r\n", "\n"))
     if found:
         return f"It contains the control character U+{ord(found[0]):04X}. Delete the character."
@@ -118,7 +118,7 @@ def _unwritable(target: str) -> str | None:
 
 
 def _wrong(text: Translatable, target: str) -> str | None:
-    """What a translation lost or added that is no matter of language; None where all is there."""
+    """What a translation lost or added besides words; None if everything is there."""
     one, other = scan_text(text.original), scan_text(target)
     pairs: Mapping[str, tuple[Counter[str], Counter[str]]] = {
         "{%s}": (Counter(n for n, _ in one.facts), Counter(n for n, _ in other.facts)),

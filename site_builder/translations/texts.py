@@ -1,4 +1,4 @@
-"""Every text of a site that can be translated, where it stands, and how current it is."""
+"""Every text of a site that can be translated, where it is, and how current it is."""
 
 from __future__ import annotations
 

@@ -39,7 +39,7 @@ class Written:
 def written(
     root: Path, accepted: Iterable[Accepted], locale: LocaleId, quoted: Collection[str] = ()
 ) -> Written:
-    """The files with translations in them. Those whose ids are `quoted` stand in double quotes.
+    """The files with translations in them. Those whose ids are `quoted` are in double quotes.
 
     Raises OSError.
     """
@@ -118,7 +118,7 @@ def _put(holder: Any, key: str | int, value: str) -> None:
     marks = holder.ca.items.get(last)
     if last is None or not marks or marks[2] is None or holder.fa.flow_style():
         return
-    # ruamel.yaml keeps what stands behind a value, up to the next key, with that value.
+    # ruamel.yaml keeps what follows a value, up to the next key, with that value.
     own, _, following = marks[2].value.partition("\n")
     if following:
         token = CommentToken(f"\n{following}", marks[2].start_mark, None)

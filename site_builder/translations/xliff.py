@@ -64,7 +64,7 @@ def read_xliff(content: bytes) -> Returned:
     if declared:
         line = content.replace(b"\0", b"").count(b"\n", 0, declared.start()) + 1
         raise NotRead("The file has a DOCTYPE declaration. Delete it.", line)
-    # Nobody's file may name others, on this machine or elsewhere.
+    # A file must not name others, on this machine or elsewhere.
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
     )

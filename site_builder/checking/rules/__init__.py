@@ -161,7 +161,7 @@ CHECKS: tuple[Check, ...] = tuple(module.CHECK for module in MODULES)
 
 
 MOST_OF_A_KIND = 100
-"""In one file; nobody reads the ten thousandth."""
+"""In one file; more are only counted."""
 
 
 def find_problems(examined: Examined) -> tuple[Problem, ...]:

@@ -1,4 +1,4 @@
-"""What MkDocs says of settings that only it understands; nothing that they name is run."""
+"""What MkDocs says about settings that only it understands; nothing that they name is run."""
 
 from __future__ import annotations
 

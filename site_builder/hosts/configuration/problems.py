@@ -68,7 +68,7 @@ def _unfit(path: Path, written: object, seen: list[Path]) -> str | None:
         return "The path of a file is expected here."
     if path.resolve() in {each.resolve() for each in seen} or len(seen) > _MOST_PARENTS:
         return "This file starts from itself."
-    return None if path.is_file() else f"There is no file “{shorten(path.name)}” to start from."
+    return None if path.is_file() else f"The file “{shorten(path.name)}” does not exist."
 
 
 def _logo_problems(content: Path) -> Iterable[Problem]:

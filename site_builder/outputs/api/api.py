@@ -45,7 +45,7 @@ class _File:
 def plan_api(voice: Voice, site: SiteContext) -> Iterable[Plan]:
     """The files below `api/v2/`; without `site_url` they lack `page.url` and `shortlink`.
 
-    At the root of the domain they are the same: what they link to stands in the edition.
+    At the root of the domain they are the same: what they link to is in the edition.
     """
     edition = voice.edition
     files = _files(voice)

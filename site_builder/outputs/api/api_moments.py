@@ -172,7 +172,7 @@ def _turns(shown: ShownIncident, at: datetime) -> Iterator[datetime]:
 
 
 def _resolved(shown: ShownIncident, updates: tuple[DatedUpdate, ...]) -> datetime | None:
-    """When the first of the newest updates said so, else when the window ended."""
+    """When the first of the newest updates said so, otherwise when the window ended."""
     incident = shown.incident
     if incident.ends is not None and shown.is_assumed:
         return incident.ends.start

@@ -221,7 +221,7 @@ class ApiVoice:
         }
 
     def _affected(self, shown: ShownIncident) -> dict[str, list[Json]]:
-        """What each update says of services, by its id; what maintenance announces by "".
+        """What each update says about services, by its id; what maintenance announces by "".
 
         The old state is what the incident said before, at first how the service stood without it.
         """

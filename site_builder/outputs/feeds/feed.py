@@ -15,7 +15,7 @@ class Feed:
 
     `key` is the same where it says the same in every format (None: not known). `archives`
     are the paths of the feeds with all that is older, the newest first (RFC 5005). `root` is the
-    address of the site if the feed stands there, and not in its edition at `base`.
+    address of the site if the feed is there, and not in its edition at `base`.
     """
 
     id: str

@@ -63,7 +63,7 @@ class FeedEntry:
 
     @property
     def gist(self) -> str:
-        """What is essential in plain text: `essence`, else the first paragraph of the body."""
+        """What is essential in plain text: `essence`, otherwise the first paragraph of the body."""
         if self.essence is not None:
             return self.essence
         return _gist(self.body) if self.body is not None else ""
@@ -104,7 +104,7 @@ def plan_entries(voice: Voice, link: Linker) -> list[PlannedEntry]:
 def urn(voice: Voice, name: str) -> str:
     """A URN for something of an edition, from a name that never changes.
 
-    RSS 2.0 `guid`, RFC 4287 4.2.6: an id never changes, so the site's address is no part of it.
+    RSS 2.0 `guid`, RFC 4287 4.2.6: an id never changes, so the site's address is not part of it.
     """
     return uuid.uuid5(_NAMESPACE, f"{voice.edition.address}/{name}").urn
 
@@ -171,7 +171,7 @@ def _updates(voice: Voice, link: Linker) -> Iterator[PlannedEntry]:
 def _named_until(shown: ShownIncident) -> dict[str, frozenset[str]]:
     """The services that an incident has named up to each update, by the update's key.
 
-    Subscribers of a service hear the whole of what befell it: the update that opens the incident
+    Subscribers to a service receive everything about it: the update that opens the incident
     and the one that closes it often leave the services to incident.yml and to the updates between.
     """
     named = frozenset(change.service for change in shown.incident.services)

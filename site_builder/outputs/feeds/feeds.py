@@ -36,7 +36,7 @@ FORMATS = {
 }
 """The media type of each format, by its name among the outputs, which is its ending too."""
 AT_ROOT = ("feed", "history")
-"""The feeds of the root edition that stand at the root of the domain too."""
+"""The feeds of the root edition that are at the root of the domain too."""
 
 ARCHIVE = "archive/"
 

@@ -40,7 +40,7 @@ def write_json_feed(feed: Feed, ending: str) -> bytes:
         ],
     }
     text = json.dumps(content, ensure_ascii=False, indent=1)
-    # Whoever puts it into a page unread must not run a title.
+    # A title must not run in a page that inserts it unread.
     return text.replace("<", "\\u003c").encode()
 
 

@@ -17,7 +17,7 @@ _LINE_BREAK = re.compile(r"[ \t]*[\n\r\x0b\x0c\x85\u2028\u2029]\s*")
 # What Markdown could take for its own inside a line; the converter knows what begins a block. An
 # underscore inside a word means nothing.
 _MEANT = re.compile(r"[\\`*\[\]]|~~|(?<!\w)_|_(?!\w)|&lt;|&amp;(?=#?\w+;)")
-# Characters that never stand in a text (Unicode, 23.7) take the place of signs while the converter
+# Characters that no text contains (Unicode, 23.7) take the place of signs while the converter
 # is at work, since it escapes some of them itself.
 _STANDS_FOR = {
     "\\": "\ufdd0",
@@ -45,7 +45,7 @@ _TASK = re.compile('(<li class="task">\\s*(?:<p>)?)(\u2610|\u2611) ')
 def as_markdown(html: str) -> str:
     """The text of some HTML as Markdown, without its pictures.
 
-    Signs of a text are escaped, and angle brackets stay entities: whoever renders the Markdown
+    Signs of a text are escaped, and angle brackets stay entities: anyone who renders the Markdown
     again must get neither links nor HTML of them. A line of text is one line. Footnotes are named
     by their anchors, since a page may have several with one number.
     """
@@ -66,7 +66,7 @@ def as_markdown(html: str) -> str:
         br_in_tables=True,
     )
     pieces = _CODE.split(plain)
-    # Code is shown as it is, entities too, and nobody takes it for HTML.
+    # Code is shown as it is, entities too, and never becomes HTML.
     pieces[::2] = (_literal(piece) for piece in pieces[::2])
     text = convert("".join(pieces), options).content or ""
     return text.translate(_BACK).strip()

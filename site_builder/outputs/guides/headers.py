@@ -32,7 +32,7 @@ HEADERS = {
 
 # Names that change with the content may be kept for ever.
 _LASTING = {"Cache-Control": "public, max-age=31536000, immutable"}
-# An SVG opened by itself is a document, which needs nothing but what stands in it.
+# An SVG opened by itself is a document, which needs nothing but its own content.
 _OF_PICTURES = {"Content-Security-Policy": "default-src 'none'; img-src data:; sandbox"}
 
 

@@ -34,7 +34,7 @@ def plan_twins(voice: Voice, site: PlannedSite) -> Iterable[Plan]:
 def _head(
     voice: Voice, site: SiteContext, name: str, path: str, changed: Date | None
 ) -> Mapping[str, str]:
-    """What stands above the text: where it is from, and how old it is."""
+    """What is above the text: where it is from, and how old it is."""
     head = {"site": name, "language": voice.edition.language_tag}
     if changed is not None:
         head["updated"] = changed.iso_in(voice.edition.country.zone)

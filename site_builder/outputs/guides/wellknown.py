@@ -37,7 +37,7 @@ def plan_security(voices: Sequence[Voice], site: PlannedSite) -> Iterable[Plan]:
 
 
 def plan_llms(voices: Sequence[Voice], site: PlannedSite) -> Iterable[Plan]:
-    """What assistants read first (llmstxt.org): the situation, and where each edition stands."""
+    """What assistants read first (llmstxt.org): the situation, and the address of each edition."""
     if site.site_url is not None:
         told = [(voice.edition.address, site.headlines[voice.edition.address]) for voice in voices]
         yield Plan(LLMS, site.whole_key(LLMS, site.site_url, told), partial(_guide, voices, site))

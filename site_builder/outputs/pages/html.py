@@ -247,7 +247,7 @@ def _switcher(voice: Voice, site: PlannedSite) -> Callable[[str], str]:
 
 
 def _switch(voice: Voice, site: SiteContext, up: str, has_page: Mapping[CountryId, bool]) -> str:
-    """Links to the same page, or the word that it does not exist there. _PATH stands for it."""
+    """Links to the same page, or the words that it does not exist there. _PATH stands for it."""
     here = voice.edition
     groups = []
     for id, editions in groupby(site.editions, key=lambda edition: edition.country.id):

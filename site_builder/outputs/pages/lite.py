@@ -203,7 +203,7 @@ def _once(make: Callable[[T], str]) -> Callable[[T], str]:
 
 
 def _frame(voice: Voice, site: SiteContext, has_questions: bool) -> str:
-    """The page, with marks where updates and questions stand."""
+    """The page, with marks in place of updates and questions."""
     edition, link = voice.edition, site.linker(voice.edition, LITE)
     html = render(
         "articles/lite.html",

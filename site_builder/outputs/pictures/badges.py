@@ -69,7 +69,7 @@ def _badge(voice: Voice, name: str, state: str, code: str) -> bytes:
 def _width(text: str) -> int:
     """About how wide a text is at 11 pixels, with room on both sides.
 
-    Nobody knows the reader's font; the picture squeezes or stretches the text to this width.
+    The reader's font is unknown; the picture squeezes or stretches the text to this width.
     """
     wide = ("W", "F")
     return round(14 + sum(11.5 if unicodedata.east_asian_width(c) in wide else 6.4 for c in text))

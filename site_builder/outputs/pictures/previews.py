@@ -26,7 +26,7 @@ from site_builder.pages.voice import Voice
 from site_builder.theme.look import FontFile
 
 PREVIEWS = "assets/previews"
-"""Where the pictures of all editions stand; what is below `assets` may be kept for ever."""
+"""The folder of the pictures of all editions; what is below `assets` may be cached for ever."""
 WIDTH, HEIGHT = 1200, 630
 _SCRIPTS = frozenset(("Latn", "Grek", "Cyrl", "Arab", "Hebr", "Geor", "Thai", "Deva"))
 """What FiraGO, the font that comes along, has letters for."""
@@ -47,7 +47,7 @@ class _Picture:
 
 
 def preview_path(voice: Voice, site: SiteContext) -> str | None:
-    """Where an edition's picture stands below the root of the site; None where none is made.
+    """The path of an edition's picture below the root of the site; None if it has none.
 
     There is none without `site_url`, since its address must be whole (ogp.me), and none for a
     script that no font at hand has.

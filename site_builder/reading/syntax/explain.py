@@ -60,7 +60,7 @@ def explain(error: yaml.YAMLError, text: str, file: str, first_line: int) -> Fin
 
 
 def yaml_error(error: yaml.MarkedYAMLError, text: str) -> YamlError:
-    """Return what the rules need to know of an error of libyaml."""
+    """Return what the rules need to know about an error of libyaml."""
     assert error.problem_mark is not None
     mark = Mark.of(error.problem_mark, text)
     begin = Mark.of(error.context_mark, text) if error.context_mark else mark
