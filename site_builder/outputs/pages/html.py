@@ -17,7 +17,7 @@ from site_builder.outputs.feeds.explained import formats_of
 from site_builder.outputs.feeds.feeds import FORMATS
 from site_builder.outputs.guides.markdown_twins import TWIN
 from site_builder.outputs.guides.status_link import status_element
-from site_builder.outputs.output import Output, PlannedSite, SiteContext
+from site_builder.outputs.output import Output, PlannedSite
 from site_builder.outputs.pages.root import plan_root
 from site_builder.outputs.pictures.previews import preview_path
 from site_builder.outputs.plan import Kept, Piece, Plan
@@ -257,7 +257,7 @@ def _switcher(voice: Voice, site: PlannedSite) -> Callable[[str], str]:
     return of
 
 
-def _switch(voice: Voice, site: SiteContext, up: str, has_page: Mapping[CountryId, bool]) -> str:
+def _switch(voice: Voice, site: PlannedSite, up: str, has_page: Mapping[CountryId, bool]) -> str:
     """Links to the same page, or the words that it does not exist there. _PATH stands for it."""
     here = voice.edition
     groups = []
@@ -267,7 +267,7 @@ def _switch(voice: Voice, site: SiteContext, up: str, has_page: Mapping[CountryI
             missing = voice.say("(not available there; opens the home page)")
         links = [
             {
-                "title": other.language,
+                "title": site.languages[other.address],
                 "lang": other.locale,
                 "tag": other.language_tag,
                 "href": f"{up}{other.address}/{_PATH if has_page[id] else HOME}",
