@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from site_builder.outputs.feeds.feed import Feed
@@ -122,9 +122,14 @@ class _About:
     home: str
     titles: tuple[str, ...]
     situation: Headline
+    _keys: dict[str, bytes | None] = field(default_factory=dict)
 
     def key_of(self, entry: PlannedEntry) -> bytes | None:
-        return self.site.key(self.voice, (entry.shown,), _told(entry))
+        """The key of an entry, which is in several feeds and in three formats of each."""
+        if entry.key not in self._keys:
+            key = self.site.key(self.voice, (entry.shown,), _told(entry))
+            self._keys[entry.key] = key
+        return self._keys[entry.key]
 
 
 def _feed(
