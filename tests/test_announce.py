@@ -192,9 +192,10 @@ def _receiver() -> Iterator[tuple[_Receiver, str]]:
 def _announce_without_apprise(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """The command in a Python of its own that cannot import apprise, as without the extra."""
     start = "import sys; sys.modules['apprise'] = None; from site_builder.cli import main; main()"
+    config = str(root / "mkdocs.yml")
+    options = ("-f", config, "--at", "2022-07-05", "--since", "2022-07-02 12:00", *arguments)
     return subprocess.run(
-        [sys.executable, "-c", start, "announce", "-f", str(root / "mkdocs.yml")]
-        + ["--at", "2022-07-05", "--since", "2022-07-02 12:00", *arguments],
+        [sys.executable, "-c", start, "announce", *options],
         capture_output=True,
         text=True,
         encoding="utf-8",
