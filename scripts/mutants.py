@@ -25,6 +25,7 @@ ENGINE = (
     "tests/test_notices.py",
 )
 PUBLISHING = ("tests/test_publishing.py", "tests/test_incremental.py")
+PIECES = ("tests/test_incremental.py",)
 ALL = (*ENGINE, *PUBLISHING)
 LOCK = ("tests/test_translations.py", "tests/test_translation_keys.py")
 POLICY = ("tests/test_shipped.py", "tests/browser/test_policy.py")
@@ -100,6 +101,22 @@ MUTANTS = (
     Mutant(STAGE, "if content_digest(file.read()) != known.digest", "if False", PUBLISHING),
     Mutant(STAGE, "known.key != plan.key or known.key == NO_KEY", "False", PUBLISHING),
     Mutant(STAGE, "copy.key != plan.key", "False", PUBLISHING),
+    Mutant(
+        "outputs/search.py",
+        "(shown,), INDEX, update.update.key)",
+        "(shown,), INDEX)",
+        PIECES,
+    ),
+    Mutant(
+        "outputs/feeds/feeds.py",
+        "(entry.shown,), _told(entry))",
+        "(entry.shown,))",
+        PIECES,
+    ),
+    Mutant("outputs/pages/lite.py", 'LITE, "whole", key), make', 'LITE, "whole"), make', PIECES),
+    Mutant("outputs/api/api.py", "API, told_of, components)", "API, told_of)", PIECES),
+    Mutant("outputs/pages/html.py", "(section.shown,), plan.path)", "(), plan.path)", PIECES),
+    Mutant("publish/making.py", "if content_digest(content) != known.digest:", "if False:", PIECES),
     Mutant("theme/policy.py", '    "form-action": "\'none\'",\n', "", POLICY),
     Mutant("outputs/search.py", '.replace("<", "\\u2039").replace(">", "\\u203a")', "", TEXTS),
     Mutant("outputs/search.py", 'title.text.replace("<", "\\u2039")', "title.text", TEXTS),

@@ -1,12 +1,13 @@
 #!/bin/sh
-# Put everything that Python needs into a virtual environment, as pinned in requirements/dev.txt.
+# Put everything that Python needs into a virtual environment, as pinned in requirements/.
 set -eu
 venv=$1
 python=${PYTHON:-python3}
 stamp="$venv/installed.txt"
 lock=requirements/dev.txt
+other=requirements/mkdocs-ng.txt
 
-if [ -x "$venv/bin/site-builder" ] && cat "$lock" pyproject.toml | cmp -s - "$stamp"; then
+if [ -x "$venv/bin/site-builder" ] && cat "$lock" "$other" pyproject.toml | cmp -s - "$stamp"; then
   exit 0
 fi
 "$python" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' || {
@@ -20,6 +21,9 @@ echo "Setting up $venv (once; a minute or so)" >&2
 [ -x "$venv/bin/pip" ] || "$python" -m venv "$venv"
 "$venv/bin/pip" install --quiet --disable-pip-version-check --require-hashes -r "$lock"
 "$venv/bin/pip" install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+# mkdocs-ng is a package `mkdocs` too. Tests that build with it put this folder first.
+"$venv/bin/pip" install --quiet --disable-pip-version-check --require-hashes --no-deps --upgrade \
+  --target "$venv/mkdocs-ng" -r "$other"
 # Where Python is told to write no compiled modules, each command would compile ours anew.
 "$venv/bin/python" -m compileall -q site_builder
-cat "$lock" pyproject.toml > "$stamp"
+cat "$lock" "$other" pyproject.toml > "$stamp"

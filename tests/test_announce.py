@@ -189,6 +189,40 @@ def _receiver() -> Iterator[tuple[_Receiver, str]]:
         server.shutdown()
 
 
+def _announce_without_apprise(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """The command in a Python of its own that cannot import apprise, as without the extra."""
+    start = "import sys; sys.modules['apprise'] = None; from site_builder.cli import main; main()"
+    config = str(root / "mkdocs.yml")
+    options = ("-f", config, "--at", "2022-07-05", "--since", "2022-07-02 12:00", *arguments)
+    return subprocess.run(
+        [sys.executable, "-c", start, "announce", *options],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env=os.environ | {"PYTHONIOENCODING": "utf-8"},
+    )
+
+
+def test_without_the_extra_sending_says_in_one_line_what_to_install(tmp_path: Path) -> None:
+    root = write_site(tmp_path, SITE)
+    done = _announce_without_apprise(root, "--send", "json://user:secret@127.0.0.1/in", "--yes")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == (
+        "Error: Sending needs the package Apprise. Install it with "
+        "`pip install 'site-builder[send]'`.\n"
+    )
+    assert not (root / "announced.jsonl").exists()
+
+
+@pytest.mark.parametrize("form", ["text", "short", "json", "html"])
+def test_without_the_extra_messages_are_written_as_with_it(form: str, tmp_path: Path) -> None:
+    root = write_site(tmp_path, SITE)
+    options = ("--edition", "lu/fr", "--format", form)
+    done = _announce_without_apprise(root, *options)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == _announce(root, "--since", "2022-07-02 12:00", *options).stdout
+
+
 def test_nothing_goes_out_without_yes(tmp_path: Path) -> None:
     with _receiver() as (receiver, url):
         result = _announce(write_site(tmp_path, SITE), "--since", "2022-07-02 12:00", "--send", url)

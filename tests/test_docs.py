@@ -83,8 +83,31 @@ def test_every_target_in_the_readme_is_in_the_makefile() -> None:
         assert re.search(rf"^{target}:", makefile, re.MULTILINE), target
 
 
+_PARTS = ["Problem", "Choice", "What it costs", "When to look again"]
+
+
+def test_every_decision_has_a_date_its_four_parts_and_a_line_in_the_list() -> None:
+    folder = ROOT / "docs/decisions"
+    rows = []
+    for number, path in enumerate(sorted(folder.glob("0*.md")), 1):
+        text = path.read_text("utf-8")
+        head = re.match(rf"# {number}\. (.+)\n\n(2\d{{3}}-\d\d-\d\d)\n\n## ", text)
+        assert head, path.name
+        assert re.findall(r"^## (.+)$", text, re.MULTILINE) == _PARTS, path.name
+        rows.append(f"| [{number}]({path.name}) | {head[1]} | {head[2]} |")
+    assert rows
+    assert rows == re.findall(r"^\| \[.+$", (folder / "README.md").read_text("utf-8"), re.MULTILINE)
+
+
+def test_every_file_that_a_decision_names_exists() -> None:
+    for path in (ROOT / "docs/decisions").glob("*.md"):
+        for name in re.findall(r"`([\w/-]+/[\w.-]+\.[a-z]+)`", path.read_text("utf-8")):
+            places = (ROOT / name, ROOT / "site_builder" / name)
+            assert any(place.exists() for place in places), f"{path.name}: {name}"
+
+
 def test_links_of_the_documents_lead_somewhere() -> None:
-    for path in [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")]:
+    for path in [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]:
         text = re.sub(r"^```.*?^```", "", path.read_text("utf-8"), flags=re.DOTALL | re.MULTILINE)
         # What stands in code is what a site's texts would say.
         text = re.sub(r"`[^`\n]*`", "", text)

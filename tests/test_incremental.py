@@ -14,12 +14,13 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from pymupdf_fonts import fontbuffers
 
 from site_builder.build.memory import NOTHING, load_memory
 from site_builder.build.request import BuildRequest
 from site_builder.hosts.site_build import build_site
 from site_builder.outputs.all_outputs import OUTPUTS
+from site_builder.outputs.pictures.previews import FONT
+from site_builder.outputs.plan import Kept
 from tests.sites import MKDOCS, everything, write_site
 
 _WITHOUT_PICTURES = f"[{', '.join(o.name for o in OUTPUTS if o.name != 'previews')}]"
@@ -199,7 +200,8 @@ def _act(root: Path, name: str, value: object) -> Path:
         elif value == "move":
             return root.rename(root.with_name("moved" if root.name == "warm" else "warm"))
         elif value == "font":
-            (root / "own.ttf").write_bytes(fontbuffers["figo"]())
+            # What follows the last table is part of no letter, but the file is another.
+            (root / "own.ttf").write_bytes(FONT.read_bytes() + bytes(4))
         elif value == "umask":
             os.umask(0o077 if os.umask(0o022) == 0o022 else 0o022)
     elif name != "clock":
@@ -212,7 +214,7 @@ def _site() -> Iterator[Path]:
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder) / "warm"
         root.mkdir()
-        (root / "own.ttf").write_bytes(fontbuffers["figbo"]())
+        (root / "own.ttf").write_bytes(FONT.read_bytes())
         for name, contents in FILES.items():
             _put(root, name, contents[0])
         yield root
@@ -382,3 +384,157 @@ def test_a_fact_changes_what_names_it_and_nothing_else(text: str, tmp_path: Path
         (root / "content/facts.yml").write_text(facts)
         _prove(root, AT)
         assert one.stat().st_ino == before
+
+
+MANY = """\
+# content/countries/group.yml
+locales: [en, fr]
+# content/services.yml
+web: {name: Web}
+mail: {name: Mail}
+# content/facts.yml
+count: 1
+# content/faq/categories.yml
+data: Data
+other: Other
+# content/faq/data/first.yml
+question: {en: First?, fr: Premier ?}
+answer: {en: '{count} of [one](incidents/one).', fr: '{count} dans [un](incidents/one).'}
+updated: 2022-07-26
+answer_by: 2023-01-01
+source: en
+# content/faq/data/second.yml
+question: Second?
+answer: Yes.
+updated: 2022-07-26
+supersedes: faq/data/first
+# content/faq/data/third.yml
+question: Third?
+answer: No.
+updated: 2022-07-26
+# status/one/incident.yml
+title: One
+started: 2022-07-25
+services: {web: major_outage}
+# status/one/2022-07-26.yml
+status: investigating
+published: 2022-07-26
+text: Early.
+# status/one/2022-07-27.yml
+status: monitoring
+published: 2022-07-27
+text: '{count} left.'
+# status/two/incident.yml
+title: Two
+started: 2022-07-25
+services: {mail: major_outage}
+# status/two/2022-07-26.yml
+status: identified
+published: 2022-07-26
+text: More.
+"""
+NO_FRENCH = "question: {en: First?}\nanswer: {en: '{count}'}\nupdated: 2022-07-26\nsource: en\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "later"),
+    [
+        ("content/facts.yml", "count: 2\n", 0),
+        ("content/faq/categories.yml", "data: Facts\nother: Other\n", 0),
+        ("content/faq/data/first.yml", NO_FRENCH, 0),
+        (
+            "content/faq/data/second.yml",
+            "question: Next?\nanswer: Yes.\nupdated: 2022-07-26\nsupersedes: faq/data/first\n",
+            0,
+        ),
+        (
+            "content/faq/data/second.yml",
+            "question: Second?\nanswer: Yes.\nupdated: 2022-07-26\nsupersedes: faq/data/third\n",
+            0,
+        ),
+        (
+            "content/faq/other/third.yml",
+            "question: Third?\nanswer: Else.\nupdated: 2022-07-27\n",
+            0,
+        ),
+        ("content/faq/data/third.yml", None, 0),
+        # An answer is overdue; other days begin.
+        ("content/facts.yml", "count: 1\n", 1),
+        ("status/one/incident.yml", "title: Another\nstarted: 2022-07-25\n", 0),
+        ("status/one/incident.yml", "title: One\nstarted: 2022-07-25\ncountries: [lu]\n", 0),
+        ("status/one/2022-07-26.yml", None, 0),
+        (
+            "status/two/2022-07-26.yml",
+            "status: identified\npublished: 2022-07-26\ntext: More.\n"
+            "services: {web: operational}\n",
+            0,
+        ),
+        (
+            "status/two/2022-07-26.yml",
+            "status: identified\npublished: 2022-07-28\ntext: More.\nsupersedes: one/2022-07-26\n",
+            0,
+        ),
+    ],
+)
+def test_what_is_taken_from_a_published_file_says_what_its_entry_says_now(
+    name: str, content: str | None, later: int, tmp_path: Path
+) -> None:
+    root = tmp_path / "warm"
+    root.mkdir()
+    write_site(root, MANY)
+    (root / "own.ttf").write_bytes(b"")
+    _put(root, "content/countries/lu.yml", "locales: [fr]\n")
+    _prove(root, AT)
+    before = (root / name).read_text("utf-8") if (root / name).exists() else None
+    _put(root, name, content)
+    _prove(root, AT + timedelta(days=2 * later))
+    _put(root, name, before)
+    _prove(root, AT + timedelta(days=3 * later))
+
+
+@pytest.mark.parametrize(
+    ("file", "most"),
+    [
+        ("search.json", 1),
+        ("faq/index.html", 1),
+        ("faq/index.md", 1),
+        ("feed.rss", 1),
+        ("feed.atom", 1),
+        ("feed.json", 1),
+        ("lite/index.html", 1),
+        ("api/v2/incidents.json", 0),
+    ],
+)
+def test_a_changed_answer_leaves_the_pieces_of_other_entries(
+    file: str, most: int, tmp_path: Path
+) -> None:
+    write_site(tmp_path, MANY)
+    pieces = []
+    for answer in ("No.", "Never."):
+        path = tmp_path / "content/faq/data/third.yml"
+        path.write_text(path.read_text().replace("No.", answer))
+        build_site(tmp_path / "mkdocs.yml", BuildRequest(AT))
+        made = load_memory(tmp_path / ".cache/memory").memory.made[f"group/en/{file}"]
+        pieces.append(set(Kept.of(b"", made.parts).places))
+    assert len(pieces[0]) > 1
+    assert len(pieces[0]) == len(pieces[1])
+    assert len(pieces[1] - pieces[0]) == most
+
+
+@pytest.mark.parametrize("is_damaged", [False, True])
+def test_a_piece_is_taken_over_unless_the_published_file_was_touched(
+    is_damaged: bool, tmp_path: Path
+) -> None:
+    write_site(tmp_path, MANY)
+    build_site(tmp_path / "mkdocs.yml", BuildRequest(AT))
+    page = tmp_path / "site/group/en/search.json"
+    if is_damaged:
+        stat = page.stat()
+        page.write_bytes(page.read_bytes().replace(b"Third", b"Theft"))
+        os.utime(page, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+    update = tmp_path / "status/two/2022-07-26.yml"
+    update.write_text(update.read_text().replace("More", "Changed"))
+    build_site(tmp_path / "mkdocs.yml", BuildRequest(AT))
+    assert "Third?" in page.read_text()
+    assert "Theft" not in page.read_text()
+    assert "Changed." in page.read_text()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import yaml
 from lxml.html import fromstring
 from PIL import Image
 
+from site_builder.outputs.pictures.previews import FONT
 from tests.sites import MKDOCS, build_site, page, run_command, write_site
 
 SITE = """\
@@ -80,6 +82,15 @@ def test_a_font_of_ones_own_draws_other_scripts(tmp_path: Path) -> None:
     assert "“own.ttf” in `fonts` is not a font file" in refused.stderr
     (tmp_path / "own.ttf").write_bytes(b"")
     assert _path(build_site(tmp_path), "lu/ja").exists()
+
+
+def test_the_font_that_comes_along_is_unchanged_and_has_its_licence() -> None:
+    # The licence reserves the name Fira: a font that was changed or cut needs another name.
+    digest = hashlib.sha256(FONT.read_bytes()).hexdigest()
+    assert digest == "ab720753c39073556260ebbaee7e7af89f9ca202a7c7abc257d935db590a1e35"
+    licence = FONT.with_name("OFL.txt").read_text("utf-8")
+    assert "SIL OPEN FONT LICENSE Version 1.1" in licence
+    assert "copyright 2012-2018 for FiraGO" in licence
 
 
 def test_the_address_of_a_picture_changes_with_the_situation_only(tmp_path: Path) -> None:

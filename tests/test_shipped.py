@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+import sysconfig
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
@@ -28,6 +29,15 @@ EDITIONS = sorted(
 
 def _pages(site: Path, below: str = "") -> Iterator[Path]:
     return (path for path in sorted((site / below).rglob("*.html")) if path.name == "index.html")
+
+
+def _files(site: Path) -> dict[str, bytes]:
+    """Every file of a built site."""
+    return {
+        path.relative_to(site).as_posix(): path.read_bytes()
+        for path in site.rglob("*")
+        if path.is_file()
+    }
 
 
 def _country_and_language(edition: str) -> tuple[str, str]:
@@ -153,32 +163,43 @@ def test_the_same_input_gives_the_same_bytes_anywhere(tmp_path: Path) -> None:
             check=True,
             capture_output=True,
         )
-        site = root / "site"
-        builds.append(
-            {
-                path.relative_to(site): path.read_bytes()
-                for path in site.rglob("*")
-                if path.is_file()
-            }
-        )
+        builds.append(_files(root / "site"))
     assert builds[0] == builds[1]
     assert len(builds[0]) > 150
 
 
-@pytest.mark.parametrize("command", ["mkdocs", "properdocs"])
-def test_other_commands_give_the_same_site(command: str, shipped: Path, tmp_path: Path) -> None:
+# mkdocs-ng is a package `mkdocs` as well: `make setup` puts it into a folder of its own.
+_INSTALLED, _MKDOCS_NG = sysconfig.get_path("purelib"), f"{sys.prefix}/mkdocs-ng"
+
+
+@pytest.mark.parametrize(
+    ("command", "folder"),
+    [("mkdocs", _INSTALLED), ("properdocs", _INSTALLED), ("mkdocs", _MKDOCS_NG)],
+    ids=["mkdocs", "properdocs", "mkdocs-ng"],
+)
+def test_other_commands_give_the_same_site(
+    command: str, folder: str, shipped: Path, tmp_path: Path
+) -> None:
     copy_shipped(tmp_path)
     at = "1672527599"  # the last second of 2022 in Berlin, the site's zone
-    subprocess.run(
-        [sys.executable, "-m", command, "build", "--quiet", "--config-file", "mkdocs.yml"],
-        cwd=tmp_path,
-        env=os.environ | {"SOURCE_DATE_EPOCH": at, "NO_MKDOCS_2_WARNING": "1"},
-        check=True,
-        capture_output=True,
-    )
-    site = tmp_path / "site"
-    assert {p.relative_to(site) for p in site.rglob("*")} == {
-        p.relative_to(shipped) for p in shipped.rglob("*")
+    environment = os.environ | {
+        "PYTHONPATH": folder,
+        "SOURCE_DATE_EPOCH": at,
+        "NO_MKDOCS_2_WARNING": "1",
     }
-    for path in _pages(shipped):
-        assert (site / path.relative_to(shipped)).read_bytes() == path.read_bytes()
+
+    def run(*arguments: str) -> str:
+        done = subprocess.run(
+            [sys.executable, "-m", command, *arguments],
+            cwd=tmp_path,
+            env=environment,
+            check=True,
+            capture_output=True,
+            text=True,
+        )
+        return done.stdout
+
+    assert f" from {folder}{os.sep}{command} " in run("--version")
+    run("build", "--quiet", "--config-file", "mkdocs.yml")
+    built, expected = _files(tmp_path / "site"), _files(shipped)
+    assert {n for n in built.keys() | expected.keys() if built.get(n) != expected.get(n)} == set()

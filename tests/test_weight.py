@@ -87,8 +87,10 @@ def test_a_lite_page_keeps_the_newest_and_links_the_rest(tmp_path: Path) -> None
     assert 'href="https://status.example.org/info/group/en/faq/#q9"' in html
 
 
-@given(st.lists(st.integers(0, 4000), max_size=80), st.integers(0, 6000))
-def test_the_lite_page_takes_as_many_entries_as_fit(entries: list[int], frame: int) -> None:
+@given(st.lists(st.integers(0, 4000), max_size=80), st.integers(0, 6000), st.integers(0, 4000))
+def test_the_lite_page_takes_as_many_entries_as_fit(
+    entries: list[int], frame: int, each: int
+) -> None:
     sizes = [frame, *(frame + total for total in accumulate(entries))]
     asked: list[int] = []
 
@@ -97,5 +99,5 @@ def test_the_lite_page_takes_as_many_entries_as_fit(entries: list[int], frame: i
         return sizes[count]
 
     expected = max((n for n in range(1, len(sizes)) if sizes[n] <= LARGEST), default=0)
-    assert most_that_fit(size, len(entries)) == expected
+    assert most_that_fit(size, len(entries), each) == expected
     assert len(asked) == len(set(asked)) <= 13

@@ -25,6 +25,10 @@ class Unclear(Exception):
     """A message may have gone out or not; the message says to whom, and what to do."""
 
 
+class NotInstalled(Exception):
+    """Apprise is missing; the message says how to install it."""
+
+
 class NoAddress(Exception):
     """Apprise does not know such an address; the message says what one looks like."""
 
@@ -49,9 +53,16 @@ class Address:
 
 
 def open_address(url: str) -> Address:
-    """An address that apprise can send to. Raises NoAddress."""
-    # Apprise brings many services along, and only who sends needs it.
-    from apprise import Apprise
+    """An address that apprise can send to. Raises NotInstalled and NoAddress."""
+    # Apprise brings many services along, and only sending needs it: it is the extra `send`.
+    try:
+        from apprise import Apprise
+    except ModuleNotFoundError as error:
+        if error.name != "apprise":
+            raise
+        raise NotInstalled(
+            "Sending needs the package Apprise. Install it with `pip install 'site-builder[send]'`."
+        ) from None
 
     service = Apprise()
     if not _is_taken(service, url):

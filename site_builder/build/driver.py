@@ -15,9 +15,9 @@ from site_builder.build.preparation import BuildJob, prepare, remembered
 from site_builder.build.request import PREVIEW, BuildRequest, Built
 from site_builder.outputs.records import file_count
 from site_builder.publish.build_lock import build_lock, target_lock
-from site_builder.publish.making import Report, no_report
+from site_builder.publish.making import Published, Report, no_report
 from site_builder.publish.mark import foreign_in, refuse_sources, refuse_unpublishable
-from site_builder.publish.stage import Published, adopt, intact_files, stage, verify
+from site_builder.publish.stage import adopt, intact_files, stage, verify
 from site_builder.publish.swap import publish, staging_folder
 
 MEMORY = "memory"

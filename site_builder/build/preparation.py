@@ -135,9 +135,14 @@ def remembered(job: BuildJob, prepared: Prepared, made: Mapping[str, MadeFile]) 
         known=prepared.known,
         records=records,
         made=made,
-        made_before=memory.made_before if plan is None else memory.made,
+        made_before=memory.made_before if plan is None else _without_parts(memory.made),
         shells=configured.shells.newest(_SHELLS_KEPT * len(records)) if is_lasting else {},
         host=configured.host if is_lasting else None,
         config=configured.digest,
         zones=zone_digests(prepared.zones),
     )
+
+
+def _without_parts(made: Mapping[str, MadeFile]) -> dict[str, MadeFile]:
+    """Of the site before the published one, no piece is ever used."""
+    return {path: replace(file, parts=b"") if file.parts else file for path, file in made.items()}

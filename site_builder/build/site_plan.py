@@ -101,6 +101,12 @@ def plan_site(sources: PlanInput, before: Mapping[str, Record], is_intact: IsInt
         voices[address], articles[address] = voice, _articles(voice, site)
     headlines = {a: r.headline for a, r in known.items()}
     headlines |= {address: headline(voice).text for address, voice in voices.items()}
+    languages = {
+        edition.address: known[edition.address].language
+        if edition.address in known
+        else edition.language
+        for edition in bare
+    }
     planned = PlannedSite.of(
         site,
         feeds={address: feeds for address, (feeds, _) in articles.items()},
@@ -108,6 +114,7 @@ def plan_site(sources: PlanInput, before: Mapping[str, Record], is_intact: IsInt
         paths=paths,
         alternates=Alternates.among(bare, paths),
         headlines=headlines,
+        languages=languages,
     )
     records = {a: record for a, record in known.items() if a not in moved}
     plans: dict[str, Plan] = {}
@@ -122,6 +129,7 @@ def plan_site(sources: PlanInput, before: Mapping[str, Record], is_intact: IsInt
             around=around,
             paths=(),
             headline="",
+            language="",
             files={plan.path: plan.key for plan in own},
         )
         plans |= {plan.path: plan for plan in own}
@@ -134,6 +142,7 @@ def plan_site(sources: PlanInput, before: Mapping[str, Record], is_intact: IsInt
                 around=around,
                 paths=tuple(sorted(paths[edition.country.id])),
                 headline=headlines[address],
+                language=languages[address],
                 files={plan.path: plan.key for plan in own},
             )
             plans |= {plan.path: plan for plan in own}

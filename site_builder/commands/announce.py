@@ -20,6 +20,7 @@ from site_builder.announcing.sending import (
     Address,
     Form,
     NoAddress,
+    NotInstalled,
     Unclear,
     due,
     open_address,
@@ -262,7 +263,7 @@ def _send_all(news: Sequence[News], urls: tuple[str, ...], how: _Sending, root: 
             results = [_send_to(address, news, how) for address in addresses]
     except NoAddress as error:
         raise click.UsageError(str(error)) from None
-    except (BrokenLedger, Unclear) as error:
+    except (BrokenLedger, NotInstalled, Unclear) as error:
         raise click.ClickException(str(error)) from None
     if not how.yes:
         tell("Nothing was sent. Add --yes to send.", sys.stderr)

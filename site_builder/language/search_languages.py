@@ -9,7 +9,8 @@ from site_builder.model.locale import LocaleId, script
 
 # The languages of lunr-languages as Material carries them; English is in lunr itself.
 _LANGUAGES = "ar da de el es fi fr he hi hu hy it ja kn ko nl no pt ro ru sa sv ta te th tr vi zh"
-_STEMMED = frozenset(_LANGUAGES.split())
+STEMMED = frozenset(_LANGUAGES.split())
+"""The languages for which lunr has a stemmer of its own file, by lunr's names."""
 _NAMES = {"nb": "no", "nn": "no", "iw": "he"}
 # What stands between words, in the scripts of all languages.
 SEPARATOR = r"[\s\-\u200b\u3000、。，．？！；،؛؟«»„“”‘’'().,:;!?/]+"
@@ -39,7 +40,7 @@ def search_language(locale: LocaleId) -> SearchLanguage:
     name = _NAMES.get(base, base)
     if name == "en":
         return SearchLanguage("en", ("stemmer",), ())
-    if name not in _STEMMED or not _is_in_usual_script(locale, LocaleId(base)):
+    if name not in STEMMED or not _is_in_usual_script(locale, LocaleId(base)):
         return SearchLanguage("en", (), ())
     scripts = ["min/lunr.stemmer.support.min.js", f"min/lunr.{name}.min.js"]
     if name == "ja":

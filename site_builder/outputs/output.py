@@ -90,12 +90,14 @@ class SiteContext:
 class PlannedSite(SiteContext):
     """What an edition's outputs may know of the whole site.
 
-    `headlines` say in one sentence what the situation is, `feeds` and `articles` are those of the
-    editions that are planned, each by the edition's address; `paths` are the pages that the
-    editions of each country have, relative to the edition, `alternates` the versions of each.
+    `headlines` say in one sentence what the situation is, `languages` are the names of the
+    languages in themselves, `feeds` and `articles` are those of the editions that are planned, each
+    by the edition's address; `paths` are the pages that the editions of each country have, relative
+    to the edition, `alternates` the versions of each.
     """
 
     headlines: Mapping[str, str]
+    languages: Mapping[str, str]
     feeds: Mapping[str, tuple[Feed, ...]]
     articles: Mapping[str, tuple[ArticlePlan, ...]]
     paths: Mapping[CountryId, frozenset[str]]
@@ -107,6 +109,7 @@ class PlannedSite(SiteContext):
         site: SiteContext,
         *,
         headlines: Mapping[str, str],
+        languages: Mapping[str, str],
         feeds: Mapping[str, tuple[Feed, ...]],
         articles: Mapping[str, tuple[ArticlePlan, ...]],
         paths: Mapping[CountryId, frozenset[str]],
@@ -116,6 +119,7 @@ class PlannedSite(SiteContext):
         return cls(
             **known,
             headlines=headlines,
+            languages=languages,
             feeds=feeds,
             articles=articles,
             paths=paths,

@@ -2,8 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+import struct
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+KEY_SIZE = 16
+_PLACE = struct.Struct(f">{KEY_SIZE}sII")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some bytes of a file, in the order of the file.
+
+    The same file never has two pieces with one key and different bytes, in whatever builds. A key
+    of None is for what is made in every build.
+    """
+
+    key: bytes | None
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The pieces of a file that the last build published, by their keys."""
+
+    content: bytes = b""
+    places: Mapping[bytes, tuple[int, int]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, content: bytes, parts: bytes) -> Kept:
+        """What a file holds, by the `parts` that `joined` gave."""
+        return cls(content, {key: (start, end) for key, start, end in _PLACE.iter_unpack(parts)})
+
+    def part(self, key: bytes | None, make: Callable[[], bytes]) -> Piece:
+        """The piece with a key as it was published, otherwise as `make` gives it."""
+        place = self.places.get(key) if key is not None else None
+        if place is None:
+            return Piece(key, make())
+        return Piece(key, self.content[slice(*place)])
+
+
+NOTHING_KEPT = Kept()
+MakePieces = Callable[[Kept], Iterable[Piece]]
+
+
+def joined(pieces: Iterable[Piece]) -> tuple[bytes, bytes]:
+    """The content of a file, and where in it the pieces with a key are, packed."""
+    contents, places, start = [], [], 0
+    for piece in pieces:
+        contents.append(piece.content)
+        end = start + len(piece.content)
+        if piece.key is not None:
+            places.append(_PLACE.pack(piece.key, start, end))
+        start = end
+    return b"".join(contents), b"".join(places)
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,9 +63,16 @@ class Plan:
     """A file of the finished site before it is made.
 
     The same path and key always make the same bytes. A `key` of None is for what depends on so
-    much that it is made in every build.
+    much that it is made in every build. A file that shows many entries has `pieces`: of those with
+    a key, it makes only the ones that the last build did not publish.
     """
 
     path: str
     key: bytes | None
     make: Callable[[], bytes]
+    pieces: MakePieces | None = None
+
+    @classmethod
+    def of_pieces(cls, path: str, key: bytes | None, pieces: MakePieces) -> Plan:
+        """A file that is made of pieces."""
+        return cls(path, key, lambda: joined(pieces(NOTHING_KEPT))[0], pieces)

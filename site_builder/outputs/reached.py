@@ -59,6 +59,7 @@ def edition_paths(voice: Voice, site: SiteContext) -> Iterable[str]:
     planned = PlannedSite.of(
         site,
         headlines={},
+        languages={},
         feeds={address: feeds},
         articles={address: articles},
         paths={voice.edition.country.id: paths},

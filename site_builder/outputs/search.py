@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
 from markupsafe import Markup
 
-from site_builder.editions.edition import ShownIncident
+from site_builder.editions.edition import ShownIncident, ShownQuestion, ShownUpdate
 from site_builder.language.search_languages import search_language
 from site_builder.markdown.plain_text import one_line
+from site_builder.model.site import Page
 from site_builder.outputs.keys import Shown
 from site_builder.outputs.output import Output, SiteContext
-from site_builder.outputs.plan import Plan
+from site_builder.outputs.plan import Kept, Piece, Plan
 from site_builder.pages.addresses import (
     FAQ,
-    Linker,
     entry_path,
     incident_path,
     page_path,
@@ -30,6 +30,7 @@ from site_builder.theme.scripts import SCRIPTS, without_map
 INDEX = "search.json"
 _MOST_UPDATES = 100
 _Document = dict[str, str]
+_LINK = relative_linker("")
 
 
 def plan_search(voice: Voice, site: SiteContext) -> Iterable[Plan]:
@@ -41,7 +42,8 @@ def plan_search(voice: Voice, site: SiteContext) -> Iterable[Plan]:
     made_of: list[Shown] = [shown for shown, _ in recent]
     made_of += [*selection.questions, *selection.pages]
     key = site.key(voice, made_of, INDEX, [update.update.key for _, update in recent])
-    yield Plan(f"{voice.edition.address}/{INDEX}", key, partial(_index, voice))
+    path = f"{voice.edition.address}/{INDEX}"
+    yield Plan.of_pieces(path, key, partial(_index, voice, site))
 
 
 def plan_engine(voices: Sequence[Voice], site: SiteContext) -> Iterable[Plan]:
@@ -56,49 +58,74 @@ def plan_engine(voices: Sequence[Voice], site: SiteContext) -> Iterable[Plan]:
         yield Plan(f"{SCRIPTS}/{path}", site.whole_key(path, script), partial(bytes, script))
 
 
-def _index(voice: Voice) -> bytes:
-    documents = [*_questions(voice), *_updates(voice), *_pages(voice)]
-    index = {"config": search_language(voice.edition.locale).config(), "docs": documents}
-    return json.dumps(index, ensure_ascii=False, separators=(",", ":")).encode()
+def _index(voice: Voice, site: SiteContext, kept: Kept) -> Iterator[Piece]:
+    config = search_language(voice.edition.locale).config()
+    yield Piece(None, f'{{"config":{_json(config)},"docs":['.encode())
+    comma = b""
+    for key, make in _documents(voice, site):
+        yield Piece(None, comma)
+        yield kept.part(key, partial(_written, make))
+        comma = b","
+    yield Piece(None, b"]}")
 
 
-def _questions(voice: Voice) -> Iterator[_Document]:
-    now, link = voice.edition.at, relative_linker("")
+def _written(make: Callable[[], _Document]) -> bytes:
+    return _json(make()).encode()
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _documents(
+    voice: Voice, site: SiteContext
+) -> Iterator[tuple[bytes | None, Callable[[], _Document]]]:
+    """Each document before it is made, with the key of what it shows."""
     selection = voice.edition.selection
     if selection.questions:
-        title = Said(text=voice.say("Questions and answers"), attributes=Markup(""), notice=None)
-        yield _document(FAQ, title, None)
+        yield None, partial(_heading, voice)
     for question in selection.questions:
-        body = voice.body(question.answer, now, 4, link)
-        yield _document(entry_path(question), voice.text(question.title, now), body)
-
-
-def _updates(voice: Voice) -> Iterator[_Document]:
-    link: Linker = relative_linker("")
+        yield site.key(voice, (question,), INDEX), partial(_question, voice, question)
     incidents: set[str] = set()
-    for shown, update in voice.edition.selection.statements[:_MOST_UPDATES]:
+    for shown, update in selection.statements[:_MOST_UPDATES]:
         if shown.incident.id not in incidents:
             incidents.add(shown.incident.id)
-            yield _incident(voice, shown, link)
-        moment = fact_moment(voice, update.update.released)
-        body = voice.body(update.update.text, moment, 4, link)
-        path = entry_path(update)
-        # Several updates may say the same status: their dates tell them apart.
-        dated = "" if update.update.title else title_here(voice, update).text
-        yield _document(path, title_elsewhere(voice, update), body, dated)
+            yield site.key(voice, (shown,), INDEX), partial(_incident, voice, shown)
+        key = site.key(voice, (shown,), INDEX, update.update.key)
+        yield key, partial(_update, voice, update)
+    for page in selection.pages:
+        yield site.key(voice, (page,), INDEX), partial(_page, voice, page)
 
 
-def _incident(voice: Voice, shown: ShownIncident, link: Linker) -> _Document:
+def _heading(voice: Voice) -> _Document:
+    text = voice.say("Questions and answers")
+    return _document(FAQ, Said(text=text, attributes=Markup(""), notice=None), None)
+
+
+def _question(voice: Voice, question: ShownQuestion) -> _Document:
+    now = voice.edition.at
+    body = voice.body(question.answer, now, 4, _LINK)
+    return _document(entry_path(question), voice.text(question.title, now), body)
+
+
+def _update(voice: Voice, update: ShownUpdate) -> _Document:
+    moment = fact_moment(voice, update.update.released)
+    body = voice.body(update.update.text, moment, 4, _LINK)
+    # Several updates may say the same status: their dates tell them apart.
+    dated = "" if update.update.title else title_here(voice, update).text
+    return _document(entry_path(update), title_elsewhere(voice, update), body, dated)
+
+
+def _incident(voice: Voice, shown: ShownIncident) -> _Document:
     now, incident = voice.edition.at, shown.incident
-    summary = voice.body(incident.summary, now, 4, link) if incident.summary else None
+    summary = voice.body(incident.summary, now, 4, _LINK) if incident.summary else None
     return _document(incident_path(incident.id), voice.text(incident.title, now), summary)
 
 
-def _pages(voice: Voice) -> Iterator[_Document]:
+def _page(voice: Voice, page: Page) -> _Document:
     now = voice.edition.at
-    for page in voice.edition.selection.pages:
-        body = voice.body(page.text, now, 2, relative_linker(""))
-        yield _document(page_path(page.id), voice.text(page.title, now), body)
+    body = voice.body(page.text, now, 2, _LINK)
+    return _document(page_path(page.id), voice.text(page.title, now), body)
 
 
 def _document(location: str, title: Said, body: Body | None, first: str = "") -> _Document:

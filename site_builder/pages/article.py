@@ -11,15 +11,32 @@ from markupsafe import Markup
 from site_builder.editions.edition import ShownIncident, ShownQuestion
 from site_builder.model.site import Page
 
+# No text holds characters of private use (markdown/slots.py).
+SECTION = Markup("\ue020section\ue021")
+"""Stands in the HTML of an article for its next section."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of an article that shows one entry and says nothing that depends on the others."""
+
+    shown: ShownIncident | ShownQuestion | Page
+    html: Callable[[], Markup]
+
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """`data` is a script element for search engines."""
+    """`data` is a script element for search engines.
+
+    `sections` stand in `html` in the places of SECTION: each is rendered when it is asked for,
+    since most of a long page is the same from build to build.
+    """
 
     title: str
     description: str
     html: Markup
     data: Markup | None = None
+    sections: tuple[Section, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import partial
+from functools import cache, partial
+
+from markupsafe import Markup
 
 from site_builder.editions.edition import Selection, ShownQuestion
 from site_builder.model.text import Text
 from site_builder.pages.addresses import FAQ, audience_path, relative_linker
-from site_builder.pages.article import Article, ArticlePlan
+from site_builder.pages.article import SECTION, Article, ArticlePlan, Section
 from site_builder.pages.templates import render
 from site_builder.pages.views import LinkView, question_view
 from site_builder.pages.voice import Voice
@@ -50,12 +52,29 @@ def faq(voice: Voice) -> Article:
             {
                 "id": category.id,
                 "name": voice.text(category.name, voice.edition.at),
-                "entries": [question_view(voice, q, link) for q in category.questions],
+                "entries": [_listed(voice, question) for question in category.questions],
             }
             for category in selection.categories
         ],
+        section=SECTION,
     )
-    return Article(title, title, html)
+    sections = tuple(
+        # A page and its Markdown twin show the same.
+        Section(question, cache(partial(_section, voice, question)))
+        for category in selection.categories
+        for question in category.questions
+    )
+    return Article(title, title, html, sections=sections)
+
+
+def _listed(voice: Voice, question: ShownQuestion) -> dict[str, object]:
+    title = voice.text(question.title, voice.edition.at)
+    return {"anchor": question.anchor, "title": title}
+
+
+def _section(voice: Voice, question: ShownQuestion) -> Markup:
+    view = question_view(voice, question, relative_linker(FAQ))
+    return render("components/question.html", view=view, words=voice.words)
 
 
 def for_audience(voice: Voice, id: str, name: Text) -> Article:

@@ -273,6 +273,10 @@ class Voice:
         is_all = len(notices) == 1 and all(text.is_fallback for text in local)
         return replace(self, is_noticed=True) if is_all and None not in notices else self
 
+    def language_shown(self, text: Text | None) -> LocaleId | None:
+        """The language in which a text is shown, if it is not the edition's."""
+        return self._foreign(self._local(text).locale) if text is not None else None
+
     def _foreign(self, locale: LocaleId | None) -> LocaleId | None:
         """The language of a text, if it is not the edition's."""
         return None if locale == self.edition.locale else locale

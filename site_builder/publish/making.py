@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from hashlib import blake2b
@@ -12,7 +12,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TypeVar
 
-from site_builder.outputs.plan import Plan
+from site_builder.outputs.plan import NOTHING_KEPT, Kept, Plan, joined
 from site_builder.publish.compress import compressed_copies, is_compressed
 from site_builder.system.parallel import core_count, in_parallel, shared_jobs
 
@@ -35,7 +35,7 @@ class MadeFile:
     """A published file: the key of its plan, and what stat(2) says if it is unchanged.
 
     `digest` is of its content. It decides where stat(2) says something else, as it does after a
-    copy to another machine.
+    copy to another machine. `parts` says where in it the pieces with a key are, packed.
     """
 
     key: bytes
@@ -43,12 +43,36 @@ class MadeFile:
     size: int
     modified: int
     inode: int
+    parts: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """The folder of the published site, and those of its files that are as they were made."""
+
+    folder: Path
+    intact: Mapping[str, MadeFile]
+
+    def kept(self, path: str) -> Kept:
+        """The pieces of a file that are still as they were made."""
+        known = self.intact.get(path)
+        if known is None or not known.parts:
+            return NOTHING_KEPT
+        try:
+            with open(f"{self.folder}{os.sep}{path}", "rb") as file:
+                content = file.read()
+        except OSError:
+            return NOTHING_KEPT
+        # What is copied into other files is not taken on trust.
+        if content_digest(content) != known.digest:
+            return NOTHING_KEPT
+        return Kept.of(content, known.parts)
 
 
 def make_files(
-    plans: Sequence[Plan], folder: Path, precompress: bool, report: Report
+    plans: Sequence[Plan], folder: Path, precompress: bool, report: Report, before: Published
 ) -> dict[str, MadeFile]:
-    """Make files below a folder, and say how each was made."""
+    """Make files below a folder from plans and from pieces of `before`; say how each was made."""
     cores = core_count() if len(plans) >= _WORTH_SHARING else 1
     jobs = list(_jobs(plans, cores * _JOBS_A_CORE))
     numbers = shared_jobs(len(jobs))
@@ -58,7 +82,7 @@ def make_files(
         for number in numbers:
             if worker == 0:
                 report(sum(map(len, jobs[:number])), len(plans))
-            made |= _make(jobs[number], folder, precompress)
+            made |= _make(jobs[number], folder, precompress, before)
         return made
 
     shares = in_parallel(work, cores)
@@ -92,18 +116,24 @@ def _place(plan: Plan) -> tuple[str, str]:
     return f"{country}/{locale}", os.path.splitext(path)[0]
 
 
-def _make(plans: Iterable[Plan], folder: Path, precompress: bool) -> dict[str, MadeFile]:
+def _make(
+    plans: Iterable[Plan], folder: Path, precompress: bool, before: Published
+) -> dict[str, MadeFile]:
     made = {}
     for plan in plans:
-        content, path, key = plan.make(), f"{folder}{os.sep}{plan.path}", plan.key or NO_KEY
-        made[plan.path] = _write(path, content, key)
+        path, key, parts = f"{folder}{os.sep}{plan.path}", plan.key or NO_KEY, b""
+        if plan.pieces is None:
+            content = plan.make()
+        else:
+            content, parts = joined(plan.pieces(before.kept(plan.path)))
+        made[plan.path] = _write(path, content, key, parts)
         if precompress and is_compressed(plan.path, len(content)):
             for ending, copy in compressed_copies(content).items():
                 made[plan.path + ending] = _write(path + ending, copy, key)
     return made
 
 
-def _write(path: str, content: bytes, key: bytes) -> MadeFile:
+def _write(path: str, content: bytes, key: bytes, parts: bytes = b"") -> MadeFile:
     with in_folder(partial(io.FileIO, path, "w"), path) as file:
         left = memoryview(content)
         while left:
@@ -115,6 +145,7 @@ def _write(path: str, content: bytes, key: bytes) -> MadeFile:
         size=stat.st_size,
         modified=stat.st_mtime_ns,
         inode=stat.st_ino,
+        parts=parts,
     )
 
 

@@ -17,6 +17,7 @@ from site_builder.publish.compress import COPIES, is_compressed
 from site_builder.publish.making import (
     NO_KEY,
     MadeFile,
+    Published,
     Report,
     content_digest,
     in_folder,
@@ -33,14 +34,6 @@ class Present:
 
     files: Mapping[str, MadeFile]
     folders: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Published:
-    """The folder of the published site, and those of its files that are as they were made."""
-
-    folder: Path
-    intact: Mapping[str, MadeFile]
 
 
 NOTHING_PRESENT = Present({}, frozenset())
@@ -190,7 +183,7 @@ def stage(
     for planned in plan.plans:
         there = _as_planned(planned, present.files, precompress)
         if there is not None:
-            made |= there
+            made |= {name: _with_parts(file, intact.get(name)) for name, file in there.items()}
             continue
         known = _as_planned(planned, intact, precompress)
         if known is not None and _take_over(known, staged, published, mode):
@@ -204,12 +197,19 @@ def stage(
     paths = (*plan.kept, *(planned.path for planned in plan.plans))
     for name in sorted(present.folders - _folders(paths), reverse=True):
         os.rmdir(staged / name)
-    return made | make_files(pending, staged, precompress, report)
+    return made | make_files(pending, staged, precompress, report, before)
 
 
 def _is_there(files: Mapping[str, MadeFile], present: Mapping[str, MadeFile]) -> bool:
     """Whether a stage that began with an earlier site holds just these files."""
     return all(_is_same(present.get(path), file) for path, file in files.items())
+
+
+def _with_parts(file: MadeFile, published: MadeFile | None) -> MadeFile:
+    """A file, whose pieces are known if it is published: of earlier sites nobody keeps them."""
+    if published is None or published.digest != file.digest:
+        return file
+    return replace(file, parts=published.parts)
 
 
 def _is_same(one: MadeFile | None, other: MadeFile) -> bool:
@@ -256,7 +256,7 @@ def update(
             pending.append(planned)
         else:
             made[planned.path] = known
-    made |= make_files(pending, folder, False, no_report)
+    made |= make_files(pending, folder, False, no_report, Published(folder, made_before))
     for path in made_before.keys() - made.keys():
         (folder / path).unlink(missing_ok=True)
     return made

@@ -7,17 +7,17 @@ that a client needs only another address. They say nothing that the edition's pa
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, partial
 
 from site_builder.editions.edition import ShownIncident
 from site_builder.editions.timeline import states_before
 from site_builder.outputs.api.api_moments import DatedIncident, component_dates, dated
-from site_builder.outputs.api.api_views import ApiVoice, Json
+from site_builder.outputs.api.api_views import ApiVoice
 from site_builder.outputs.keys import Shown
 from site_builder.outputs.output import NEVER_SAID, Output, SiteContext
-from site_builder.outputs.plan import Plan
+from site_builder.outputs.plan import Kept, Piece, Plan
 from site_builder.pages.home import told
 from site_builder.pages.labels import headline
 from site_builder.pages.voice import Voice
@@ -49,6 +49,7 @@ def plan_api(voice: Voice, site: SiteContext) -> Iterable[Plan]:
     """
     edition = voice.edition
     files = _files(voice)
+    known = {incident.id: incident for file in files for incident in file.shown}
     updated = [shown.updated for file in files for shown in file.shown]
     if not updated:
         # A site of questions alone is as new as they are.
@@ -56,16 +57,31 @@ def plan_api(voice: Voice, site: SiteContext) -> Iterable[Plan]:
     newest = max((moment for moment in updated if moment <= edition.at), default=NEVER_SAID)
     api = ApiVoice(voice, site, newest, component_dates(edition.selection))
     states = edition.selection.services
-    rest = (told(states), sorted(api.dates.items()), headline(voice), api.page())
+    components = (told(states), sorted(api.dates.items()))
+    rest = (*components, headline(voice), api.page())
+    timelines, at = edition.selection.timelines, edition.at
+    before = cache(lambda id: states_before(timelines, voice.incidents[id], at))
+
+    def key_of(incident: DatedIncident) -> bytes | None:
+        shown = incident.shown
+        told_of = (incident.told, before(shown.incident.id))
+        return site.key(voice, (shown,), API, told_of, components)
+
+    components_by_id = cache(lambda: {c["id"]: c for c in api.components()})
+
+    @cache
+    def written(id: str) -> bytes:
+        # An incident stands in several files.
+        return _json(api.incident(known[id], components_by_id()))
+
     for file in files:
         made_of: list[Shown] = [incident.shown for incident in file.shown]
         moments = [incident.told for incident in file.shown]
-        timelines, at = edition.selection.timelines, edition.at
-        before = [states_before(timelines, incident.shown, at) for incident in file.shown]
-        key = site.key(voice, made_of, API, file.path, moments, before, *rest)
-        make = cache(partial(_json, api, file))
+        states_then = [before(incident.shown.incident.id) for incident in file.shown]
+        key = site.key(voice, made_of, API, file.path, moments, states_then, *rest)
+        make = partial(_pieces, api, file, key_of, written)
         for folder in site.folders(edition):
-            yield Plan(f"{folder}{API}{file.path}", key, make)
+            yield Plan.of_pieces(f"{folder}{API}{file.path}", key, make)
 
 
 def _files(voice: Voice) -> list[_File]:
@@ -106,19 +122,31 @@ def _files(voice: Voice) -> list[_File]:
     ]
 
 
-def _json(api: ApiVoice, file: _File) -> bytes:
-    components = api.components()
-    by_id = {component["id"]: component for component in components}
-    content: Json = {"page": api.page()}
+def _pieces(
+    api: ApiVoice,
+    file: _File,
+    key_of: Callable[[DatedIncident], bytes | None],
+    written: Callable[[str], bytes],
+    kept: Kept,
+) -> Iterator[Piece]:
+    yield Piece(None, b'{"page":' + _json(api.page()))
     if file.has_components:
-        content["components"] = components
-    if file.incidents is not None:
-        content["incidents"] = [api.incident(shown, by_id) for shown in file.incidents]
-    if file.maintenance is not None:
-        maintenance = [api.incident(shown, by_id) for shown in file.maintenance]
-        content["scheduled_maintenances"] = maintenance
+        yield Piece(None, b',"components":' + _json(api.components()))
+    lists = {"incidents": file.incidents, "scheduled_maintenances": file.maintenance}
+    for name, incidents in lists.items():
+        if incidents is None:
+            continue
+        yield Piece(None, f',"{name}":['.encode())
+        for number, incident in enumerate(incidents):
+            yield Piece(None, b"," if number else b"")
+            yield kept.part(key_of(incident), partial(written, incident.id))
+        yield Piece(None, b"]")
     if file.has_status:
-        content["status"] = api.status()
+        yield Piece(None, b',"status":' + _json(api.status()))
+    yield Piece(None, b"}")
+
+
+def _json(content: object) -> bytes:
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     # As Statuspage writes it: the same text to a client, and never HTML to a browser.
     return text.translate(_ESCAPED).encode()

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from copy import deepcopy
-from functools import lru_cache
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache, partial
 from typing import Any
 
 from site_builder.outputs.feeds.feed import Feed
-from site_builder.outputs.feeds.feed_entries import MOST_KEPT, FeedEntry
+from site_builder.outputs.feeds.feed_entries import (
+    MOST_KEPT,
+    FeedEntry,
+    PlannedEntry,
+    lines_between,
+)
 from site_builder.outputs.feeds.feeds import ARCHIVE, plan_format
 from site_builder.outputs.output import Output, PlannedSite
-from site_builder.outputs.plan import Plan
+from site_builder.outputs.plan import Kept, Piece, Plan
 from site_builder.pages.voice import Voice
 
-_ATOM = "http://www.w3.org/2005/Atom"
 _HISTORY = "http://purl.org/syndication/history/1.0"
 
 
@@ -23,10 +27,9 @@ def plan_atom(voice: Voice, site: PlannedSite) -> Iterable[Plan]:
     return plan_format(voice, site, "atom", write_atom, with_archives=True)
 
 
-def write_atom(feed: Feed, ending: str) -> bytes:
+def write_atom(feed: Feed, ending: str, kept: Kept) -> Iterator[Piece]:
     # feedgen brings lxml along, which a build that changes no feed can do without.
     from feedgen.feed import FeedGenerator
-    from lxml import etree
 
     atom = FeedGenerator()
     atom.id(feed.id)
@@ -38,20 +41,27 @@ def write_atom(feed: Feed, ending: str) -> bytes:
     atom.language(feed.language)
     atom.generator("site-builder")
     atom.updated(feed.updated)
-    root = etree.fromstring(atom.atom_str())
-    _tell_archives(root, feed, ending)
-    for entry in feed.entries():
-        # An element has one parent, and an entry is in several feeds.
-        root.append(deepcopy(_element(entry)))
-    etree.indent(root)
-    xml: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
-    return xml
+    atom.register_extension("archives", partial(_Archives, feed, ending), rss=False)
+    written: bytes = atom.atom_str(pretty=True)
+    start, end, _ = written.rpartition(b"</feed>")
+    yield Piece(None, start)
+    for entry in feed.entries:
+        yield kept.part(feed.key_of(entry), partial(_item, entry))
+    yield Piece(None, end)
+
+
+def _item(entry: PlannedEntry) -> bytes:
+    return _written(entry.render())
 
 
 @lru_cache(maxsize=MOST_KEPT)
-def _element(entry: FeedEntry) -> Any:
-    """An entry as XML, with the language of its title; the HTML of a text says its own."""
+def _written(entry: FeedEntry) -> bytes:
+    """An entry as lines of XML below `feed`, with the language of its title.
+
+    The HTML of a text says its own.
+    """
     from feedgen.entry import FeedEntry as Item
+    from lxml import etree
 
     item = Item()
     item.id(entry.id)
@@ -62,28 +72,39 @@ def _element(entry: FeedEntry) -> Any:
     item.published(entry.published)
     item.updated(entry.updated)
     element = item.atom_entry()
-    for part in element.iter():
-        part.tag = f"{{{_ATOM}}}{part.tag}"
     if entry.title.language:
-        title = element.find(f"{{{_ATOM}}}title")
+        title = element.find("title")
         title.set("{http://www.w3.org/XML/1998/namespace}lang", entry.title.language)
-    return element
+    # feedgen writes names without a namespace below a feed that declares Atom's as the default.
+    feed = etree.Element("feed")
+    feed.append(element)
+    return lines_between(feed, "feed")
 
 
-def _tell_archives(root: Any, feed: Feed, ending: str) -> None:
-    """Where the older entries are. feedgen knows no links of this kind."""
-    from lxml import etree
+@dataclass(frozen=True, slots=True)
+class _Archives:
+    """Tells where the older entries are; an extension for feedgen, which knows no such links."""
 
-    first = root.find(f"{{{_ATOM}}}link")
-    place = root.index(first) if first is not None else 0
-    links = []
-    if feed.is_archive:
-        etree.SubElement(root, f"{{{_HISTORY}}}archive", nsmap={"fh": _HISTORY})
-        links.append(("current", "feed"))
-    links += [("prev-archive", path) for path in feed.archives[:1]]
-    for rel, path in links:
-        link = etree.Element(f"{{{_ATOM}}}link", rel=rel, href=f"{feed.base}{path}.{ending}")
-        root.insert(place, link)
+    feed: Feed
+    ending: str
+
+    def extend_ns(self) -> dict[str, str]:
+        return {}
+
+    def extend_atom(self, root: Any) -> Any:
+        from lxml import etree
+
+        first = root.find("link")
+        place = root.index(first) if first is not None else 0
+        links = []
+        if self.feed.is_archive:
+            etree.SubElement(root, f"{{{_HISTORY}}}archive", nsmap={"fh": _HISTORY})
+            links.append(("current", "feed"))
+        links += [("prev-archive", path) for path in self.feed.archives[:1]]
+        for rel, path in links:
+            href = f"{self.feed.base}{path}.{self.ending}"
+            root.insert(place, etree.Element("link", rel=rel, href=href))
+        return root
 
 
 OUTPUT = Output("atom", plan_atom, folders=(ARCHIVE,))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from site_builder.outputs.feeds.feed_entries import FeedEntry
+from site_builder.outputs.feeds.feed_entries import PlannedEntry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,7 +15,8 @@ class Feed:
 
     `key` is the same where it says the same in every format (None: not known). `archives`
     are the paths of the feeds with all that is older, the newest first (RFC 5005). `root` is the
-    address of the site if the feed is there, and not in its edition at `base`.
+    address of the site if the feed is there, and not in its edition at `base`. `key_of` is the
+    same for an entry that says the same.
     """
 
     id: str
@@ -27,7 +28,8 @@ class Feed:
     base: str
     updated: datetime
     key: bytes | None
-    entries: Callable[[], Sequence[FeedEntry]]
+    entries: Sequence[PlannedEntry]
+    key_of: Callable[[PlannedEntry], bytes | None]
     archives: tuple[str, ...] = ()
     is_archive: bool = False
     root: str | None = None

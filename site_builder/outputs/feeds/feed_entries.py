@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, partial
+from typing import Any
 
 from markupsafe import Markup
 
@@ -74,7 +75,8 @@ class PlannedEntry:
     """An entry before it is rendered: most of a long history never is.
 
     `key` is unique in the edition, and so is `name`, which never changes. `shown` is the incident
-    or question that it is of, `services` are those that the incident has named so far.
+    or question that it is of, `services` are those that the incident has named so far. `language`
+    is that of the rendered entry.
     """
 
     published: datetime
@@ -83,6 +85,7 @@ class PlannedEntry:
     name: str
     shown: ShownIncident | ShownQuestion
     services: frozenset[str]
+    language: Callable[[], LocaleId | None]
     render: Callable[[], FeedEntry]
 
 
@@ -99,6 +102,17 @@ def plan_entries(voice: Voice, link: Linker) -> list[PlannedEntry]:
 
     planned.sort(key=order, reverse=True)
     return planned
+
+
+def lines_between(feed: Any, name: str) -> bytes:
+    """The lines of XML between the tags of the only element of this name in a feed."""
+    from lxml import etree
+
+    etree.indent(feed)
+    written: bytes = etree.tostring(feed, encoding="UTF-8")
+    # Tags that stand in texts are escaped, so these are the feed's own.
+    inside = written.partition(f"<{name}>".encode())[2].rpartition(f"</{name}>".encode())[0]
+    return inside[1 : inside.rindex(b"\n") + 1]
 
 
 def urn(voice: Voice, name: str) -> str:
@@ -137,6 +151,7 @@ class _Source:
     of: ShownUpdate | ShownQuestion
     key: str
     name: str
+    text: Text
     category: Text
     published: datetime
     corrections: tuple[Correction, ...]
@@ -158,6 +173,7 @@ def _updates(voice: Voice, link: Linker) -> Iterator[PlannedEntry]:
             of=update,
             key=written.key,
             name=first_key(f"{first_incident_id(incident)}/{written.id}", written.former),
+            text=written.text,
             category=incident.title,
             published=incident.machine_moment(written.released),
             corrections=update.corrections,
@@ -190,6 +206,7 @@ def _questions(voice: Voice, link: Linker) -> Iterator[PlannedEntry]:
             of=question,
             key=question.key,
             name=first_question_key(question),
+            text=question.answer,
             category=names[question.category],
             published=question.published.start,
             corrections=question.corrections,
@@ -212,6 +229,7 @@ def _planned(voice: Voice, source: _Source, link: Linker) -> Iterator[PlannedEnt
         name=source.name,
         shown=source.shown,
         services=source.services,
+        language=partial(voice.language_shown, source.text),
         render=make,
     )
     for correction in source.corrections:
@@ -224,6 +242,7 @@ def _planned(voice: Voice, source: _Source, link: Linker) -> Iterator[PlannedEnt
             name=f"{source.name}/correction-{correction.id}",
             shown=source.shown,
             services=source.services,
+            language=partial(voice.language_shown, correction.note),
             render=cache(partial(_correction, voice, source, correction, moment, link)),
         )
 
@@ -316,6 +335,7 @@ def _maintenance(voice: Voice, link: Linker) -> Iterator[PlannedEntry]:
                 name=name,
                 shown=shown,
                 services=services,
+                language=partial(voice.language_shown, incident.summary),
                 render=make,
             )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from site_builder.outputs.feeds.feed import Feed
@@ -15,7 +15,7 @@ from site_builder.outputs.feeds.feed_entries import (
 )
 from site_builder.outputs.keys import digest
 from site_builder.outputs.output import NEVER_SAID, PlannedSite, SiteContext
-from site_builder.outputs.plan import Plan
+from site_builder.outputs.plan import Kept, Piece, Plan
 from site_builder.outputs.site_name import site_name
 from site_builder.pages.addresses import (
     FAQ,
@@ -41,7 +41,7 @@ AT_ROOT = ("feed", "history")
 ARCHIVE = "archive/"
 
 
-Write = Callable[[Feed, str], bytes]
+Write = Callable[[Feed, str, Kept], Iterable[Piece]]
 
 
 def plan_format(
@@ -53,12 +53,13 @@ def plan_format(
             continue
         path = f"{feed.path}.{ending}"
         key = None if feed.key is None else digest(feed.key, ending)
-        yield Plan(f"{voice.edition.address}/{path}", key, partial(write, feed, ending))
+        make = partial(write, feed, ending)
+        yield Plan.of_pieces(f"{voice.edition.address}/{path}", key, make)
         if feed.path in AT_ROOT and site.is_root(voice.edition):
             # One feed at two addresses: the same ids, so readers take no item for a new one.
             at_root = replace(feed, root=site.site_url)
             key = None if key is None else digest(key, "root")
-            yield Plan(path, key, partial(write, at_root, ending))
+            yield Plan.of_pieces(path, key, partial(write, at_root, ending))
 
 
 def feeds_of(voice: Voice, site: SiteContext) -> tuple[Feed, ...]:
@@ -121,6 +122,14 @@ class _About:
     home: str
     titles: tuple[str, ...]
     situation: Headline
+    _keys: dict[str, bytes | None] = field(default_factory=dict)
+
+    def key_of(self, entry: PlannedEntry) -> bytes | None:
+        """The key of an entry, which is in several feeds and in three formats of each."""
+        if entry.key not in self._keys:
+            key = self.site.key(self.voice, (entry.shown,), _told(entry))
+            self._keys[entry.key] = key
+        return self._keys[entry.key]
 
 
 def _feed(
@@ -136,7 +145,7 @@ def _feed(
     titles = (*about.titles, of) if of else about.titles
     # The clock must not be here: the same input gives the same bytes.
     updated = max((entry.updated for entry in entries), default=NEVER_SAID)
-    told = [(e.key, e.published.timestamp(), e.updated.timestamp()) for e in entries]
+    told = [_told(entry) for entry in entries]
     shown = {id(entry.shown): entry.shown for entry in entries}.values()
     is_archive = path.startswith(ARCHIVE)
     told_in = (path, told, about.situation, titles, updated, archives[:1], is_archive)
@@ -150,7 +159,12 @@ def _feed(
         base=about.home,
         updated=updated,
         key=about.site.key(voice, shown, *told_in),
-        entries=lambda: [entry.render() for entry in entries],
+        entries=entries,
+        key_of=about.key_of,
         archives=archives,
         is_archive=is_archive,
     )
+
+
+def _told(entry: PlannedEntry) -> tuple[str, float, float]:
+    return entry.key, entry.published.timestamp(), entry.updated.timestamp()

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from copy import deepcopy
-from functools import lru_cache
-from typing import Any
+from collections.abc import Iterable, Iterator
+from functools import lru_cache, partial
 
 from site_builder.outputs.feeds.feed import Feed
-from site_builder.outputs.feeds.feed_entries import MOST_KEPT, FeedEntry
+from site_builder.outputs.feeds.feed_entries import (
+    MOST_KEPT,
+    FeedEntry,
+    PlannedEntry,
+    lines_between,
+)
 from site_builder.outputs.feeds.feeds import plan_format
 from site_builder.outputs.output import Output, PlannedSite
-from site_builder.outputs.plan import Plan
+from site_builder.outputs.plan import Kept, Piece, Plan
 from site_builder.pages.voice import Voice
+
+_DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
 
 
 def plan_rss(voice: Voice, site: PlannedSite) -> Iterable[Plan]:
@@ -20,10 +25,9 @@ def plan_rss(voice: Voice, site: PlannedSite) -> Iterable[Plan]:
     return plan_format(voice, site, "rss", write_rss)
 
 
-def write_rss(feed: Feed, ending: str) -> bytes:
+def write_rss(feed: Feed, ending: str, kept: Kept) -> Iterator[Piece]:
     # feedgen brings lxml along, which a build that changes no feed can do without.
     from feedgen.feed import FeedGenerator
-    from lxml import etree
 
     channel = FeedGenerator()
     channel.title(feed.title)
@@ -35,22 +39,26 @@ def write_rss(feed: Feed, ending: str) -> bytes:
     channel.language(feed.language)
     channel.generator("site-builder")
     channel.lastBuildDate(feed.updated)
-    entries = feed.entries()
-    if any(entry.language for entry in entries):
+    if any(entry.language() for entry in feed.entries):
         # RSS has no language of an item but Dublin Core's.
         channel.load_extension("dc", atom=False, rss=True)
-    root = etree.fromstring(channel.rss_str())
-    for entry in entries:
-        # An element has one parent, and an entry is in several feeds.
-        root[0].append(deepcopy(_element(entry)))
-    xml: bytes = etree.tostring(root, pretty_print=True, xml_declaration=True, encoding="UTF-8")
-    return xml
+    written: bytes = channel.rss_str(pretty=True)
+    start, end, rest = written.rpartition(b"  </channel>")
+    yield Piece(None, start)
+    for entry in feed.entries:
+        yield kept.part(feed.key_of(entry), partial(_item, entry))
+    yield Piece(None, end + rest)
+
+
+def _item(entry: PlannedEntry) -> bytes:
+    return _written(entry.render())
 
 
 @lru_cache(maxsize=MOST_KEPT)
-def _element(entry: FeedEntry) -> Any:
-    """An entry as XML."""
+def _written(entry: FeedEntry) -> bytes:
+    """An entry as lines of XML below `channel`."""
     from feedgen.entry import FeedEntry as Item
+    from lxml import etree
 
     item = Item()
     if entry.language:
@@ -62,7 +70,10 @@ def _element(entry: FeedEntry) -> Any:
     item.description(str(entry.html))
     item.category(term=entry.category)
     item.published(entry.published)
-    return item.rss_entry()
+    # The feed declares the namespace, so that no item has to.
+    feed = etree.Element("rss", nsmap={"dc": _DUBLIN_CORE})
+    etree.SubElement(feed, "channel").append(item.rss_entry())
+    return lines_between(feed, "channel")
 
 
 OUTPUT = Output("rss", plan_rss)

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 
 import yaml
+from markupsafe import Markup
 
 from site_builder.model.date import Date
 from site_builder.outputs.guides.as_markdown import as_markdown
 from site_builder.outputs.guides.page_dates import page_dates
 from site_builder.outputs.output import Output, PlannedSite, SiteContext
-from site_builder.outputs.plan import Plan
+from site_builder.outputs.plan import Kept, Piece, Plan
 from site_builder.outputs.site_name import preview_mark, titled
 from site_builder.pages.addresses import HOME
-from site_builder.pages.article import ArticlePlan
+from site_builder.pages.article import SECTION, ArticlePlan
 from site_builder.pages.voice import Voice
 
 TWIN = "index.md"
@@ -28,7 +29,8 @@ def plan_twins(voice: Voice, site: PlannedSite) -> Iterable[Plan]:
         head = _head(voice, site, name, article.path, dates.get(article.path))
         key = site.key(voice, article.made_of, TWIN, article.path, article.rest, head)
         path = f"{voice.edition.address}/{article.path}{TWIN}"
-        yield Plan(path, key, partial(_twin, article, head, preview_mark(voice, site)))
+        make = partial(_twin, voice, site, article, head, preview_mark(voice, site))
+        yield Plan.of_pieces(path, key, make)
 
 
 def _head(
@@ -42,15 +44,32 @@ def _head(
     return head
 
 
-def _twin(plan: ArticlePlan, head: Mapping[str, str], preview: str | None) -> bytes:
+def _twin(
+    voice: Voice,
+    site: SiteContext,
+    plan: ArticlePlan,
+    head: Mapping[str, str],
+    preview: str | None,
+    kept: Kept,
+) -> Iterator[Piece]:
     article = plan.make()
-    text = as_markdown(article.html)
-    if preview is not None:
-        text = f"**{preview}**\n\n{text}"
     written = yaml.safe_dump(
         {"title": article.title, **head}, allow_unicode=True, sort_keys=False, width=10_000
     )
-    return f"---\n{written}---\n\n{text}\n".encode()
+    mark = "" if preview is None else f"**{preview}**\n\n"
+    # In a paragraph of its own a mark stays apart from what is around it.
+    text = as_markdown(article.html.replace(SECTION, Markup(f"<p>{SECTION}</p>")))
+    first, *others = text.split(SECTION)
+    yield Piece(None, f"---\n{written}---\n\n{mark}{first}".encode())
+    for section, rest in zip(article.sections, others, strict=True):
+        key = site.key(voice, (section.shown,), TWIN, plan.path)
+        yield kept.part(key, partial(_section, section.html))
+        yield Piece(None, rest.encode())
+    yield Piece(None, b"\n")
+
+
+def _section(html: Callable[[], Markup]) -> bytes:
+    return as_markdown(html()).encode()
 
 
 OUTPUT = Output("markdown", plan_twins)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 from itertools import groupby
@@ -17,10 +17,10 @@ from site_builder.outputs.feeds.explained import formats_of
 from site_builder.outputs.feeds.feeds import FORMATS
 from site_builder.outputs.guides.markdown_twins import TWIN
 from site_builder.outputs.guides.status_link import status_element
-from site_builder.outputs.output import Output, PlannedSite, SiteContext
+from site_builder.outputs.output import Output, PlannedSite
 from site_builder.outputs.pages.root import plan_root
 from site_builder.outputs.pictures.previews import preview_path
-from site_builder.outputs.plan import Plan
+from site_builder.outputs.plan import Kept, Piece, Plan
 from site_builder.outputs.site_name import preview_mark, said_name, site_notice
 from site_builder.pages.addresses import (
     FEEDS,
@@ -32,7 +32,7 @@ from site_builder.pages.addresses import (
     page_path,
     relative_linker,
 )
-from site_builder.pages.article import Article, ArticlePlan
+from site_builder.pages.article import SECTION, Article, ArticlePlan
 from site_builder.pages.fixed_phrases import shell_terms
 from site_builder.pages.rendered_shell import Shell
 from site_builder.pages.shell import ShellView, Tab, escape_title
@@ -66,8 +66,8 @@ def plan_pages(voice: Voice, site: PlannedSite) -> Iterable[Plan]:
             preview,
         )
         around = _Around(shells[kind], name.text, preview, switch)
-        make = partial(_page, voice, site, article, around)
-        yield Plan(f"{voice.edition.address}/{article.path}index.html", key, make)
+        path = f"{voice.edition.address}/{article.path}index.html"
+        yield Plan.of_pieces(path, key, partial(_page, voice, site, article, around))
 
 
 def _tells_the_situation(plan: ArticlePlan) -> bool:
@@ -93,7 +93,9 @@ class _Around:
     switch: Callable[[str], str]
 
 
-def _page(voice: Voice, site: PlannedSite, plan: ArticlePlan, around: _Around) -> bytes:
+def _page(
+    voice: Voice, site: PlannedSite, plan: ArticlePlan, around: _Around, kept: Kept
+) -> Iterator[Piece]:
     article = plan.make()
     values = {
         "head": _head(voice, site, plan.path, article, around),
@@ -101,7 +103,16 @@ def _page(voice: Voice, site: PlannedSite, plan: ArticlePlan, around: _Around) -
         "switch": around.switch(plan.path),
         "article": article.html + _printed_from(voice, site, plan.path),
     }
-    return around.shell.join(values).encode()
+    first, *others = around.shell.join(values).split(SECTION)
+    yield Piece(None, first.encode())
+    for section, text in zip(article.sections, others, strict=True):
+        key = site.key(voice, (section.shown,), plan.path)
+        yield kept.part(key, partial(_encoded, section.html))
+        yield Piece(None, text.encode())
+
+
+def _encoded(html: Callable[[], Markup]) -> bytes:
+    return html().encode()
 
 
 def _printed_from(voice: Voice, site: PlannedSite, path: str) -> Markup:
@@ -246,7 +257,7 @@ def _switcher(voice: Voice, site: PlannedSite) -> Callable[[str], str]:
     return of
 
 
-def _switch(voice: Voice, site: SiteContext, up: str, has_page: Mapping[CountryId, bool]) -> str:
+def _switch(voice: Voice, site: PlannedSite, up: str, has_page: Mapping[CountryId, bool]) -> str:
     """Links to the same page, or the words that it does not exist there. _PATH stands for it."""
     here = voice.edition
     groups = []
@@ -256,7 +267,7 @@ def _switch(voice: Voice, site: SiteContext, up: str, has_page: Mapping[CountryI
             missing = voice.say("(not available there; opens the home page)")
         links = [
             {
-                "title": other.language,
+                "title": site.languages[other.address],
                 "lang": other.locale,
                 "tag": other.language_tag,
                 "href": f"{up}{other.address}/{_PATH if has_page[id] else HOME}",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from functools import partial
 from itertools import islice
 from typing import TypeVar
@@ -17,7 +18,7 @@ from site_builder.model.locale import direction
 from site_builder.outputs.guides.status_link import status_element
 from site_builder.outputs.keys import Shown
 from site_builder.outputs.output import Output, SiteContext
-from site_builder.outputs.plan import Plan
+from site_builder.outputs.plan import Kept, Piece, Plan
 from site_builder.outputs.site_name import (
     edition_name,
     preview_mark,
@@ -54,8 +55,10 @@ STYLE = (
 )
 _MOST_UPDATES = 60
 _IN_FULL_FIRST = 3
-_FIRST_GUESS = 32
-_MOST_GUESSES = 6
+# For a first guess: compressed bytes around a text and of a hundred of its characters, and how many
+# texts are measured.
+_AROUND, _PACKED, _MEASURED = 40, 42, 20
+_MOST_GUESSES = 5
 """After so many, halves are surer."""
 # No text holds characters of private use (markdown/slots.py).
 _UPDATES, _QUESTIONS = "\ue020updates\ue021", "\ue020questions\ue021"
@@ -77,47 +80,69 @@ def plan_lite(voice: Voice, site: SiteContext) -> Iterable[Plan]:
         [update.update.key for _, update in recent],
         site_name(voice, site),
     )
-    yield Plan(f"{voice.edition.address}/{LITE}index.html", key, partial(_page, voice, site))
+    path = f"{voice.edition.address}/{LITE}index.html"
+    yield Plan.of_pieces(path, key, partial(_page, voice, site))
 
 
-def _page(voice: Voice, site: SiteContext) -> bytes:
+def _page(voice: Voice, site: SiteContext, kept: Kept) -> list[Piece]:
     """As many entries as there is room for, the newest updates and the questions first."""
     # The page loads nothing, so a picture is a link.
     voice = replace(voice, shows_pictures=False)
-    entries = _Entries.of(voice, site.linker(voice.edition, LITE))
+    entries = _Entries.of(voice, site, kept)
     frame = _frame(voice, site, bool(entries.questions))
+    head, _, rest = frame.partition(_UPDATES)
+    between, _, foot = rest.partition(_QUESTIONS)
 
-    def page(count: int) -> bytes:
+    def page(count: int) -> list[Piece]:
         updates, questions = entries.written(count)
-        return frame.replace(_UPDATES, updates).replace(_QUESTIONS, questions).encode()
+        return [_fixed(head), *updates, _fixed(between), *questions, _fixed(foot)]
 
     def size(count: int) -> int:
-        return len(gzip.compress(page(count), 9, mtime=0))
+        content = b"".join(piece.content for piece in page(count))
+        return len(gzip.compress(content, 9, mtime=0))
 
-    return page(most_that_fit(size, len(entries.ranked)))
+    return page(most_that_fit(size, len(entries.ranked), _about(voice, entries)))
 
 
-def most_that_fit(size: Callable[[int], int], count: int) -> int:
+def _fixed(html: str) -> Piece:
+    return Piece(None, html.encode())
+
+
+def _about(voice: Voice, entries: _Entries) -> int:
+    """About how many bytes an entry takes, by the lengths of the first texts.
+
+    What was published does not count: the same content gives the same page.
+    """
+    texts = [
+        entry.answer if isinstance(entry, ShownQuestion) else entry.update.text
+        for entry in entries.ranked[:_MEASURED]
+    ]
+    length = sum(len(value) for text in texts for value in voice.shown_values(text))
+    return _AROUND + length * _PACKED // (100 * max(len(texts), 1))
+
+
+def most_that_fit(size: Callable[[int], int], count: int, each: int) -> int:
     """The most entries, of `count`, with which the page has at most LARGEST bytes; 0 if none has.
 
-    `size` takes long and grows with the number, about evenly: each guess follows from the last.
+    `size` takes long and grows with the number, about evenly and by about `each`: a guess follows
+    from the two before it, and is rather too low, since what is too much is rendered in vain.
     """
-    fits, too_many = (0, 0), (count + 1, 0)
-    guess, tries = min(_FIRST_GUESS, count), 0
+    fits, too_many = (0, size(0)), (count + 1, 0)
+    if fits[1] > LARGEST:
+        return 0
+    growth, tries = Fraction(max(each, 1)), 0
     while too_many[0] - fits[0] > 1:
+        (low, fitting), (high, excessive), tries = fits, too_many, tries + 1
+        if excessive:
+            growth = Fraction(excessive - fitting, high - low)
+        guess = (low + high) // 2 if tries > _MOST_GUESSES else low + (LARGEST - fitting) // growth
+        guess = max(low + 1, min(guess, high - 1))
         found = size(guess)
         if found <= LARGEST:
             fits = (guess, found)
+            growth = max(Fraction(found - fitting, guess - low), Fraction(1))
         else:
             too_many = (guess, found)
-        low, high, tries = fits[0], too_many[0], tries + 1
-        if tries > _MOST_GUESSES:
-            guess = (low + high) // 2
-        elif not too_many[1]:
-            guess = low * LARGEST // max(fits[1], 1) + 1
-        else:
-            guess = low + (LARGEST - fits[1]) * (high - low) // (too_many[1] - fits[1])
-        guess = max(low + 1, min(guess, high - 1))
     return fits[0]
 
 
@@ -137,28 +162,29 @@ class _Entries:
     updates: tuple[ShownUpdate, ...]
     questions: tuple[ShownQuestion, ...]
     more_updates: bool
-    whole: Callable[[ShownUpdate | ShownQuestion], str]
-    linked: Callable[[ShownQuestion], str]
+    whole: Callable[[ShownUpdate | ShownQuestion], Piece]
+    linked: Callable[[ShownQuestion], Piece]
     words: Mapping[str, str]
     history: str
 
     @classmethod
-    def of(cls, voice: Voice, link: Linker) -> _Entries:
-        selection = voice.edition.selection
+    def of(cls, voice: Voice, site: SiteContext, kept: Kept) -> _Entries:
+        selection, link = voice.edition.selection, site.linker(voice.edition, LITE)
         updates = tuple(update for _, update in _ranked(selection))
         first = max(_IN_FULL_FIRST, len(leading_statements(selection)))
 
-        def whole(shown: ShownUpdate | ShownQuestion) -> str:
-            if isinstance(shown, ShownQuestion):
-                view = question_view(voice, shown, link)
+        def whole(entry: ShownUpdate | ShownQuestion) -> Piece:
+            shown: Shown
+            if isinstance(entry, ShownQuestion):
+                shown, key = entry, entry.key
             else:
-                view = update_view(voice, shown, link, is_elsewhere=True)
-            return render("components/lite_entry.html", entry=view)
+                shown, key = voice.incidents[entry.update.incident], entry.update.key
+            make = partial(_whole, voice, entry, link)
+            return kept.part(site.key(voice, (shown,), LITE, "whole", key), make)
 
-        def linked(question: ShownQuestion) -> str:
-            title = voice.text(question.title, voice.edition.at)
-            item = Markup('<li><a href="{}"{}>{}</a></li>')
-            return item.format(link(entry_path(question)), title.attributes, title.html)
+        def linked(question: ShownQuestion) -> Piece:
+            make = partial(_linked, voice, question, link)
+            return kept.part(site.key(voice, (question,), LITE, "linked"), make)
 
         return cls(
             ranked=(*updates[:first], *selection.questions, *updates[first:]),
@@ -171,30 +197,53 @@ class _Entries:
             history=link(HISTORY),
         )
 
-    def written(self, count: int) -> tuple[str, str]:
+    def written(self, count: int) -> tuple[list[Piece], list[Piece]]:
         """Updates and questions as HTML, of which the first `count` of the ranked are in full."""
         shown = {id(entry) for entry in self.ranked[:count]}
         updates = [self.whole(update) for update in self.updates if id(update) in shown]
+        is_cut = self.more_updates or len(updates) < len(self.updates)
         if not updates:
-            updates = [Markup("<p>{}</p>").format(self.words["no_updates"])]
-        if self.more_updates or len(shown & set(map(id, self.updates))) < len(self.updates):
+            updates = [_fixed(Markup("<p>{}</p>").format(self.words["no_updates"]))]
+        if is_cut:
             words = self.words["history"]
-            updates.append(Markup('<p><a href="{}">{}</a></p>').format(self.history, words))
+            updates.append(_fixed(Markup('<p><a href="{}">{}</a></p>').format(self.history, words)))
         questions = [self.whole(q) for q in self.questions if id(q) in shown]
         links = [self.linked(q) for q in self.questions if id(q) not in shown]
+        lines = _lines(questions)
         if links:
-            questions.append(f"<ul>{''.join(links)}</ul>")
-        return "\n".join(updates), "\n".join(questions)
+            lines += [*([_BREAK] if lines else []), _fixed("<ul>"), *links, _fixed("</ul>")]
+        return _lines(updates), lines
+
+
+_BREAK = Piece(None, b"\n")
+
+
+def _lines(pieces: Iterable[Piece]) -> list[Piece]:
+    return [each for piece in pieces for each in (_BREAK, piece)][1:]
+
+
+def _whole(voice: Voice, entry: ShownUpdate | ShownQuestion, link: Linker) -> bytes:
+    if isinstance(entry, ShownQuestion):
+        view = question_view(voice, entry, link)
+    else:
+        view = update_view(voice, entry, link, is_elsewhere=True)
+    return render("components/lite_entry.html", entry=view).encode()
+
+
+def _linked(voice: Voice, question: ShownQuestion, link: Linker) -> bytes:
+    title = voice.text(question.title, voice.edition.at)
+    item = Markup('<li><a href="{}"{}>{}</a></li>')
+    return item.format(link(entry_path(question)), title.attributes, title.html).encode()
 
 
 T = TypeVar("T")
 
 
-def _once(make: Callable[[T], str]) -> Callable[[T], str]:
+def _once(make: Callable[[T], Piece]) -> Callable[[T], Piece]:
     """The same, for values that are the same objects each time: equal ones take long to compare."""
-    made: dict[int, str] = {}
+    made: dict[int, Piece] = {}
 
-    def known(value: T) -> str:
+    def known(value: T) -> Piece:
         if id(value) not in made:
             made[id(value)] = make(value)
         return made[id(value)]

@@ -9,9 +9,8 @@ import textwrap
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from site_builder.editions.statements import latest_statement
 from site_builder.model.locale import direction, script
@@ -28,8 +27,9 @@ from site_builder.theme.look import FontFile
 PREVIEWS = "assets/previews"
 """The folder of the pictures of all editions; what is below `assets` may be cached for ever."""
 WIDTH, HEIGHT = 1200, 630
+FONT = Path(__file__).parents[2] / "assets" / "fonts" / "FiraGO-Bold.ttf"
 _SCRIPTS = frozenset(("Latn", "Grek", "Cyrl", "Arab", "Hebr", "Geor", "Thai", "Deva"))
-"""What FiraGO, the font that comes along, has letters for."""
+"""What FONT has letters for."""
 _PER_LINE = 30
 _SIZES = ((1, 72), (2, 72), (3, 64), (4, 52))
 # Begins and ends text in right-to-left order: the renderer itself begins every line at the left.
@@ -90,18 +90,14 @@ def _picture(voice: Voice, site: SiteContext) -> _Picture:
 
 
 def _draw(svg: str, fonts: Sequence[FontFile]) -> bytes:
-    # Only who draws waits for the fonts to load.
+    # A build that draws nothing does without the renderer.
     import resvg_py
 
-    with TemporaryDirectory() as folder:
-        # The renderer reads fonts from files only.
-        own = Path(folder, "FiraGO.ttf")
-        own.write_bytes(_font())
-        png = resvg_py.svg_to_bytes(
-            svg_string=svg,
-            skip_system_fonts=True,
-            font_files=[str(own), *(font.path for font in fonts)],
-        )
+    png = resvg_py.svg_to_bytes(
+        svg_string=svg,
+        skip_system_fonts=True,
+        font_files=[str(FONT), *(font.path for font in fonts)],
+    )
     return bytes(png)
 
 
@@ -146,14 +142,6 @@ def _lines(text: str) -> tuple[list[str], int]:
         if len(lines) <= most:
             return lines, size
     return [*lines[:3], f"{lines[3]} …"], size
-
-
-@cache
-def _font() -> bytes:
-    from pymupdf_fonts import fontbuffers
-
-    font: bytes = fontbuffers["figbo"]()
-    return font
 
 
 OUTPUT = Output("previews", plan_previews)
