@@ -47,7 +47,7 @@ text: {fr: Secret, ar: سر}
 """
 
 
-STATED = "Panne\u00a0: Sous surveillance"
+STATED = "Panne\u00a0: Surveillance en cours"
 
 
 def _announce(root: Path, *arguments: str, at: str = "2022-07-05") -> Result:
@@ -64,8 +64,8 @@ def test_a_message_has_what_became_public_since_a_moment(tmp_path: Path) -> None
     messages = _messages(write_site(tmp_path, SITE), "--since", "2022-07-02 12:00")
     assert set(messages) == {"lu/fr", "lu/ar"}
     titles = [entry["title"] for entry in messages["lu/fr"]["entries"]]
-    assert titles == ["Rectificatif\u00a0: Deuxième </h2>", "Deuxième </h2>"]
-    assert messages["lu/fr"]["subject"] == "Example\u00a0: 2 nouveaux messages"
+    assert titles == ["Rectificatif à «\u00a0Deuxième </h2>\u00a0»", "Deuxième </h2>"]
+    assert messages["lu/fr"]["subject"] == "Example\u00a0: 2 nouvelles mises à jour"
     assert "Embargo" not in json.dumps(messages, ensure_ascii=False)
 
 
@@ -81,7 +81,7 @@ def test_a_mail_as_text_reads_well_and_links_to_the_site(tmp_path: Path) -> None
     line = "-" * 40
     assert result.stdout == (
         "Example\u00a0: Deuxième </h2>\n\n"
-        "La situation actuelle\u00a0: Nous traitons un incident.\n\n"
+        "Situation actuelle\u00a0: Nous traitons un incident.\n\n"
         f"{line}\n\n"
         "Deuxième </h2>\n\n"
         f"{STATED}\n\n"
@@ -245,7 +245,7 @@ def test_each_message_is_sent_once(tmp_path: Path) -> None:
         later = _announce(root, *send, at="2022-07-10")
         assert later.exit_code == 0
     assert [message["title"] for message in receiver.got] == [
-        "Example\u00a0: 2 nouveaux messages",
+        "Example\u00a0: 2 nouvelles mises à jour",
         "Example\u00a0: Embargo",
     ]
     ledger = (root / "announced.jsonl").read_text("utf-8")

@@ -168,7 +168,7 @@ def test_a_corrected_entry_keeps_its_id_and_gets_a_new_time(tmp_path: Path) -> N
     assert corrected["date_published"] == "2022-07-02T08:00:00+00:00"
     assert corrected["date_modified"] == "2022-07-04T07:00:00+00:00"
     assert "Corrigé." in corrected["content_html"]
-    assert after[0]["title"] == "Rectificatif\u00a0: Deuxième"
+    assert after[0]["title"] == "Rectificatif à «\u00a0Deuxième\u00a0»"
 
 
 def test_ids_outlive_a_new_name_and_the_old_address_still_answers(tmp_path: Path) -> None:

@@ -109,7 +109,7 @@ def test_a_country_sees_its_own_statements_and_those_of_all(tmp_path: Path) -> N
 
 def test_a_missing_translation_falls_back_visibly(tmp_path: Path) -> None:
     html = page(build_site(write_site(tmp_path, TWO_COUNTRIES)), "lu/de")
-    assert "Noch nicht verfügbar in dieser Sprache: Deutsch" in html
+    assert "Noch nicht auf Deutsch" in html
     assert (
         fromstring(html).xpath("//div[@class='text' and @lang='fr']//p")[0].text == "Premier texte"
     )
@@ -350,7 +350,7 @@ def test_a_correction_is_a_feed_entry_of_its_own_and_ids_outlive_a_rename(tmp_pa
     assert again.id == first.id
     assert correction.id != first.id
     assert "Faux" in correction.summary
-    assert correction.title == "Rectificatif\u00a0: Autre titre"
+    assert correction.title == "Rectificatif à «\u00a0Autre titre\u00a0»"
 
 
 def test_content_cannot_bring_html_or_scripts(tmp_path: Path) -> None:

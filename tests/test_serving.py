@@ -88,7 +88,7 @@ def test_drafts_are_marked_changes_appear_and_a_broken_file_keeps_the_last_page(
     update = root / "status/outage/2022-07-27.yml"
     with _serving(root) as url:
         page = _wait_for(url, "Deuxième")
-        assert "Brouillon\u00a0: non publié" in page
+        assert "Brouillon – non publié" in page
         good = update.read_text("utf-8")
         update.write_text("status: [\n", "utf-8")
         broken = _wait_for(url, "status/outage/2022-07-27.yml:1:9")

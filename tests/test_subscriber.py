@@ -73,7 +73,7 @@ def test_a_subscriber_sees_an_update_and_then_its_correction(ending: str, tmp_pa
         write_site(root, f"{update}corrections: [{{at: 2022-07-04, note: Erreur.}}]\n")
         _publish(root, 2)
         titles = [title for _, title in reader.reload()]
-        assert titles == ["Rectificatif\u00a0: Deuxième", "Deuxième", "Premier"]
+        assert titles == ["Rectificatif à «\u00a0Deuxième\u00a0»", "Deuxième", "Premier"]
 
 
 def _publish(root: Path, minutes: int) -> None:

@@ -79,8 +79,7 @@ def test_a_stale_translation_says_so_beside_the_current_source(tmp_path: Path) -
     html = fromstring(page(build_site(root), "lu/de-AT/incidents/outage"))
     [notice] = html.xpath('//p[@class="fallback"]/text()')
     assert notice == (
-        "Diese Übersetzung ist älter als der Text in dieser Sprache: Französisch. "
-        "Er hat sich seither geändert."
+        "Diese Übersetzung ist veraltet: Der Text auf Französisch wurde seither geändert."
     )
     [current] = html.xpath('//details[@class="current"]')
     assert current.xpath("summary/text()") == ["Aktueller Text: Französisch"]
@@ -105,10 +104,10 @@ def test_programs_hear_that_an_answer_is_stale(tmp_path: Path) -> None:
         '//*[@itemprop="acceptedAnswer"]//*[@itemprop="text"]'
     )
     said = answer.text_content()
-    assert said.startswith("Diese Übersetzung ist älter als der Text")
+    assert said.startswith("Diese Übersetzung ist veraltet")
     assert said.strip().endswith("Ja.")
     twin = (site / "lu/de-AT/faq/index.md").read_text("utf-8")
-    assert "Diese Übersetzung ist älter" in twin
+    assert "Diese Übersetzung ist veraltet" in twin
     assert "Non." in twin
 
 
@@ -117,7 +116,7 @@ def test_a_site_may_show_the_source_instead(tmp_path: Path) -> None:
     _run(root, "lock")
     _change_source(root)
     text = words(page(build_site(root), "lu/de-AT/incidents/outage"))
-    assert "Die Übersetzung in diese Sprache ist veraltet: Deutsch (Österreich)." in text
+    assert "Die Fassung auf Deutsch (Österreich) ist veraltet;" in text
     assert "Une autre liste" in text
     assert "Eine Liste" not in text
 
@@ -190,9 +189,9 @@ def test_an_old_build_hears_of_the_lock(tmp_path: Path) -> None:
     _run(root, "lock")
     build_site(root)
     _change_source(root)
-    assert "älter als" in page(build_site(root), "lu/de-AT/incidents/outage")
+    assert "Übersetzung ist veraltet" in page(build_site(root), "lu/de-AT/incidents/outage")
     _run(root, "lock", "--accept", "all")
-    assert "älter als" not in page(build_site(root), "lu/de-AT/incidents/outage")
+    assert "Übersetzung ist veraltet" not in page(build_site(root), "lu/de-AT/incidents/outage")
 
 
 def test_the_table_counts_each_edition(tmp_path: Path) -> None:
