@@ -54,7 +54,10 @@ WRONG = {
         "makes MkDocs run code.",
     ),
     "itself": (MKDOCS + "INHERIT: mkdocs.yml\n", "mkdocs.yml:8:10: This file starts from itself."),
-    "nothing": (MKDOCS + "INHERIT: other.yml\n", "mkdocs.yml:8:10: The file “other.yml” does not exist"),
+    "nothing": (
+        MKDOCS + "INHERIT: other.yml\n",
+        "mkdocs.yml:8:10: The file “other.yml” does not exist",
+    ),
     "bomb": (
         MKDOCS
         + "extra:\n  a0: &a0 [x, x, x, x, x, x, x, x]\n"

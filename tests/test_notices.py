@@ -33,7 +33,7 @@ as_of: 2022-07-05
 text: {en: It is over.}
 services: {mail: operational}
 """
-NOTICE = "Noch nicht verfügbar"
+NOTICE = "Noch nicht auf Deutsch verfügbar"
 
 
 @pytest.fixture(scope="module")
