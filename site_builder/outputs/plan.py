@@ -34,12 +34,15 @@ class Kept:
         """What a file holds, by the `parts` that `joined` gave."""
         return cls(content, {key: (start, end) for key, start, end in _PLACE.iter_unpack(parts)})
 
+    def has(self, key: bytes | None) -> bool:
+        """Whether the piece with a key was published."""
+        return key is not None and key in self.places
+
     def part(self, key: bytes | None, make: Callable[[], bytes]) -> Piece:
         """The piece with a key as it was published, otherwise as `make` gives it."""
-        place = self.places.get(key) if key is not None else None
-        if place is None:
+        if key is None or not self.has(key):
             return Piece(key, make())
-        return Piece(key, self.content[slice(*place)])
+        return Piece(key, self.content[slice(*self.places[key])])
 
 
 NOTHING_KEPT = Kept()

@@ -12,11 +12,13 @@ _NOTE = re.compile(r'<div id="([^"]*/note\.[^"]*)">\s*<p>\[\d+\] ')
 _CODE = re.compile(r"(<code\b[^>]*>.*?</code>)", re.DOTALL)
 _PICTURE = (".chart__row", ".chart__ends", ".legend")
 """The words in a picture of states; what they say is in the table below it."""
-_TAGS = re.compile(r"(<[^>]*>)")
-_LINE_BREAK = re.compile(r"[ \t]*[\n\r\x0b\x0c\x85\u2028\u2029]\s*")
 # What Markdown could take for its own inside a line; the converter knows what begins a block. An
-# underscore inside a word means nothing.
-_MEANT = re.compile(r"[\\`*\[\]]|~~|(?<!\w)_|_(?!\w)|&lt;|&amp;(?=#?\w+;)")
+# underscore inside a word means nothing. Tags are matched to be left alone.
+_MEANT = re.compile(
+    r"<[^>]*>"
+    r"|(?P<line_break>[ \t]*[\n\r\x0b\x0c\x85\u2028\u2029]\s*)"
+    r"|(?P<sign>[\\`*\[\]]|~~|(?<!\w)_|_(?!\w)|&lt;|&amp;(?=#?\w+;))"
+)
 # Characters that no text contains (Unicode, 23.7) take the place of signs while the converter
 # is at work, since it escapes some of them itself.
 _STANDS_FOR = {
@@ -79,13 +81,13 @@ def line_as_markdown(text: str) -> str:
 
 def _literal(html: str) -> str:
     """HTML whose words make nothing of their own in Markdown."""
-    pieces = _TAGS.split(html)
-    pieces[::2] = (_escaped(_LINE_BREAK.sub(" ", text)) for text in pieces[::2])
-    return "".join(pieces)
+    return _MEANT.sub(_escaped, html)
 
 
-def _escaped(text: str) -> str:
-    return _MEANT.sub(lambda sign: _STANDS_FOR[sign[0]], text)
+def _escaped(found: re.Match[str]) -> str:
+    if found.lastgroup == "sign":
+        return _STANDS_FOR[found[0]]
+    return " " if found.lastgroup == "line_break" else found[0]
 
 
 def _box(task: re.Match[str]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 import yaml
@@ -61,15 +61,22 @@ def _twin(
     text = as_markdown(article.html.replace(SECTION, Markup(f"<p>{SECTION}</p>")))
     first, *others = text.split(SECTION)
     yield Piece(None, f"---\n{written}---\n\n{mark}{first}".encode())
-    for section, rest in zip(article.sections, others, strict=True):
-        key = site.key(voice, (section.shown,), TWIN, plan.path)
-        yield kept.part(key, partial(_section, section.html))
+    keys = [site.key(voice, (section.shown,), TWIN, plan.path) for section in article.sections]
+    # The converter takes as long to start as to convert a section, so it gets them all at once.
+    new = [s for s, key in zip(article.sections, keys, strict=True) if not kept.has(key)]
+    texts = iter(_converted([section.html() for section in new]))
+    for key, rest in zip(keys, others, strict=True):
+        yield kept.part(key, lambda: next(texts).encode())
         yield Piece(None, rest.encode())
     yield Piece(None, b"\n")
 
 
-def _section(html: Callable[[], Markup]) -> bytes:
-    return as_markdown(html()).encode()
+def _converted(sections: Sequence[Markup]) -> list[str]:
+    """Each of the sections as Markdown."""
+    if not sections:
+        return []
+    between = f"\n<p>{SECTION}</p>\n"
+    return [text.strip() for text in as_markdown(between.join(sections)).split(SECTION)]
 
 
 OUTPUT = Output("markdown", plan_twins)
