@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 import textwrap
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,6 +17,8 @@ from site_builder.cli import main
 from site_builder.model.problem import Problem
 
 AT = datetime(2022, 12, 31, tzinfo=UTC)
+COMMAND = [sys.executable, "-m", "site_builder"]
+"""`site-builder` in a process of its own."""
 _FILE = re.compile(r"^# ((?:content|status)/\S+|mkdocs\.yml)$", re.MULTILINE)
 MKDOCS = """\
 site_name: Example

@@ -5,16 +5,15 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
 import tomllib
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import ROOT
-from tests.sites import OUTAGE, build_site, everything, page, run_command, write_site
+from tests.sites import COMMAND, OUTAGE, build_site, everything, page, run_command, write_site
 
-COMMAND = [sys.executable, "-m", "site_builder"]
+NEW = ("--name", "Aqua", "--country", "group=en")
 BROKEN = OUTAGE.replace("published", "publishd")
 
 
@@ -135,9 +134,9 @@ def test_source_date_epoch_is_the_moment(tmp_path: Path, monkeypatch: pytest.Mon
 
 def test_new_starts_a_site_that_passes_and_builds(tmp_path: Path) -> None:
     folder = tmp_path / "my-site"
-    assert run_command("new", str(folder)).exit_code == 0
+    assert run_command("new", str(folder), *NEW).exit_code == 0
     assert run_command("check", "-f", str(folder / "mkdocs.yml"), "--strict").exit_code == 0
-    assert "Web portal" in page(build_site(folder, "2030-01-01T00:00Z"), "group/en")
+    assert "Aqua" in page(build_site(folder, "2030-01-01T00:00Z"), "group/en")
 
 
 @pytest.mark.parametrize(
@@ -158,7 +157,7 @@ def test_new_touches_nothing_that_is_there(name: str, said: str, tmp_path: Path)
     (tmp_path / "nowhere").symlink_to(tmp_path / "gone")
     os.mkfifo(tmp_path / "pipe")
     before = sorted(tmp_path.rglob("*"))
-    result = run_command("new", str(tmp_path / name))
+    result = run_command("new", str(tmp_path / name), *NEW)
     assert result.exit_code in (1, 2)
     assert result.stderr.startswith(f"Error: {tmp_path}/")
     assert said in result.stderr
@@ -172,7 +171,7 @@ def test_new_leaves_no_half_of_a_site_on_a_disk_that_is_full(tmp_path: Path) -> 
     for name in ("empty", "fresh"):
         done = subprocess.run(
             # The system refuses every byte that is written to a file.
-            ["sh", "-c", 'ulimit -f 0; exec "$@"', "sh", *COMMAND, "new", name],
+            ["sh", "-c", 'ulimit -f 0; exec "$@"', "sh", *COMMAND, "new", name, *NEW],
             cwd=tmp_path,
             capture_output=True,
             text=True,
@@ -184,7 +183,7 @@ def test_new_leaves_no_half_of_a_site_on_a_disk_that_is_full(tmp_path: Path) -> 
 
 def test_a_site_says_what_to_run_to_a_builder_that_would_destroy_it(tmp_path: Path) -> None:
     """Zensical reads its own file before mkdocs.yml, and stops where `docs_dir` is missing."""
-    run_command("new", str(tmp_path / "site"))
+    run_command("new", str(tmp_path / "site"), *NEW)
     for root in (ROOT, *sorted((ROOT / "examples").iterdir()), tmp_path / "site"):
         project = tomllib.loads((root / "zensical.toml").read_text("utf-8"))["project"]
         assert project["docs_dir"].endswith("Run: site-builder build")

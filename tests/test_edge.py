@@ -37,7 +37,7 @@ COMMANDS = {
     "translations": ["translations"],
     "announce": ["announce", "--since", "2022-07-01"],
     "messages": ["announce", "--since", "2022-07-01", "--format", "json"],
-    "new": ["new", "started"],
+    "new": ["new", "started", "--name", "Aqua", "--country", "lu=fr"],
     "help": ["--help"],
 }
 
@@ -148,7 +148,7 @@ def test_what_the_system_refuses_is_one_line(
 def test_a_folder_that_was_removed_is_said(tmp_path: Path) -> None:
     root = tmp_path / "gone"
     root.mkdir()
-    for command in (["check"], ["new", "x"], ["build"]):
+    for command in (["check"], ["new", "x", "--name", "x", "--country", "lu=fr"], ["build"]):
         root.mkdir(exist_ok=True)
         line = ["sh", "-c", 'rmdir "$PWD"; exec "$@"', "sh", sys.executable, "-m", "site_builder"]
         done = subprocess.run(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +12,6 @@ import pytest
 from lxml.html import HtmlElement, fromstring
 
 from site_builder.checking.problem_text import render_problem, source_line
-from site_builder.starter.new_site import start_site
 from tests.sites import build_site, page, problems_of, words, write_site
 
 GROUND = """\
@@ -389,12 +387,6 @@ def test_a_state_without_a_beginning_is_as_of_its_text(tmp_path: Path) -> None:
         "Portal Working normally since November 23, 2026",
         "Mail Working normally since November 1, 2026",
     ]
-
-
-def test_a_new_site_writes_the_time_of_its_update(tmp_path: Path) -> None:
-    start_site(tmp_path / "new", datetime(2026, 11, 25, 22, 30, tzinfo=UTC))
-    update = (tmp_path / "new/status/first-incident/2026-11-25.yml").read_text("utf-8")
-    assert "published: 2026-11-25 22:30 +00:00\n" in update
 
 
 @pytest.mark.parametrize(

@@ -153,6 +153,21 @@ def without_region(locale: LocaleId) -> LocaleId:
     return LocaleId("-".join(p for p in locale.split("-") if not _REGION.fullmatch(p)))
 
 
+def official_locales(country: str) -> tuple[LocaleId, ...]:
+    """The languages that are official in a whole country, the most spoken one first.
+
+    `country` is an ISO 3166-1 code. Source: CLDR, supplemental data, territoryInfo.
+    """
+    languages = get_global("territory_languages").get(country.upper(), {})
+    official = {"official", "de_facto_official"}
+    known = {
+        _id(id): entry["population_percent"]
+        for id, entry in languages.items()
+        if entry["official_status"] in official and is_locale(_id(id))
+    }
+    return tuple(LocaleId(id) for id in sorted(known, key=lambda id: -known[id]))
+
+
 @lru_cache(maxsize=512)
 def language_name(locale: LocaleId) -> str:
     """The name of the language in itself, as it begins a line: `Français`."""

@@ -119,13 +119,19 @@ def _listed(plugins: Any) -> Iterable[tuple[str, KeyPath]]:
             yield str(plugin), ("plugins", i)
 
 
-def option_problems(configuration: Configuration) -> Iterable[Problem]:
+def own_options(configuration: Configuration) -> tuple[KeyPath, Any]:
+    """Return the settings of our plugin, and the path to them; None if there are none."""
     ours = (p for name, p in _listed(configuration.value.get("plugins")) if name == _PLUGIN)
-    path = next(ours, None)
-    value: Any = configuration.value
-    for key in path or ():
+    path = next(ours, ())
+    value: Any = configuration.value if path else None
+    for key in path:
         value = value[key]
-    if path is None or value is None or isinstance(value, str):
+    return path, None if isinstance(value, str) else value
+
+
+def option_problems(configuration: Configuration) -> Iterable[Problem]:
+    path, value = own_options(configuration)
+    if value is None:
         return
     if not isinstance(value, dict):
         message = "The settings of site_builder must be a map."

@@ -31,14 +31,14 @@ def configuration_problems(config_file: Path) -> tuple[Problem, ...]:
 
     Raises OSError if the file itself cannot be read.
     """
-    files, problems = _files(config_file)
+    files, problems = read_files(config_file)
     if not problems or all(file.value for file in files):
         problems += value_problems(Configuration.of(files))
     problems += _logo_problems(config_file.parent / "content")
     return first_of_each(problems)
 
 
-def _files(config_file: Path) -> tuple[list[ConfigurationFile], list[Problem]]:
+def read_files(config_file: Path) -> tuple[list[ConfigurationFile], list[Problem]]:
     """Read a file and those that it starts from, one after the other, with what is wrong there."""
     files: list[ConfigurationFile] = []
     problems: list[Problem] = []

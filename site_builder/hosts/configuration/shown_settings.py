@@ -1,0 +1,31 @@
+"""What mkdocs.yml says that readers see, without a build."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from site_builder.hosts.configuration.joined import Configuration
+from site_builder.hosts.configuration.plugin_options import own_options
+from site_builder.hosts.configuration.problems import read_files
+from site_builder.starter.ready import SiteSettings
+from site_builder.theme.logo import load_logo
+from site_builder.theme.look import read_look
+from site_builder.theme.settings import read_security
+
+
+def shown_settings(config_file: Path) -> SiteSettings:
+    """Return what a site shows of its settings.
+
+    Raises OSError, and settings.NotConfigured for what `configuration_problems` lists too.
+    """
+    files, _ = read_files(config_file)
+    configuration = Configuration.of(files)
+    _, options = own_options(configuration)
+    options = options if isinstance(options, dict) else {}
+    address = configuration.value.get("site_url")
+    return SiteSettings(
+        address=str(address) if address else None,
+        security=read_security(options.get("security", ())),
+        footer=read_look(options.get("theme") or {}, configuration.root).footer,
+        has_logo=load_logo(config_file.parent / "content") is not None,
+    )
