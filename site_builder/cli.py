@@ -12,7 +12,7 @@ except KeyboardInterrupt:
     # Nothing of ours is there yet that could say so.
     raise SystemExit(130) from None
 
-_COMMANDS = ("build", "serve", "check", "ready", "new", "announce", "translations")
+_COMMANDS = ("build", "serve", "check", "ready", "new", "add", "announce", "translations")
 
 
 @click.group(
@@ -29,6 +29,7 @@ def main() -> None:
     Examples:
       site-builder new my-site               start your own site
       site-builder ready                     what is missing before it can go online
+      site-builder add update                the file of the next update
       site-builder check                     list every problem, change nothing
       site-builder serve                     preview it while you write
       site-builder build                     publish to site/

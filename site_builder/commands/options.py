@@ -13,7 +13,9 @@ from site_builder.build.moment import build_moment, clock
 from site_builder.model.date import ImpossibleDate, NotADate, WrittenDate, parse_date
 
 
-class _MomentType(click.ParamType[WrittenDate]):
+class MomentType(click.ParamType[WrittenDate]):
+    """A date or a moment, as files have them."""
+
     name = "moment"
 
     def convert(self, value: Any, param: Any, ctx: Any) -> WrittenDate:
@@ -37,7 +39,7 @@ config_option = click.option(
 )
 at_option = click.option(
     "--at",
-    type=_MomentType(),
+    type=MomentType(),
     help="Build the site as of this time, in the site's time zone; a date means its last second.",
 )
 

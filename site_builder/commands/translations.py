@@ -73,7 +73,7 @@ def lock(config_file: Path, accept: tuple[str, ...]) -> None:
       site-builder translations lock
       site-builder translations lock --accept "content/faq/data/which-data#answer"
     """
-    from site_builder.translations.plain_files import save_files
+    from site_builder.editing.plain_files import save_files
 
     root = site_root(config_file)
     examined = _examined(root)
@@ -114,9 +114,9 @@ def export(config_file: Path, to: str, form: str, everything: bool, output: Path
       site-builder translations export --to de
       site-builder translations export --to pt-BR --format xliff -o brazil.xlf
     """
+    from site_builder.editing.plain_files import save_output
     from site_builder.translations import po, xliff
     from site_builder.translations.exchange import carry_over, jobs_for
-    from site_builder.translations.plain_files import save_output
 
     locale = _locale(to)
     examined = _examined(site_root(config_file))
@@ -156,8 +156,8 @@ def _earlier(path: Path, form: str, locale: LocaleId) -> tuple[Answer, ...]:
 
 
 def _read_returned(path: Path, is_po: bool) -> Returned:
+    from site_builder.editing.plain_files import read_plain
     from site_builder.translations.exchange import NotRead
-    from site_builder.translations.plain_files import read_plain
     from site_builder.translations.po_reading import read_po
     from site_builder.translations.xliff import read_xliff
 
@@ -199,7 +199,7 @@ def import_(config_file: Path, file: Path, to: str | None, dry_run: bool) -> Non
       site-builder translations import site.de.po
       site-builder translations import work.xlf --to pt-BR --dry-run
     """
-    from site_builder.translations.plain_files import save_files
+    from site_builder.editing.plain_files import save_files
     from site_builder.translations.proving import prove
     from site_builder.translations.review import review
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from site_builder.model.date import parse_date
+from site_builder.model.entry_id import as_id
 from site_builder.model.file import SiteFile
 from site_builder.model.locale import is_locale, meant_locale
 from site_builder.model.names import country_file_hint
@@ -222,7 +223,7 @@ def _add(
                 message = f"“{part}” is not a country code."
                 folder.files.append(Finding(Place(name), message, country_file_hint(part)))
                 return
-            suggestion = re.sub(r"[^a-z0-9]+", "-", part.lower()).strip("-") or "name"
+            suggestion = as_id(part) or "name"
             folder.files.append(
                 Finding(
                     Place(name),

@@ -10,6 +10,7 @@ from typing import get_args
 
 from site_builder.cleaning.clean import clean
 from site_builder.cleaning.cleaned import Refused
+from site_builder.model.entry_id import as_id
 from site_builder.model.file import FileKind, SiteFile
 from site_builder.model.locale import LocaleId, is_locale
 from site_builder.model.problem import Finding, Place
@@ -81,7 +82,7 @@ def _digest(content: bytes) -> str:
 
 
 def _suggested(stem: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-") or "name"
+    return as_id(stem) or "name"
 
 
 def _unknown_ending(name: str, ending: str) -> tuple[str, str]:

@@ -33,6 +33,18 @@ def source_of(locales: Sequence[LocaleId]) -> LocaleId:
     return next((id for id in map(without_region, locales) if id in LANGUAGES), LocaleId("en"))
 
 
+def statement_files(pack: str | None, locales: Sequence[LocaleId]) -> Iterator[tuple[str, str]]:
+    """The files of an incident with a first statement, of a pack or for any incident.
+
+    `__INCIDENT__` in a path stands for the name of the incident's folder.
+    """
+    name = pack or "outage"
+    for path, text in pack_files(name, locales):
+        folder, _, rest = path.partition(f"status/{name}/")
+        if not folder and rest:
+            yield f"status/__INCIDENT__/{rest}", text
+
+
 def pack_files(pack: str | None, locales: Sequence[LocaleId]) -> Iterator[tuple[str, str]]:
     """The path and content of each file of a pack, and of those that every site gets.
 

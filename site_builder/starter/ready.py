@@ -16,6 +16,7 @@ from site_builder.model.locale import english_name, is_same_language
 from site_builder.model.problem import Place
 from site_builder.model.site import FooterLink
 from site_builder.model.text import Text
+from site_builder.shapes.fields import shorten
 from site_builder.theme.settings import MKDOCS_YML
 
 _EXAMPLE = re.compile(
@@ -23,7 +24,7 @@ _EXAMPLE = re.compile(
 )
 """Names that lead nowhere (RFC 2606)."""
 _WORDS = re.compile(r"\b(?:TODO|TBD|TBC|FIXME|XXX+|[Ll]orem ipsum)\b")
-_SHOWN = 5
+_SHOWN = 3
 _TITLES = {
     "imprint": re.compile(
         r"imprint|legal|impressum|mentions|aviso|colofon|note legali|nota prawna|juridisch", re.I
@@ -204,7 +205,7 @@ def _found(
             files.setdefault(text.inside(found, text.value.index(found)).file, found)
     if not files:
         return item
-    names = [f"{file} (“{found}”)" for file, found in list(files.items())[:_SHOWN]]
+    names = [f"{file} (“{shorten(found)}”)" for file, found in list(files.items())[:_SHOWN]]
     more = f" and {len(files) - _SHOWN} more files" if len(files) > _SHOWN else ""
     return _lacking(item, f"{count} in {', '.join(names)}{more}.", repair)
 

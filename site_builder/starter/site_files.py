@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
 from site_builder.language.interface import load_interface
 from site_builder.model.country import GROUP
 from site_builder.model.locale import LocaleId
-from site_builder.starter.answers import Answers, NewCountry
+from site_builder.starter.answers import Answers, NewContact, NewCountry
 from site_builder.starter.packs import pack_files, source_of
 
 HOSTS: Mapping[str, str] = {"github": "GitHub Pages", "gitlab": "GitLab Pages"}
@@ -43,7 +43,7 @@ def _files(answers: Answers) -> Iterator[tuple[str, str]]:
         yield from _template(_FOLDER / "hosts" / answers.host)
     yield "content/site.yml", _site(answers)
     for country in answers.countries:
-        yield f"content/countries/{country.id}.yml", _country(country, answers)
+        yield f"content/countries/{country.id}.yml", country_file(country, answers.contacts)
     yield "content/services.yml", _SERVICES
     yield "content/facts.yml", _FACTS
     yield from pack_files(answers.pack, answers.locales)
@@ -74,17 +74,18 @@ def _site(answers: Answers) -> str:
     )
 
 
-def _country(country: NewCountry, answers: Answers) -> str:
+def country_file(country: NewCountry, contacts: Iterable[NewContact]) -> str:
+    """The file of a country, with those contacts that are its own."""
     lines = [
         "# The languages of this country; readers see the first one unless they choose another.",
         f"locales: [{', '.join(country.locales)}]",
     ]
     if country.zone is not None:
         lines.append(f"time_zone: {country.zone}")
-    contacts = [c for c in answers.contacts if c.country in (None, country.id)]
-    if contacts:
+    own = [contact for contact in contacts if contact.country in (None, country.id)]
+    if own:
         lines.append("contacts:")
-        for contact in contacts:
+        for contact in own:
             channel = "email" if "@" in contact.value else "phone"
             lines.append(f"  - {channel}: {quoted(contact.value)}")
             lines.append(f"    purposes: [{_questions(country.locales)}]")

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-import io
-import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ruamel.yaml import YAML
-from ruamel.yaml.comments import CommentedMap
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString, LiteralScalarString, ScalarString
 from ruamel.yaml.tokens import CommentToken
-from ruamel.yaml.util import load_yaml_guess_indent
 
+from site_builder.editing.plain_files import in_form_of, read_plain
+from site_builder.editing.yaml_text import FRONT, edited
 from site_builder.model.locale import LocaleId
 from site_builder.reading.entry import body_key, title_key
 from site_builder.reading.loading import text_of
-from site_builder.translations.plain_files import in_form_of, read_plain
 from site_builder.translations.review import Accepted
-
-_FRONT = re.compile(r"\A---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|\Z)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,31 +78,14 @@ def _file_of(item: Accepted, locale: LocaleId) -> str:
 
 def _with_value(old: str, path: tuple[str | int, ...], value: str, is_quoted: bool) -> str:
     """A YAML file, or the front matter of a Markdown file, with one string set."""
-    front = _FRONT.match(old)
-    if front:
-        head = _with_value(front[1] or "", path, value, is_quoted)
-        return f"---\n{head}---\n{old[front.end() :]}"
-    yaml = _yaml(old)
-    tree = yaml.load(old)
-    if tree is None:
-        tree = CommentedMap()
-    holder = tree
-    for part in path[:-1]:
-        holder = holder[part]
-    _put(holder, path[-1], _scalar(value, holder.get(path[-1]), holder, is_quoted))
-    output = io.StringIO()
-    yaml.dump(tree, output)
-    return output.getvalue()
 
+    def put(tree: Any) -> None:
+        holder = tree
+        for part in path[:-1]:
+            holder = holder[part]
+        _put(holder, path[-1], _scalar(value, holder.get(path[-1]), holder, is_quoted))
 
-def _yaml(text: str) -> YAML:
-    """A writer that indents as the text does, and breaks no line."""
-    _, sequence, offset = load_yaml_guess_indent(text) if text else (None, None, None)
-    yaml = YAML()
-    yaml.preserve_quotes = True
-    yaml.width = 1_000_000
-    yaml.indent(mapping=2, sequence=sequence or 2, offset=offset or 0)
-    return yaml
+    return edited(old, put)
 
 
 def _put(holder: Any, key: str | int, value: str) -> None:
@@ -140,13 +117,13 @@ def _scalar(value: str, old: Any, holder: Any, is_quoted: bool) -> str:
 
 
 def _with_body(old: str, body: str) -> str:
-    front = _FRONT.match(old)
+    front = FRONT.match(old)
     head = old[: front.end()] if front else ""
     return f"{head}\n{body}\n" if head else f"{body}\n"
 
 
 def _with_title(old: str, key: str, target: str, is_quoted: bool) -> str:
-    front = _FRONT.match(old)
+    front = FRONT.match(old)
     head = _with_value(front[1] or "" if front else "", (key,), target, is_quoted)
     body = old[front.end() :] if front else f"\n{old}"
     return f"---\n{head}---\n{body}"

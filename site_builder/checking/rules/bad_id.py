@@ -24,11 +24,11 @@ import re
 from collections.abc import Iterable
 
 from site_builder.checking.engine import Check, Examined
+from site_builder.model.entry_id import as_id, is_id
 from site_builder.model.problem import Finding
 from site_builder.reading.document import Document, KeyPath
 from site_builder.shapes.fields import shorten
 
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 _FORMER = re.compile(r"(faq/)?([a-z0-9-]+/)?[a-z0-9-]+", re.ASCII)
 _FACT = re.compile(r"[a-z0-9][a-z0-9_-]*", re.ASCII)
 
@@ -39,11 +39,9 @@ def find(examined: Examined) -> Iterable[Finding]:
         for path in _names(shaped.document):
             name = str(path[-1])
             is_fact = shaped.document.kind in ("facts", "country")
-            if (_FACT if is_fact else _ID).fullmatch(name):
+            if _FACT.fullmatch(name) if is_fact else is_id(name):
                 continue
-            suggestion = re.sub(r"[^a-z0-9_]+", "-", name.lower()).strip("-_") or "name"
-            if not is_fact:
-                suggestion = suggestion.replace("_", "-")
+            suggestion = as_id(name) or "name"
             yield Finding(
                 shaped.document.key_place(*path),
                 f"“{shorten(name)}” is not a valid id.",

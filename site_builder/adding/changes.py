@@ -1,0 +1,90 @@
+"""Changes of entries that exist: corrections, and languages of countries."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ruamel.yaml.error import YAMLError
+
+from site_builder.adding.addition import Addition, Desk, NotAddable, written_moment
+from site_builder.editing.plain_files import read_plain
+from site_builder.editing.yaml_text import edited
+from site_builder.model.country import CountryId
+from site_builder.model.incident import Update
+from site_builder.model.locale import LocaleId, english_name, is_locale
+from site_builder.model.question import Question
+from site_builder.reading.loading import text_of
+from site_builder.shapes.fields import did_you_mean
+from site_builder.starter.answers import BadAnswer, country_id
+
+
+def new_correction(desk: Desk, entry: str, note: str | None) -> Addition:
+    """A correction of an update or question, named by its file or key.
+
+    `note` is in the source language of the entry; without one, gaps are left.
+    """
+    found = _entry(desk, entry)
+    text = found.text if isinstance(found, Update) else found.answer
+    moment = written_moment(desk.at, desk.zone_of(found.countries))
+    notes: dict[str, str] = {
+        str(id): f"[[What was wrong, and what is right, in {english_name(id)}]]"
+        for id in desk.languages(found.countries, text.source)
+    }
+    if note is not None:
+        notes = {str(text.source): note}
+
+    def change(tree: Any) -> None:
+        written = tree.get("corrections")
+        if isinstance(written, list):
+            written.append({"at": moment, "note": notes})
+        else:
+            tree["corrections"] = [{"at": moment, "note": notes}]
+
+    return _changed(desk, found.place.file, change)
+
+
+def new_language(desk: Desk, country: str, locale: str) -> Addition:
+    """A language of a country, after those that it has."""
+    try:
+        id = country_id(country)
+    except BadAnswer as error:
+        raise NotAddable(str(error)) from None
+    known = desk.examined.catalogue.countries
+    if id not in known:
+        raise NotAddable(
+            f"content/countries/{id}.yml does not exist. Run `site-builder add country "
+            f"{id}={locale}`."
+        )
+    if not is_locale(locale):
+        raise NotAddable(f"“{locale}” is not a language. Write its code, such as `fr` or `pt-BR`.")
+    if LocaleId(locale) in known[CountryId(id)].locales:
+        raise NotAddable(f"{id} has {english_name(LocaleId(locale))} already.")
+    return _changed(
+        desk, f"content/countries/{id}.yml", lambda tree: tree["locales"].append(locale)
+    )
+
+
+def _entry(desk: Desk, name: str) -> Update | Question:
+    """The update or question with a key, or in a file."""
+    catalogue = desk.examined.catalogue
+    entries: dict[str, Update | Question] = {q.key: q for q in catalogue.questions}
+    for incident in catalogue.incidents:
+        entries |= {update.key: update for update in incident.updates}
+    key = name.removeprefix("./").removeprefix("content/").removeprefix("status/")
+    key = key.removesuffix(".yml").removesuffix(".md")
+    # The files of a Markdown entry end with their languages.
+    found = entries.get(key) or entries.get(key.rpartition(".")[0])
+    if found is None:
+        hint = did_you_mean(
+            key, list(entries), "Write the name of its file below status/ or content/."
+        )
+        raise NotAddable(f"There is no update or question “{name}”. {hint}")
+    return found
+
+
+def _changed(desk: Desk, file: str, change: Any) -> Addition:
+    try:
+        text = edited(text_of(read_plain(desk.root / file)), change)
+    except YAMLError:
+        raise NotAddable(f"{file} cannot be changed by a program. Edit it yourself.") from None
+    return Addition({file: text}, file, is_change=True)

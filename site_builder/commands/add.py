@@ -1,0 +1,178 @@
+"""`site-builder add`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from site_builder.adding.addition import Addition, Desk, NotAddable
+from site_builder.commands.asking import is_terminal
+from site_builder.commands.options import MomentType, config_option, moment_of, site_root
+from site_builder.commands.terminal import explained, show, tell
+from site_builder.model.date import WrittenDate
+from site_builder.starter.packs import PACKS
+
+
+class _Refused(click.ClickException):
+    """Nothing can be added as asked; the command ends as with a wrong option."""
+
+    exit_code = 2
+
+
+edit_option = click.option(
+    "--edit/--no-edit", default=None, help="Open the file in $EDITOR. Default: on a terminal."
+)
+
+
+@click.group()
+@config_option
+@click.pass_context
+def add(context: click.Context, config_file: Path) -> None:
+    """Write the file of a new entry, with the date, the languages and what held before.
+
+    A new entry is a draft. Its gaps are in double square brackets: fill them in, and delete the
+    line `draft: true`. Files that exist are never overwritten.
+
+    \b
+    Examples:
+      site-builder add statement --pack cyber-attack     a new incident
+      site-builder add update                            the next update of the open incident
+      site-builder add question data/which-data
+      site-builder add maintenance router --starts "2026-12-01 22:00" \\
+        --ends "2026-12-02 02:00" --service portal
+      site-builder add correction status/outage/2026-11-25.yml --note "12, not 21, sites."
+      site-builder add country be=fr,nl
+      site-builder add language be de
+    """
+    context.obj = config_file
+
+
+@add.command()
+@click.option("--pack", type=click.Choice(list(PACKS)), help="The kind of incident.")
+@click.option("--id", help="The name of the incident's folder below status/.")
+@edit_option
+@click.pass_obj
+def statement(config_file: Path, pack: str | None, id: str | None, edit: bool | None) -> None:
+    """Add an incident with its first statement: its six parts are gaps to fill in."""
+    from site_builder.adding.new_entries import new_statement
+
+    _add(config_file, lambda desk: new_statement(desk, pack, id), edit)
+
+
+@add.command()
+@click.argument("incident", required=False)
+@edit_option
+@click.pass_obj
+def update(config_file: Path, incident: str | None, edit: bool | None) -> None:
+    """Add the next update of INCIDENT, or of the only open one."""
+    from site_builder.adding.new_entries import new_update
+
+    _add(config_file, lambda desk: new_update(desk, incident), edit)
+
+
+@add.command()
+@click.argument("place", metavar="CATEGORY/NAME")
+@edit_option
+@click.pass_obj
+def question(config_file: Path, place: str, edit: bool | None) -> None:
+    """Add a question to a category."""
+    from site_builder.adding.new_entries import new_question
+
+    _add(config_file, lambda desk: new_question(desk, place), edit)
+
+
+@add.command()
+@click.argument("name")
+@click.option("--starts", type=MomentType(), required=True, help="When the work starts.")
+@click.option("--ends", type=MomentType(), required=True, help="When it ends.")
+@click.option("--service", "services", multiple=True, required=True, help="A service concerned.")
+@edit_option
+@click.pass_obj
+def maintenance(
+    config_file: Path,
+    name: str,
+    starts: WrittenDate,
+    ends: WrittenDate,
+    services: tuple[str, ...],
+    edit: bool | None,
+) -> None:
+    """Add planned maintenance."""
+    from site_builder.adding.new_entries import new_maintenance
+
+    _add(config_file, lambda desk: new_maintenance(desk, name, starts, ends, services), edit)
+
+
+@add.command()
+@click.argument("entry")
+@click.option("--note", help="What was wrong and what is right, in the language of the original.")
+@edit_option
+@click.pass_obj
+def correction(config_file: Path, entry: str, note: str | None, edit: bool | None) -> None:
+    """Add a correction to the update or question in the file ENTRY."""
+    from site_builder.adding.changes import new_correction
+
+    _add(config_file, lambda desk: new_correction(desk, entry, note), edit)
+
+
+@add.command()
+@click.argument("country", metavar="CODE=LANGUAGES")
+@click.option("--time-zone", "zone", help="Its time zone, if the country has several.")
+@edit_option
+@click.pass_obj
+def country(config_file: Path, country: str, zone: str | None, edit: bool | None) -> None:
+    """Add a country with its languages."""
+    from site_builder.adding.new_entries import new_country
+
+    _add(config_file, lambda desk: new_country(desk, country, zone), edit)
+
+
+@add.command()
+@click.argument("country")
+@click.argument("language")
+@click.pass_obj
+def language(config_file: Path, country: str, language: str) -> None:
+    """Add LANGUAGE to COUNTRY. `site-builder translations` lists what to translate then."""
+    from site_builder.adding.changes import new_language
+
+    _add(config_file, lambda desk: new_language(desk, country, language), edit=False)
+
+
+def _add(config_file: Path, make: Callable[[Desk], Addition], edit: bool | None) -> None:
+    from site_builder.checking.examine import examine
+    from site_builder.editing.plain_files import save_files
+
+    root = site_root(config_file)
+    with explained():
+        examined = examine(root, moment_of(root=root))
+        try:
+            addition = make(Desk(root, examined))
+        except NotAddable as error:
+            raise _Refused(str(error)) from None
+        save_files({root / path: text.encode() for path, text in addition.files.items()})
+    for path in addition.files:
+        tell(f"{'Changed' if addition.is_change else 'Wrote'} {path}", sys.stdout)
+    if edit if edit is not None else is_terminal():
+        click.edit(filename=str(root / addition.opens))
+    _check(root, addition)
+
+
+def _check(root: Path, addition: Addition) -> None:
+    """Say what is wrong in the files, and which gaps are left."""
+    from site_builder.checking.examine import examine
+    from site_builder.checking.gaps import gaps_in
+    from site_builder.checking.rules import find_problems
+
+    with explained():
+        examined = examine(root, moment_of(root=root))
+        problems = find_problems(examined)
+    for problem in problems:
+        if problem.place.file in addition.files and problem.code != "placeholder":
+            show(problem, root, sys.stdout)
+    count = sum(
+        1 for text in examined.texts if text.document.file in addition.files for _ in gaps_in(text)
+    )
+    if count:
+        tell(f"{count} gaps to fill in, such as `[[...]]`, in {addition.opens}.", sys.stdout)
