@@ -12,7 +12,7 @@ except KeyboardInterrupt:
     # Nothing of ours is there yet that could say so.
     raise SystemExit(130) from None
 
-_COMMANDS = ("build", "serve", "check", "ready", "new", "add", "announce", "translations")
+_COMMANDS = ("build", "serve", "check", "ready", "new", "add", "undo", "announce", "translations")
 
 
 @click.group(

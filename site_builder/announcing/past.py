@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import subprocess
 import tarfile
 from datetime import datetime
 from pathlib import Path
@@ -11,6 +10,7 @@ from tempfile import TemporaryDirectory
 
 from site_builder.changes.inventory import take_inventory
 from site_builder.changes.survey import Survey, survey
+from site_builder.system.git import GitFailed, run_git
 
 _FOLDERS = ("content", "status")
 
@@ -49,17 +49,12 @@ def survey_revision(root: Path, revision: str) -> Survey:
 
 def _git(root: Path, *arguments: str) -> bytes:
     try:
-        done = subprocess.run(
-            ["git", "-C", str(root), *arguments], capture_output=True, check=False
-        )
-    except FileNotFoundError:
-        raise NoRevision(
-            "Git is not installed. Write a time instead: `2022-09-28 10:00`."
-        ) from None
-    if done.returncode != 0:
+        return run_git(root, *arguments)
+    except GitFailed as error:
+        if "not installed" in str(error):
+            raise NoRevision(f"{error} Write a time instead: `2022-09-28 10:00`.") from None
         raise NoRevision(
             "This is neither a time (`2022-09-28 10:00`) nor a git revision of this site."
             if arguments[0] == "rev-parse"
-            else done.stderr.decode(errors="replace").strip()
-        )
-    return done.stdout
+            else str(error)
+        ) from None
