@@ -12,7 +12,18 @@ except KeyboardInterrupt:
     # Nothing of ours is there yet that could say so.
     raise SystemExit(130) from None
 
-_COMMANDS = ("build", "serve", "check", "ready", "new", "add", "undo", "announce", "translations")
+_COMMANDS = (
+    "build",
+    "serve",
+    "check",
+    "explain",
+    "ready",
+    "new",
+    "add",
+    "undo",
+    "announce",
+    "translations",
+)
 
 
 @click.group(
@@ -30,6 +41,7 @@ def main() -> None:
       site-builder new my-site               start your own site
       site-builder ready                     what is missing before it can go online
       site-builder add update                the file of the next update
+      site-builder explain unknown-key       what a message of the checker means
       site-builder check                     list every problem, change nothing
       site-builder serve                     preview it while you write
       site-builder build                     publish to site/

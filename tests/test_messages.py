@@ -10,7 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from site_builder.checking.examine import examine
-from site_builder.checking.problem_text import render_github, render_problem, source_line
+from site_builder.checking.problem_formats import render_github
+from site_builder.checking.problem_text import render_problem, source_line
 from site_builder.checking.rules import find_problems
 from site_builder.model.problem import Place, Problem
 from tests.sites import AT, problems_of, write_site

@@ -1,4 +1,4 @@
-"""How problems and unpublished entries are shown to people and programs."""
+"""How problems and unpublished entries are shown to people."""
 
 from __future__ import annotations
 
@@ -102,21 +102,3 @@ def _until(held: Held) -> str:
     if held.reason == "incident":
         return f"waiting for its incident to start, {moment}"
     return f"public from {moment}"
-
-
-def render_github(problem: Problem) -> str:
-    """Return a workflow command that annotates the line on GitHub."""
-    place = problem.place
-    head = (
-        f"file={_property(place.file)},line={place.line},col={place.column},"
-        f"title={_property(problem.code)}"
-    )
-    return f"::{problem.severity} {head}::{_data(f'{problem.message} {problem.hint}')}"
-
-
-def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")

@@ -8,8 +8,9 @@ from pathlib import Path
 import click
 
 from site_builder.checking.examine import examine
-from site_builder.checking.problem_text import count_line, render_github
-from site_builder.checking.rules import find_problems
+from site_builder.checking.problem_formats import as_sarif, render_github
+from site_builder.checking.problem_text import count_line
+from site_builder.checking.rules import explanations, find_problems
 from site_builder.commands.options import at_option, config_option, moment_of, site_root
 from site_builder.commands.terminal import explained, progress, show, tell, tell_held, tell_json
 from site_builder.editions.unpublished import held_back
@@ -24,7 +25,7 @@ from site_builder.model.problem import Problem
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json", "github"]),
+    type=click.Choice(["text", "json", "github", "sarif"]),
     default="text",
     show_default=True,
     help="Output format.",
@@ -42,6 +43,7 @@ def check(config_file: Path, at: WrittenDate | None, form: str, strict: bool) ->
       site-builder check
       site-builder check --format json | jq '.[].message'
       site-builder check --format github     annotations in a GitHub workflow
+      site-builder check --format sarif      for code hosts and editors that read SARIF
     """
     root = site_root(config_file)
     with progress("Checking"), explained():
@@ -50,6 +52,8 @@ def check(config_file: Path, at: WrittenDate | None, form: str, strict: bool) ->
     held = held_back(examined.catalogue.entries, examined.at)
     if form == "json":
         tell_json([p.as_json() for p in problems])
+    elif form == "sarif":
+        tell_json(as_sarif(problems, explanations()))
     elif form == "github":
         for problem in problems:
             click.echo(render_github(problem))

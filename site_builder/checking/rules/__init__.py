@@ -171,6 +171,11 @@ def find_problems(examined: Examined) -> tuple[Problem, ...]:
     return first_of_each({problem for check in CHECKS for problem in check.problems(examined)})
 
 
+def explanations() -> dict[str, str]:
+    """Return what each check is about, with examples, by its code."""
+    return {module.CHECK.code: (module.__doc__ or "").strip() for module in MODULES}
+
+
 def first_of_each(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Return problems sorted by place, with MOST_OF_A_KIND of each code in a file.
 

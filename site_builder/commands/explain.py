@@ -1,0 +1,43 @@
+"""`site-builder explain`."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from site_builder.checking.rules import CHECKS, explanations
+from site_builder.commands.terminal import tell
+from site_builder.shapes.fields import did_you_mean
+
+
+@click.command()
+@click.argument("code", required=False)
+def explain(code: str | None) -> None:
+    """Explain what the checker means by CODE, with an example that fails and one that passes.
+
+    The code is in square brackets in each message. Without one, all codes are listed.
+
+    \b
+    Examples:
+      site-builder explain unknown-key
+      site-builder explain
+    """
+    known = explanations()
+    severities = {check.code: check.severity for check in CHECKS}
+    if code is None:
+        width = max(map(len, known))
+        for name, text in sorted(known.items()):
+            tell(f"{name:{width}}  {' '.join(_first_paragraph(text).split())}", sys.stdout)
+        return
+    # People copy the code with what is around it: `error[unknown-key]:`.
+    name = code.rpartition("[")[2].partition("]")[0]
+    if name not in known:
+        hint = did_you_mean(name, sorted(known), "`site-builder explain` lists them.")
+        raise click.UsageError(f"There is no check “{name}”. {hint}")
+    tell(click.style(f"{name} ({severities[name]})", bold=True), sys.stdout)
+    tell(f"\n{known[name]}", sys.stdout)
+
+
+def _first_paragraph(text: str) -> str:
+    return text.partition("\n\n")[0]
