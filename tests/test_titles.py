@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -194,3 +195,41 @@ def test_a_title_with_a_colon_is_joined_to_its_status_by_a_dash(tmp_path: Path) 
     assert entry.title == named
     [entry] = feedparser.parse(site / "lu/fr/feed.rss").entries
     assert entry.title.startswith("Webhooks : certificat erroné – ")
+
+
+def test_a_rumour_never_stands_as_a_claim(tmp_path: Path) -> None:
+    """Wherever its title goes, it says first that it is a rumour."""
+    claim = "The water is poisoned"
+    text = f"""\
+# content/countries/lu.yml
+locales: [en, fr]
+# content/faq/categories.yml
+rumours: {{en: Rumours}}
+# content/faq/rumours/water.yml
+kind: rumour
+question: {{en: "{claim}"}}
+answer: {{en: It is safe to drink.}}
+updated: 2022-07-27
+answer_by: 2023-01-31
+corrections: [{{at: 2022-08-01, note: {{en: More tests.}}}}]
+# status/outage/incident.yml
+title: {{en: Outage}}
+started: 2022-07-25
+# status/outage/2022-07-26.yml
+status: investigating
+published: 2022-07-26
+supersedes: faq/rumours/water
+text: {{en: "See [this](faq/rumours/water)."}}
+"""
+    site = build_site(write_site(tmp_path, text))
+    tag = r"(?:<|&lt;|\\u003c)[^>]*?(?:>|&gt;)"
+    label = re.compile(rf"(?:Rumour|Rumeur)\s?: (?:{tag})*$")
+    formats = {".html", ".md", ".json", ".rss", ".atom", ".ics"}
+    seen = set()
+    for path in (path for path in site.rglob("*") if path.suffix in formats):
+        content = path.read_text("utf-8").replace("\r\n ", "")
+        for match in re.finditer(claim, content):
+            before = content[: match.start()][-120:]
+            assert label.search(before), (path, before)
+            seen.add(path.suffix)
+    assert seen == formats

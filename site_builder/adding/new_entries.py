@@ -73,8 +73,8 @@ def _first_status(incident: Incident) -> str:
     return "scheduled" if incident.is_maintenance else "investigating"
 
 
-def new_question(desk: Desk, place: str) -> Addition:
-    """A question in a category, `data/what-now`, as a draft."""
+def new_question(desk: Desk, place: str, is_rumour: bool = False) -> Addition:
+    """A question or a rumour in a category, `data/what-now`, as a draft."""
     category, _, name = place.removeprefix("faq/").partition("/")
     known = list(desk.examined.catalogue.categories)
     if category not in known:
@@ -82,9 +82,11 @@ def new_question(desk: Desk, place: str) -> Addition:
         raise NotAddable(f"{_CATEGORIES} has no category “{category}”. {hint}")
     id = _id(name, f"{category}/what-now")
     languages = desk.languages()
+    kind = "kind: rumour\n" if is_rumour else ""
+    said, true = ("What is said", "What is true") if is_rumour else ("Question", "Answer")
     text = (
-        f"draft: true\nupdated: {written_moment(desk.at, desk.zone)[:10]}\n"
-        f"question:\n{text_lines(languages, 'Question')}answer:\n{text_block(languages, 'Answer')}"
+        f"draft: true\n{kind}updated: {written_moment(desk.at, desk.zone)[:10]}\n"
+        f"question:\n{text_lines(languages, said)}answer:\n{text_block(languages, true)}"
     )
     return _new(desk, f"content/faq/{category}/{id}.yml", text)
 

@@ -234,6 +234,7 @@ def question_of(shaped: Shaped, ground: Ground) -> Question:
             if id in ground.zones
         },
         covers=shape.covers,
+        kind=shape.kind,
         is_draft=shape.draft,
         former=shape.former,
         place=document.place(),

@@ -75,13 +75,14 @@ def update(config_file: Path, incident: str | None, edit: bool | None) -> None:
 
 @add.command()
 @click.argument("place", metavar="CATEGORY/NAME")
+@click.option("--rumour", "is_rumour", is_flag=True, help="What people say, and what is true.")
 @edit_option
 @click.pass_obj
-def question(config_file: Path, place: str, edit: bool | None) -> None:
-    """Add a question to a category."""
+def question(config_file: Path, place: str, is_rumour: bool, edit: bool | None) -> None:
+    """Add a question to a category, or a rumour."""
     from site_builder.adding.new_entries import new_question
 
-    _add(config_file, lambda desk: new_question(desk, place), edit)
+    _add(config_file, lambda desk: new_question(desk, place, is_rumour), edit)
 
 
 @add.command()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from site_builder.model.country import CountryId
 from site_builder.model.date import Date
@@ -25,9 +26,16 @@ class Override:
     answer_by: Date | None
 
 
+QuestionKind = Literal["question", "rumour"]
+QUESTION_KINDS: tuple[QuestionKind, ...] = ("question", "rumour")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
+    """A question with its answer, or a rumour with what is true."""
+
     id: str
+    kind: QuestionKind
     category: str
     question: Text
     answer: Text

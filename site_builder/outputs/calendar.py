@@ -29,7 +29,7 @@ from site_builder.pages.addresses import (
 )
 from site_builder.pages.contact_views import joined
 from site_builder.pages.labels import incident_status
-from site_builder.pages.titles import fact_moment, title_elsewhere
+from site_builder.pages.titles import fact_moment, question_title, title_elsewhere
 from site_builder.pages.views import promise
 from site_builder.pages.voice import Voice
 
@@ -162,7 +162,7 @@ def _answers(voice: Voice) -> Iterator[PlannedEvent]:
                 revised=_revised(voice, moments),
                 category=voice.say("Questions and answers"),
                 path=entry_path(question),
-                tell=partial(_tell_answer, voice, question.title, question.answer_by),
+                tell=partial(_tell_answer, voice, question),
             )
 
 
@@ -219,10 +219,10 @@ def _tell_update(voice: Voice, title: Text, promised: Date) -> EventText:
     return _tell_promise(voice, summary, promise(voice, promised, "update"))
 
 
-def _tell_answer(voice: Voice, question: Text, promised: Date) -> EventText:
-    named = voice.text(question, voice.edition.at).text
+def _tell_answer(voice: Voice, question: ShownQuestion) -> EventText:
+    named = question_title(voice, question).text
     summary = voice.say("Fuller answer: %(title)s", title=named)
-    return _tell_promise(voice, summary, promise(voice, promised, "answer"))
+    return _tell_promise(voice, summary, promise(voice, question.answer_by, "answer"))
 
 
 def _tell_promise(voice: Voice, summary: str, sentence: Markup | None) -> EventText:

@@ -23,7 +23,7 @@ from site_builder.pages.addresses import (
     page_path,
     relative_linker,
 )
-from site_builder.pages.titles import fact_moment, title_elsewhere, title_here
+from site_builder.pages.titles import fact_moment, question_title, title_elsewhere, title_here
 from site_builder.pages.voice import Body, Said, Voice
 from site_builder.theme.scripts import SCRIPTS, without_map
 
@@ -105,7 +105,7 @@ def _heading(voice: Voice) -> _Document:
 def _question(voice: Voice, question: ShownQuestion) -> _Document:
     now = voice.edition.at
     body = voice.body(question.answer, now, 4, _LINK)
-    return _document(entry_path(question), voice.text(question.title, now), body)
+    return _document(entry_path(question), question_title(voice, question), body)
 
 
 def _update(voice: Voice, update: ShownUpdate) -> _Document:

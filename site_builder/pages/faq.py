@@ -12,6 +12,7 @@ from site_builder.model.text import Text
 from site_builder.pages.addresses import FAQ, audience_path, relative_linker
 from site_builder.pages.article import SECTION, Article, ArticlePlan, Section
 from site_builder.pages.templates import render
+from site_builder.pages.titles import question_title
 from site_builder.pages.views import LinkView, question_view
 from site_builder.pages.voice import Voice
 
@@ -68,7 +69,7 @@ def faq(voice: Voice) -> Article:
 
 
 def _listed(voice: Voice, question: ShownQuestion) -> dict[str, object]:
-    title = voice.text(question.title, voice.edition.at)
+    title = question_title(voice, question)
     return {"anchor": question.anchor, "title": title}
 
 

@@ -30,7 +30,7 @@ from site_builder.pages.closed_days import days_off
 from site_builder.pages.contact_views import contact_view, joined
 from site_builder.pages.labels import Headline, headline, incident_status
 from site_builder.pages.templates import render
-from site_builder.pages.titles import incident_line, title_elsewhere
+from site_builder.pages.titles import incident_line, question_title, title_elsewhere
 from site_builder.pages.views import (
     EntryView,
     LinkView,
@@ -173,7 +173,7 @@ def home(voice: Voice) -> Article:
         ],
         history_href=link(HISTORY),
         questions=[
-            LinkView(link(entry_path(q)), voice.text(q.title, voice.edition.at))
+            LinkView(link(entry_path(q)), question_title(voice, q))
             for q in selection.questions[:_MOST_QUESTIONS]
         ],
         faq_href=link(FAQ),

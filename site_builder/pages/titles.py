@@ -7,6 +7,7 @@ from there (a feed, a mail, a search) that names neither incident nor status, so
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from markupsafe import Markup
@@ -75,10 +76,28 @@ def incident_and_status(voice: Voice, incident: Incident, status_id: str) -> Sai
     return Said(text=text, attributes=Markup(""), notice=title.notice, marked=html)
 
 
+def question_title(voice: Voice, question: ShownQuestion) -> Said:
+    """A question as it is asked. A rumour says that it is one: its title alone would be a claim."""
+    title = voice.text(question.title, voice.edition.at)
+    if question.question.kind == "question":
+        return title
+    return _joined(voice, voice.say("Rumour"), title)
+
+
 def entry_title(voice: Voice, key: str, page: str | None = None) -> Said:
     """The title of a shown update or question, as the page of the incident `page` names it."""
     entry = voice.entries[key]
     if isinstance(entry, ShownQuestion):
-        return voice.text(entry.title, voice.edition.at)
+        return question_title(voice, entry)
     is_here = entry.update.incident == page
     return title_here(voice, entry) if is_here else title_elsewhere(voice, entry)
+
+
+def _joined(voice: Voice, label: str, title: Said) -> Said:
+    """“<label>: <title>”, where the label is in the page's language."""
+    text = voice.say(_JOINED, label=label, text=title.text)
+    if not title.attributes:
+        return replace(title, text=text)
+    # Only the title is in another language.
+    html = voice.phrase(_JOINED, label=label, text=title.span)
+    return replace(title, text=text, attributes=Markup(""), marked=html)

@@ -26,6 +26,7 @@ from site_builder.pages.titles import (
     entry_title,
     fact_moment,
     incident_line,
+    question_title,
     title_elsewhere,
     title_here,
 )
@@ -150,7 +151,7 @@ def question_view(
         key=f"{question.key} {question.updated.iso} {len(question.corrections)}",
         former=question.other_anchors,
         href=link(entry_path(question)),
-        title=voice.text(question.title, now),
+        title=question_title(voice, question),
         dates=(voice.phrase("Updated %(date)s", date=voice.date(question.updated)),),
         status=None,
         body=voice.body(question.answer, now, top, link, question.anchor),

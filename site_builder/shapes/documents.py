@@ -17,6 +17,7 @@ from pydantic import (
 
 from site_builder.model.incident import INCIDENT_STATUSES, MAINTENANCE_STATUSES
 from site_builder.model.locale import is_locale
+from site_builder.model.question import QUESTION_KINDS
 from site_builder.model.service import State
 from site_builder.reading.document import Kind
 from site_builder.shapes.base import Shape, list_of
@@ -50,6 +51,10 @@ Status = Annotated[
     PlainValidator(
         one_of((*INCIDENT_STATUSES, *MAINTENANCE_STATUSES), "status"), json_schema_input_type=str
     ),
+]
+
+QuestionKindName = Annotated[
+    str, PlainValidator(one_of(QUESTION_KINDS, "kind"), json_schema_input_type=str)
 ]
 
 
@@ -207,6 +212,7 @@ class OverrideShape(Shape):
 
 
 class QuestionShape(Shape):
+    kind: QuestionKindName = "question"
     question: TextShape
     answer: TextShape
     updated: DateShape

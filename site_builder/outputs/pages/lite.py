@@ -38,6 +38,7 @@ from site_builder.pages.contact_views import contact_view
 from site_builder.pages.home import home_view, told
 from site_builder.pages.labels import headline
 from site_builder.pages.templates import render
+from site_builder.pages.titles import question_title
 from site_builder.pages.views import question_view, update_view
 from site_builder.pages.voice import Voice
 from site_builder.theme.policy import policy_alone
@@ -231,7 +232,7 @@ def _whole(voice: Voice, entry: ShownUpdate | ShownQuestion, link: Linker) -> by
 
 
 def _linked(voice: Voice, question: ShownQuestion, link: Linker) -> bytes:
-    title = voice.text(question.title, voice.edition.at)
+    title = question_title(voice, question)
     item = Markup('<li><a href="{}"{}>{}</a></li>')
     return item.format(link(entry_path(question)), title.attributes, title.html).encode()
 
