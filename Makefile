@@ -1,6 +1,8 @@
 # Two commands: `make site` builds the shipped site and serves it, `make test` proves everything.
 VENV := .venv
 BIN := $(VENV)/bin
+BUNDLE := site_builder/assets/script/main.js --bundle --minify --format=iife --target=es2022 \
+  --charset=utf8 --legal-comments=none
 
 .PHONY: site build test check format lint types unit strict setup checkers lock clean
 
@@ -22,6 +24,7 @@ lint:
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/lint-imports --no-logo --cache-dir .cache/imports
+	node_modules/.bin/eslint --max-warnings 0 site_builder/assets/script
 
 types:
 	$(BIN)/mypy site_builder tests scripts benchmarks
@@ -62,6 +65,11 @@ phrases:
 	  --no-wrap -o locales/messages.pot .
 	$(BIN)/pybabel -q update --no-wrap --ignore-obsolete --no-fuzzy-matching --ignore-pot-creation-date \
 	  -i locales/messages.pot -d locales
+
+# Bundle the script of the pages after one of its modules has changed.
+.PHONY: script
+script: checkers
+	node_modules/.bin/esbuild $(BUNDLE) --outfile=site_builder/assets/site.js --log-level=warning
 
 .PHONY: problems
 problems:

@@ -1,5 +1,5 @@
 #!/bin/sh
-# What the tests look at the site with: the Nu HTML checker (a Java program) and axe from npm, Debian's
+# What the tests look at the site with: the Nu HTML checker (a Java program), axe, ESLint and esbuild from npm, Debian's
 # Chromium, xmllint, msgfmt and the feed reader newsboat, and the fonts of the pictures, which have glyphs for Latin,
 # Greek, Cyrillic and Arabic.
 set -eu

@@ -31,9 +31,11 @@ class Script:
 
 @cache
 def site_script() -> Script:
-    """What makes pages comfortable; without it they say the same."""
-    lines = [line.strip() for line in _SOURCE.read_text("utf-8").splitlines()]
-    content = "\n".join(line for line in lines if line and not line.startswith("//")).encode()
+    """What makes pages comfortable; without it they say the same.
+
+    `make script` bundles it from the modules in assets/script/.
+    """
+    content = _SOURCE.read_bytes()
     name = hashlib.sha256(content).hexdigest()[:10]
     return Script(f"{SCRIPTS}/site.{name}.js", content)
 
