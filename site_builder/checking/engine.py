@@ -36,6 +36,16 @@ class Examined:
             if d.shape is not None
         }
 
+    def is_misspelt(self, document: Document, key: str) -> bool:
+        """Whether an unknown key of the document was probably meant to be this one.
+
+        Then the unknown key is the mistake, and a missing one is not another.
+        """
+        shaped = next((d for d in self.shaped if d.document is document), None)
+        return shaped is not None and any(
+            error.meant == key and len(error.path) == 1 for error in shaped.errors
+        )
+
     def shape_findings(self, code: str) -> Iterable[Finding]:
         """Yield what shaping found for one check."""
         for document in self.shaped:

@@ -11,7 +11,7 @@ from babel.core import get_global
 from site_builder.model.locale import LocaleId, is_locale
 
 # Languages in which people name a country or language. Loading all of CLDR would take seconds.
-_SPOKEN = ("en", "fr", "de", "es", "it", "nl", "pt", "pl", "sv", "da", "fi", "cs")
+SPOKEN = ("en", "fr", "de", "es", "it", "nl", "pt", "pl", "sv", "da", "fi", "cs")
 
 
 def locale_named(name: str) -> LocaleId | None:
@@ -49,7 +49,7 @@ def _key(name: str) -> str:
 @cache
 def _codes(kind: str) -> Mapping[str, str]:
     codes: dict[str, str] = {}
-    for locale in map(Locale, _SPOKEN):
+    for locale in map(Locale, SPOKEN):
         for code, name in getattr(locale, kind).items():
             codes.setdefault(_key(name), code)
     if kind == "languages":

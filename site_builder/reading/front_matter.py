@@ -26,6 +26,10 @@ class MarkdownResult:
 
 def read_markdown(text: str, file: str) -> MarkdownResult:
     """Read a Markdown file whose line ends are `\\n`; front matter may be missing."""
+    misplaced = _misplaced(text, file)
+    if misplaced is not None:
+        front = replace(read_yaml("", file, 1, 0), syntax=(misplaced,))
+        return MarkdownResult(front, "", SourceSpan(misplaced.place, 0, 0))
     front_text, front_start, body_start, problem = _split(text)
     front = read_yaml(front_text, file, text.count("\n", 0, front_start) + 1, front_start)
     if problem:
@@ -40,6 +44,44 @@ def read_markdown(text: str, file: str) -> MarkdownResult:
     start = body_start + len(body) - len(body.lstrip())
     span = SourceSpan(place_at(file, text, start), start, start + len(stripped))
     return MarkdownResult(front, stripped, span)
+
+
+# Between other dashes, or below some text, these lines look like keys.
+_DASHES = re.compile(r"^(?!---[ \t]*$)[-\u2010-\u2015\u2212_=~]{2,}[ \t]*$", re.MULTILINE)
+_KEYS = re.compile(r"(?:[a-z_]+:(?: .*)?\n|[ \t]+\S.*\n|[ \t]*\n)+")
+_FIRST_KEY = re.compile(r"(?:question|title|updated|status|published|as_of|draft|source):")
+
+
+def _misplaced(text: str, file: str) -> Finding | None:
+    """The finding for keys that would be published, since their dashes are wrong or too low."""
+    before = _BEFORE.match(text)
+    start = before.end() if before else 0
+    if _FENCE.match(text, start):
+        return None
+    dashes = _DASHES.match(text, start)
+    if dashes is not None and _begins_with_keys(text, dashes.end() + 1):
+        return Finding(
+            place_at(file, text, dashes.start(), len(dashes[0].rstrip())),
+            "Keys at the top of a file stand between two lines of three hyphens, and this is "
+            "something else.",
+            "Write `---` here, and again below the last key.",
+        )
+    lower = _FENCE.search(text, start)
+    if lower is not None and _begins_with_keys(text, lower.end()):
+        return Finding(
+            place_at(file, text, lower.start(), 3),
+            "The keys of a file stand at its top, and here is text above them.",
+            "Move the text below the second line of `---`.",
+        )
+    return None
+
+
+def _begins_with_keys(text: str, start: int) -> bool:
+    """Whether lines of keys begin there, up to a line of dashes of some kind."""
+    keys = _KEYS.match(text, start)
+    if keys is None or _FIRST_KEY.match(text, start) is None:
+        return False
+    return bool(_FENCE.match(text, keys.end()) or _DASHES.match(text, keys.end()))
 
 
 def _split(text: str) -> tuple[str, int, int, bool]:

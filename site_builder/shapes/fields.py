@@ -17,12 +17,14 @@ from pydantic import BeforeValidator, Discriminator, PlainValidator, Tag
 from pydantic_core import PydanticCustomError
 
 from site_builder.markdown.comments import without_comments
+from site_builder.model.characters import hidden_character
 from site_builder.model.country import GROUP
 from site_builder.model.date import ImpossibleDate, NotADate, Precision, WrittenDate, parse_date
 from site_builder.model.fact import Percentage
 from site_builder.model.locale import is_locale, meant_locale
 from site_builder.model.names import country_named, locale_named
 from site_builder.reading.document import Quoted
+from site_builder.shapes.meant_words import in_another_form, meant_word
 from site_builder.shapes.repairs import date_hint, impossible_date
 
 
@@ -50,8 +52,18 @@ def shorten(text: str) -> str:
 
 def did_you_mean(word: str, known: list[str], otherwise: str) -> str:
     """A hint that names the nearest known word, otherwise something else to write."""
-    near = get_close_matches(word, known, n=1, cutoff=0.6)
-    return f"Did you mean `{near[0]}`?" if near else otherwise
+    same = in_another_form(word, known)
+    if same is not None:
+        return f"Write `{same}`."
+    near = nearest_word(word, known)
+    return f"Did you mean `{near}`?" if near else otherwise
+
+
+def nearest_word(word: str, known: list[str]) -> str | None:
+    """The known word that was probably meant; None if none comes to mind."""
+    meant = in_another_form(word, known) or meant_word(word, known)
+    near = [meant] if meant else get_close_matches(word, known, n=1, cutoff=0.6)
+    return near[0] if near else None
 
 
 def wrong_type(expected: str, value: object, hint: str) -> PydanticCustomError:
@@ -111,11 +123,8 @@ def _date(value: object) -> WrittenDate:
     try:
         return parse_date(text)
     except NotADate:
-        raise shape_error(
-            "impossible-date",
-            f"“{shorten(text)}” is not a valid date.",
-            date_hint(text),
-        ) from None
+        message = hidden_character(text) or f"“{shorten(text)}” is not a valid date."
+        raise shape_error("impossible-date", message, date_hint(text)) from None
     except ImpossibleDate:
         raise shape_error("impossible-date", *impossible_date(text)) from None
 
@@ -213,7 +222,8 @@ def one_of(words: tuple[str, ...], what: str) -> Callable[[object], str]:
         if not isinstance(value, str):
             raise wrong_type(f"A {what}", value, f"Write one of: {', '.join(words)}.")
         hint = did_you_mean(value, list(words), f"Write one of: {', '.join(words)}.")
-        raise shape_error("unknown-value", f"“{shorten(value)}” is not a valid {what}.", hint)
+        message = f"“{shorten(value)}” is not a valid {what}."
+        raise shape_error("unknown-value", hidden_character(value) or message, hint)
 
     return validate
 

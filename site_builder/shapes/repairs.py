@@ -4,31 +4,50 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Mapping
 from datetime import timedelta
 from decimal import Decimal
+from functools import cache
 
 from site_builder.model.date import WrittenDate, parse_date
-from site_builder.model.locale import is_locale, meant_locale
-from site_builder.model.names import locale_named
+from site_builder.model.entry_id import as_id
+from site_builder.model.locale import LocaleId, babel_locale, is_locale, meant_locale
+from site_builder.model.names import SPOKEN, locale_named
 from site_builder.reading.syntax.repairs import single_quoted
 
+# Words before and after a time of day, and the names of offsets that mean one thing only.
+_AT = r"(?:at|a las|à|um|om|alle|às|o)"
+_O_CLOCK = r"(?:uhr|uur|horas|heures)"
+_OFFSETS = {
+    "UTC": "Z",
+    "GMT": "Z",
+    "WET": "Z",
+    "WEST": "+01:00",
+    "CET": "+01:00",
+    "MEZ": "+01:00",
+    "CEST": "+02:00",
+    "MESZ": "+02:00",
+    "EET": "+02:00",
+    "EEST": "+03:00",
+}
 _TIME = re.compile(
-    r"[T\s,]*(?:at\s+)?(?P<hour>\d{1,2})(?:(?:[:.]|\s?h\s?)(?P<minute>\d{2})|\s?h|(?=\s?[ap]m))"
-    r"(?::\d{2})?\s*(?P<half>[ap])?\.?(?:m\.?)?(?:\s*(?P<offset>Z|UTC|[+-]\d{2}:?\d{2}))?$",
+    rf"[T\s,]*(?:{_AT}\s+)?(?P<hour>\d{{1,2}})"
+    r"(?:(?:[:.]|\s?h\s?)(?P<minute>\d{2})|\s?h|(?=\s?[ap]m)|(?=\s?uhr|\s?uur))"
+    rf"(?::\d{{2}})?(?:\s*{_O_CLOCK})?\s*(?P<half>[ap])?\.?(?:m\.?)?"
+    rf"(?:\s*(?P<offset>Z|{'|'.join(_OFFSETS)}|[+-]\d{{2}}:?\d{{2}}))?$",
     re.IGNORECASE | re.ASCII,
 )
-_MONTHS = {name.lower(): f"{i:02}" for i, name in enumerate(calendar.month_abbr) if name}
-_NAMES = "|".join(_MONTHS)
+_MONTH = r"(?P<month>[^\W\d_]{3,})"
 _DATES = (
     re.compile(r"(?P<year>\d{4})[-/. ](?P<month>\d{1,2})[-/. ](?P<day>\d{1,2})\b", re.ASCII),
     re.compile(r"(?P<day>\d{1,2})[-/. ]{1,2}(?P<month>\d{1,2})[-/. ]{1,2}(?P<year>\d{4})\b"),
     re.compile(
-        rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\.?[ -](?P<month>{_NAMES})[a-z]*\.?,?[ -]"
-        r"(?P<year>\d{4})\b",
+        r"(?:\w+,? +)?(?P<day>\d{1,2})(?:st|nd|rd|th|er|º)?\.?[ -]+(?:de +|of +)?"
+        rf"{_MONTH}\.?,?[ -]+(?:de +|del +)?(?P<year>\d{{4}})\b",
         re.IGNORECASE,
     ),
     re.compile(
-        rf"(?P<month>{_NAMES})[a-z]*\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<year>\d{{4}})\b",
+        rf"{_MONTH}\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<year>\d{{4}})\b",
         re.IGNORECASE,
     ),
 )
@@ -58,7 +77,9 @@ def meant_dates(text: str) -> list[str]:
         if rest and clock is None:
             return []
         time = f" {clock}" if clock else ""
-        month = _MONTHS.get(match["month"].lower()[:3], match["month"])
+        month = match["month"] if match["month"].isdecimal() else _month_named(match["month"])
+        if month is None:
+            return []
         pairs = [(month, match["day"])]
         if form is _DATES[1] and "." not in match[0]:
             # 03/04/2022 is 3 April in Europe and 4 March in the USA.
@@ -66,6 +87,29 @@ def meant_dates(text: str) -> list[str]:
         dates = [f"{match['year']}-{m:0>2}-{d:0>2}{time}" for m, d in pairs]
         return [date for date in dict.fromkeys(dates) if _is_date(date)]
     return []
+
+
+@cache
+def _month_names() -> Mapping[str, str]:
+    """The months by their names in several languages, without accents (CLDR)."""
+    names: dict[str, str] = {}
+    for locale in SPOKEN:
+        months = babel_locale(LocaleId(locale)).months
+        for number, name in (
+            *months["format"]["wide"].items(),
+            *months["stand-alone"]["wide"].items(),
+        ):
+            names.setdefault(as_id(name), f"{number:02}")
+    return names
+
+
+def _month_named(name: str) -> str | None:
+    """Return the number of a month by its name or the beginning of it."""
+    known, id = _month_names(), as_id(name)
+    if id in known:
+        return known[id]
+    found = {number for month, number in known.items() if len(id) >= 3 and month.startswith(id)}
+    return found.pop() if len(found) == 1 else None
 
 
 def clock_of(text: str) -> str | None:
@@ -76,8 +120,10 @@ def clock_of(text: str) -> str | None:
     hour, half = int(match["hour"]), (match["half"] or "").lower()
     if half:
         hour = hour % 12 + (12 if half == "p" else 0)
-    offset = (match["offset"] or "").upper().replace("UTC", "Z")
-    return f"{hour:02}:{match['minute'] or '00'}{offset}" if hour < 24 else None
+    offset = (match["offset"] or "").upper()
+    offset = _OFFSETS.get(offset, offset)
+    space = " " if offset.startswith(("+", "-")) else ""
+    return f"{hour:02}:{match['minute'] or '00'}{space}{offset}" if hour < 24 else None
 
 
 def impossible_date(text: str) -> tuple[str, str]:
@@ -99,17 +145,6 @@ def impossible_date(text: str) -> tuple[str, str]:
         following = parse_date(f"{year}-{month:02}-{day:02}").day + timedelta(days=1)
         return message, f"Write midnight as the start of the next day: `{following} 00:00`."
     return message, "Write an hour from 00 to 23, minutes from 00 to 59, and an offset up to 14:00."
-
-
-def hours_of(text: str) -> str | None:
-    """Return opening hours such as `Mo-Fr 9h00-17h30` in the form `Mo-Fr 09:00-17:30`."""
-    repaired = re.sub(
-        r"(?<![\d:])(\d{1,2})(?:\s?h\s?(\d{2})?|[:.](\d{2}))(?!\d)",
-        lambda match: f"{match[1]:0>2}:{match[2] or match[3] or '00'}",
-        re.sub(r"\s*[-\u2013\u2014]\s*", "-", text.strip()),
-        flags=re.IGNORECASE,
-    )
-    return repaired if repaired != text else None
 
 
 def _is_date(text: str) -> bool:

@@ -15,7 +15,13 @@ from site_builder.model.problem import Finding
 from site_builder.reading.document import Document, KeyPath, Quoted
 from site_builder.reading.syntax.repairs import INVISIBLE
 from site_builder.shapes.documents import ITEM_STAND_INS, SHAPES, STAND_INS
-from site_builder.shapes.fields import did_you_mean, expected_message, is_typed_fact, shorten
+from site_builder.shapes.fields import (
+    did_you_mean,
+    expected_message,
+    is_typed_fact,
+    nearest_word,
+    shorten,
+)
 from site_builder.shapes.repairs import EXAMPLES, item_form, list_hint
 from site_builder.shapes.text_keys import holds_words, text_kind
 
@@ -26,11 +32,15 @@ Location = tuple[str | int, ...]
 
 @dataclass(frozen=True, slots=True)
 class ShapeError:
-    """`code` is the check that reports it, `path` where the document has it."""
+    """`code` is the check that reports it, `path` where the document has it.
+
+    `meant` is the key that an unknown one was probably meant to be.
+    """
 
     code: str
     finding: Finding
     path: KeyPath
+    meant: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +219,8 @@ def _shape_error(document: Document, model: type[BaseModel], detail: ErrorDetail
         if INVISIBLE.search(key):
             message = "This key contains an invisible character."
             hint = f"Type the key again: `{INVISIBLE.sub('', key)}`."
-        return ShapeError("unknown-key", Finding(document.key_place(*path), message, hint), path)
+        finding = Finding(document.key_place(*path), message, hint)
+        return ShapeError("unknown-key", finding, path, nearest_word(key, known))
     if kind == "missing":
         key = str(location[-1])
         path = _written_path(document, location[:-1])

@@ -23,7 +23,7 @@ from site_builder.checking.engine import Check, Examined
 from site_builder.language.hours import parse_hours
 from site_builder.model.problem import Finding
 from site_builder.shapes.fields import shorten
-from site_builder.shapes.repairs import hours_of
+from site_builder.shapes.meant_hours import meant_hours, meant_times
 
 
 def find(examined: Examined) -> Iterable[Finding]:
@@ -44,15 +44,21 @@ def find(examined: Examined) -> Iterable[Finding]:
 
 
 def _hint(hours: str) -> str:
-    repaired = hours_of(hours)
-    if repaired is not None:
-        try:
-            parse_hours(repaired)
-        except ValueError:
-            pass
-        else:
-            return f"Write `{repaired}`."
+    repaired = meant_hours(hours)
+    if repaired is not None and _is_valid(repaired):
+        return f"Write `{repaired}`."
+    times = meant_times(hours)
+    if times is not None and _is_valid(f"Mo-Fr {times}"):
+        return f"Write the days too, such as `Mo-Fr {times}`."
     return "Write them like `Mo-Fr 08:00-17:00`. Separate several with a comma and a space."
+
+
+def _is_valid(hours: str) -> bool:
+    try:
+        parse_hours(hours)
+    except ValueError:
+        return False
+    return True
 
 
 CHECK = Check("contact-hours", "error", find)

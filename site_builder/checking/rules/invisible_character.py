@@ -34,7 +34,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from site_builder.checking.engine import Check, Examined
-from site_builder.model.characters import INVISIBLE
+from site_builder.model.characters import INVISIBLE, named
 from site_builder.model.problem import Finding
 
 # Languages without spaces, whose words may be cut there (Unicode, 23.2).
@@ -49,7 +49,7 @@ def find(examined: Examined) -> Iterable[Finding]:
                 continue
             yield Finding(
                 text.inside(match[0], match.start()),
-                f"This text contains the invisible character U+{ord(match[0]):04X}.",
+                f"This text contains an invisible character, {named(match[0])}.",
                 "Delete the character, or type the text again.",
             )
 

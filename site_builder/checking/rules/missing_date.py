@@ -36,6 +36,8 @@ def find(examined: Examined) -> Iterable[Finding]:
     for shaped in examined.of_kind("update"):
         written = shaped.document.value
         if "as_of" not in written and "published" not in written:
+            if any(examined.is_misspelt(shaped.document, key) for key in ("as_of", "published")):
+                continue
             yield Finding(
                 Place(shaped.document.file),
                 "This update has no date.",

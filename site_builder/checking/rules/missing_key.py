@@ -25,7 +25,14 @@ from site_builder.model.problem import Finding
 
 
 def find(examined: Examined) -> Iterable[Finding]:
-    return examined.shape_findings("missing-key")
+    for shaped in examined.shaped:
+        for error in shaped.errors:
+            key = str(error.path[-1]) if error.path else ""
+            is_on_top = len(error.path) == 1
+            if error.code == "missing-key" and not (
+                is_on_top and examined.is_misspelt(shaped.document, key)
+            ):
+                yield error.finding
 
 
 CHECK = Check("missing-key", "error", find)

@@ -58,6 +58,8 @@ def find(examined: Examined) -> Iterable[Finding]:
             document = documents["update", update.incident, update.id]
             if update.status is not None or document.value.get("status") is not None:
                 continue
+            if examined.is_misspelt(document, "status"):
+                continue
             lacking = _countries_without(ordered[:i], update)
             if lacking:
                 yield Finding(

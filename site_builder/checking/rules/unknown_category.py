@@ -37,13 +37,18 @@ def find(examined: Examined) -> Iterable[Finding]:
     known = keys_of(examined, "categories")
     if known is None:
         return
+    source = examined.catalogue.site.source or "en"
     for shaped in examined.shaped:
         document = shaped.document
         if document.kind == "question" and document.owner not in known:
             yield Finding(
                 Place(document.file),
                 f"Unknown category “{document.owner}”.",
-                did_you_mean(document.owner, known, "Add it to content/faq/categories.yml."),
+                did_you_mean(
+                    document.owner,
+                    known,
+                    f"Add it to content/faq/categories.yml: `{document.owner}: {{{source}: ...}}`.",
+                ),
             )
 
 

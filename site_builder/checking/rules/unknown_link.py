@@ -27,6 +27,7 @@ Passes:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 from site_builder.catalogue.entry_keys import former_question_key
@@ -68,7 +69,20 @@ def find(examined: Examined) -> Iterable[Finding]:
                     )
                     continue
                 message = f"“{shorten(target)}” does not exist on this site."
-                yield Finding(link.place, message, near.hint(written))
+                yield Finding(link.place, message, _whole(target) or near.hint(written))
+
+
+_HOST = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:[/?#].*)?", re.IGNORECASE)
+_EMAIL = re.compile(r"[^@\s/]+@[^@\s/]+\.[a-z]{2,}", re.IGNORECASE)
+_PHONE = re.compile(r"\+?[\d\s()./-]{6,}")
+
+
+def _whole(target: str) -> str | None:
+    """Return a hint for an address outside the site whose protocol is missing."""
+    for form, protocol in ((_EMAIL, "mailto:"), (_HOST, "https://"), (_PHONE, "tel:")):
+        if form.fullmatch(target) and not target.endswith((".md", ".yml", ".html")):
+            return f"If it is an address outside the site, write `{protocol}{target}`."
+    return None
 
 
 _HINT = "Write `faq/<category>/<question>`, `incidents/<id>` or `contact`."

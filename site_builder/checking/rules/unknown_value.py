@@ -36,9 +36,6 @@ from site_builder.model.problem import Finding
 from site_builder.reading.document import Kind
 from site_builder.shapes.fields import did_you_mean
 
-# Words that people write for the last status.
-_ENDED = frozenset(("fixed", "solved", "closed", "done", "finished", "ended", "over", "ok"))
-
 
 def find(examined: Examined) -> Iterable[Finding]:
     kinds = kinds_by_id(examined)
@@ -57,12 +54,11 @@ def find(examined: Examined) -> Iterable[Finding]:
 
 def _status_hint(written: str, kind: Kind | None) -> str:
     statuses = statuses_of_kind(kind)
-    if written.lower() in _ENDED:
-        meant = "completed" if kind == "maintenance" else "resolved"
-        return f"Did you mean `{meant}`? The statuses of {kind_name(kind)} are: " + (
-            f"{', '.join(statuses)}."
-        )
-    return did_you_mean(written, list(statuses), f"Write one of: {', '.join(statuses)}.")
+    hint = did_you_mean(written, list(statuses), f"Write one of: {', '.join(statuses)}.")
+    if hint.startswith("Did you mean") and written.isalpha():
+        # A word of another meaning may be the right answer.
+        return f"{hint} The statuses of {kind_name(kind)} are: {', '.join(statuses)}."
+    return hint
 
 
 CHECK = Check("unknown-value", "error", find)

@@ -27,6 +27,13 @@ def tab_in_indentation(error: YamlError) -> Fault | None:
     )
 
 
+# Keys with a value of one line; other words may begin a line of text.
+_KEY_WITHOUT_COLON = re.compile(
+    r"(?P<key>status|published|as_of|updated|started|starts|ends|next_update|draft|time_zone|source)"
+    r" +(?P<value>\S.*)$"
+)
+
+
 def _is_second_key(error: YamlError) -> bool:
     return "mapping values are not allowed" in error.problem
 
@@ -60,6 +67,20 @@ def _no_space(index: int, lines: list[str]) -> Fault | None:
     repaired = f"{line[: column + 1]} {INVISIBLE.sub(' ', line[column + 1 :]).lstrip()}"
     message = "A space is missing after this colon."
     return Fault(line=index, column=column, message=message, hint=f"Write `{repaired.strip()}`.")
+
+
+def no_colon_in_line_above(error: YamlError) -> Fault | None:
+    if not _is_second_key(error) or error.above is None:
+        return None
+    match = _KEY_WITHOUT_COLON.match(error.lines[error.above])
+    if match is None:
+        return None
+    return Fault(
+        line=error.above,
+        column=match.end("key"),
+        message=f"A colon is missing after “{match['key']}”.",
+        hint=f"Write `{match['key']}: {match['value'].strip()}`.",
+    )
 
 
 def below_a_value(error: YamlError) -> Fault | None:

@@ -27,6 +27,7 @@ RULES: tuple[Callable[[YamlError], Fault | None], ...] = (
     texts.reserved_sign,
     columns.colon_in_text,
     columns.no_space_in_line_above,
+    columns.no_colon_in_line_above,
     columns.below_a_value,
     columns.key_continues_text,
     columns.no_space_after_colon,
