@@ -89,7 +89,7 @@ def test_left_to_right_stands_right_in_a_right_to_left_page(example: Path) -> No
 
 def test_a_country_in_which_nothing_happened_says_so(example: Path) -> None:
     text = words(page(example, "tw/zh-Hant"))
-    assert "未通報任何事件。" in text
+    assert "目前沒有事件公告。" in text
     assert not list((example / "tw/zh-Hant/incidents").glob("*outage*"))
 
 

@@ -28,6 +28,9 @@ _NUMBER = r"(?<![\w:.,/])\(?\+?\(?\d++(?:[ \u00a0()/.\-\u2011]{1,3}+\d++)*+"
 _RUN = re.compile(f"{_NAME}|{_NUMBER}")
 # The end of a time of day or of a longer number: what stands before it is no number to dial.
 _GOES_ON = re.compile(r"\w|[:,]\d")
+# A number takes the direction of the last letter before it (UAX 9, W7): in "Home Box, 97%" it would
+# join the name, on the wrong side of the comma.
+_JOINED_NUMBER = re.compile(r"\W{1,3}\d")
 _ONLY_LETTERS = re.compile(rf"[{_LETTER} \u00a0]+")
 _PLAIN_NUMBER = re.compile(r"[^\w\s]?[\d.,\u00a0\u202f\u066b\u066c]+[^\w\s]?")
 _FEWEST_DIGITS = 7
@@ -53,7 +56,7 @@ def ltr_runs(text: str) -> Iterator[tuple[str, bool]]:
     """The text in pieces, each with whether it is a run that must be kept left to right."""
     position = 0
     for run in _RUN.finditer(text):
-        if _needs_isolation(run[0], text[run.end() : run.end() + 2]):
+        if _needs_isolation(run[0], text[run.end() : run.end() + 4]):
             if run.start() > position:
                 yield text[position : run.start()], False
             yield run[0], True
@@ -64,7 +67,7 @@ def ltr_runs(text: str) -> Iterator[tuple[str, bool]]:
 
 def _needs_isolation(run: str, following: str) -> bool:
     if _ONLY_LETTERS.fullmatch(run):
-        return False
+        return _JOINED_NUMBER.match(following) is not None
     if any(character.isalpha() for character in run):
         return True
     if _GOES_ON.match(following):

@@ -34,8 +34,10 @@ def said_name(voice: Voice, site: Named) -> Said:
     if written is not None:
         name = voice.text(written, voice.edition.at)
     if site.is_preview:
-        # It is in every title, so that feeds, calendars and badges are marked too.
-        return replace(name, text=voice.say("Preview: %(title)s", title=name.text))
+        # It is in every title, so that feeds, calendars and badges are marked too. The language and
+        # direction of the name do not hold for a phrase that starts in the edition's language.
+        marked = voice.say("Preview: %(title)s", title=name.text)
+        return replace(name, text=marked, attributes=Markup(""))
     return name
 
 

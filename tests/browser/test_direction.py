@@ -97,3 +97,12 @@ _IN_CONTACT = ["C++", "+972 3 000 1234", "+972 3 000 4444"]
 def test_glyphs_stand_in_order(url: str, tab: Page, address: str, texts: list[str]) -> None:
     tab.goto(url + address)
     assert [text for text in texts if not tab.evaluate(_IS_IN_ORDER, text)] == []
+
+
+def test_an_address_on_paper_stands_in_order(url: str, browser: Browser) -> None:
+    page = browser.new_page()
+    page.emulate_media(media="print")
+    page.goto(f"{url}il/he/incidents/outage/")
+    # The slash at its end would stand before it.
+    assert page.evaluate(_IS_IN_ORDER, "https://status.example.org/info/il/he/incidents/outage/")
+    page.close()

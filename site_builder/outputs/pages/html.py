@@ -120,7 +120,9 @@ def _printed_from(voice: Voice, site: PlannedSite, path: str) -> Markup:
     if site.site_url is None:
         return Markup("")
     url = f"{site.site_url}{voice.edition.address}/{path}"
-    return Markup('\n<p class="printed-from" aria-hidden="true">{}</p>').format(url)
+    return Markup(
+        '\n<p class="printed-from" aria-hidden="true"><bdi dir="ltr">{}</bdi></p>'
+    ).format(url)
 
 
 def _shell_view(voice: Voice, site: PlannedSite, article: ArticlePlan, name: Said) -> ShellView:
