@@ -190,6 +190,8 @@ def test_an_answer_claims_no_rule_that_it_does_not_meet() -> None:
         text = path.read_text("utf-8")
         assert "nis2" not in text, "NIS2 is younger than the case"
         assert "gdpr-34-2-contact" not in text, "the usual channels only, no contact for this case"
+        covers = re.search(r"^covers:.*", text, re.MULTILINE)
+        assert "gdpr-33-3" not in (covers[0] if covers else ""), "no number of records is given"
 
 
 @pytest.mark.parametrize(
