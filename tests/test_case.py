@@ -75,7 +75,7 @@ def _source(name: str) -> dict[str, object]:
         ("de/de", "2022-08-03-germany", "Jahresabrechnungen werden wieder", "das Portal"),
         ("de/en-GB", "2022-08-03-germany", "Annual billing is being processed", "the portal"),
         ("nl/nl", "2022-08-22", "E-mail werkt, portalen nog offline", "de portalen"),
-        ("nl/en-GB", "2022-08-22", "E-mail is running, portals are still offline", "the portals"),
+        ("nl/en-GB", "2022-08-22", "Email is working, portals are still offline", "the portals"),
         ("be/nl", "2022-07-29", "Jaarafrekeningen worden weer verwerkt", "over de gegevens"),
         ("be/fr", "2022-08-17-belgium", "Les décomptes annuels sont", "l’on sait des données"),
         ("no/nb", "2022-08-22", "Hvilke kundeopplysninger ble publisert?", "undersøkelsen"),
@@ -146,7 +146,7 @@ def test_what_is_in_testing_keeps_its_old_state(shipped: Path) -> None:
 
 def test_limited_is_not_an_outage_and_the_headline_says_no_more(shipped: Path) -> None:
     states = _states(shipped, "lu/en-GB")
-    assert states["Other technical service"] == "degraded_performance"
+    assert states["Other technical services"] == "degraded_performance"
     assert set(states.values()) == {"operational", "degraded_performance"}
     assert "Some services are limited." in words(page(shipped, "lu/en-GB"))
 
@@ -157,8 +157,8 @@ def test_a_statement_sets_only_states_that_its_text_names() -> None:
         "billing": "annual statements",
         "web-portal": "web portal",
         "data-exchange": "data exchange",
-        "phone": "could not be reached",
-        "email": "could not be reached",
+        "phone": "could not reach us",
+        "email": "could not reach us",
         "technical-services": "technical services are still limited",
     }
     services = _source("2022-09-28.fr.md")["services"]
@@ -190,6 +190,8 @@ def test_an_answer_claims_no_rule_that_it_does_not_meet() -> None:
         text = path.read_text("utf-8")
         assert "nis2" not in text, "NIS2 is younger than the case"
         assert "gdpr-34-2-contact" not in text, "the usual channels only, no contact for this case"
+        covers = re.search(r"^covers:.*", text, re.MULTILINE)
+        assert "gdpr-33-3" not in (covers[0] if covers else ""), "no number of records is given"
 
 
 @pytest.mark.parametrize(

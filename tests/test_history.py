@@ -129,7 +129,7 @@ def test_each_region_has_its_own_open_incidents(
     [
         ("us/en", "Text messages", "partial_outage"),
         ("us/en", "Short codes", "degraded_performance"),
-        ("us/en", "E-mail delivery", "degraded_performance"),
+        ("us/en", "Email delivery", "degraded_performance"),
         ("de/en-GB", "Text messages", "operational"),
         ("de/en-GB", "Printed letters", "degraded_performance"),
         ("group/en", "Activity search", "under_maintenance"),
@@ -182,7 +182,7 @@ def test_announced_maintenance_says_what_it_will_change(history: Path) -> None:
         for c in planned["incident_updates"][0]["affected_components"]
     }
     assert changes == {
-        "E-mail delivery": ("degraded_performance", "under_maintenance"),
+        "Email delivery": ("degraded_performance", "under_maintenance"),
         "Inbound mail": ("operational", "under_maintenance"),
     }
 
