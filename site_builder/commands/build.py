@@ -10,7 +10,7 @@ import click
 
 from site_builder.build.request import BuildRequest
 from site_builder.commands.options import at_option, config_option, moment_of, site_root, time_now
-from site_builder.commands.terminal import explained, progress, show, shown_path, tell, tell_held
+from site_builder.commands.terminal import explained, progress, show, shown_path, tell, tell_ahead
 from site_builder.hosts.site_build import build_site
 from site_builder.model.characters import visible
 from site_builder.model.date import WrittenDate
@@ -28,9 +28,10 @@ from site_builder.model.date import WrittenDate
 def build(config_file: Path, at: WrittenDate | None, site_dir: Path | None, drafts: bool) -> None:
     """Build the site and publish it in one step.
 
-    If there are errors, all problems are shown and the published site stays unchanged. Entries
-    that are not public yet are listed. A build with drafts, or of a time in the future, goes to
-    preview/ instead of site/, and each of its pages is marked as a preview.
+    If there are errors, all problems are shown and the published site stays unchanged. The start
+    of the agenda follows: what is overdue, and what appears next. A build with drafts, or of a
+    time in the future, goes to preview/ instead of site/, and each of its pages is marked as a
+    preview.
 
     \b
     Examples:
@@ -60,7 +61,7 @@ def build(config_file: Path, at: WrittenDate | None, site_dir: Path | None, draf
         tell(f"Kept {visible(path)}, which site-builder did not write.", sys.stderr)
     if len(built.kept.files) > 5:
         tell(f"Kept {len(built.kept.files) - 5:,} more such files.", sys.stderr)
-    tell_held(built.held, sys.stderr)
+    tell_ahead(built.agenda, sys.stderr)
     what = "Preview of" if order.is_preview else "Published"
     message = f"{what} {built.count} files in {shown_path(built.site_dir)} ({seconds:.1f} s)."
     tell(click.style(message, fg="green"), sys.stderr)
