@@ -19,8 +19,10 @@ import vobject
 from pydantic import BaseModel
 
 from site_builder.build.moment import CLOCK
+from site_builder.model.agenda import Kind, What
 from site_builder.model.date import WrittenDate
 from site_builder.shapes import contacts, documents
+from tests.conftest import ROOT
 from tests.sites import MKDOCS, build_site, everything, run_command, write_site
 
 COUNTRIES = """\
@@ -39,6 +41,7 @@ title: Outage
 started: 2026-11-01
 """
 AT = "2026-11-27 01:00"
+DOCS = (ROOT / "docs/agenda.md").read_text("utf-8")
 
 
 def _run(root: Path, text: str, *options: str, at: str = AT) -> str:
@@ -76,7 +79,9 @@ locales: [en]
 contacts: [{phone: +81 3 1234 5678, purposes: [Hotline], until: 2026-11-30}]
 """
     )
-    assert _run(tmp_path, text) == (
+    told = _run(tmp_path, text)
+    assert told in DOCS
+    assert told == (
         "Agenda as of Fri 27 Nov 2026, 01:00 CET (times are in Europe/Luxembourg)\n"
         "\n"
         "Overdue (1):\n"
@@ -84,7 +89,8 @@ contacts: [{phone: +81 3 1234 5678, purposes: [Hotline], until: 2026-11-30}]
         "status/outage/2026-11-25.yml\n"
         "\n"
         "Ahead (2):\n"
-        "  Sat 28 Nov 2026, 08:30 CET  Update of “Outage” appears  status/outage/2026-11-28.yml\n"
+        "  Sat 28 Nov 2026, 08:30 CET  Update of “Outage” appears (for lu)  "
+        "status/outage/2026-11-28.yml\n"
         "  Mon 30 Nov 2026, 15:59 CET  Contact by phone “+81 3 1234 5678” for jp expires "
         "(Mon 30 Nov 2026, 23:59 JST in Asia/Tokyo)  content/countries/jp.yml (contact 1)\n"
         "\n"
@@ -138,6 +144,15 @@ def test_json_has_these_keys(tmp_path: Path) -> None:
             }
         ],
     }
+
+
+def test_the_keys_of_json_are_documented(tmp_path: Path) -> None:
+    told = _json(tmp_path, EVERYTHING)
+    rows = re.findall(r"^\| `(\w+)` \|", DOCS, re.MULTILINE)
+    assert rows == [*told, *told["items"][0]]
+    for name, values in (("kind", get_args(Kind)), ("what", get_args(What))):
+        (row,) = re.findall(rf"^\| `{name}` \|(.+)\|$", DOCS, re.MULTILINE)
+        assert set(re.findall(r"`(\w+)`", row)) == set(values)
 
 
 def test_a_promise_is_due_until_an_update_keeps_it(tmp_path: Path) -> None:
@@ -217,6 +232,18 @@ facts:
             ["lu"],
         ),
     ]
+
+
+def test_a_fact_that_no_country_sees_is_left_out(tmp_path: Path) -> None:
+    own = "facts: {affected: 7}\n"
+    text = f"""\
+# content/facts.yml
+affected: {{values: [{{from: 2026-11-01, value: 1}}, {{from: 2026-12-01, value: 2}}]}}
+# content/countries/lu.yml
+locales: [en]
+{own}"""
+    assert _items(tmp_path, text) == []
+    assert len(_items(tmp_path, text.replace(own, ""))) == 1
 
 
 WORKS = """\

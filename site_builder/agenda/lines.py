@@ -12,6 +12,7 @@ from site_builder.model.characters import visible
 
 Tone = Literal["heading", "overdue", "ahead", "undated", "build"]
 _MOST_IN_SHORT = 8
+_MOST_NAMED = 5
 COMMAND = "site-builder agenda"
 
 
@@ -25,7 +26,7 @@ class Line:
 
 def full_lines(agenda: Agenda) -> Iterator[Line]:
     """Everything that is ahead, in the site's time zone."""
-    at = local_words(agenda.at, agenda.zone)
+    at = local_words(agenda.at.replace(second=0), agenda.zone)
     yield Line(f"Agenda as of {at} (times are in {agenda.zone})", "heading")
     groups = (
         ("Overdue", [item for item in agenda.items if item.is_overdue]),
@@ -36,7 +37,7 @@ def full_lines(agenda: Agenda) -> Iterator[Line]:
         if items:
             yield Line("")
             yield Line(f"{name} ({len(items)}):", "heading")
-            yield from _rows(items, agenda.zone)
+            yield from _rows(items, agenda)
     yield Line("")
     if not agenda.items:
         yield Line("Nothing is overdue, ahead or a draft.")
@@ -49,7 +50,7 @@ def short_lines(agenda: Agenda) -> Iterator[Line]:
     if not items:
         return
     yield Line(f"Agenda ({_counts(items)}):", "heading")
-    yield from _rows(items[:_MOST_IN_SHORT], agenda.zone)
+    yield from _rows(items[:_MOST_IN_SHORT], agenda)
     if len(items) > _MOST_IN_SHORT:
         yield Line(f"  … and {len(items) - _MOST_IN_SHORT:,} more: {COMMAND}")
     yield _next_build(agenda)
@@ -80,17 +81,26 @@ def _counts(items: Sequence[AgendaItem]) -> str:
     return ", ".join(f"{count:,} {name}" for count, name in counts if count)
 
 
-def _rows(items: Sequence[AgendaItem], zone: tzinfo) -> Iterator[Line]:
+def _rows(items: Sequence[AgendaItem], agenda: Agenda) -> Iterator[Line]:
     """A line for each item, with the times in a column of their own."""
+    zone = agenda.zone
     times = [local_words(item.at, zone) if item.at else "" for item in items]
     width = max(map(len, times))
     for item, time in zip(items, times, strict=True):
         tone: Tone = "overdue" if item.is_overdue else "ahead" if item.date else "undated"
         place = f"{item.file} ({item.part})" if item.part else item.file
         mark = "overdue: " if item.is_overdue else ""
-        text = f"{mark}{item.says}{_elsewhere(item, zone)}"
+        text = f"{mark}{item.says}{_where(item, agenda.countries)}{_elsewhere(item, zone)}"
         lead = f"{time:{width}}  " if width else ""
         yield Line(f"  {lead}{visible(text)}  {visible(place)}", tone)
+
+
+def _where(item: AgendaItem, everywhere: Sequence[str]) -> str:
+    """The countries that an item concerns, unless it is all of them or its sentence says it."""
+    own = item.countries
+    if not own or len(own) == len(everywhere) or (len(own) == 1 and f" for {own[0]}" in item.says):
+        return ""
+    return f" (for {', '.join(own)})" if len(own) <= _MOST_NAMED else f" (for {len(own)} countries)"
 
 
 def _elsewhere(item: AgendaItem, zone: tzinfo) -> str:

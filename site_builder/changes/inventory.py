@@ -13,7 +13,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from site_builder.catalogue.unit import Span, Unit
-from site_builder.model.agenda import Agenda, Ahead, Zones
+from site_builder.model.agenda import Agenda, Ahead, Scope
 from site_builder.model.parts import digest_of
 from site_builder.model.problem import Finding, Problem
 from site_builder.model.translations_lock import Lock
@@ -52,7 +52,7 @@ class Known:
     facts: Mapping[str, bytes]
     span: Span
     ahead: Ahead
-    zones: Zones
+    scope: Scope
     units: Mapping[str, Unit]
     problems: tuple[Problem, ...]
 
@@ -63,7 +63,7 @@ class Known:
     def agenda(self, at: datetime) -> Agenda:
         """What is ahead at a moment for which this still holds."""
         parts = (self.ahead, *(unit.ahead for unit in self.units.values()))
-        return Agenda.of(parts, self.zones, at)
+        return Agenda.of(parts, self.scope, at)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ from site_builder.checking.rules.supersedes_itself import in_circles
 from site_builder.checking.rules.unknown_entry import known_keys
 from site_builder.checking.rules.unknown_link import known_targets, normal_target
 from site_builder.checking.rules.unused_file import unused
-from site_builder.editions.agenda import zones_of
+from site_builder.editions.agenda import scope_of
 from site_builder.model.parts import digest_of
 from site_builder.model.problem import Problem
 from site_builder.reading.sources import GROUND
@@ -119,7 +119,7 @@ def survey(
         facts=facts,
         span=ground().span,
         ahead=ground().ahead,
-        zones=zones_of(ground().catalogue),
+        scope=scope_of(ground().catalogue),
         units={**kept, **made.units},
         problems=first_of_each(problems),
     )

@@ -12,7 +12,7 @@ from site_builder.editions.selection import updates_in
 from site_builder.editions.statuses import last_written
 from site_builder.editions.unpublished import is_ahead, unpublished
 from site_builder.language.fact_values import format_fact
-from site_builder.model.agenda import Agenda, AgendaItem, Ahead, Zones, next_turn
+from site_builder.model.agenda import Agenda, AgendaItem, Ahead, Scope, next_turn
 from site_builder.model.contact import Contact
 from site_builder.model.country import Country, CountryId
 from site_builder.model.date import LAST_YEAR, Date
@@ -31,14 +31,15 @@ _ENGLISH = LocaleId("en")
 def agenda_of(catalogue: Catalogue, at: datetime) -> Agenda:
     """The agenda of a whole site."""
     entries = (ahead_of_entry(e, catalogue, at) for e in (*catalogue.entries, *catalogue.files))
-    return Agenda.of((ahead_of_ground(catalogue, at), *entries), zones_of(catalogue), at)
+    return Agenda.of((ahead_of_ground(catalogue, at), *entries), scope_of(catalogue), at)
 
 
-def zones_of(catalogue: Catalogue) -> Zones:
-    """The zones that the agenda depends on."""
-    return Zones(
+def scope_of(catalogue: Catalogue) -> Scope:
+    """What the agenda depends on besides its parts."""
+    return Scope(
         catalogue.site.zone,
         tuple(dict.fromkeys(country.zone for country in catalogue.countries.values())),
+        tuple(catalogue.countries),
     )
 
 
@@ -138,7 +139,8 @@ def _items_of_contact(country: Country, contact: Contact, index: int) -> ItemsOf
 def _facts(catalogue: Catalogue, at: datetime) -> Iterator[AgendaItem]:
     for fact in catalogue.facts.values():
         others = [c.id for c in catalogue.countries.values() if fact.id not in c.facts]
-        yield from _versions(fact, f"Fact “{fact.id}”", "all", others, at)
+        if others:
+            yield from _versions(fact, f"Fact “{fact.id}”", "all", others, at)
     for country in catalogue.countries.values():
         for fact in country.facts.values():
             name = f"Fact “{fact.id}” for {country.id}"

@@ -65,11 +65,12 @@ class Ahead:
 
 
 @dataclass(frozen=True, slots=True)
-class Zones:
-    """The site's time zone, and those in which a new day changes pages."""
+class Scope:
+    """The site's time zone, the zones in which a new day changes pages, and all countries."""
 
-    site: tzinfo
-    days: tuple[tzinfo, ...]
+    zone: tzinfo
+    day_zones: tuple[tzinfo, ...]
+    countries: tuple[CountryId, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,26 +78,28 @@ class Agenda:
     """What is ahead at a moment: overdue promises, then the soonest first, drafts last.
 
     `next_build` is the earliest moment at which the clock may change a page. `new_day` is a zone in
-    which a day begins then, if that is the only reason.
+    which a day begins then, if that is the only reason. `countries` are all those of the site.
     """
 
     at: datetime
     zone: tzinfo
+    countries: tuple[CountryId, ...]
     items: tuple[AgendaItem, ...]
     next_build: datetime
     new_day: tzinfo | None
 
     @classmethod
-    def of(cls, parts: Iterable[Ahead], zones: Zones, at: datetime) -> Agenda:
+    def of(cls, parts: Iterable[Ahead], scope: Scope, at: datetime) -> Agenda:
         """The agenda of a site from its parts at a moment."""
         known = list(parts)
         turn = min((part.turn for part in known if part.turn is not None), default=None)
-        days = {_next_midnight(zone, at): zone for zone in reversed((*zones.days, UTC))}
+        days = {_next_midnight(zone, at): zone for zone in reversed((*scope.day_zones, UTC))}
         day = min(days)
         is_day = turn is None or day < turn
         return cls(
             at=at,
-            zone=zones.site,
+            zone=scope.zone,
+            countries=scope.countries,
             items=tuple(sorted((i for part in known for i in part.items), key=_order)),
             next_build=day if turn is None else min(day, turn),
             new_day=days[day] if is_day else None,
