@@ -184,6 +184,72 @@ def test_a_promise_is_open_where_no_newer_update_shows(tmp_path: Path) -> None:
     assert item["text"] == "Next update of “Outage” was due"
 
 
+def test_a_promise_that_another_scheduled_update_keeps_never_comes_due(tmp_path: Path) -> None:
+    text = (
+        COUNTRIES
+        + OUTAGE
+        + _update("2026-11-25", "as_of: 2026-11-25\nnext_update: 2026-11-29")
+        + _update("2026-11-28", "as_of: 2026-11-28\nnext_update: 2026-12-10")
+        + _update("2026-12-05", "as_of: 2026-12-05")
+    )
+    assert [kind for _, kind, _ in _items(tmp_path, text)] == ["appears", "appears"]
+
+
+def test_a_promise_of_the_base_holds_where_a_country_only_changes_the_question(
+    tmp_path: Path,
+) -> None:
+    text = (
+        COUNTRIES
+        + """\
+# content/faq/data/which.yml
+question: Which?
+answer: We do not know yet.
+updated: 2026-11-20
+answer_by: 2026-11-28
+overrides: {jp: {question: Which here?, updated: 2026-11-21}}
+"""
+    )
+    (item,) = _json(tmp_path, text)["items"]
+    assert (item["part"], item["countries"]) == ("", ["jp", "lu"])
+
+
+def test_a_contact_is_ahead_of_its_end_to_its_last_second(tmp_path: Path) -> None:
+    contact = """\
+# content/countries/lu.yml
+locales: [en]
+contacts: [{phone: +352 1234, purposes: [Hotline], until: 2026-11-27}]
+"""
+    expires = ("2026-11-27T23:59:59+01:00", "expires", "content/countries/lu.yml")
+    for moment, items in (("22:59:59Z", [expires]), ("23:00:00Z", [])):
+        assert _items(tmp_path, COUNTRIES + contact, at=f"2026-11-27T{moment}") == items
+
+
+def test_all_commands_tell_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A build reads what changed only, and one with nothing to do reads nothing."""
+    monkeypatch.setenv(CLOCK, "2031-01-17T00:00Z")
+    write_site(tmp_path, EVERYTHING)
+    config = ("-f", str(tmp_path / "mkdocs.yml"))
+    whole = run_command("agenda", *config).stdout.splitlines()
+    rows = [line for line in whole if line.startswith("  ")]
+    assert any("contact" in row for row in rows)
+    told = _short(run_command("check", *config).stdout)
+    assert [row.split() for row in told[1:-1]] == [row.split() for row in rows]
+    assert told[-1] == whole[-1]
+    # After a comment, one unit is read again, and all others are taken over.
+    for touched in (None, "status/a/incident.yml", "content/countries/lu.yml", "content/facts.yml"):
+        if touched is not None:
+            with (tmp_path / touched).open("a", encoding="utf-8") as file:
+                file.write("# A comment\n")
+        for _ in range(2):
+            assert _short(run_command("build", *config).stderr) == told
+
+
+def _short(output: str) -> list[str]:
+    """The agenda at the end of what a command says."""
+    lines = output[output.index("Agenda (") :].splitlines()
+    return lines[: 1 + next(i for i, line in enumerate(lines) if line.startswith("Next build"))]
+
+
 def test_a_country_has_its_own_answer_and_promise(tmp_path: Path) -> None:
     text = (
         COUNTRIES
@@ -422,7 +488,7 @@ def _calendar(root: Path, text: str, at: str = AT) -> list[Any]:
     content = result.stdout_bytes
     assert content.count(b"\r\n") == content.count(b"\n")
     others = getattr(vobject.readOne(content.decode()), "vevent_list", [])
-    events = list(icalendar.Calendar.from_ical(content).walk("VEVENT"))
+    events: list[Any] = list(icalendar.Calendar.from_ical(content).walk("VEVENT"))
     assert [str(e["UID"]) for e in events] == [other.uid.value for other in others]
     for event, other in zip(events, others, strict=True):
         assert event["DTSTART"].dt == other.dtstart.value

@@ -32,13 +32,15 @@ from collections.abc import Iterable
 
 from site_builder.checking.engine import Check, Examined
 from site_builder.editions.promises import Promise, promises_of
-from site_builder.model.incident import Update
+from site_builder.model.incident import Incident, Update
 from site_builder.model.problem import Finding, Place
+from site_builder.model.question import Question
 
 
 def find(examined: Examined) -> Iterable[Finding]:
     catalogue = examined.catalogue
-    for entry in (*catalogue.incidents, *catalogue.questions):
+    entries: tuple[Incident | Question, ...] = (*catalogue.incidents, *catalogue.questions)
+    for entry in entries:
         for promise in promises_of(entry, catalogue, examined.at):
             if promise.is_overdue:
                 yield Finding(
