@@ -195,6 +195,31 @@ def test_a_promise_that_another_scheduled_update_keeps_never_comes_due(tmp_path:
     assert [kind for _, kind, _ in _items(tmp_path, text)] == ["appears", "appears"]
 
 
+def test_a_promise_of_maintenance_that_is_to_come_can_be_overdue(tmp_path: Path) -> None:
+    text = (
+        COUNTRIES
+        + WORKS
+        + """\
+# status/works/2026-11-20.yml
+status: scheduled
+published: 2026-11-20
+next_update: 2026-11-25
+text: Text
+"""
+    )
+    told = _json(tmp_path, text)["items"]
+    assert [(item["kind"], item["overdue"]) for item in told] == [
+        ("due", True),
+        ("starts", False),
+        ("ends", False),
+    ]
+    config = str(tmp_path / "mkdocs.yml")
+    result = run_command("check", "-f", config, "--at", AT, "--format", "json")
+    (problem,) = json.loads(result.stdout)
+    assert (problem["code"], problem["line"]) == ("promise-past", 3)
+    assert "overdue" in (build_site(tmp_path, AT) / "lu/en/incidents/works/index.html").read_text()
+
+
 def test_a_promise_of_the_base_holds_where_a_country_only_changes_the_question(
     tmp_path: Path,
 ) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from site_builder.model.agenda import Agenda, AgendaItem
 from site_builder.model.characters import visible
-from site_builder.outputs.calendar_parts import one_line, timezone_of
+from site_builder.outputs.calendar_parts import new_calendar, one_line
 
 if TYPE_CHECKING:
     from icalendar import Event
@@ -22,20 +22,11 @@ def agenda_calendar(agenda: Agenda, site_name: str, site_url: str | None) -> byt
     Ids of events are made of the site's address (otherwise its name) and the item's id, so a new
     date moves an event, and the calendars of two sites do not mix.
     """
-    from icalendar import Calendar
-
-    zone, name = agenda.zone, one_line(visible(f"Agenda: {site_name}"))
+    zone = agenda.zone
     dated = [(item, item.at) for item in agenda.items if item.at is not None]
     years = {at.astimezone(zone).year for _, at in dated} or {agenda.at.astimezone(zone).year}
-    calendar = Calendar()
-    calendar.add("version", "2.0")
-    calendar.add("prodid", "-//site-builder//site-builder agenda//EN")
-    calendar.add("calscale", "GREGORIAN")
-    calendar.add("name", name)
-    calendar.add("x-wr-calname", name)
-    calendar.add("x-wr-timezone", str(zone))
-    # RFC 5545 3.6: a calendar has at least one component; this one is always there.
-    calendar.add_component(timezone_of(zone, str(zone), sorted(years)))
+    name = one_line(visible(f"Agenda: {site_name}"))
+    calendar = new_calendar(name, zone, sorted(years))
     for item, at in dated:
         calendar.add_component(_event(item, at, agenda, site_url or site_name))
     content: bytes = calendar.to_ical()

@@ -14,7 +14,7 @@ from site_builder.editions.edition import ShownIncident, ShownQuestion, ShownUpd
 from site_builder.markdown.plain_text import plain_text
 from site_builder.model.date import Date, Precision
 from site_builder.model.text import Text
-from site_builder.outputs.calendar_parts import one_line, timezone_of, without_controls
+from site_builder.outputs.calendar_parts import new_calendar, one_line, without_controls
 from site_builder.outputs.feeds.feed_entries import first_incident_id, first_question_key, urn
 from site_builder.outputs.output import NEVER_SAID, Output, SiteContext
 from site_builder.outputs.plan import Plan
@@ -39,7 +39,6 @@ if TYPE_CHECKING:
 
 _MOST_EVENTS = 200
 _KEPT_AFTER_ITS_END = timedelta(days=365)
-_REFRESHED_EVERY = timedelta(hours=1)
 
 Status = Literal["CONFIRMED", "TENTATIVE", "CANCELLED"]
 
@@ -237,30 +236,16 @@ def _calendar(
     events: Sequence[PlannedEvent],
     years: Sequence[int],
 ) -> bytes:
-    # Costs a twentieth of a second, which a build that changes no calendar can do without.
-    from icalendar import Calendar
-
     name = one_line(titled(voice, site))
     language = {"LANGUAGE": voice.edition.language_tag}
     description = voice.say("Planned maintenance and expected updates")
     zone = voice.edition.country.zone
-    calendar = Calendar()
-    calendar.add("version", "2.0")
-    calendar.add("prodid", "-//site-builder//site-builder//EN")
-    calendar.add("calscale", "GREGORIAN")
-    # RFC 7986, with the names that programs knew before it.
-    calendar.add("name", name, language)
-    calendar.add("x-wr-calname", name)
+    calendar = new_calendar(name, zone, years, language)
     calendar.add("description", description, language)
     calendar.add("x-wr-caldesc", description)
-    calendar.add("x-wr-timezone", zone.key)
-    calendar.add("refresh-interval", _REFRESHED_EVERY, {"VALUE": "DURATION"})
-    calendar.add("x-published-ttl", "PT1H")
     if link is not None:
         calendar.add("url", link(""))
         calendar.add("source", link(CALENDAR), {"VALUE": "URI"})
-    # RFC 5545 3.6: a calendar has at least one component; this one is always there.
-    calendar.add_component(timezone_of(zone, zone.key, years))
     for event in events:
         calendar.add_component(_event(event, zone, link, language))
     content: bytes = calendar.to_ical()
