@@ -554,6 +554,26 @@ def test_an_event_keeps_its_id_when_its_entry_is_renamed(tmp_path: Path) -> None
     assert other["UID"] == one["UID"]
 
 
+@pytest.mark.parametrize("zone", ["UTC", "America/St_Johns", "Europe/Dublin", "Asia/Kathmandu"])
+def test_events_are_in_the_zone_of_the_site(zone: str, tmp_path: Path) -> None:
+    vars(vobject.icalendar)["__tzidMap"].pop(zone, None)
+    text = EVERYTHING.replace("Europe/Luxembourg", zone)
+    told = [item["at"] for item in _json(tmp_path, text)["items"] if item["at"]]
+    events = _calendar(tmp_path, text)
+    assert [event["DTSTART"].dt.isoformat() for event in events] == told
+
+
+def test_an_event_at_a_time_that_occurs_twice_is_at_the_right_one(tmp_path: Path) -> None:
+    text = COUNTRIES + OUTAGE.replace("2026-11-01", "2026-10-01")
+    for number, offset in enumerate(("+02:00", "+01:00"), 1):
+        text += _update(f"2026-10-25-{number}", f"published: 2026-10-25 02:30 {offset}")
+    events = _calendar(tmp_path, text, at="2026-10-24")
+    assert [event["DTSTART"].dt.isoformat() for event in events] == [
+        "2026-10-25T00:30:00+00:00",
+        "2026-10-25T01:30:00+00:00",
+    ]
+
+
 def test_an_overdue_promise_says_so_in_a_calendar(tmp_path: Path) -> None:
     promise = _update("2026-11-25", "as_of: 2026-11-25\nnext_update: 2026-11-26")
     (event,) = _calendar(tmp_path, COUNTRIES + OUTAGE + promise)

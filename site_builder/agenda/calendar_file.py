@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from site_builder.model.agenda import Agenda, AgendaItem
 from site_builder.model.characters import visible
-from site_builder.outputs.calendar_parts import new_calendar, one_line
+from site_builder.outputs.calendar_parts import new_calendar, one_line, zoned
 
 if TYPE_CHECKING:
     from icalendar import Event
@@ -42,7 +42,7 @@ def _event(item: AgendaItem, at: datetime, agenda: Agenda, site: str) -> Event:
     # RFC 5545 3.8.7.2: when the information was last revised, which is when it was asked for.
     event.add("dtstamp", agenda.at)
     # RFC 5545 3.6.1: without an end, an event ends at the moment at which it starts.
-    event.add("dtstart", at.astimezone(agenda.zone))
+    event.add("dtstart", zoned(at, agenda.zone))
     summary = f"Overdue: {item.says}" if item.is_overdue else item.says
     event.add("summary", one_line(visible(summary)))
     event.add("description", one_line(visible(place)))

@@ -14,7 +14,7 @@ from site_builder.editions.edition import ShownIncident, ShownQuestion, ShownUpd
 from site_builder.markdown.plain_text import plain_text
 from site_builder.model.date import Date, Precision
 from site_builder.model.text import Text
-from site_builder.outputs.calendar_parts import new_calendar, one_line, without_controls
+from site_builder.outputs.calendar_parts import new_calendar, one_line, without_controls, zoned
 from site_builder.outputs.feeds.feed_entries import first_incident_id, first_question_key, urn
 from site_builder.outputs.output import NEVER_SAID, Output, SiteContext
 from site_builder.outputs.plan import Plan
@@ -286,7 +286,7 @@ def _event(
 def _due(date: Date, zone: tzinfo) -> datetime | date:
     """A moment in the edition's zone, or the last day of a date as it is written."""
     if date.precision is Precision.MOMENT:
-        return date.start.astimezone(zone)
+        return zoned(date.start, zone)
     return date.end.astimezone(date.zone).date()
 
 

@@ -35,6 +35,16 @@ def new_calendar(
     return calendar
 
 
+def zoned(moment: datetime, zone: tzinfo) -> datetime:
+    """A moment in a zone; in UTC if its local time occurs twice there.
+
+    RFC 5545 3.3.5 says that such a time means the first one, but some programs read the second.
+    """
+    local = moment.astimezone(zone)
+    other = local.replace(fold=1 - local.fold)
+    return local if local.utcoffset() == other.utcoffset() else moment.astimezone(UTC)
+
+
 def one_line(text: str) -> str:
     """A text in one line, such as a summary."""
     return " ".join(without_controls(text).split())
