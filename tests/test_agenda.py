@@ -269,6 +269,40 @@ def test_all_commands_tell_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPa
             assert _short(run_command("build", *config).stderr) == told
 
 
+@pytest.mark.parametrize(
+    ("overdue", "ahead", "shown"),
+    [
+        (9, 9, (4, 4)),
+        (9, 1, (7, 1)),
+        (2, 9, (2, 6)),
+        (9, 0, (8, 0)),
+        (0, 9, (0, 8)),
+        (1, 1, (1, 1)),
+    ],
+)
+def test_the_short_agenda_has_room_for_what_comes_next(
+    overdue: int, ahead: int, shown: tuple[int, int], tmp_path: Path
+) -> None:
+    text = COUNTRIES + "".join(
+        f"# content/faq/data/a{i}.yml\nquestion: A{i}?\nanswer: A\nupdated: 2026-11-20\n"
+        "answer_by: 2026-11-25\n"
+        for i in range(overdue)
+    )
+    text += "".join(
+        f"# content/faq/data/b{i}.yml\nquestion: B{i}?\nanswer: B\nupdated: 2026-11-28\n"
+        for i in range(ahead)
+    )
+    write_site(tmp_path, text)
+    result = run_command("check", "-f", str(tmp_path / "mkdocs.yml"), "--at", AT)
+    told = _short(result.stdout)
+    assert (
+        sum("was due" in line for line in told),
+        sum("appears" in line for line in told),
+    ) == shown
+    left = overdue + ahead - sum(shown)
+    assert (f"  … and {left} more: site-builder agenda" in told) == (left > 0)
+
+
 def _short(output: str) -> list[str]:
     """The agenda at the end of what a command says."""
     lines = output[output.index("Agenda (") :].splitlines()

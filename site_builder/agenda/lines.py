@@ -50,9 +50,10 @@ def short_lines(agenda: Agenda) -> Iterator[Line]:
     if not items:
         return
     yield Line(f"Agenda ({_counts(items)}):", "heading")
-    yield from _rows(items[:_MOST_IN_SHORT], agenda)
-    if len(items) > _MOST_IN_SHORT:
-        yield Line(f"  … and {len(items) - _MOST_IN_SHORT:,} more: {COMMAND}")
+    shown = _first(items)
+    yield from _rows(shown, agenda)
+    if len(items) > len(shown):
+        yield Line(f"  … and {len(items) - len(shown):,} more: {COMMAND}")
     yield _next_build(agenda)
 
 
@@ -71,6 +72,14 @@ def local_words(moment: datetime, zone: tzinfo) -> str:
     name = local.tzname() or ""
     name = name if name[:1].isalpha() else f"UTC{name}"
     return f"{local:%a} {local.day} {local:%b %Y}, {clock} {name}"
+
+
+def _first(items: Sequence[AgendaItem]) -> list[AgendaItem]:
+    """The first items; what appears next has room, however much is overdue."""
+    overdue = [item for item in items if item.is_overdue]
+    others = items[len(overdue) :]
+    room = _MOST_IN_SHORT - min(len(others), _MOST_IN_SHORT // 2)
+    return [*overdue[:room], *others[: _MOST_IN_SHORT - len(overdue[:room])]]
 
 
 def _counts(items: Sequence[AgendaItem]) -> str:

@@ -38,7 +38,8 @@ config_option = click.option(
 at_option = click.option(
     "--at",
     type=_MomentType(),
-    help="The time to build or check the site for, in its own time zone; a date means its last second.",
+    help="Use this time instead of the current one, in the site's time zone; a date means its last "
+    "second.",
 )
 
 
