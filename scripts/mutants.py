@@ -31,6 +31,7 @@ LOCK = ("tests/test_translations.py", "tests/test_translation_keys.py")
 POLICY = ("tests/test_shipped.py", "tests/browser/test_policy.py")
 TEXTS = ("tests/test_plain.py", "tests/test_search.py")
 LINKS = ("tests/test_addresses.py",)
+AGENDA = ("tests/test_agenda.py",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,10 @@ class Mutant:
 
 KEYS, SURVEY, STAGE = "outputs/keys.py", "changes/survey.py", "publish/stage.py"
 MUTANTS = (
+    Mutant("editions/promises.py", "due.end == moment", "due.end >= moment", AGENDA),
+    Mutant("editions/promises.py", "(at, *sorted(coming))", "(at,)", AGENDA),
+    Mutant("editions/agenda.py", "at <= until.end and", "at < until.start and", AGENDA),
+    Mutant("model/agenda.py", "timedelta(seconds=1)) if t", "timedelta(seconds=2)) if t", AGENDA),
     Mutant(KEYS, "str(unit.span.since), str(unit.span.until), facts)", "facts)"),
     Mutant(KEYS, "str(unit.span.until), facts)", "str(unit.span.until))"),
     Mutant(KEYS, "seen = (unit.seen[locale], ", "seen = ("),

@@ -17,6 +17,8 @@ _COMMANDS = (
     "serve",
     "check",
     "explain",
+    "agenda",
+    "preview",
     "ready",
     "new",
     "add",
@@ -46,6 +48,8 @@ def main() -> None:
       site-builder serve                     preview it while you write
       site-builder build                     publish to site/
       site-builder build --at "2022-09-28"   the site as it was on that day
+      site-builder agenda                    what appears when, and what is overdue
+      site-builder preview --zip review.zip  the site with its drafts, for someone to review
       site-builder announce --since HEAD~1   messages about what is new
       site-builder translations              translation status of each edition
     """

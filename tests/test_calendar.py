@@ -58,6 +58,12 @@ def _bytes(root: Path, text: str = SITE, edition: str = "lu/fr", at: str = "2022
     return (build_site(write_site(root, text), at) / edition / "maintenance.ics").read_bytes()
 
 
+def test_maintenance_at_a_time_that_occurs_twice_starts_at_the_right_one(tmp_path: Path) -> None:
+    text = SITE.replace("2023-01-10 08:00", "2023-10-29 02:30 +01:00")
+    event = _event(_bytes(tmp_path, text.replace("2023-01-10 12:00", "2023-10-29 05:00")))
+    assert event["DTSTART"].dt == datetime(2023, 10, 29, 1, 30, tzinfo=UTC)
+
+
 def _events(content: bytes) -> list[Any]:
     return list(icalendar.Calendar.from_ical(content).walk("VEVENT"))
 

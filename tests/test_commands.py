@@ -14,7 +14,7 @@ from tests.conftest import ROOT
 from tests.sites import COMMAND, OUTAGE, build_site, everything, page, run_command, write_site
 
 NEW = ("--name", "Aqua", "--country", "group=en")
-BROKEN = OUTAGE.replace("published", "publishd")
+BROKEN = OUTAGE.replace("published", "publishd").replace("status:", "state:")
 
 
 def test_check_lists_every_problem_as_json(tmp_path: Path) -> None:
@@ -23,14 +23,13 @@ def test_check_lists_every_problem_as_json(tmp_path: Path) -> None:
     assert result.exit_code == 1
     assert json.loads(result.stdout) == [
         {
-            "code": "missing-date",
+            "code": "unknown-key",
             "severity": "error",
             "file": "status/outage/2022-07-26.yml",
             "line": 1,
             "column": 1,
-            "message": "This update has no date.",
-            "hint": "Add `as_of` (the date it describes), `published` (the date it was published), "
-            "or both.",
+            "message": "Unknown key “state”.",
+            "hint": "Did you mean `status`?",
         },
         {
             "code": "unknown-key",

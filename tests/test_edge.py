@@ -136,7 +136,7 @@ def test_what_the_system_refuses_is_one_line(
         raise error
 
     monkeypatch.setattr("site_builder.commands.check.find_problems", refused)
-    monkeypatch.setattr("site_builder.commands.build.build_site", refused)
+    monkeypatch.setattr("site_builder.commands.building.build_site", refused)
     for command in ("check", "build"):
         result = run_command(command, "-f", str(write_site(tmp_path, SITE) / "mkdocs.yml"))
         assert result.exit_code == 1

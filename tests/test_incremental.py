@@ -234,6 +234,7 @@ def _prove(root: Path, at: datetime) -> None:
         shutil.copy(root / file, cold)
     fresh = build_site(cold / "mkdocs.yml", BuildRequest(at))
     assert warm.problems == fresh.problems
+    assert warm.agenda == fresh.agenda
     if fresh.count is None:
         assert warm.count is None
         assert everything(root / "site") == before

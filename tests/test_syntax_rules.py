@@ -15,6 +15,7 @@ EXAMPLES = {
     "reserved_sign": "fr: @a\n",
     "colon_in_text": "fr: a: b\n",
     "no_space_in_line_above": "status:resolved\ntext: a\n",
+    "no_colon_in_line_above": "status resolved\ntext: a\n",
     "below_a_value": "fr: a\n  en: b\n",
     "key_continues_text": "a\nb\nfr: c\n",
     "no_space_after_colon": "text: a\nstatus:resolved\n",

@@ -74,16 +74,20 @@ title: {fr: Silence, en: Silence}
 started: 2022-07-25
 source: en
 """
-HELD = """\
-Not public yet (8):
-  status/outage/2022-12-31.yml: public from 2022-12-31 19:25 (Europe/Luxembourg)
-  status/works/maintenance.yml: public from 2023-01-01 00:00 (Europe/Luxembourg)
-  content/faq/data/which.yml (answer for lu): public from 2023-01-02 10:00 (Europe/Luxembourg)
-  content/faq/data/which.yml (correction 1): public from 2023-01-03 00:00 (Europe/Luxembourg)
-  status/next/2023-02.yml: public from 2023-02-01 00:00 (Europe/Luxembourg)
-  content/pages/about.en.md: public from 2024-01-01 00:00 (Europe/Luxembourg)
-  status/outage/2022-12-30.yml: draft
-  status/silent/incident.yml: waiting for its first update
+AGENDA = """\
+Agenda (8 ahead, 2 without a date):
+  Sat 31 Dec 2022, 19:25 CET  Update of “Outage” appears  status/outage/2022-12-31.yml
+  Sun 1 Jan 2023, 00:00 CET   Maintenance “Works” is announced  status/works/maintenance.yml
+  Mon 2 Jan 2023, 10:00 CET   Answer for lu to “Which” appears  content/faq/data/which.yml \
+(answer for lu)
+  Tue 3 Jan 2023, 00:00 CET   Correction of the answer to “Which” appears  \
+content/faq/data/which.yml (correction 1)
+  Tue 10 Jan 2023, 10:00 CET  Maintenance “Works” starts  status/works/maintenance.yml
+  Tue 10 Jan 2023, 12:00 CET  Maintenance “Works” ends  status/works/maintenance.yml
+  Wed 1 Feb 2023, 00:00 CET   Update of “Next” appears  status/next/2023-02.yml
+  Mon 1 Jan 2024, 00:00 CET   Page “About” appears  content/pages/about.en.md
+  … and 2 more: site-builder agenda
+Next build due: Sat 31 Dec 2022, 19:25 CET
 """
 
 
@@ -97,33 +101,32 @@ def _config(root: Path) -> tuple[str, str]:
     return ("-f", str(root / "mkdocs.yml"))
 
 
-@pytest.mark.parametrize("command", ["check", "build"])
-def test_what_is_held_back_is_named_with_its_moment(command: str, root: Path) -> None:
-    result = run_command(command, *_config(root))
-    assert result.exit_code == 0
-    assert HELD in result.output
+@pytest.mark.parametrize("command", ["check", "build", "build again"])
+def test_commands_end_with_the_start_of_the_agenda(command: str, root: Path) -> None:
+    """A build with nothing to do tells it from memory."""
+    for name in command.replace("again", "build").split():
+        result = run_command(name, *_config(root))
+        assert result.exit_code == 0
+        assert AGENDA in result.output
 
 
 @pytest.mark.parametrize("form", ["json", "github"])
 def test_the_list_for_programs_stays_alone_on_standard_output(form: str, root: Path) -> None:
     result = run_command("check", *_config(root), "--format", form)
-    assert "Not public yet (8):" in result.stderr
-    assert "Not public" not in result.stdout
+    assert AGENDA in result.stderr
+    assert "Agenda" not in result.stdout
     if form == "json":
         assert all("code" in problem for problem in json.loads(result.stdout))
 
 
-def test_a_long_list_is_cut(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(CLOCK, NOW)
-    updates = "".join(
-        f"# status/outage/2023-01-{day:02}.yml\nstatus: monitoring\npublished: 2023-01-{day:02}\n"
-        "text: {fr: Texte, en: Text}\n"
-        for day in range(1, 31)
-    )
-    result = run_command("check", *_config(write_site(tmp_path, SITE + updates)))
-    lines = result.stdout.split("Not public yet (38):\n")[1].splitlines()
-    assert lines[11].startswith("  status/outage/2023-01-08.yml: public from 2023-01-08 00:00")
-    assert lines[12] == "  and 26 more"
+def test_nothing_is_said_of_an_empty_agenda(tmp_path: Path) -> None:
+    write_site(tmp_path, DAY)
+    result = run_command("check", *_config(tmp_path), "--at", "2022-07-31")
+    assert "Next update of “Panne” was due" in result.stdout
+    (tmp_path / "status/outage/2022-07-26.yml").unlink()
+    (tmp_path / "status/outage/incident.yml").unlink()
+    result = run_command("check", *_config(tmp_path), "--at", "2022-07-31")
+    assert result.stdout == "No problems found.\n"
 
 
 def test_an_update_waits_for_its_incident(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -142,8 +145,8 @@ def test_an_update_waits_for_its_incident(tmp_path: Path, monkeypatch: pytest.Mo
     monkeypatch.setenv(CLOCK, "2023-01-10T00:00Z")
     result = run_command("check", *_config(tmp_path))
     assert (
-        "  status/a/2023-01.yml: waiting for its incident to start, "
-        "2023-01-20 00:00 (Europe/Luxembourg)\n"
+        "  Thu 19 Jan 2023, 23:00 UTC  Update of “A” appears when its incident starts "
+        "(Fri 20 Jan 2023, 00:00 CET in Europe/Luxembourg)  status/a/2023-01.yml\n"
     ) in result.stdout
 
 

@@ -66,7 +66,7 @@ def run_build(
             site_dir=host.site_dir,
             problems=prepared.problems,
             count=None,
-            held=prepared.held,
+            agenda=prepared.agenda,
         )
         if prepared.has_errors:
             return built

@@ -15,8 +15,8 @@ from site_builder.build.configured import Configured
 from site_builder.build.memory import Memory, zone_digests
 from site_builder.catalogue.unit import Span
 from site_builder.changes.inventory import Inventory, Known, ReadTexts, take_inventory
+from site_builder.model.agenda import Agenda
 from site_builder.model.artefact import Artefact
-from site_builder.model.held import Held
 from site_builder.model.parts import digest_of
 from site_builder.model.problem import Problem
 from site_builder.outputs.records import SitePlan
@@ -55,6 +55,7 @@ class Prepared:
     file was read.
     """
 
+    at: datetime
     known: Known
     texts: ReadTexts | None
     state: bytes
@@ -71,9 +72,9 @@ class Prepared:
         return any(problem.is_error for problem in self.problems)
 
     @property
-    def held(self) -> tuple[Held, ...]:
-        """What is not public yet, the soonest first."""
-        return self.known.held
+    def agenda(self) -> Agenda:
+        """What is ahead."""
+        return self.known.agenda(self.at)
 
 
 def prepare(job: BuildJob) -> Prepared:
@@ -87,6 +88,7 @@ def prepare(job: BuildJob) -> Prepared:
     if memory.known is not None and memory.state == state and _is_up_to_date(job):
         known = replace(memory.known, files=inventory.files)
         return Prepared(
+            at=job.at,
             known=known,
             texts=None,
             state=state,
@@ -115,6 +117,7 @@ def _planned(job: BuildJob, inventory: Inventory, logo: Artefact | None, state: 
     logo = cleaned_logo(logo) if logo is not None else None
     found, plan = plan_changes(job, inventory, logo)
     return Prepared(
+        at=job.at,
         known=found.known,
         texts=found.texts,
         state=state,

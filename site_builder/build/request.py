@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from site_builder.model.held import Held
+from site_builder.model.agenda import Agenda
 from site_builder.model.problem import Problem
 from site_builder.publish.mark import NOTHING_FOREIGN, Foreign
 
@@ -41,13 +41,13 @@ class BuildRequest:
 class Built:
     """`count` is the number of files published; None where errors kept the site as it was.
 
-    `held` is what is not public at the moment of the build, `kept` what the published folder held
-    besides our files, and still holds.
+    `agenda` is what is ahead at the moment of the build; None if MkDocs found errors. `kept` is
+    what the published folder held besides our files, and still holds.
     """
 
     site_url: str | None
     site_dir: str
     problems: tuple[Problem, ...]
     count: int | None
-    held: tuple[Held, ...] = ()
+    agenda: Agenda | None = None
     kept: Foreign = NOTHING_FOREIGN

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from site_builder.model.agenda import Ahead
 from site_builder.model.country import CountryId
 from site_builder.model.date import Date
 from site_builder.model.file import SiteFile
-from site_builder.model.held import Held
 from site_builder.model.incident import Incident
 from site_builder.model.locale import LocaleId
 from site_builder.model.problem import Problem
@@ -52,7 +52,7 @@ class Unit:
     what an edition in each language sees of it. `links` are the targets inside the site that its
     texts name, as written, `facts` the facts; `supersedes` pairs of keys. `is_open` says that a
     link holds a fact, so that its target is known only later. `problems` follow from the unit and
-    the ground alone, `held` is what of it is not public yet.
+    the ground alone, `ahead` is what of it appears, runs out or is promised, and when.
     """
 
     name: str
@@ -66,7 +66,7 @@ class Unit:
     supersedes: tuple[tuple[str, str], ...]
     span: Span
     problems: tuple[Problem, ...]
-    held: tuple[Held, ...]
+    ahead: Ahead
 
     def concerns(self, country: CountryId) -> bool:
         """Whether editions of a country may show the entry."""

@@ -13,9 +13,10 @@ from site_builder.checking.links import written_links
 from site_builder.checking.references import superseded
 from site_builder.checking.rules import CHECKS
 from site_builder.checking.written_texts import WrittenText, written_texts
-from site_builder.editions.unpublished import held_of
+from site_builder.editions.agenda import ahead_of_entry, ahead_of_ground
 from site_builder.markdown.render import rendering_key
 from site_builder.markdown.tokens import html_with_slots
+from site_builder.model.agenda import Ahead
 from site_builder.model.file import SiteFile
 from site_builder.model.locale import LocaleId, direction, is_locale
 from site_builder.model.parts import Parts, digest_of, parts_of
@@ -34,7 +35,8 @@ class ExaminedGround:
 
     `texts` are those written in it. `facts` are digests of each fact in every country, `named`
     those that the texts name, `links` the targets inside the site that they lead to. `seen` is a
-    digest of what the editions in each language see of all but the other facts.
+    digest of what the editions in each language see of all but the other facts. `ahead` is what
+    contacts and facts bring.
     """
 
     reading: Reading
@@ -42,6 +44,7 @@ class ExaminedGround:
     catalogue: Catalogue
     texts: tuple[WrittenText, ...]
     span: Span
+    ahead: Ahead
     facts: Mapping[str, bytes]
     named: Mapping[str, bytes | None]
     links: tuple[str, ...]
@@ -74,6 +77,7 @@ def read_ground(
         catalogue=catalogue,
         texts=texts,
         span=span_of((*parts.dates, *parts_of(catalogue.facts).dates), at),
+        ahead=ahead_of_ground(catalogue, at),
         facts=facts,
         named={name: facts.get(name) for name in sorted(_facts_named(texts).get(GROUND, ()))},
         links=tuple(sorted(_links(texts)[0].get(GROUND, ()))),
@@ -187,7 +191,7 @@ def _units(
             ),
             span=span_of(parts.dates, examined.at),
             problems=tuple(found.get(name, ())),
-            held=tuple(held_of(entry, examined.at)) if entry is not None else (),
+            ahead=ahead_of_entry(entry, catalogue, examined.at),
         )
         units.append(Examination(unit, entry, rendered.get(name, {})))
     return units

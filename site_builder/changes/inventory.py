@@ -13,7 +13,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from site_builder.catalogue.unit import Span, Unit
-from site_builder.model.held import Held, soonest_first
+from site_builder.model.agenda import Agenda, Ahead, Scope
 from site_builder.model.parts import digest_of
 from site_builder.model.problem import Finding, Problem
 from site_builder.model.translations_lock import Lock
@@ -42,8 +42,8 @@ class Known:
     """What the next survey may start from.
 
     `state` is a digest of all that was read, `ground` one of the ground but for the facts that
-    only entries name, `facts` are digests of each fact. `span` is when facts and contacts turn.
-    `problems` are those of the whole site.
+    only entries name, `facts` are digests of each fact. `span` is when facts and contacts turn,
+    `ahead` what they bring. `problems` are those of the whole site.
     """
 
     state: bytes
@@ -51,6 +51,8 @@ class Known:
     ground: bytes
     facts: Mapping[str, bytes]
     span: Span
+    ahead: Ahead
+    scope: Scope
     units: Mapping[str, Unit]
     problems: tuple[Problem, ...]
 
@@ -58,10 +60,10 @@ class Known:
         """Whether nothing in the files turns between the moment of the survey and another one."""
         return self.span.holds(at) and all(unit.span.holds(at) for unit in self.units.values())
 
-    @property
-    def held(self) -> tuple[Held, ...]:
-        """What is not public yet, the soonest first."""
-        return soonest_first(held for unit in self.units.values() for held in unit.held)
+    def agenda(self, at: datetime) -> Agenda:
+        """What is ahead at a moment for which this still holds."""
+        parts = (self.ahead, *(unit.ahead for unit in self.units.values()))
+        return Agenda.of(parts, self.scope, at)
 
 
 @dataclass(frozen=True, slots=True)

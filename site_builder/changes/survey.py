@@ -28,7 +28,7 @@ from site_builder.checking.rules.supersedes_itself import in_circles
 from site_builder.checking.rules.unknown_entry import known_keys
 from site_builder.checking.rules.unknown_link import known_targets, normal_target
 from site_builder.checking.rules.unused_file import unused
-from site_builder.model.held import Held
+from site_builder.editions.agenda import scope_of
 from site_builder.model.parts import digest_of
 from site_builder.model.problem import Problem
 from site_builder.reading.sources import GROUND
@@ -53,11 +53,6 @@ class Survey:
     @property
     def has_errors(self) -> bool:
         return any(problem.is_error for problem in self.problems)
-
-    @property
-    def held(self) -> tuple[Held, ...]:
-        """What is not public yet, the soonest first."""
-        return self.known.held
 
     @property
     def ground(self) -> ExaminedGround:
@@ -123,6 +118,8 @@ def survey(
         ground=ground_digest,
         facts=facts,
         span=ground().span,
+        ahead=ground().ahead,
+        scope=scope_of(ground().catalogue),
         units={**kept, **made.units},
         problems=first_of_each(problems),
     )

@@ -1,12 +1,11 @@
-"""How problems and unpublished entries are shown to people."""
+"""How problems are shown to people."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from site_builder.model.characters import visible
-from site_builder.model.held import Held
 from site_builder.model.problem import Place, Problem
 
 
@@ -78,27 +77,3 @@ def count_line(problems: Sequence[Problem]) -> str:
     warnings = len(problems) - errors
     shown = f"{errors} error{'' if errors == 1 else 's'}"
     return f"{shown}, {warnings} warning{'' if warnings == 1 else 's'}"
-
-
-_MOST_HELD = 12
-
-
-def held_lines(held: Sequence[Held]) -> Iterator[str]:
-    """Yield lines about entries that are not public yet, with times in each entry's zone."""
-    if held:
-        yield f"Not public yet ({len(held)}):"
-    for item in held[:_MOST_HELD]:
-        name = visible(f"{item.file} ({item.part})" if item.part else item.file)
-        yield f"  {name}: {_until(item)}"
-    if len(held) > _MOST_HELD:
-        yield f"  and {len(held) - _MOST_HELD} more"
-
-
-def _until(held: Held) -> str:
-    if held.until is None:
-        return "draft" if held.reason == "draft" else "waiting for its first update"
-    local = held.until.start.astimezone(held.until.zone)
-    moment = f"{local:%Y-%m-%d %H:%M} ({held.until.zone})"
-    if held.reason == "incident":
-        return f"waiting for its incident to start, {moment}"
-    return f"public from {moment}"

@@ -12,8 +12,8 @@ from site_builder.checking.problem_formats import as_sarif, render_github
 from site_builder.checking.problem_text import count_line
 from site_builder.checking.rules import explanations, find_problems
 from site_builder.commands.options import at_option, config_option, moment_of, site_root
-from site_builder.commands.terminal import explained, progress, show, tell, tell_held, tell_json
-from site_builder.editions.unpublished import held_back
+from site_builder.commands.terminal import explained, progress, show, tell, tell_ahead, tell_json
+from site_builder.editions.agenda import agenda_of
 from site_builder.hosts.configuration.problems import configuration_problems
 from site_builder.model.date import WrittenDate
 from site_builder.model.problem import Problem
@@ -34,7 +34,7 @@ from site_builder.model.problem import Problem
 def check(config_file: Path, at: WrittenDate | None, form: str, strict: bool) -> None:
     """Check every file of the site without changing anything.
 
-    Entries that are not public yet are listed with the time of their publication.
+    The start of the agenda follows: what is overdue, and what appears next.
 
     The exit code is 1 if there are errors and 2 if the command itself is wrong.
 
@@ -49,7 +49,7 @@ def check(config_file: Path, at: WrittenDate | None, form: str, strict: bool) ->
     with progress("Checking"), explained():
         examined = examine(root, moment_of(at, root))
         problems = (*configuration_problems(config_file), *find_problems(examined))
-    held = held_back(examined.catalogue.entries, examined.at)
+    agenda = agenda_of(examined.catalogue, examined.at)
     if form == "json":
         tell_json([p.as_json() for p in problems])
     elif form == "sarif":
@@ -60,11 +60,11 @@ def check(config_file: Path, at: WrittenDate | None, form: str, strict: bool) ->
     else:
         for problem in problems:
             show(problem, root, sys.stdout)
-        tell_held(held, sys.stdout)
+        tell_ahead(agenda, sys.stdout)
         _conclude(problems)
     if form != "text":
         # Standard output has only the list.
-        tell_held(held, sys.stderr)
+        tell_ahead(agenda, sys.stderr)
     if any(p.is_error or strict for p in problems):
         raise SystemExit(1)
 

@@ -40,7 +40,8 @@ config_option = click.option(
 at_option = click.option(
     "--at",
     type=MomentType(),
-    help="Build the site as of this time, in the site's time zone; a date means its last second.",
+    help="Use this time instead of the current one, in the site's time zone; a date means its last "
+    "second.",
 )
 
 

@@ -6,17 +6,18 @@ import json
 import os
 import sys
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TextIO
 
 import click
 
+from site_builder.agenda.lines import Line, Tone, short_lines
 from site_builder.build.failures import reason
-from site_builder.checking.problem_text import held_lines, render_problem, source_line
+from site_builder.checking.problem_text import render_problem, source_line
+from site_builder.model.agenda import Agenda
 from site_builder.model.characters import visible
-from site_builder.model.held import Held
 from site_builder.model.problem import Problem
 from site_builder.publish.making import Report, no_report
 from site_builder.publish.mark import NotPublishable
@@ -24,6 +25,13 @@ from site_builder.system.parallel import WorkerKilled
 from site_builder.theme.settings import NotConfigured
 
 _COLOURS = {"error": "red", "warning": "yellow"}
+_TONES: Mapping[Tone, Mapping[str, Any]] = {
+    "heading": {"bold": True},
+    "overdue": {"fg": "red", "bold": True},
+    "ahead": {},
+    "undated": {"dim": True},
+    "build": {"fg": "green"},
+}
 
 
 class Unconfigured(click.ClickException):
@@ -91,10 +99,17 @@ def show(problem: Problem, root: Path, stream: TextIO | None = None) -> None:
     tell(f"{head}\n{rest}\n", stream or sys.stderr)
 
 
-def tell_held(held: Sequence[Held], stream: TextIO) -> None:
-    """Print the entries that are not public yet."""
-    for line in held_lines(held):
-        tell(line, stream)
+def tell_ahead(agenda: Agenda | None, stream: TextIO) -> None:
+    """Print the start of the agenda."""
+    if agenda is not None:
+        tell_lines(short_lines(agenda), stream)
+
+
+def tell_lines(lines: Iterable[Line], stream: TextIO) -> None:
+    """Print lines of the agenda."""
+    for line in lines:
+        style = _TONES[line.tone]
+        tell(click.style(line.text, **style) if style and line.text else line.text, stream)
 
 
 def tell(text: str, stream: TextIO) -> None:

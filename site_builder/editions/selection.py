@@ -55,7 +55,7 @@ def select(
     """What a country's editions show at a moment."""
     bare = _public_incidents(catalogue, country.id, at, with_drafts)
     questions = [
-        _overridden(question, country.id, at)
+        question_in(question, country.id, at)
         for question in catalogue.questions
         if country.id in question.countries and (with_drafts or not question.is_draft)
     ]
@@ -119,17 +119,31 @@ def _public_incidents(
     with_drafts: bool,
 ) -> list[tuple[Incident, list[Update]]]:
     """The incidents out in a country, each with its updates out, oldest first."""
-    result = []
-    for incident in catalogue.incidents:
-        if country not in incident.countries or (incident.is_draft and not with_drafts):
-            continue
-        updates = in_order(
-            (u for u in incident.updates if _is_out(u, incident, country, at, with_drafts)),
-            catalogue.keys,
-        )
-        if updates or _is_announced(incident, at):
-            result.append((incident, updates))
-    return result
+    found = (
+        (incident, updates_in(incident, catalogue, country, at, with_drafts))
+        for incident in catalogue.incidents
+    )
+    return [(incident, updates) for incident, updates in found if updates is not None]
+
+
+def updates_in(
+    incident: Incident,
+    catalogue: Catalogue,
+    country: CountryId,
+    at: datetime,
+    with_drafts: bool = False,
+) -> list[Update] | None:
+    """The updates of an incident that are out in a country, oldest first; None if it is not out.
+
+    Of the catalogue only the keys count.
+    """
+    if country not in incident.countries or (incident.is_draft and not with_drafts):
+        return None
+    updates = in_order(
+        (u for u in incident.updates if _is_out(u, incident, country, at, with_drafts)),
+        catalogue.keys,
+    )
+    return updates if updates or _is_announced(incident, at) else None
 
 
 def _is_out(
@@ -226,8 +240,8 @@ def _override_out(question: Question, country: CountryId, at: datetime) -> Overr
     return override if override and question.released_in(country).start <= at else None
 
 
-def _overridden(question: Question, country: CountryId, at: datetime) -> ShownQuestion | None:
-    """The question with the override that is out; None where neither it nor the base is out."""
+def question_in(question: Question, country: CountryId, at: datetime) -> ShownQuestion | None:
+    """The question with the override that is out; None if neither it nor the base is out."""
     override = _override_out(question, country, at)
     if override is None and question.published.start > at:
         return None

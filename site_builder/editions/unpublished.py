@@ -5,20 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
+from site_builder.editions.agenda_names import ItemsOf
+from site_builder.model.agenda import AgendaItem
 from site_builder.model.date import LAST_YEAR, Date
 from site_builder.model.file import SiteFile
-from site_builder.model.held import Held, soonest_first
 from site_builder.model.incident import Correction, Incident, Update
 from site_builder.model.question import Question
 from site_builder.model.site import Page
 
 
-def held_back(entries: Iterable[Incident | Question | Page], at: datetime) -> tuple[Held, ...]:
-    """Everything that is not public at a moment: what has a date first, the soonest at the top."""
-    return soonest_first(held for entry in entries for held in held_of(entry, at))
-
-
-def held_of(entry: Incident | Question | Page | SiteFile, at: datetime) -> Iterator[Held]:
+def unpublished(entry: Incident | Question | Page | SiteFile, at: datetime) -> Iterator[AgendaItem]:
     """What of an entry is not public at a moment. A file is public with the text that shows it."""
     if isinstance(entry, Incident):
         yield from _of_incident(entry, at)
@@ -28,62 +24,81 @@ def held_of(entry: Incident | Question | Page | SiteFile, at: datetime) -> Itera
         yield from _of_page(entry, at)
 
 
-def _of_incident(incident: Incident, at: datetime) -> Iterator[Held]:
-    file = incident.place.file
+def is_ahead(date: Date | None, at: datetime) -> bool:
+    """Whether a date begins after a moment.
+
+    A broken date has the last year as a placeholder, which is not a date to announce.
+    """
+    return date is not None and date.start > at and date.day.year < LAST_YEAR
+
+
+def _of_incident(incident: Incident, at: datetime) -> Iterator[AgendaItem]:
+    items = ItemsOf.incident(incident)
     if incident.is_draft:
         # It hides its updates too.
-        yield Held(file, "", "draft", None)
+        yield items.item("draft", f"{items.name} is a draft")
         return
     if incident.is_maintenance:
-        yield from _dated(file, "", incident.published, at)
+        if is_ahead(incident.published, at):
+            says = f"{items.name} is announced"
+            yield items.item("appears", says, incident.published)
     elif not incident.updates:
-        yield Held(file, "", "no update", None)
+        says = f"{items.name} is waiting for its first update"
+        yield items.item("waits", says)
     for update in incident.updates:
         yield from _of_update(update, incident, at)
 
 
-def _of_update(update: Update, incident: Incident, at: datetime) -> Iterator[Held]:
-    file, released = update.place.file, update.released
+def _of_update(update: Update, incident: Incident, at: datetime) -> Iterator[AgendaItem]:
+    items, released = ItemsOf.update(update, incident), update.released
+    says = f"{items.name} appears"
     if update.is_draft:
-        yield Held(file, "", "draft", None)
-    elif not incident.is_maintenance and incident.started.start > max(at, released.start):
-        yield Held(file, "", "incident", incident.started)
-    elif released.start > at:
-        yield Held(file, "", "future", released)
-    else:
-        yield from _corrections(file, "", update.corrections, at)
-
-
-def _of_question(question: Question, at: datetime) -> Iterator[Held]:
-    file = question.place.file
-    if question.is_draft:
-        yield Held(file, "", "draft", None)
+        yield items.item("draft", f"{items.name} is a draft")
         return
-    yield from _dated(file, "", question.published, at)
-    if question.published.start <= at:
-        yield from _corrections(file, "", question.corrections, at)
+    if not incident.is_maintenance and incident.started.start > released.start:
+        released = incident.started
+        says += " when its incident starts"
+    if is_ahead(released, at):
+        yield items.item("appears", says, released)
+    yield from _corrections(items, update.corrections, released, at)
+
+
+def _of_question(question: Question, at: datetime) -> Iterator[AgendaItem]:
+    items = ItemsOf.question(question)
+    if question.is_draft:
+        yield items.item("draft", f"{items.name} is a draft")
+        return
+    if is_ahead(question.published, at):
+        yield items.item("appears", f"{items.name} appears", question.published)
+    yield from _corrections(items, question.corrections, question.published, at)
     for country, override in question.overrides.items():
-        released, part = question.released_in(country), f"answer for {country}"
-        yield from _dated(file, part, released, at)
-        if released.start <= at:
-            yield from _corrections(file, f"{part}, ", override.corrections or (), at)
+        own, released = ItemsOf.answer(question, country), question.released_in(country)
+        if is_ahead(released, at):
+            yield own.item("appears", f"{own.name} appears", released)
+        yield from _corrections(own, override.corrections or (), released, at)
 
 
-def _of_page(page: Page, at: datetime) -> Iterator[Held]:
+def _of_page(page: Page, at: datetime) -> Iterator[AgendaItem]:
+    items = ItemsOf.page(page)
     if page.is_draft:
-        yield Held(page.place.file, "", "draft", None)
-    else:
-        yield from _dated(page.place.file, "", page.published, at)
+        yield items.item("draft", f"{items.name} is a draft")
+    elif is_ahead(page.published, at):
+        yield items.item("appears", f"{items.name} appears", page.published)
 
 
 def _corrections(
-    file: str, of: str, corrections: Iterable[Correction], at: datetime
-) -> Iterator[Held]:
+    of: ItemsOf, corrections: Iterable[Correction], released: Date, at: datetime
+) -> Iterator[AgendaItem]:
+    """The corrections that come after the text itself; others appear together with it."""
     for correction in corrections:
-        yield from _dated(file, f"{of}correction {correction.index}", correction.at, at)
-
-
-def _dated(file: str, part: str, date: Date | None, at: datetime) -> Iterator[Held]:
-    # A broken date has the last year as a placeholder, which is not a date to announce.
-    if date is not None and date.start > at and date.day.year < LAST_YEAR:
-        yield Held(file, part, "future", date)
+        if is_ahead(correction.at, at) and correction.at.start > released.start:
+            says = f"Correction of {of.inside} appears"
+            part = of.part_with(f"correction {correction.index}")
+            yield of.item(
+                "appears",
+                says,
+                correction.at,
+                what="correction",
+                part=part,
+                id=f"correction/{correction.id}",
+            )

@@ -46,5 +46,5 @@ def build_with_mkdocs(
         site_dir=published,
         problems=tuple(problems),
         count=plugin.count,
-        held=plugin.held,
+        agenda=plugin.agenda,
     )

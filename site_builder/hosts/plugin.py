@@ -22,6 +22,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 
+from site_builder.agenda.lines import brief_lines
 from site_builder.build.configured import Configured
 from site_builder.build.driver import without_collector
 from site_builder.build.host import RememberedShells
@@ -29,11 +30,11 @@ from site_builder.build.memory import NOTHING
 from site_builder.build.moment import build_moment, clock
 from site_builder.build.preparation import BuildJob, prepare
 from site_builder.build.request import BuildRequest
-from site_builder.checking.problem_text import held_lines, render_problem, source_line
+from site_builder.checking.problem_text import render_problem, source_line
 from site_builder.hosts.configuration.load import refuse_other_theme
 from site_builder.hosts.configuration.problems import refuse_bad_configuration
 from site_builder.hosts.material import host_of, prepare_theme, site_root, used_files
-from site_builder.model.held import Held
+from site_builder.model.agenda import Agenda
 from site_builder.model.problem import Problem
 from site_builder.outputs.all_outputs import OUTPUTS
 from site_builder.outputs.feeds.feeds import FORMATS
@@ -69,7 +70,7 @@ class SiteBuilderPlugin(BasePlugin[SiteBuilderConfig]):  # type: ignore[no-untyp
     report: Report = staticmethod(no_report)
     show: Callable[[Problem, Path], None] | None = None
     count = 0
-    held: tuple[Held, ...] = ()
+    agenda: Agenda | None = None
 
     def __init__(self) -> None:
         self._published: Path | None = None
@@ -162,9 +163,9 @@ class SiteBuilderPlugin(BasePlugin[SiteBuilderConfig]):  # type: ignore[no-untyp
             _log.warning("mkdocs.yml has no `site_url`, so there are no feeds.")
         plans = prepared.plan.plans
         self.count = len(plans)
-        self.held = prepared.held
+        self.agenda = prepared.agenda
         if self.show is None:
-            for line in held_lines(self.held):
+            for line in brief_lines(self.agenda):
                 _log.info(line)
         for done, plan in enumerate(plans):
             self.report(done, len(plans))

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 import click
 
+from site_builder.agenda.lines import brief_lines
 from site_builder.build.configured import configure
 from site_builder.build.driver import without_collector
 from site_builder.build.failures import explanation
@@ -22,13 +23,12 @@ from site_builder.build.moment import build_moment
 from site_builder.build.preparation import BuildJob, prepare, remembered
 from site_builder.build.request import BuildRequest, NeedsMkDocs
 from site_builder.changes.inventory import ReadTexts
-from site_builder.checking.problem_text import held_lines
 from site_builder.hosts.configuration.load import load_configuration
 from site_builder.hosts.mkdocs_build import build_with_mkdocs
 from site_builder.hosts.preview_server import PreviewServer, url_of
 from site_builder.hosts.problem_panel import failure_panel, problem_panel
 from site_builder.hosts.site_build import load_host
-from site_builder.model.held import Held
+from site_builder.model.agenda import Agenda, AgendaItem
 from site_builder.model.problem import Problem
 from site_builder.publish.making import no_report
 from site_builder.publish.stage import update
@@ -47,7 +47,7 @@ class Preview:
         self._at = at
         self._memory = NOTHING
         self._texts: ReadTexts | None = None
-        self._told: tuple[Held, ...] = ()
+        self._told: tuple[AgendaItem, ...] = ()
         self._problems: tuple[Problem, ...] = ()
         self.panel = ""
         """What each page shows about the site's problems, as HTML."""
@@ -80,7 +80,7 @@ class Preview:
             )
             prepared = prepare(job)
             self._show(prepared.problems, root, show)
-            self._tell(prepared.held)
+            self._tell(prepared.agenda)
             made = memory.made
             if prepared.plan is not None:
                 made = update(prepared.plan, self._folder, made)
@@ -105,12 +105,12 @@ class Preview:
         self._problems = problems
         self.panel = problem_panel(problems, root)
 
-    def _tell(self, held: tuple[Held, ...]) -> None:
-        """Say what is not public yet, unless nothing of it has changed since the last time."""
-        if held != self._told:
-            for line in held_lines(held):
+    def _tell(self, agenda: Agenda | None) -> None:
+        """Say what is ahead, unless nothing of it has changed since the last time."""
+        if agenda is not None and agenda.items != self._told:
+            for line in brief_lines(agenda):
                 click.echo(line, err=True)
-        self._told = held
+            self._told = agenda.items
 
     def _rebuild_with_mkdocs(self, at: datetime, root: Path, show: Show) -> None:
         config, _ = load_configuration(self._config_file)
@@ -120,7 +120,7 @@ class Preview:
             order = BuildRequest(at, staged, with_drafts=True)
             built = build_with_mkdocs(self._config_file, order, no_report, site_url)
             self._show(built.problems, root, show)
-            self._tell(built.held)
+            self._tell(built.agenda)
             if built.count is not None:
                 shutil.copytree(staged, self._folder, dirs_exist_ok=True)
         finally:

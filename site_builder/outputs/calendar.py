@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
@@ -15,6 +14,7 @@ from site_builder.editions.edition import ShownIncident, ShownQuestion, ShownUpd
 from site_builder.markdown.plain_text import plain_text
 from site_builder.model.date import Date, Precision
 from site_builder.model.text import Text
+from site_builder.outputs.calendar_parts import new_calendar, one_line, without_controls, zoned
 from site_builder.outputs.feeds.feed_entries import first_incident_id, first_question_key, urn
 from site_builder.outputs.output import NEVER_SAID, Output, SiteContext
 from site_builder.outputs.plan import Plan
@@ -34,12 +34,11 @@ from site_builder.pages.views import promise
 from site_builder.pages.voice import Voice
 
 if TYPE_CHECKING:
-    from icalendar import Event, Timezone
+    from icalendar import Event
 
 
 _MOST_EVENTS = 200
 _KEPT_AFTER_ITS_END = timedelta(days=365)
-_REFRESHED_EVERY = timedelta(hours=1)
 
 Status = Literal["CONFIRMED", "TENTATIVE", "CANCELLED"]
 
@@ -237,30 +236,16 @@ def _calendar(
     events: Sequence[PlannedEvent],
     years: Sequence[int],
 ) -> bytes:
-    # Costs a twentieth of a second, which a build that changes no calendar can do without.
-    from icalendar import Calendar
-
-    name = _line(titled(voice, site))
+    name = one_line(titled(voice, site))
     language = {"LANGUAGE": voice.edition.language_tag}
     description = voice.say("Planned maintenance and expected updates")
     zone = voice.edition.country.zone
-    calendar = Calendar()
-    calendar.add("version", "2.0")
-    calendar.add("prodid", "-//site-builder//site-builder//EN")
-    calendar.add("calscale", "GREGORIAN")
-    # RFC 7986, with the names that programs knew before it.
-    calendar.add("name", name, language)
-    calendar.add("x-wr-calname", name)
+    calendar = new_calendar(name, zone, years, language)
     calendar.add("description", description, language)
     calendar.add("x-wr-caldesc", description)
-    calendar.add("x-wr-timezone", zone.key)
-    calendar.add("refresh-interval", _REFRESHED_EVERY, {"VALUE": "DURATION"})
-    calendar.add("x-published-ttl", "PT1H")
     if link is not None:
         calendar.add("url", link(""))
         calendar.add("source", link(CALENDAR), {"VALUE": "URI"})
-    # RFC 5545 3.6: a calendar has at least one component; this one is always there.
-    calendar.add_component(_timezone(zone, zone.key, years))
     for event in events:
         calendar.add_component(_event(event, zone, link, language))
     content: bytes = calendar.to_ical()
@@ -274,7 +259,7 @@ def _event(
     from icalendar import Event
 
     told = planned.tell()
-    description = _clean(told.description)
+    description = without_controls(told.description)
     event = Event()
     event.add("uid", planned.id)
     # RFC 5545 3.8.7.2 wants one of every event.
@@ -288,7 +273,7 @@ def _event(
     event.add("dtstart", _due(planned.starts, zone))
     if planned.ends is not None:
         event.add("dtend", _due(planned.ends, zone))
-    event.add("summary", _line(told.summary), {"LANGUAGE": told.language})
+    event.add("summary", one_line(told.summary), {"LANGUAGE": told.language})
     event.add("categories", [planned.category], language)
     if link is not None:
         event.add("url", link(planned.path))
@@ -301,80 +286,14 @@ def _event(
 def _due(date: Date, zone: tzinfo) -> datetime | date:
     """A moment in the edition's zone, or the last day of a date as it is written."""
     if date.precision is Precision.MOMENT:
-        return date.start.astimezone(zone)
+        return zoned(date.start, zone)
     return date.end.astimezone(date.zone).date()
-
-
-def _line(text: str) -> str:
-    return " ".join(_clean(text).split())
-
-
-# RFC 5545 3.1 forbids control characters; many programs take the others for ends of lines.
-_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
-
-
-def _clean(text: str) -> str:
-    return _CONTROLS.sub(" ", text)
 
 
 def _years(events: Iterable[PlannedEvent], zone: tzinfo) -> set[int]:
     """The years in which the zone's offset matters."""
     dates = [date for event in events for date in (event.starts, event.ends) if date is not None]
     return {d.start.astimezone(zone).year for d in dates if d.precision is Precision.MOMENT}
-
-
-def _timezone(zone: tzinfo, name: str, years: Sequence[int]) -> Timezone:
-    """The zone's observances in some years, each with the moments at which it begins.
-
-    The library's own are an hour late in spring: RFC 5545 3.6.5 wants the onset in the time that
-    held before it.
-    """
-    from icalendar import Timezone, TimezoneDaylight, TimezoneStandard
-
-    timezone = Timezone()
-    timezone.add("tzid", name)
-    before: datetime | None = None
-    for moment in (onset for year in years for onset in _onsets(zone, year)):
-        offset = moment.utcoffset()
-        was = before.utcoffset() if before is not None else offset
-        assert offset is not None
-        assert was is not None
-        if before is None or (was, before.tzname()) != (offset, moment.tzname()):
-            observance = TimezoneDaylight() if moment.dst() else TimezoneStandard()
-            observance.add("dtstart", moment.astimezone(UTC).replace(tzinfo=None) + was)
-            observance.add("tzoffsetfrom", was)
-            observance.add("tzoffsetto", offset)
-            observance.add("tzname", moment.tzname() or name)
-            timezone.add_component(observance)
-        before = moment
-    return timezone
-
-
-def _onsets(zone: tzinfo, year: int) -> Iterator[datetime]:
-    """The beginning of a year in a zone, and each moment in it at which the offset changes."""
-    known = datetime(year, 1, 1, tzinfo=zone)
-    yield known
-    day = known.astimezone(UTC)
-    while (day := day + timedelta(days=1)).year <= year:
-        if _observed(day, zone) != _observed(known, zone):
-            known = _first_after(day - timedelta(days=1), day, zone)
-            yield known
-
-
-def _observed(moment: datetime, zone: tzinfo) -> tuple[timedelta | None, str | None]:
-    local = moment.astimezone(zone)
-    return local.utcoffset(), local.tzname()
-
-
-def _first_after(before: datetime, after: datetime, zone: tzinfo) -> datetime:
-    """The first second from which a zone observes what it does at `after`."""
-    while after - before > timedelta(seconds=1):
-        middle = before + timedelta(seconds=(after - before) // timedelta(seconds=2))
-        if _observed(middle, zone) == _observed(after, zone):
-            after = middle
-        else:
-            before = middle
-    return after.astimezone(zone)
 
 
 OUTPUT = Output("calendar", plan_calendar)

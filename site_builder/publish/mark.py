@@ -21,7 +21,7 @@ MARK = ".site-builder"
 _MAKER = "site-builder "
 _TITLE = f"{_MAKER}wrote the files listed here and replaces them. It keeps all others."
 _SHOWN = 5
-_SOURCES = ("content", "status", "locales", ".git")
+SOURCES = ("content", "status", "locales", ".git")
 _CACHE = ".cache"
 
 
@@ -51,7 +51,7 @@ def refuse_sources(published: Path, root: Path) -> None:
     `root` is the folder of mkdocs.yml.
     """
     target, home = Path(os.path.realpath(published)), Path(os.path.realpath(root))
-    sources = [home / name for name in _SOURCES]
+    sources = [home / name for name in SOURCES]
     inside = next((s for s in sources if target == s or s in target.parents), None)
     if inside is not None:
         raise NotPublishable(
@@ -82,7 +82,7 @@ def refuse_unpublishable(published: Path) -> None:
             f"{published} is a mount point and cannot be replaced in one step. Publish to a "
             f"folder inside it: `--site-dir {published}/site`"
         )
-    if _marked(published) is None:
+    if marked_files(published) is None:
         _refuse_full(published)
 
 
@@ -100,7 +100,7 @@ def _refuse_full(published: Path) -> None:
 
 def foreign_in(published: Path) -> Foreign:
     """What is in a marked folder and not ours; empty if the folder does not exist yet."""
-    ours = _marked(published)
+    ours = marked_files(published)
     if ours is None:
         return NOTHING_FOREIGN
     files, folders = [], []
@@ -133,7 +133,7 @@ def keep(foreign: Foreign, published: Path, staged: Path) -> None:
             ) from None
 
 
-def _marked(published: Path) -> frozenset[str] | None:
+def marked_files(published: Path) -> frozenset[str] | None:
     """The paths that the mark of a folder lists; None if it carries none that can be read."""
     try:
         descriptor = os.open(published / MARK, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)

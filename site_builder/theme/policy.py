@@ -41,3 +41,11 @@ def _digest(text: str) -> str:
 
 _SOURCES["script-src"] += f" 'sha256-{_digest(MARK_SCRIPTS)}'"
 POLICY = policy()
+POLICY_FROM_DISK = (
+    "default-src 'none'; style-src 'self' file: 'unsafe-inline'; img-src 'self' file: data:; "
+    "font-src 'self' file:; base-uri 'none'; form-action 'none'"
+)
+"""The policy of a page that is opened as a file: it has no script at all.
+
+What `'self'` means there differs between browsers, so the scheme is named too.
+"""

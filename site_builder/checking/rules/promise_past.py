@@ -29,44 +29,36 @@ Passes:
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
 
 from site_builder.checking.engine import Check, Examined
-from site_builder.editions.selection import select
-from site_builder.model.date import Date
-from site_builder.model.problem import Finding
-from site_builder.reading.document import KeyPath, Kind
+from site_builder.editions.promises import Promise, promises_of
+from site_builder.model.incident import Incident, Update
+from site_builder.model.problem import Finding, Place
+from site_builder.model.question import Question
 
 
 def find(examined: Examined) -> Iterable[Finding]:
-    documents = examined.documents()
-    found: set[tuple[Kind, str, str, KeyPath]] = set()
-    for country in examined.catalogue.countries.values():
-        selection = select(examined.catalogue, country, examined.at)
-        for shown in selection.open_incidents:
-            if shown.updates:
-                update = shown.updates[0].update
-                if _is_past(update.next_update, update.released, examined.at):
-                    found.add(("update", update.incident, update.id, ("next_update",)))
-        for question in selection.questions:
-            if _is_past(question.answer_by, question.published, examined.at):
-                document = documents["question", question.category, question.id]
-                path: KeyPath = ("overrides", country.id, "answer_by")
-                if path not in document.positions.values:
-                    path = ("answer_by",)
-                found.add(("question", question.category, question.id, path))
-    for kind, owner, id, path in found:
-        yield Finding(
-            documents[kind, owner, id].place(*path),
-            "This date has passed, and nothing newer has been published. Readers see that it is "
-            "overdue.",
-            "Publish the promised update or answer, or promise a new date.",
-        )
+    catalogue = examined.catalogue
+    entries: tuple[Incident | Question, ...] = (*catalogue.incidents, *catalogue.questions)
+    for entry in entries:
+        for promise in promises_of(entry, catalogue, examined.at):
+            if promise.is_overdue:
+                yield Finding(
+                    _place(promise, examined),
+                    "This date has passed, and nothing newer has been published. Readers see that "
+                    "it is overdue.",
+                    "Publish the promised update or answer, or promise a new date.",
+                )
 
 
-def _is_past(promised: Date | None, released: Date, at: datetime) -> bool:
-    """Return whether a promise is overdue; `promise-too-early` reports those that never held."""
-    return promised is not None and promised.end < at and not promised.is_before(released)
+def _place(promise: Promise, examined: Examined) -> Place:
+    of, documents = promise.of, examined.documents()
+    if isinstance(of, Update):
+        return documents["update", of.incident, of.id].place("next_update")
+    question = documents["question", of.category, of.id]
+    if promise.override is not None:
+        return question.place("overrides", promise.override, "answer_by")
+    return question.place("answer_by")
 
 
 CHECK = Check("promise-past", "warning", find)
