@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from datetime import datetime
+from difflib import unified_diff
 from pathlib import Path
 
 import click
@@ -15,6 +17,7 @@ from site_builder.commands.options import at_option, config_option, moment_of, s
 from site_builder.commands.terminal import explained, progress, show, tell, tell_ahead, tell_json
 from site_builder.editions.agenda import agenda_of
 from site_builder.hosts.configuration.problems import configuration_problems
+from site_builder.model.characters import visible
 from site_builder.model.date import WrittenDate
 from site_builder.model.problem import Problem
 
@@ -31,8 +34,16 @@ from site_builder.model.problem import Problem
     help="Output format.",
 )
 @click.option("--strict", is_flag=True, help="Exit with 1 on warnings, too.")
-def check(config_file: Path, at: WrittenDate | None, form: str, strict: bool) -> None:
-    """Check every file of the site without changing anything.
+@click.option(
+    "--fix", "is_fixing", is_flag=True, help="Repair what is certain, and show the changes."
+)
+def check(
+    config_file: Path, at: WrittenDate | None, form: str, strict: bool, is_fixing: bool
+) -> None:
+    """Check every file of the site. Without `--fix`, nothing changes.
+
+    `--fix` repairs mistakes with one answer only, such as a date or a key in another form, and
+    leaves everything that only you can know.
 
     The start of the agenda follows: what is overdue, and what appears next.
 
@@ -41,6 +52,7 @@ def check(config_file: Path, at: WrittenDate | None, form: str, strict: bool) ->
     \b
     Examples:
       site-builder check
+      site-builder check --fix
       site-builder check --format json | jq '.[].message'
       site-builder check --format github     annotations in a GitHub workflow
       site-builder check --format sarif      for code hosts and editors that read SARIF
@@ -48,6 +60,9 @@ def check(config_file: Path, at: WrittenDate | None, form: str, strict: bool) ->
     root = site_root(config_file)
     with progress("Checking"), explained():
         examined = examine(root, moment_of(at, root))
+        if is_fixing:
+            _fix(root, examined.at, find_problems(examined))
+            examined = examine(root, examined.at)
         problems = (*configuration_problems(config_file), *find_problems(examined))
     agenda = agenda_of(examined.catalogue, examined.at)
     if form == "json":
@@ -67,6 +82,22 @@ def check(config_file: Path, at: WrittenDate | None, form: str, strict: bool) ->
         tell_ahead(agenda, sys.stderr)
     if any(p.is_error or strict for p in problems):
         raise SystemExit(1)
+
+
+def _fix(root: Path, at: datetime, problems: tuple[Problem, ...]) -> None:
+    # Loads slowly, and few checks repair anything.
+    from site_builder.editing.fixes import fix
+    from site_builder.editing.plain_files import save_files
+
+    fixed = fix(root, at, problems)
+    save_files(fixed.contents(root))
+    for file, text in fixed.after.items():
+        old, new = fixed.before[file].splitlines(), text.splitlines()
+        for line in unified_diff(old, new, file, file, n=0, lineterm=""):
+            colour = {"-": "red", "+": "green"}.get(line[:1])
+            tell(click.style(visible(line), fg=colour), sys.stderr)
+    if fixed.count:
+        tell(f"Fixed {fixed.count} of {len(problems)} problems.", sys.stderr)
 
 
 def _conclude(problems: tuple[Problem, ...]) -> None:
