@@ -23,6 +23,8 @@ _COMMANDS = (
     "new",
     "add",
     "undo",
+    "approve",
+    "proof",
     "announce",
     "translations",
 )

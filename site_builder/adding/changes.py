@@ -9,10 +9,12 @@ from ruamel.yaml.error import YAMLError
 from site_builder.adding.addition import Addition, Desk, NotAddable, written_moment
 from site_builder.editing.plain_files import read_plain
 from site_builder.editing.yaml_text import edited
+from site_builder.model.approval import APPROVED_KINDS, approval_digest
 from site_builder.model.country import CountryId
 from site_builder.model.incident import Update
 from site_builder.model.locale import LocaleId, english_name, is_locale
 from site_builder.model.question import Question
+from site_builder.reading.document import Document
 from site_builder.reading.loading import text_of
 from site_builder.shapes.fields import did_you_mean
 from site_builder.starter.answers import BadAnswer, country_id
@@ -41,6 +43,47 @@ def new_correction(desk: Desk, entry: str, note: str | None) -> Addition:
             tree["corrections"] = [{"at": moment, "note": notes}]
 
     return _changed(desk, found.place.file, change)
+
+
+def new_approval(desk: Desk, entry: str, by: str) -> Addition:
+    """An approval of everything that an entry says now, named by its file or key."""
+    document = _document(desk, entry)
+    approval = {
+        "by": by,
+        "at": written_moment(desk.at, desk.zone),
+        "digest": approval_digest(document.value),
+    }
+
+    def change(tree: Any) -> None:
+        written = tree.get("approvals")
+        if isinstance(written, list):
+            written.append(approval)
+        else:
+            tree["approvals"] = [approval]
+
+    return _changed(desk, document.file, change)
+
+
+def _document(desk: Desk, name: str) -> Document:
+    """The document of an entry, by one of its files or by its key."""
+    known = {
+        document.file: document
+        for shaped in desk.examined.of_kind(*APPROVED_KINDS)
+        for document in (shaped.document,)
+    }
+    wanted = name.removeprefix("./").removesuffix("/")
+    for file, document in known.items():
+        # A Markdown entry has a file for each language, and a key is a path without its folder.
+        if wanted in document.sources or wanted in _names(file):
+            return document
+    hint = did_you_mean(wanted, list(known), "Write the name of its file.")
+    raise NotAddable(f"There is no entry “{name}”. {hint}")
+
+
+def _names(file: str) -> tuple[str, ...]:
+    stem = file.partition(".")[0]
+    short = stem.removeprefix("status/").removeprefix("content/")
+    return stem, short, short.removesuffix("/incident").removesuffix("/maintenance")
 
 
 def new_language(desk: Desk, country: str, locale: str) -> Addition:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import io
-import tarfile
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from site_builder.changes.inventory import take_inventory
 from site_builder.changes.survey import Survey, survey
-from site_builder.system.git import GitFailed, run_git
+from site_builder.system.git import GitFailed, extract, run_git
 
 _FOLDERS = ("content", "status")
 
@@ -30,17 +28,11 @@ def survey_revision(root: Path, revision: str) -> Survey:
     )
     id = commit.decode().strip()
     written = _git(root, "show", "-s", "--format=%cI", id).decode().strip()
-    there = _git(root, "ls-tree", "--name-only", id, "--", *_FOLDERS).decode().split()
     with TemporaryDirectory() as folder:
-        if there:
-            archive = _git(root, "archive", "--format=tar", id, "--", *there)
-            try:
-                with tarfile.open(fileobj=io.BytesIO(archive)) as files:
-                    files.extractall(folder, filter="data")
-            except tarfile.TarError as error:
-                raise NoRevision(
-                    f"Git's archive of this revision cannot be read: {error}."
-                ) from None
+        try:
+            extract(root, id, _FOLDERS, Path(folder))
+        except GitFailed as error:
+            raise NoRevision(str(error)) from None
         found = survey(take_inventory(Path(folder)), datetime.fromisoformat(written))
     if found.has_errors:
         raise NoRevision("The site's files have errors in this revision. Name one without errors.")

@@ -59,7 +59,7 @@ def statement(config_file: Path, pack: str | None, id: str | None, edit: bool | 
     """Add an incident with its first statement: its six parts are gaps to fill in."""
     from site_builder.adding.new_entries import new_statement
 
-    _add(config_file, lambda desk: new_statement(desk, pack, id), edit)
+    write_addition(config_file, lambda desk: new_statement(desk, pack, id), edit)
 
 
 @add.command()
@@ -70,7 +70,7 @@ def update(config_file: Path, incident: str | None, edit: bool | None) -> None:
     """Add the next update of INCIDENT, or of the only open one."""
     from site_builder.adding.new_entries import new_update
 
-    _add(config_file, lambda desk: new_update(desk, incident), edit)
+    write_addition(config_file, lambda desk: new_update(desk, incident), edit)
 
 
 @add.command()
@@ -82,7 +82,7 @@ def question(config_file: Path, place: str, is_rumour: bool, edit: bool | None) 
     """Add a question to a category, or a rumour."""
     from site_builder.adding.new_entries import new_question
 
-    _add(config_file, lambda desk: new_question(desk, place, is_rumour), edit)
+    write_addition(config_file, lambda desk: new_question(desk, place, is_rumour), edit)
 
 
 @add.command()
@@ -103,7 +103,9 @@ def maintenance(
     """Add planned maintenance."""
     from site_builder.adding.new_entries import new_maintenance
 
-    _add(config_file, lambda desk: new_maintenance(desk, name, starts, ends, services), edit)
+    write_addition(
+        config_file, lambda desk: new_maintenance(desk, name, starts, ends, services), edit
+    )
 
 
 @add.command()
@@ -115,7 +117,7 @@ def correction(config_file: Path, entry: str, note: str | None, edit: bool | Non
     """Add a correction to the update or question in the file ENTRY."""
     from site_builder.adding.changes import new_correction
 
-    _add(config_file, lambda desk: new_correction(desk, entry, note), edit)
+    write_addition(config_file, lambda desk: new_correction(desk, entry, note), edit)
 
 
 @add.command()
@@ -127,7 +129,7 @@ def country(config_file: Path, country: str, zone: str | None, edit: bool | None
     """Add a country with its languages."""
     from site_builder.adding.new_entries import new_country
 
-    _add(config_file, lambda desk: new_country(desk, country, zone), edit)
+    write_addition(config_file, lambda desk: new_country(desk, country, zone), edit)
 
 
 @add.command()
@@ -138,10 +140,11 @@ def language(config_file: Path, country: str, language: str) -> None:
     """Add LANGUAGE to COUNTRY. `site-builder translations` lists what to translate then."""
     from site_builder.adding.changes import new_language
 
-    _add(config_file, lambda desk: new_language(desk, country, language), edit=False)
+    write_addition(config_file, lambda desk: new_language(desk, country, language), edit=False)
 
 
-def _add(config_file: Path, make: Callable[[Desk], Addition], edit: bool | None) -> None:
+def write_addition(config_file: Path, make: Callable[[Desk], Addition], edit: bool | None) -> None:
+    """Write what `make` adds, open it in an editor, and say what is wrong in it."""
     from site_builder.checking.examine import examine
     from site_builder.editing.plain_files import save_files
 

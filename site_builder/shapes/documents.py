@@ -15,6 +15,7 @@ from pydantic import (
     Tag,
 )
 
+from site_builder.model.approval import APPROVED_KINDS
 from site_builder.model.incident import INCIDENT_STATUSES, MAINTENANCE_STATUSES
 from site_builder.model.locale import is_locale
 from site_builder.model.question import QUESTION_KINDS
@@ -53,6 +54,9 @@ Status = Annotated[
     ),
 ]
 
+ApprovedKind = Annotated[
+    str, PlainValidator(one_of(APPROVED_KINDS, "kind of entry"), json_schema_input_type=str)
+]
 QuestionKindName = Annotated[
     str, PlainValidator(one_of(QUESTION_KINDS, "kind"), json_schema_input_type=str)
 ]
@@ -75,6 +79,21 @@ ServiceStates = dict[
 class CorrectionShape(Shape):
     at: DateShape
     note: TextShape
+
+
+class ApprovalShape(Shape):
+    by: PlainText
+    at: DateShape
+    digest: PlainText
+
+
+Approvals = Annotated[tuple[ApprovalShape, ...], BeforeValidator(list_of)]
+
+
+class RequiredApprovalsShape(Shape):
+    kinds: Annotated[tuple[ApprovedKind, ...], BeforeValidator(list_of)] = APPROVED_KINDS
+    countries: Countries = ("all",)
+    since: DateShape | None = None
 
 
 class EntryRefShape(Shape):
@@ -130,6 +149,7 @@ class SiteShape(Shape):
         str, PlainValidator(one_of(("note", "source"), "value"), json_schema_input_type=str)
     ] = "note"
     root: PlainText | None = None
+    approvals: RequiredApprovalsShape | None = None
 
 
 class ServiceShape(Shape):
@@ -167,6 +187,7 @@ class IncidentShape(Shape):
     services: ServiceStates = Field(default={})
     source: LocaleKey | None = None
     draft: Flag = False
+    approvals: Approvals = ()
     former: EntryIds = ()
     summary: TextShape | None = None
     what_to_do: TextShape | None = None
@@ -182,6 +203,7 @@ class MaintenanceShape(Shape):
     published: DateShape | None = None
     source: LocaleKey | None = None
     draft: Flag = False
+    approvals: Approvals = ()
     former: EntryIds = ()
 
 
@@ -197,6 +219,7 @@ class UpdateShape(Shape):
     corrections: Annotated[tuple[CorrectionShape, ...], BeforeValidator(list_of)] = ()
     next_update: DateShape | None = None
     draft: Flag = False
+    approvals: Approvals = ()
     source: LocaleKey | None = None
     former: EntryIds = ()
 
@@ -222,6 +245,7 @@ class QuestionShape(Shape):
     countries: Countries | None = None
     source: LocaleKey | None = None
     draft: Flag = False
+    approvals: Approvals = ()
     supersedes: Refs | None = None
     corrections: Annotated[tuple[CorrectionShape, ...], BeforeValidator(list_of)] = ()
     answer_by: DateShape | None = None
@@ -236,6 +260,7 @@ class PageShape(Shape):
     countries: Countries | None = None
     published: DateShape | None = None
     draft: Flag = False
+    approvals: Approvals = ()
     source: LocaleKey | None = None
 
 

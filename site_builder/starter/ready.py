@@ -44,9 +44,10 @@ _PAGES = {
 class SiteSettings:
     """What readers see of mkdocs.yml, and whether the site has a logo.
 
-    `address` is `site_url`, `security` are the contacts of security.txt.
+    `name` is `site_name`, `address` is `site_url`, `security` are the contacts of security.txt.
     """
 
+    name: str
     address: str | None
     security: tuple[str, ...]
     footer: tuple[FooterLink, ...]

@@ -24,6 +24,7 @@ def shown_settings(config_file: Path) -> SiteSettings:
     options = options if isinstance(options, dict) else {}
     address = configuration.value.get("site_url")
     return SiteSettings(
+        name=str(configuration.value.get("site_name") or ""),
         address=str(address) if address else None,
         security=read_security(options.get("security", ())),
         footer=read_look(options.get("theme") or {}, configuration.root).footer,

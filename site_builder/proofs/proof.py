@@ -1,0 +1,245 @@
+"""What a proof shows: each new or changed text in its languages, with the changes marked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from difflib import SequenceMatcher
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, Literal
+
+from site_builder.checking.engine import Examined
+from site_builder.model.approval import APPROVED_KINDS, approval_digest
+from site_builder.model.country import CountryId
+from site_builder.model.locale import LocaleId, direction, english_name, is_locale, without_region
+from site_builder.reading.document import Document
+from site_builder.reading.folder import read_folder
+from site_builder.shapes.text_keys import text_kind
+from site_builder.system.git import extract, run_git
+
+Mark = Literal["same", "new", "gone"]
+# Words, spaces and signs; each character of languages without spaces.
+_TOKENS = re.compile(r"\s+|[^\W\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+|.", re.DOTALL)
+_FOLDERS = ("content", "status")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Some words of a text, and whether they are new or gone."""
+
+    text: str
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """A text in one language; `words` is empty if it is missing there."""
+
+    locale: LocaleId | None
+    language: str
+    direction: str
+    words: tuple[Words, ...]
+
+    @property
+    def is_missing(self) -> bool:
+        return not self.words
+
+
+@dataclass(frozen=True, slots=True)
+class ProofText:
+    """A text of an entry in all its languages; `name` is its key, such as `answer`."""
+
+    name: str
+    versions: tuple[Version, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProofEntry:
+    """An entry with what is new or changed in it.
+
+    `where` are the countries that show it, `when` says when it appears. `approvals` are those of
+    the text as it is now, `digest` is what the next one will record.
+    """
+
+    file: str
+    kind: str
+    is_new: bool
+    where: tuple[str, ...]
+    when: str
+    texts: tuple[ProofText, ...]
+    approvals: tuple[str, ...]
+    digest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proof:
+    """`since` names the revision that the texts are compared with; None if all are new."""
+
+    site: str
+    made: datetime
+    since: str | None
+    entries: tuple[ProofEntry, ...]
+
+
+def documents_at(root: Path, revision: str) -> Mapping[str, Document]:
+    """The documents of the site as a revision of its repository has them, by file.
+
+    Raises git.GitFailed.
+    """
+    named = f"{revision}^{{commit}}"
+    commit = run_git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", named)
+    with TemporaryDirectory() as folder:
+        extract(root, commit.decode().strip(), _FOLDERS, Path(folder))
+        reading = read_folder(Path(folder), {})
+    return {document.file: document for document in reading.documents}
+
+
+def proof_of(
+    site: str, examined: Examined, before: Mapping[str, Document], since: str | None
+) -> Proof:
+    """The proof of everything that is not in `before`, or says something else there."""
+    entries = []
+    for shaped in examined.of_kind(*APPROVED_KINDS):
+        document = shaped.document
+        old = before.get(document.file)
+        if old is None or approval_digest(old.value) != approval_digest(document.value):
+            entries.append(_entry(examined, document, old))
+    entries.sort(key=lambda entry: entry.file)
+    return Proof(site=site, made=examined.at, since=since, entries=tuple(entries))
+
+
+def _entry(examined: Examined, document: Document, old: Document | None) -> ProofEntry:
+    where, when = _shown(examined, document)
+    languages = _languages(examined, where)
+    texts, former = _texts(document), _texts(old) if old else {}
+    names = list(dict.fromkeys((*texts, *former)))
+    digest = approval_digest(document.value)
+    approvals = document.value.get("approvals")
+    return ProofEntry(
+        file=document.file,
+        kind=document.kind,
+        is_new=old is None,
+        where=tuple(sorted(where)),
+        when=when,
+        texts=tuple(
+            ProofText(name, _versions(texts.get(name, {}), former.get(name, {}), languages))
+            for name in names
+        ),
+        approvals=tuple(
+            f"{approval.get('by')}, {approval.get('at')}"
+            for approval in (approvals if isinstance(approvals, list) else ())
+            if isinstance(approval, dict) and approval.get("digest") == digest
+        ),
+        digest=digest,
+    )
+
+
+def _shown(examined: Examined, document: Document) -> tuple[frozenset[CountryId], str]:
+    """Where an entry shows, and when."""
+    catalogue = examined.catalogue
+    entry: Any = None
+    for incident in catalogue.incidents:
+        if document.kind in ("incident", "maintenance") and incident.id == document.id:
+            entry = incident
+        if document.kind == "update" and incident.id == document.owner:
+            entry = next((u for u in incident.updates if u.id == document.id), None)
+            if entry is not None and incident.is_draft:
+                return entry.countries, "Its incident is a draft: it does not appear."
+    if document.kind == "question":
+        key = f"faq/{document.owner}/{document.id}"
+        entry = next((q for q in catalogue.questions if q.key == key), None)
+    if document.kind == "page":
+        entry = next((page for page in catalogue.pages if page.id == document.id), None)
+    if entry is None:
+        return frozenset(), "It does not appear: its file has errors."
+    if entry.is_draft:
+        return entry.countries, "A draft: it does not appear."
+    date = getattr(entry, "released", None) or getattr(entry, "published", None)
+    if date is None:
+        return entry.countries, "It appears with the next build."
+    local = date.start.astimezone(date.zone)
+    moment = f"{local:%Y-%m-%d %H:%M} ({date.zone})"
+    if date.start > examined.at:
+        return entry.countries, f"It appears with the first build after {moment}."
+    return entry.countries, f"Dated {moment}: it appears with the next build."
+
+
+def _languages(examined: Examined, where: frozenset[CountryId]) -> tuple[LocaleId, ...]:
+    """The languages of the countries that show an entry."""
+    countries = examined.catalogue.countries.values()
+    return tuple(
+        dict.fromkeys(
+            without_region(locale)
+            for country in countries
+            if country.id in where
+            for locale in country.locales
+        )
+    )
+
+
+def _texts(document: Document) -> dict[str, dict[str, str]]:
+    """The texts of an entry by their keys, each by language; `""` for one without a language."""
+    texts: dict[str, dict[str, str]] = {}
+    for path, value in _leaves(document.value, ()):
+        if path[:1] != ("approvals",) and text_kind(document, path) in ("markdown", "plain"):
+            *holder, last = path
+            if isinstance(last, str) and is_locale(last):
+                texts.setdefault(_name(holder), {})[last] = value
+            else:
+                texts.setdefault(_name(path), {})[""] = value
+    return texts
+
+
+def _leaves(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    if isinstance(value, str):
+        yield path, str(value).strip()
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from _leaves(item, (*path, key))
+    elif isinstance(value, list):
+        for i, item in enumerate(value):
+            yield from _leaves(item, (*path, i))
+
+
+def _name(path: Any) -> str:
+    return " ".join(str(part + 1) if isinstance(part, int) else part for part in path)
+
+
+def _versions(
+    texts: Mapping[str, str], former: Mapping[str, str], languages: tuple[LocaleId, ...]
+) -> tuple[Version, ...]:
+    if "" in texts or "" in former:
+        return (_version(None, texts.get("", ""), former.get("", "")),)
+    locales = dict.fromkeys((*languages, *map(LocaleId, texts), *map(LocaleId, former)))
+    return tuple(
+        _version(locale, texts.get(locale, ""), former.get(locale, "")) for locale in locales
+    )
+
+
+def _version(locale: LocaleId | None, text: str, old: str) -> Version:
+    return Version(
+        locale=locale,
+        language=english_name(locale) if locale else "Every language",
+        direction=direction(locale) if locale else "ltr",
+        words=tuple(compared(old, text)) if text or old else (),
+    )
+
+
+def compared(old: str, new: str) -> Iterator[Words]:
+    """The words of both texts in order: those of the new one, and those that are gone."""
+    if not old:
+        yield Words(new, "new")
+        return
+    before, after = _TOKENS.findall(old), _TOKENS.findall(new)
+    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    for kind, i, j, k, end in matcher.get_opcodes():
+        if kind == "equal":
+            yield Words("".join(after[k:end]), "same")
+            continue
+        if j > i:
+            yield Words("".join(before[i:j]), "gone")
+        if end > k:
+            yield Words("".join(after[k:end]), "new")
