@@ -23,6 +23,7 @@ from site_builder.system.git import extract, run_git
 Mark = Literal["same", "new", "gone"]
 # Words, spaces and signs; each character of languages without spaces.
 _TOKENS = re.compile(r"\s+|[^\W\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+|.", re.DOTALL)
+_ALIKE = 0.5
 _FOLDERS = ("content", "status")
 
 
@@ -213,7 +214,8 @@ def _versions(
 ) -> tuple[Version, ...]:
     if "" in texts or "" in former:
         return (_version(None, texts.get("", ""), former.get("", "")),)
-    locales = dict.fromkeys((*languages, *map(LocaleId, texts), *map(LocaleId, former)))
+    # Languages that have the text come first, in the order in which it is written.
+    locales = dict.fromkeys((*map(LocaleId, texts), *map(LocaleId, former), *languages))
     return tuple(
         _version(locale, texts.get(locale, ""), former.get(locale, "")) for locale in locales
     )
@@ -235,6 +237,12 @@ def compared(old: str, new: str) -> Iterator[Words]:
         return
     before, after = _TOKENS.findall(old), _TOKENS.findall(new)
     matcher = SequenceMatcher(None, before, after, autojunk=False)
+    if matcher.ratio() < _ALIKE:
+        # Single words in common would only tear the two texts apart.
+        yield Words(old, "gone")
+        if new:
+            yield Words(new, "new")
+        return
     for kind, i, j, k, end in matcher.get_opcodes():
         if kind == "equal":
             yield Words("".join(after[k:end]), "same")
