@@ -71,7 +71,7 @@ def _of_pages(site: Path) -> Alternates:
             path.read_text("utf-8")
         )
         for path in site.rglob("index.html")
-        if path.parent.name not in ("lite", "strip")
+        if path.parent.name not in ("lite", "poster", "strip")
     }
 
 

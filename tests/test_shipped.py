@@ -124,7 +124,10 @@ def test_every_page_carries_the_notice_and_links_to_its_feed(shipped: Path) -> N
             continue
         html = path.read_text("utf-8")
         assert "Dies ist keine offizielle Seite" in html
-        assert 'type="application/rss+xml"' in html or path.parent.name == "lite"
+        assert 'type="application/rss+xml"' in html or path.parent.name in (
+            "lite",
+            "poster",
+        )
 
 
 def test_nu_html_checker_reports_nothing(shipped: Path) -> None:

@@ -9,7 +9,7 @@ from site_builder.outputs.guides import headers, sitemap
 from site_builder.outputs.guides import markdown_twins as markdown
 from site_builder.outputs.output import Output
 from site_builder.outputs.pages import html as pages
-from site_builder.outputs.pages import lite
+from site_builder.outputs.pages import lite, poster
 from site_builder.outputs.pictures import badges, previews
 
 OUTPUTS: tuple[Output, ...] = (
@@ -21,6 +21,7 @@ OUTPUTS: tuple[Output, ...] = (
     api.OUTPUT,
     search.OUTPUT,
     lite.OUTPUT,
+    poster.OUTPUT,
     badges.OUTPUT,
     previews.OUTPUT,
     markdown.OUTPUT,

@@ -28,6 +28,7 @@ from site_builder.pages.addresses import (
     HOME,
     INCIDENTS,
     LITE,
+    POSTER,
     SECTIONS,
     page_path,
     relative_linker,
@@ -205,6 +206,8 @@ def _footer(voice: Voice, site: PlannedSite, base: str) -> tuple[Tab, ...]:
             items.append(Tab(title=title.html, url=own.url, attributes=title.attributes))
     if "lite" in site.outputs:
         items.append(Tab(title=voice.say("Text-only version"), url=base + LITE))
+    if "poster" in site.outputs and site.site_url is not None:
+        items.append(Tab(title=voice.say("Poster to print"), url=base + POSTER))
     if formats_of(site):
         items.append(Tab(title=voice.say("Get updates"), url=base + FEEDS))
     return tuple(items)
