@@ -12,7 +12,7 @@ except KeyboardInterrupt:
     # Nothing of ours is there yet that could say so.
     raise SystemExit(130) from None
 
-_COMMANDS = ("build", "serve", "check", "new", "announce", "translations")
+_COMMANDS = ("build", "serve", "check", "new", "schema", "announce", "translations")
 
 
 @click.group(
@@ -32,6 +32,7 @@ def main() -> None:
       site-builder serve                     preview it while you write
       site-builder build                     publish to site/
       site-builder build --at "2022-09-28"   the site as it was on that day
+      site-builder schema                    help in editors while you type
       site-builder announce --since HEAD~1   messages about what is new
       site-builder translations              translation status of each edition
     """
