@@ -83,7 +83,7 @@ class ContactShape(Shape):
     subject: TextShape | None = Field(
         default=None, description="The subject of mails to this address."
     )
-    note: TextShape | None = Field(default=None, description="A text below the contact.")
+    note: TextShape | None = Field(default=None, description="A text shown with the contact.")
     since: DateShape | None = Field(
         default=None, alias="from", description="The date from which the contact is shown."
     )

@@ -34,7 +34,8 @@ Source = Annotated[
     LocaleKey | None,
     Field(
         description="The language in which the texts were written first. Default: the first of "
-        "the only country, otherwise the site's, otherwise the first one written."
+        "the only country, otherwise that of the incident or the site, otherwise the first one "
+        "written."
     ),
 ]
 Draft = Annotated[Flag, Field(description="`true` hides the entry until you delete this line.")]
@@ -224,9 +225,7 @@ class QuestionShape(Shape):
     answer_by: DateShape | None = Field(
         default=None, description="The date by which you promise a fuller answer."
     )
-    covers: Rules = Field(
-        default=(), description="The legal rules that the answer meets: ids of the rules below."
-    )
+    covers: Rules = Field(default=(), description="The legal rules that the answer meets.")
     overrides: dict[Annotated[str, form("country")], OverrideShape] = Field(
         default={},
         description="What a country says instead: `{no: {answer: {nb: ...}, updated: 2022}}`. "

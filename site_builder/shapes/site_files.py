@@ -81,7 +81,8 @@ class SiteShape(Shape):
     notice: TextShape | None = Field(default=None, description="A text at the top of every page.")
     time_zone: Zone | None = Field(
         default=None,
-        description="The time zone of the group and of times in files for several countries.",
+        description="The time zone of the group, and of times in files for several countries. "
+        "Default: UTC.",
     )
     source: LocaleKey | None = Field(
         default=None, description="The language in which texts are written first."
@@ -140,7 +141,7 @@ class CountryShape(Shape):
         default=None, description="The name of the country. Default: the usual one (CLDR's)."
     )
     contacts: Annotated[tuple[ContactShape, ...], BeforeValidator(list_of)] = Field(
-        default=(), description="The ways to reach the team in this country, most important first."
+        default=(), description="The ways to reach the team in this country."
     )
     facts: dict[_FactName, FactEntry] = Field(
         default={},
