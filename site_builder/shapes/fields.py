@@ -169,15 +169,24 @@ def _number(value: object) -> float:
     raise wrong_type("A number", value, "Write a number such as `10`, without quotes.")
 
 
+def zone_named(text: str) -> ZoneInfo | None:
+    """Return the time zone of this name in CLDR; None if there is none."""
+    names = get_global("zone_territories"), get_global("zone_aliases")
+    if text != "UTC" and not any(text in known for known in names):
+        return None
+    try:
+        return ZoneInfo(text)
+    except (KeyError, OSError, ValueError):
+        # CLDR's `Etc/Unknown`, for one, has no rules.
+        return None
+
+
 def _zone(value: object) -> ZoneInfo:
     text = _plain_text(value)
-    known = get_global("zone_territories")
-    if text == "UTC" or text in known or text in get_global("zone_aliases"):
-        try:
-            return ZoneInfo(text)
-        except (OSError, ValueError):
-            pass
-    hint = did_you_mean(text, sorted(known), "Write a name such as `Europe/Luxembourg`.")
+    if zone := zone_named(text):
+        return zone
+    known = sorted(filter(zone_named, get_global("zone_territories")))
+    hint = did_you_mean(text, known, "Write a name such as `Europe/Luxembourg`.")
     raise shape_error("unknown-value", f"Unknown time zone “{shorten(text)}”.", hint)
 
 
