@@ -10,7 +10,7 @@ from site_builder.model.incident import INCIDENT_STATUSES, MAINTENANCE_STATUSES
 from site_builder.model.service import State
 from site_builder.outputs.all_outputs import OUTPUTS
 from site_builder.reading.document import Kind
-from site_builder.schemas.forms import Schema
+from site_builder.schemas.maps import Schema
 from site_builder.schemas.names import Names
 from site_builder.schemas.schema_files import GLOBS
 from site_builder.schemas.shape_schema import shape_schema

@@ -4,22 +4,30 @@ from __future__ import annotations
 
 import json
 from contextlib import chdir
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from babel.core import get_global
+from babel.localedata import locale_identifiers
 from click.testing import Result
+from hypothesis import given
+from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 from pydantic import Field
 
+from site_builder.model.date import ImpossibleDate, NotADate, parse_date
+from site_builder.model.locale import is_locale
 from site_builder.reading.document import Kind
+from site_builder.schemas.forms import form_schema
 from site_builder.schemas.meanings import STATES, STATUSES
 from site_builder.schemas.names import Names
 from site_builder.schemas.schema_files import GLOBS
 from site_builder.schemas.shape_schema import shape_schema
 from site_builder.shapes.documents import SHAPES
 from site_builder.shapes.entries import PageShape
-from site_builder.shapes.fields import PlainText
+from site_builder.shapes.fields import PlainText, is_country, zone_named
 from tests.conftest import ROOT
 from tests.sites import OUTAGE, run_command, write_site
 
@@ -81,6 +89,54 @@ def test_a_new_key_of_a_shape_is_in_the_schema(monkeypatch: pytest.MonkeyPatch) 
 
     monkeypatch.setitem(SHAPES, "page", Longer)
     assert "author" in shape_schema("page", Names())["properties"]
+
+
+def accepts(form: str, value: object) -> bool:
+    """Whether a schema for any site lets a value of a form pass."""
+    return bool(Draft7Validator(form_schema(form, Names())).is_valid(value))
+
+
+@given(
+    st.datetimes(datetime(1000, 1, 1), datetime(9998, 12, 31)),
+    st.sampled_from(
+        ["%Y", "%Y-%m", "%Y-%m-%d", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d  %H:%M"]
+    ),
+    st.sampled_from(["", "Z", "+0200", " -03:30", "+14:00"]),
+)
+def test_every_date_that_is_read_is_a_date_in_the_editor(
+    moment: datetime, form: str, offset: str
+) -> None:
+    text = moment.strftime(form) + (offset if "%H" in form else "")
+    assert parse_date(text)
+    assert accepts("date", text)
+    assert accepts("moment", text) == ("%H" in form)
+    assert accepts("day", text) == form.endswith("%d")
+
+
+@given(st.text("0123456789-: TZ+", max_size=20))
+def test_what_only_looks_like_a_date_is_none_in_the_editor(text: str) -> None:
+    try:
+        parse_date(text)
+    except NotADate:
+        assert not accepts("date", text)
+    except ImpossibleDate:
+        pass
+
+
+def test_every_language_country_and_time_zone_that_is_read_is_right_in_the_editor() -> None:
+    locales = [id.replace("_", "-") for id in locale_identifiers()]
+    assert [id for id in locales if is_locale(id) and not accepts("locale", id)] == []
+    countries = [id.lower() for id in get_global("territory_languages")]
+    known = [id for id in countries if is_country(id)]
+    assert known
+    assert [id for id in known if not accepts("country-code", id)] == []
+    assert [id for id in known if not accepts("country-code", id.upper())] == []
+    names = [*get_global("zone_territories"), *get_global("zone_aliases"), "UTC"]
+    zones = Draft7Validator(form_schema("zone", Names()))
+    assert [name for name in names if zones.is_valid(name) != bool(zone_named(name))] == []
+    assert not accepts("zone", "Europe/Luxemburg")
+    assert not accepts("country-code", "xx")
+    assert not accepts("locale", "cat")
 
 
 def test_running_again_changes_nothing(site: Path) -> None:

@@ -1,41 +1,32 @@
 """The schema of each form of value (`shapes/forms.py`), with the site's own names in it.
 
-Draft-07, with three keywords of editors that other programs ignore: `markdownDescription`,
-`enumDescriptions` and `errorMessage`.
+Draft-07, with four keywords of VS Code that other programs ignore: `markdownDescription`,
+`enumDescriptions`, `errorMessage` and `defaultSnippets`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
 
 from babel.core import get_global
-from babel.localedata import locale_identifiers
 
 from site_builder.checking.rules.unknown_rule import RULES
-from site_builder.model.locale import is_locale
 from site_builder.model.names import english_country
+from site_builder.schemas.maps import RENEW, Schema, described, map_of
 from site_builder.schemas.meanings import CHOICES
 from site_builder.schemas.names import Named, Names
-from site_builder.shapes.fields import is_country
-
-Schema = dict[str, Any]
-
-_ID = "^[a-z0-9]+(-[a-z0-9]+)*$"
-_FACT = "^[a-z0-9][a-z0-9_-]*$"
-# As long as its month can be.
-_DAY = (
-    "[1-9][0-9]{3}-("
-    "(0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])"
-    "|(0[469]|11)-(0[1-9]|[12][0-9]|30)"
-    "|02-(0[1-9]|[12][0-9]))"
+from site_builder.schemas.patterns import (
+    DATE,
+    DAY,
+    ID,
+    KEY,
+    MOMENT,
+    OPEN,
+    country_codes,
+    country_pattern,
+    locale_pattern,
 )
-_CLOCK = "([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?"
-_MOMENT = f"{_DAY}(T|[ ]+){_CLOCK}[ ]*(Z|[+-][0-9]{{2}}:?[0-9]{{2}})?"
-_DATE = f"^([1-9][0-9]{{3}}(-(0[1-9]|1[0-2]))?|{_DAY}|{_MOMENT})$"
-_WEEKDAYS = "(Mo|Tu|We|Th|Fr|Sa|Su)"
-_OPEN = f"{_WEEKDAYS}([-,]{_WEEKDAYS})* [0-9]{{2}}:[0-9]{{2}}-[0-9]{{2}}:[0-9]{{2}}"
-RENEW = "After adding one, run `site-builder schema`."
+from site_builder.shapes.fields import zone_named
 
 HOW: Mapping[str, str] = {
     "text": "Write one sentence for all languages, or one for each: `{en: Hello, fr: Bonjour}`.",
@@ -51,13 +42,6 @@ HOW: Mapping[str, str] = {
 """What to write, after what the key means."""
 
 
-def locale_pattern() -> str:
-    """The ids of CLDR's languages, with or without a script and a region (BCP 47, 2.1)."""
-    languages = {identifier.partition("_")[0] for identifier in locale_identifiers()}
-    known = "|".join(sorted(language for language in languages if is_locale(language)))
-    return f"^({known})(-[A-Z][a-z]{{3}})?(-([A-Z]{{2}}|[0-9]{{3}}))?$"
-
-
 def form_schema(name: str, names: Names) -> Schema:
     """The schema of a form. Raise KeyError for a form that no schema is known for."""
     return _FORMS[name](names)
@@ -69,77 +53,27 @@ def choice_schema(name: str, words: Iterable[str]) -> Schema:
     return {"type": "string", "enum": words, "enumDescriptions": [CHOICES[name][w] for w in words]}
 
 
-def map_schema(key: str, value: Schema, names: Names) -> Schema:
-    """The schema of a map whose keys have a form and whose values have a schema."""
-    known, pattern, message = _KEYS[key](names)
-    return _map(known or {}, pattern, value) | {"errorMessage": message}
+def _one_of(known: Named | None, pattern: str, message: str) -> Schema:
+    """One of the known ids; if none are known, what fits a pattern."""
+    if not known:
+        return _fitting(pattern, {}, message)
+    return {
+        "type": "string",
+        "enum": list(known),
+        "enumDescriptions": list(known.values()),
+        "errorMessage": message,
+    }
 
 
-def _map(known: Named, pattern: str | None, value: Schema) -> Schema:
-    properties = {id: value | _described(words) for id, words in known.items()}
-    schema: Schema = {"type": "object", "additionalProperties": False}
-    if properties:
-        schema["properties"] = properties
-    if pattern is not None:
-        schema["patternProperties"] = {pattern: value}
-    return schema
+def _fitting(pattern: str, offered: Named, message: str) -> Schema:
+    """Whatever fits a pattern; some of it is offered.
 
-
-def _described(words: str) -> Schema:
-    return {"description": words} if words else {}
-
-
-def _service_keys(names: Names) -> tuple[Named | None, str | None, str]:
-    return (
-        names.services,
-        None if names.services else _ID,
-        f"Write services of content/services.yml: `portal: major_outage`. {RENEW}",
-    )
-
-
-def _country_keys(names: Names) -> tuple[Named | None, str | None, str]:
-    return (
-        names.countries,
-        None if names.countries else _country_pattern(),
-        f"Write countries that have a file in content/countries/. {RENEW}",
-    )
-
-
-def _fact_keys(names: Names) -> tuple[Named | None, str | None, str]:
-    message = "Write facts by name: `affected: 100`. Names have small letters, digits, - and _."
-    return names.facts, _FACT, message
-
-
-def _new_keys(names: Names) -> tuple[Named | None, str | None, str]:
-    return None, _ID, "Names have small letters, digits and single hyphens, such as `web-portal`."
-
-
-_KEYS: Mapping[str, Callable[[Names], tuple[Named | None, str | None, str]]] = {
-    "service": _service_keys,
-    "country": _country_keys,
-    "fact": _fact_keys,
-    "new-id": _new_keys,
-}
-"""The keys to offer, the pattern of those that are right too, and what to write instead."""
-
-
-def _one_of(known: Named | None, pattern: str | None, message: str) -> Schema:
-    """One of the known ids, or what fits a pattern too."""
-    listed = (
-        {
-            "type": "string",
-            "enum": list(known),
-            "enumDescriptions": list(known.values()),
-            "errorMessage": message,
-        }
-        if known
-        else None
-    )
-    if listed is not None and pattern is None:
-        return listed
-    # A bare year, the id of an update, is a number in YAML.
-    free = {"type": ["string", "integer"], "pattern": pattern or _ID, "errorMessage": message}
-    return {"anyOf": [listed, free]} if listed is not None else free
+    Not as an `enum` beside the pattern: hovering would show all of it, and brackets would offer
+    dashes too.
+    """
+    schema = {"type": "string", "pattern": pattern, "errorMessage": message}
+    snippets = [{"label": id, "body": id} | described(words) for id, words in offered.items()]
+    return schema | ({"defaultSnippets": snippets} if snippets else {})
 
 
 def _text(names: Names) -> Schema:
@@ -155,7 +89,7 @@ def _text(names: Names) -> Schema:
 def _translations(names: Names) -> Schema:
     message = "Write a text for each language code, such as `fr` or `de-AT`."
     plain = {"$ref": "#/definitions/plain"}
-    return _map(names.locales or {}, locale_pattern(), plain) | {"errorMessage": message}
+    return map_of(names.locales or {}, locale_pattern(), plain) | {"errorMessage": message}
 
 
 def _plain(names: Names) -> Schema:
@@ -166,7 +100,7 @@ def _plain(names: Names) -> Schema:
 def _date(names: Names) -> Schema:
     return {
         "type": ["string", "integer"],
-        "pattern": _DATE,
+        "pattern": DATE,
         "minimum": 1000,
         "maximum": 9998,
         "errorMessage": f"This is not a date. {HOW['date']}",
@@ -175,48 +109,38 @@ def _date(names: Names) -> Schema:
 
 def _moment(names: Names) -> Schema:
     message = f"A date with a time is expected here. {HOW['moment']}"
-    return {"type": "string", "pattern": f"^{_MOMENT}$", "errorMessage": message}
+    return {"type": "string", "pattern": f"^{MOMENT}$", "errorMessage": message}
 
 
 def _day(names: Names) -> Schema:
     message = f"A date without a time is expected here. {HOW['day']}"
-    return {"type": "string", "pattern": f"^{_DAY}$", "errorMessage": message}
+    return {"type": "string", "pattern": f"^{DAY}$", "errorMessage": message}
 
 
 def _holiday(names: Names) -> Schema:
     message = "Write `public`, a day such as `2026-12-24`, or `{date: 2026-12-24, name: text}`."
-    meaning = "all public holidays of the country"
-    known = {"type": "string", "enum": ["public"], "enumDescriptions": [meaning]}
-    return {"anyOf": [known | {"errorMessage": message}, _day(names) | {"errorMessage": message}]}
+    offered = {"public": "all public holidays of the country"}
+    return _fitting(f"^(public|{DAY})$", offered, message)
 
 
 def _zone(names: Names) -> Schema:
+    zones = [*filter(zone_named, sorted(get_global("zone_territories"))), "UTC"]
+    aliases = filter(zone_named, sorted(get_global("zone_aliases")))
+    either = "|".join((*zones, *aliases)).replace("+", "[+]")
     message = f"This is not a time zone. {HOW['zone']}"
-    aliases = "|".join(sorted(get_global("zone_aliases")))
-    zones = dict.fromkeys((*sorted(get_global("zone_territories")), "UTC"), "")
-    schema = _one_of(zones, f"^({aliases.replace('+', '[+]')})$", message)
-    del schema["anyOf"][0]["enumDescriptions"]
-    return schema
+    return _fitting(f"^({either})$", dict.fromkeys(zones, ""), message)
 
 
 def _country_code(names: Names) -> Schema:
-    codes = _country_codes()
+    codes = country_codes()
     either = "|".join("".join(f"[{c}{c.upper()}]" for c in code) for code in codes)
     message = "Write the two letters of the country, such as `lu`."
-    return _one_of({code: english_country(code) for code in codes}, f"^({either})$", message)
-
-
-def _country_codes() -> list[str]:
-    return sorted(c.lower() for c in get_global("territory_languages") if is_country(c.lower()))
-
-
-def _country_pattern() -> str:
-    return f"^({'|'.join(_country_codes())}|group)$"
+    return _fitting(f"^({either})$", {code: english_country(code) for code in codes}, message)
 
 
 def _country(names: Names) -> Schema:
     message = f"Write a country that has a file in content/countries/. {RENEW}"
-    return _one_of(names.countries, None if names.countries else _country_pattern(), message)
+    return _one_of(names.countries, country_pattern(), message)
 
 
 def _countries(names: Names) -> Schema:
@@ -231,30 +155,34 @@ def _countries(names: Names) -> Schema:
 
 def _service(names: Names) -> Schema:
     message = f"Write a service of content/services.yml. {RENEW}"
-    return _one_of(names.services, None if names.services else _ID, message)
+    return _one_of(names.services, ID, message)
 
 
 def _audience(names: Names) -> Schema:
     message = f"Write an audience of content/site.yml. {RENEW}"
-    return _one_of(names.audiences, None if names.audiences else _ID, message)
+    return _one_of(names.audiences, ID, message)
 
 
 def _entry(names: Names) -> Schema:
     message = (
         "Write an update (`2022-09-28`, `<incident>/<update>`) or `faq/<category>/<question>`."
     )
-    return _one_of(names.entries, "^(faq/)?([a-z0-9-]+/)?[a-z0-9-]+$", message)
+    return _or_year(_fitting(KEY, names.entries or {}, message))
 
 
 def _former(names: Names) -> Schema:
     message = "Write the old name of the file or folder, without its extension."
-    return _one_of(None, "^(faq/)?([a-z0-9-]+/)?[a-z0-9-]+$", message)
+    return _or_year(_fitting(KEY, {}, message))
+
+
+def _or_year(schema: Schema) -> Schema:
+    """The schema with bare years: the id of an update that is a number in YAML."""
+    return schema | {"type": ["string", "integer"]}
 
 
 def _edition(names: Names) -> Schema:
     message = f"Write a country and one of its languages: `lu/fr`. {RENEW}"
-    pattern = None if names.editions else "^([a-z]{2}|group)/[A-Za-z0-9-]+$"
-    return _one_of(names.editions, pattern, message)
+    return _one_of(names.editions, "^([a-z]{2}|group)/[A-Za-z0-9-]+$", message)
 
 
 def _rule(names: Names) -> Schema:
@@ -262,12 +190,12 @@ def _rule(names: Names) -> Schema:
 
 
 def _locale(names: Names) -> Schema:
-    return _one_of(names.locales, locale_pattern(), HOW["locale"])
+    return _fitting(locale_pattern(), names.locales or {}, HOW["locale"])
 
 
 def _hours(names: Names) -> Schema:
     message = f"These are not opening hours. {HOW['hours']}"
-    pattern = f"^ *{_OPEN}([,;] +{_OPEN})* *$"
+    pattern = f"^ *{OPEN}([,;] +{OPEN})* *$"
     return {"type": "string", "pattern": pattern, "errorMessage": message}
 
 

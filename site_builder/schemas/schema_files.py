@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
-from copy import deepcopy
+from collections.abc import Mapping
 
 from site_builder.reading.document import Kind
-from site_builder.schemas.forms import Schema
+from site_builder.schemas.maps import Schema
 from site_builder.schemas.names import Names
 from site_builder.schemas.shape_schema import shape_schema
 
@@ -47,23 +46,18 @@ def differs(text: str, other: str) -> bool:
 
     Suggested entries do not count: with them, each new update would make the schemas out of date.
     """
-    return _without_suggestions(text) != _without_suggestions(other)
+    one, two = _without_suggestions(text), _without_suggestions(other)
+    return one is None or one != two
 
 
-def _without_suggestions(text: str) -> Schema | str:
+def _without_suggestions(text: str) -> Schema | None:
+    """A schema with all that it says of right and wrong; None for what is no schema of ours."""
     try:
-        schema = deepcopy(json.loads(text))
-        for definition in _suggested(schema):
-            definition["anyOf"] = definition["anyOf"][-1:]
+        schema: Schema = json.loads(text)
+        schema["definitions"].get("entry", {}).pop("defaultSnippets", None)
     except (ValueError, TypeError, KeyError, AttributeError):
-        return text
-    return schema  # type: ignore[no-any-return]
-
-
-def _suggested(schema: Schema) -> Iterator[Schema]:
-    definition = schema.get("definitions", {}).get("entry")
-    if definition and "anyOf" in definition:
-        yield definition
+        return None
+    return schema
 
 
 def _text(schema: Schema) -> str:

@@ -7,7 +7,8 @@ from typing import Any
 
 from site_builder.reading.document import Kind
 from site_builder.reading.entry import body_key, title_key
-from site_builder.schemas.forms import HOW, Schema, choice_schema, form_schema, map_schema
+from site_builder.schemas.forms import HOW, choice_schema, form_schema
+from site_builder.schemas.maps import Schema, map_schema
 from site_builder.schemas.names import Names
 from site_builder.shapes.documents import SHAPES
 
@@ -22,7 +23,8 @@ def shape_schema(kind: Kind, names: Names) -> Schema:
     walk = _Walk(names)
     schema = walk.node({key: part for key, part in written.items() if key != "$defs"})
     for name, part in written.get("$defs", {}).items():
-        walk.definitions[name] = walk.node(part)
+        title = _TITLES.get(name, name.removesuffix("Shape"))
+        walk.definitions[name] = {"title": title, **walk.node(part)}
     walk.add_forms()
     if kind not in _YAML_ONLY:
         # Markdown files beside the YAML file may hold these, so an editor cannot miss them.
@@ -35,6 +37,16 @@ def shape_schema(kind: Kind, names: Names) -> Schema:
         **schema,
         "definitions": {name: walk.definitions[name] for name in used},
     }
+
+
+# What editors call a part of a document, where the name of its shape would not do.
+_TITLES = {
+    "EntryRefShape": "Reference",
+    "FactVersionShape": "Value from a date",
+    "PostalShape": "Postal address",
+}
+_HOW_WORDS = "Write a list in brackets, such as `[a, b]`, or each item on a line behind `- `."
+_HOW_MAPS = "Write a list: each item begins on a line of its own with `- `."
 
 
 class _Walk:
@@ -73,6 +85,7 @@ class _Walk:
         schema["type"] = node["type"]
         if node["type"] == "array":
             schema["items"] = self.node(node["items"])
+            schema["errorMessage"] = _HOW_MAPS if _is_map(schema["items"]) else _HOW_WORDS
             schema |= {key: node[key] for key in ("minItems",) if key in node}
         if node["type"] == "object":
             schema["properties"] = {key: self.node(v) for key, v in node["properties"].items()}
@@ -105,6 +118,11 @@ class _Walk:
         how = HOW.get(_form_of(node) or "")
         words = f"{description}\n\n{how}" if how else description
         return {"description": words.replace("`", ""), "markdownDescription": words}
+
+
+def _is_map(schema: Schema) -> bool:
+    """Whether a list has items of several keys: their definitions have the names of shapes."""
+    return str(schema.get("$ref", "")).endswith("Shape")
 
 
 def _only_description(node: Schema) -> Schema:
