@@ -70,12 +70,7 @@ class Editor:
 
     def marked(self, *sites: str) -> dict[str, set[str]]:
         """The files of sites in which something is marked, with the messages."""
-        files = [
-            path
-            for site in sites
-            for name in ("content", "status")
-            for path in sorted((self.root / site / name).rglob("*.yml"))
-        ]
+        files = [path for site in sites for path in sorted((self.root / site).rglob("*.yml"))]
         return {
             str(path.relative_to(self.root)): {problem["message"] for problem in problems}
             for path, problems in self.server.diagnostics(files).items()
@@ -153,6 +148,10 @@ def test_the_services_of_the_site_are_offered_with_their_names(editor: Editor) -
         ("content/site.yml", "stale: |\n", "source"),
         ("status/work/maintenance.yml", "services:\n  - |\n", "portal"),
         ("content/pages/imprint.yml", "|\n", "published"),
+        ("mkdocs.yml", "|\n", "site_url"),
+        ("mkdocs.yml", "plugins:\n  - |\n", "site_builder"),
+        ("mkdocs.yml", "plugins:\n  - site_builder:\n      |\n", "precompress"),
+        ("mkdocs.yml", "plugins:\n  - site_builder:\n      outputs:\n        - |\n", "badges"),
     ],
 )
 def test_what_may_be_written_is_offered(editor: Editor, file: str, text: str, word: str) -> None:
@@ -168,6 +167,28 @@ def test_hovering_over_a_key_explains_it(editor: Editor) -> None:
 def test_a_wrong_key_is_marked_where_it_is(editor: Editor) -> None:
     text = "as_of: 2022-07-27\nstaus: resolved\ntext: {fr: Texte}\n"
     assert editor.server.problems(editor.update, text) == [(2, "Property staus is not allowed.")]
+
+
+@pytest.mark.parametrize(
+    ("settings", "line"),
+    [
+        ("plugins:\n  - site_builder\n  - search\n", None),
+        ("plugins:\n  - search: {lang: en}\n  - site_builder: {precompress: true}\n", None),
+        ("plugins:\n  site_builder:\n    theme: {primary: '#005a9c'}\n", None),
+        ("theme: material\nextra: {a: 1}\nother: 1\n", None),
+        ("plugins:\n  - site_builder:\n      precomress: true\n", 4),
+        ("plugins:\n  - site_builder:\n      outputs: [page]\n", 4),
+        ("plugins:\n  - site_builder:\n      theme: {primary: blue}\n", 4),
+        ("plugins:\n  - site_builder:\n      security: [me@example.org]\n", 4),
+        ("docs_dir: docs\n", 2),
+    ],
+)
+def test_settings_of_the_plugin_are_held_to_what_there_is(
+    editor: Editor, settings: str, line: int | None
+) -> None:
+    file = editor.root / "small/mkdocs.yml"
+    found = editor.server.problems(file, f"site_name: Example\n{settings}")
+    assert [at for at, _ in found] == ([] if line is None else [line])
 
 
 def test_a_service_that_the_schema_does_not_know_says_what_to_do(editor: Editor) -> None:

@@ -17,6 +17,8 @@ from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 from pydantic import Field
 
+from site_builder.hosts.configuration.editor_schema import mkdocs_schema
+from site_builder.hosts.configuration.plugin_options import OPTIONS
 from site_builder.model.date import ImpossibleDate, NotADate, parse_date
 from site_builder.model.locale import is_locale
 from site_builder.reading.document import Kind
@@ -28,6 +30,7 @@ from site_builder.schemas.shape_schema import shape_schema
 from site_builder.shapes.documents import SHAPES
 from site_builder.shapes.entries import PageShape
 from site_builder.shapes.fields import PlainText, is_country, zone_named
+from site_builder.theme.look import _KEYS, _LINK_KEYS
 from tests.conftest import ROOT
 from tests.sites import OUTAGE, run_command, write_site
 
@@ -55,7 +58,7 @@ def snapshot(folder: Path) -> dict[str, bytes]:
 def test_every_kind_of_file_has_a_valid_schema(site: Path) -> None:
     schema(site)
     files = {path.name for path in (site / ".schemas").iterdir()}
-    assert files == {f"{kind}.json" for kind in SHAPES}
+    assert files == {"mkdocs.json", *(f"{kind}.json" for kind in SHAPES)}
     assert GLOBS.keys() == SHAPES.keys()
     for name in files:
         Draft7Validator.check_schema(read(site / ".schemas" / name))
@@ -89,6 +92,16 @@ def test_a_new_key_of_a_shape_is_in_the_schema(monkeypatch: pytest.MonkeyPatch) 
 
     monkeypatch.setitem(SHAPES, "page", Longer)
     assert "author" in shape_schema("page", Names())["properties"]
+
+
+def test_the_schema_of_mkdocs_yml_has_every_setting_of_the_plugin() -> None:
+    document = mkdocs_schema(Names()).schema
+    Draft7Validator.check_schema(document)
+    plugin = document["properties"]["plugins"]["anyOf"][1]["properties"]["site_builder"]
+    assert plugin["properties"].keys() == set(OPTIONS)
+    look = plugin["properties"]["theme"]["properties"]
+    assert look.keys() == set(_KEYS)
+    assert look["footer"]["items"]["properties"].keys() == set(_LINK_KEYS)
 
 
 def accepts(form: str, value: object) -> bool:

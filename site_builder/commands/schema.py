@@ -12,6 +12,7 @@ from click.core import ParameterSource
 
 from site_builder.commands.options import config_option, moment_of, site_root
 from site_builder.commands.terminal import explained, tell
+from site_builder.hosts.configuration.editor_schema import mkdocs_schema
 from site_builder.schemas.names import Names, names_of
 from site_builder.schemas.renewal import (
     Addition,
@@ -20,6 +21,7 @@ from site_builder.schemas.renewal import (
     changes_of_schemas,
     changes_of_settings,
 )
+from site_builder.schemas.schema_files import schema_files
 
 _FOLDER = ".schemas"
 
@@ -59,13 +61,14 @@ def schema(
     else:
         root = site_root(config_file)
         names = _names(root)
+    files = (*schema_files(names), mkdocs_schema(names))
     target = folder.resolve() if folder else root / _FOLDER
     with explained():
         try:
-            found = list(changes_of_schemas(target, names))
+            found = list(changes_of_schemas(target, files))
         except ForeignFile as error:
             raise _Taken(str(error)) from None
-        settings = [] if no_settings else list(changes_of_settings(root, target))
+        settings = [] if no_settings else list(changes_of_settings(root, target, files))
         changes = [c for c in (*found, *settings) if isinstance(c, Change)]
         additions = [a for a in settings if isinstance(a, Addition)]
         if check:

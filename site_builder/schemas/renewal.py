@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from site_builder.schemas.editor_settings import EXTENSION, ByHand, with_settings
-from site_builder.schemas.names import Names
-from site_builder.schemas.schema_files import MARK, associations, differs, schema_files
+from site_builder.schemas.schema_files import MARK, SchemaFile, associations, differs
 
 
 class ForeignFile(Exception):
@@ -36,10 +35,10 @@ class Addition:
     text: str
 
 
-def changes_of_schemas(folder: Path, names: Names) -> Iterator[Change]:
+def changes_of_schemas(folder: Path, files: Iterable[SchemaFile]) -> Iterator[Change]:
     """Yield the schema files to write. Raise ForeignFile and OSError."""
-    for name, text in schema_files(names).items():
-        path = folder / name
+    for file in files:
+        path, text = folder / file.name, file.text
         present = _read(path)
         if present and MARK not in present:
             raise ForeignFile(
@@ -55,11 +54,13 @@ def changes_of_schemas(folder: Path, names: Names) -> Iterator[Change]:
             )
 
 
-def changes_of_settings(root: Path, folder: Path) -> Iterator[Change | Addition]:
+def changes_of_settings(
+    root: Path, folder: Path, schemas: Iterable[SchemaFile]
+) -> Iterator[Change | Addition]:
     """Yield the settings of VS Code that are missing in `root`. Raise OSError."""
     way = Path(os.path.relpath(folder, root)).as_posix()
     files: Mapping[str, Mapping[str, Any]] = {
-        "settings.json": {"yaml.schemas": associations(way)},
+        "settings.json": {"yaml.schemas": associations(way, schemas)},
         "extensions.json": {"recommendations": [EXTENSION]},
     }
     for name, wanted in files.items():

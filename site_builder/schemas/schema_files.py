@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from site_builder.reading.document import Kind
 from site_builder.schemas.maps import Schema
@@ -27,18 +28,33 @@ GLOBS: Mapping[Kind, str] = {
 }
 
 
-def schema_files(names: Names) -> Mapping[str, str]:
-    """The text of each schema file by its name, such as `update.json`."""
-    return {f"{kind}.json": _text(shape_schema(kind, names)) for kind in GLOBS}
+@dataclass(frozen=True, slots=True)
+class SchemaFile:
+    """A file such as `update.json`, its schema, and the files that it is for."""
+
+    name: str
+    schema: Schema
+    glob: str
+
+    @property
+    def text(self) -> str:
+        marked = {"$schema": self.schema["$schema"], "$comment": MARK, **self.schema}
+        return json.dumps(marked, ensure_ascii=False, indent=1) + "\n"
 
 
-def associations(folder: str) -> Mapping[str, str]:
+def schema_files(names: Names) -> Iterable[SchemaFile]:
+    """The schema of each kind of document."""
+    for kind, glob in GLOBS.items():
+        yield SchemaFile(f"{kind}.json", shape_schema(kind, names), glob)
+
+
+def associations(folder: str, files: Iterable[SchemaFile]) -> Mapping[str, str]:
     """From the path of each schema file to the files that it is for, as `yaml.schemas` has them.
 
     `folder` leads from the site's root to the schemas.
     """
     start = folder if folder.startswith("..") else f"./{folder}"
-    return {f"{start}/{kind}.json": glob for kind, glob in GLOBS.items()}
+    return {f"{start}/{file.name}": file.glob for file in files}
 
 
 def differs(text: str, other: str) -> bool:
@@ -58,8 +74,3 @@ def _without_suggestions(text: str) -> Schema | None:
     except (ValueError, TypeError, KeyError, AttributeError):
         return None
     return schema
-
-
-def _text(schema: Schema) -> str:
-    marked = {"$schema": schema["$schema"], "$comment": MARK, **schema}
-    return json.dumps(marked, ensure_ascii=False, indent=1) + "\n"
