@@ -72,12 +72,13 @@ def _table(kind: Kind, part: str) -> list[str]:
 
 
 def _value(key: str, schema: Schema) -> str:
-    form = schema.get("$ref", "").rpartition("/")[2]
+    form: str = schema.get("$ref", "").rpartition("/")[2]
     if key == "stale":
         return "`note` or `source`"
     if form:
         return VALUES.get(form, form)
-    return {"array": "list", "object": "map"}.get(schema.get("type", "")) or MIXED[key]
+    kinds = {"array": "list", "object": "map"}
+    return kinds.get(schema.get("type", "")) or MIXED[key]
 
 
 def test_the_tables_of_keys_say_what_the_shapes_say() -> None:
@@ -108,7 +109,7 @@ def test_every_key_of_a_table_exists() -> None:
 def test_every_schema_is_documented_with_its_files() -> None:
     text = (ROOT / "docs/editor.md").read_text("utf-8")
     rows = re.findall(r"^\| `(\w+)\.json` \| `([^`]+)` \|$", text, re.MULTILINE)
-    assert dict(rows) == {**GLOBS, "mkdocs": "mkdocs.yml"}
+    assert dict(rows) == dict(GLOBS) | {"mkdocs": "mkdocs.yml"}
     named = dict(re.findall(r"\./\.schemas/(\w+)\.json['\"]\]? = ['\"]([^'\"]+)", text))
     assert named.items() <= GLOBS.items()
     assert named
