@@ -13,6 +13,7 @@ from click.core import ParameterSource
 from site_builder.commands.options import config_option, moment_of, site_root
 from site_builder.commands.terminal import explained, tell
 from site_builder.hosts.configuration.editor_schema import mkdocs_schema
+from site_builder.model.characters import visible
 from site_builder.schemas.names import Names, names_of
 from site_builder.schemas.renewal import (
     Addition,
@@ -78,6 +79,13 @@ def schema(
     for change in changes:
         tell(f"  {'new' if change.is_new else 'renewed'}  {_shown(change.path)}", sys.stdout)
     _tell_additions(additions)
+    if any(change.is_new for change in changes):
+        way = Path(os.path.relpath(target, root / "status/incident")).as_posix()
+        tell(
+            "For editors other than VS Code, begin a file with a line such as this in an update:\n"
+            f"  # yaml-language-server: $schema={way}/update.json",
+            sys.stdout,
+        )
     if not changes and not additions:
         tell(f"Everything in {_shown(target)} is up to date.", sys.stdout)
 
@@ -114,8 +122,8 @@ def _report(changes: Iterable[Change], additions: Iterable[Addition]) -> None:
 def _tell_additions(additions: Iterable[Addition]) -> None:
     for addition in additions:
         tell(
-            f"{_shown(addition.path)} has comments or another form that would be lost. Add this to "
-            f"it yourself:\n\n{addition.text}\n",
+            f"{_shown(addition.path)} is unchanged, because its comments or its form would be "
+            f"lost. Add this to it:\n\n{addition.text}\n",
             sys.stdout,
         )
 
@@ -123,4 +131,4 @@ def _tell_additions(additions: Iterable[Addition]) -> None:
 def _shown(path: Path) -> str:
     """A path as seen from where the command runs, if it is below."""
     way = os.path.relpath(path)
-    return str(path) if way.startswith("..") else way
+    return visible(str(path) if way.startswith("..") else way)

@@ -29,7 +29,7 @@ def shape_schema(kind: Kind, names: Names) -> Schema:
     if kind not in _YAML_ONLY:
         # Markdown files beside the YAML file may hold these, so an editor cannot miss them.
         elsewhere = (body_key(kind), title_key(kind))
-        schema["required"] = [key for key in schema["required"] if key not in elsewhere]
+        schema["required"] = [key for key in schema.get("required", ()) if key not in elsewhere]
     used = sorted(walk.definitions)
     return {
         "$schema": DRAFT,
@@ -39,6 +39,8 @@ def shape_schema(kind: Kind, names: Names) -> Schema:
     }
 
 
+# What a schema without a form may say of a value.
+_PLAIN = frozenset(("type", "enum", "const", "additionalProperties"))
 # What editors call a part of a document, where the name of its shape would not do.
 _TITLES = {
     "EntryRefShape": "Reference",
@@ -78,22 +80,26 @@ class _Walk:
         if options:
             return {"anyOf": [self.node(option) for option in options]} | schema
         if "propertyNames" in node:
-            value = self._shared(
-                node["propertyNames"]["form"], self.node(node["additionalProperties"])
-            )
-            return map_schema(node["propertyNames"]["form"], value, self.names) | schema
-        schema["type"] = node["type"]
-        if node["type"] == "array":
-            schema["items"] = self.node(node["items"])
-            schema["errorMessage"] = _HOW_MAPS if _is_map(schema["items"]) else _HOW_WORDS
-            schema |= {key: node[key] for key in ("minItems",) if key in node}
-        if node["type"] == "object":
-            schema["properties"] = {key: self.node(v) for key, v in node["properties"].items()}
-            schema |= {
-                key: node[key] for key in ("required", "additionalProperties") if key in node
-            }
-            schema.setdefault("required", [])
-        return schema
+            key = node["propertyNames"]["form"]
+            value = self._shared(key, self.node(node["additionalProperties"]))
+            return map_schema(key, value, self.names) | schema
+        if node.get("type") == "array":
+            return self._list(node) | schema
+        if "properties" in node:
+            return self._map(node) | schema
+        return {key: part for key, part in node.items() if key in _PLAIN} | schema
+
+    def _list(self, node: Schema) -> Schema:
+        items = self.node(node["items"])
+        schema = {"type": "array", "items": items}
+        schema["errorMessage"] = _HOW_MAPS if _is_map(items) else _HOW_WORDS
+        return schema | {key: node[key] for key in ("minItems",) if key in node}
+
+    def _map(self, node: Schema) -> Schema:
+        """The schema of a shape: no other key is right."""
+        properties = {key: self.node(value) for key, value in node["properties"].items()}
+        schema = {"type": "object", "properties": properties, "additionalProperties": False}
+        return schema | ({"required": node["required"]} if "required" in node else {})
 
     def _form(self, node: Schema) -> Schema:
         name = node["form"]
@@ -107,8 +113,11 @@ class _Walk:
         """A reference to the values of a map, which are the same for each of its many keys."""
         if "$ref" in value:
             return value
-        self.definitions[f"of-{key}"] = value
-        return {"$ref": f"#/definitions/of-{key}"}
+        name = f"of-{key}"
+        while self.definitions.get(name, value) != value:
+            name += "-too"
+        self.definitions[name] = value
+        return {"$ref": f"#/definitions/{name}"}
 
     def _meaning(self, node: Schema) -> Schema:
         """What the key means, and what to write."""
