@@ -180,7 +180,7 @@ def test_a_service_that_the_schema_does_not_know_says_what_to_do(editor: Editor)
     assert editor.server.problems(editor.update, text) == {text: [(2, message)]}
 
 
-def test_settings_of_the_plugin_are_held_to_what_there_is(editor: Editor) -> None:
+def test_wrong_settings_of_the_plugin_are_marked(editor: Editor) -> None:
     right = [
         "plugins:\n  - site_builder\n  - search\n",
         "plugins:\n  - search: {lang: en}\n  - site_builder: {precompress: true}\n",
@@ -206,7 +206,7 @@ def test_a_date_may_be_written_as_it_is_known(editor: Editor) -> None:
     assert not any(editor.server.problems(editor.update, *texts).values())
 
 
-def test_what_is_no_date_is_marked(editor: Editor) -> None:
+def test_a_text_that_is_not_a_date_is_marked(editor: Editor) -> None:
     dates = ["27.07.2022", "2022-7-27", "2022-13", "2022-11-31", "10:00", "true"]
     found = editor.server.problems(editor.update, *(f"as_of: {date}\n" for date in dates))
     assert len(found) == len(dates)
@@ -228,7 +228,7 @@ def test_keys_beside_markdown_files_need_no_text(editor: Editor) -> None:
     assert editor.server.problems(editor.update, text) == {text: []}
 
 
-def test_a_key_that_no_other_file_can_have_is_missed(editor: Editor) -> None:
+def test_a_missing_key_that_only_this_file_can_have_is_marked(editor: Editor) -> None:
     incident = editor.root / "small/status/outage/incident.yml"
     text = "title: Panne\n"
     assert editor.server.problems(incident, text) == {text: [(1, 'Missing property "started".')]}
@@ -241,7 +241,7 @@ def test_a_line_in_the_file_names_its_schema_for_other_editors(editor: Editor) -
 
 
 @pytest.mark.parametrize("site", ["shipped", "nordlicht", "postwherry", "started", "small"])
-def test_a_site_without_problems_has_none_in_the_editor(editor: Editor, site: str) -> None:
+def test_nothing_is_marked_in_a_site_without_problems(editor: Editor, site: str) -> None:
     assert editor.marked(site) == {}
 
 

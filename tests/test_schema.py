@@ -116,7 +116,7 @@ def accepts(form: str, value: object) -> bool:
     ),
     st.sampled_from(["", "Z", "+0200", " -03:30", "+14:00"]),
 )
-def test_every_date_that_is_read_is_a_date_in_the_editor(
+def test_every_date_that_is_read_is_right_in_the_editor(
     moment: datetime, form: str, offset: str
 ) -> None:
     text = moment.strftime(form) + (offset if "%H" in form else "")
@@ -127,7 +127,7 @@ def test_every_date_that_is_read_is_a_date_in_the_editor(
 
 
 @given(st.text("0123456789-: TZ+", max_size=20))
-def test_what_only_looks_like_a_date_is_none_in_the_editor(text: str) -> None:
+def test_a_text_that_is_not_read_as_a_date_is_wrong_in_the_editor(text: str) -> None:
     try:
         parse_date(text)
     except NotADate:

@@ -166,7 +166,7 @@ class UpdateShape(Shape):
     )
     services: ServiceStates = Field(
         default={},
-        description="The states of services from now on: `{portal: operational}` or "
+        description="The states of services as of this update: `{portal: operational}` or "
         "`{portal: {state: operational, since: 2022-08}}`.",
     )
     supersedes: Supersedes = None
