@@ -194,6 +194,16 @@ def test_check_fails_for_a_new_service_and_not_for_a_new_update(site: Path) -> N
     assert "country.json" not in result.output
 
 
+def test_the_newest_hundred_updates_are_offered(site: Path) -> None:
+    days = [f"2022-{month:02}-{day:02}" for month in (8, 9, 10, 11) for day in range(1, 27)]
+    for day in days:
+        (site / f"status/outage/{day}.yml").write_text(f"as_of: {day}\ntext: {{fr: A}}\n", "utf-8")
+    schema(site)
+    snippets = read(site / ".schemas/update.json")["definitions"]["entry"]["defaultSnippets"]
+    offered = [snippet["body"] for snippet in snippets]
+    assert offered == [f"outage/{day}" for day in reversed(days[-100:])]
+
+
 def test_a_broken_file_of_services_forbids_no_service(site: Path) -> None:
     (site / "content/services.yml").write_text("portal: {name: [\n", "utf-8")
     assert schema(site).exit_code == 0
