@@ -1,7 +1,7 @@
 #!/bin/sh
-# What the tests look at the site with: the Nu HTML checker (a Java program), axe, ESLint and esbuild from npm, Debian's
-# Chromium, xmllint, msgfmt and the feed reader newsboat, and the fonts of the pictures, which have glyphs for Latin,
-# Greek, Cyrillic and Arabic.
+# What the tests look at the site with: the Nu HTML checker (a Java program), axe, ESLint, esbuild and the YAML
+# language server from npm, Debian's Chromium, xmllint, msgfmt and the feed reader newsboat, and the fonts of the pictures,
+# which have glyphs for Latin, Greek, Cyrillic and Arabic.
 set -eu
 missing=
 command -v java > /dev/null || missing="$missing default-jre-headless"

@@ -25,6 +25,7 @@ _COMMANDS = (
     "undo",
     "approve",
     "proof",
+    "schema",
     "announce",
     "translations",
 )
@@ -52,6 +53,7 @@ def main() -> None:
       site-builder build --at "2022-09-28"   the site as it was on that day
       site-builder agenda                    what appears when, and what is overdue
       site-builder preview --zip review.zip  the site with its drafts, for someone to review
+      site-builder schema                    help in editors while you type
       site-builder announce --since HEAD~1   messages about what is new
       site-builder translations              translation status of each edition
     """

@@ -14,7 +14,8 @@ from tests.sites import problems_of
 _FOLDER = Path(rules.__file__).parent
 
 
-def _examples(heading: str) -> list[tuple[str, str]]:
+def examples(heading: str) -> list[tuple[str, str]]:
+    """The code and the site of each example under a heading in a docstring of a check."""
     result = []
     for module in MODULES:
         blocks = re.split(r"^(Fails|Passes):$", module.__doc__ or "", flags=re.MULTILINE)
@@ -39,8 +40,8 @@ def test_each_code_is_unique_and_named_like_its_module() -> None:
 
 def test_each_check_has_examples_of_both_kinds() -> None:
     codes = {check.code for check in CHECKS}
-    assert {code for code, _ in _examples("Fails")} == codes
-    assert {code for code, _ in _examples("Passes")} == codes
+    assert {code for code, _ in examples("Fails")} == codes
+    assert {code for code, _ in examples("Passes")} == codes
 
 
 def test_every_error_of_shape_belongs_to_a_check() -> None:
@@ -54,11 +55,11 @@ def test_every_error_of_shape_belongs_to_a_check() -> None:
     assert used
 
 
-@pytest.mark.parametrize(("code", "site"), _examples("Fails"))
+@pytest.mark.parametrize(("code", "site"), examples("Fails"))
 def test_a_failing_example_gives_exactly_its_problem(code: str, site: str, tmp_path: Path) -> None:
     assert {problem.code for problem in problems_of(tmp_path, site)} == {code}
 
 
-@pytest.mark.parametrize(("code", "site"), _examples("Passes"))
+@pytest.mark.parametrize(("code", "site"), examples("Passes"))
 def test_a_passing_example_has_no_problem(code: str, site: str, tmp_path: Path) -> None:
     assert problems_of(tmp_path, site) == ()

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from pydantic import BaseModel
-
 from scripts.problem_pages import TARGET, problems_page
 from site_builder.model.incident import INCIDENT_STATUSES, MAINTENANCE_STATUSES
 from site_builder.model.service import State
 from site_builder.outputs.all_outputs import OUTPUTS
-from site_builder.shapes import contacts, documents
+from site_builder.reading.document import Kind
+from site_builder.schemas.maps import Schema
+from site_builder.schemas.names import Names
+from site_builder.schemas.schema_files import GLOBS
+from site_builder.schemas.shape_schema import shape_schema
+from site_builder.shapes.documents import SHAPES
 from tests.conftest import ROOT
 from tests.sites import run_command
 
@@ -19,13 +22,80 @@ FORMATS = (ROOT / "docs/formats.md").read_text("utf-8")
 README = (ROOT / "README.md").read_text("utf-8")
 
 
+# The tables of keys, in the order of the page: the file, and the part of it.
+TABLES: tuple[tuple[Kind, str], ...] = (
+    ("incident", ""),
+    ("update", ""),
+    ("maintenance", ""),
+    ("question", ""),
+    ("country", ""),
+    ("country", "ContactShape"),
+    ("country", "PostalShape"),
+    ("services", "ServiceShape"),
+    ("facts", "FactShape"),
+    ("site", ""),
+    ("site", "RequiredApprovalsShape"),
+    ("page", ""),
+)
+# What values are called, where the name of their form would not do.
+VALUES = {
+    "countries": "`all` or list",
+    "country-code": "country",
+    "flag": "`true`",
+    "hours": "opening hours",
+    "kind": "`question` or `rumour`",
+    "locale": "language",
+    "plain": "plain text",
+    "RequiredApprovalsShape": "map",
+    "zone": "time zone",
+}
+MIXED = {"post": "text or map", "supersedes": "entry or list", "value": "value"}
+
+
 def _keys() -> set[str]:
-    keys = set()
-    for shape in (*vars(contacts).values(), *vars(documents).values()):
-        if isinstance(shape, type) and issubclass(shape, BaseModel):
-            fields = shape.model_fields.items()
-            keys |= {field.alias or name for name, field in fields if name != "root"}
+    keys: set[str] = set()
+    for kind in SHAPES:
+        schema = shape_schema(kind, Names())
+        for part in (schema, *schema["definitions"].values()):
+            keys |= part.get("properties", {}).keys()
     return keys
+
+
+def _table(kind: Kind, part: str) -> list[str]:
+    """The rows of a table: each key, with a ? if it may be left out, its value and its meaning."""
+    shape = SHAPES[kind].model_json_schema(by_alias=True)
+    shape = shape["$defs"][part] if part else shape
+    schema = shape_schema(kind, Names())
+    properties = (schema["definitions"][part] if part else schema)["properties"]
+    return [
+        f"| `{key}`{'' if key in shape.get('required', ()) else ' ?'} "
+        f"| {_value(key, properties[key])} | {field['description']} |"
+        for key, field in shape["properties"].items()
+    ]
+
+
+def _value(key: str, schema: Schema) -> str:
+    form: str = schema.get("$ref", "").rpartition("/")[2]
+    if key == "stale":
+        return "`note` or `source`"
+    if form:
+        return VALUES.get(form, form)
+    kinds = {"array": "list", "object": "map"}
+    return kinds.get(schema.get("type", "")) or MIXED[key]
+
+
+def test_the_tables_of_keys_say_what_the_shapes_say() -> None:
+    tables: list[list[str]] = []
+    previous = ""
+    for line in FORMATS.partition("## mkdocs.yml")[0].splitlines():
+        if re.match(r"\| `[a-z_]+`( \?)? \| [^|]+ \| [^|]+ \|$", line):
+            if not previous.startswith("|"):
+                raise AssertionError(f"a table without a head: {line}")
+            if previous == "|---|---|---|":
+                tables.append([])
+            tables[-1].append(line)
+        previous = line
+    assert tables == [_table(kind, part) for kind, part in TABLES]
 
 
 def test_every_key_is_documented() -> None:
@@ -37,6 +107,15 @@ def test_every_key_of_a_table_exists() -> None:
     named = {key for row in rows for key in re.findall(r"`([a-z_]+)`", row)}
     assert named
     assert named <= _keys()
+
+
+def test_every_schema_is_documented_with_its_files() -> None:
+    text = (ROOT / "docs/editor.md").read_text("utf-8")
+    rows = re.findall(r"^\| `(\w+)\.json` \| `([^`]+)` \|$", text, re.MULTILINE)
+    assert dict(rows) == dict(GLOBS) | {"mkdocs": "mkdocs.yml"}
+    named = dict(re.findall(r"\./\.schemas/(\w+)\.json['\"]\]? = ['\"]([^'\"]+)", text))
+    assert named.items() <= GLOBS.items()
+    assert named
 
 
 def test_every_output_is_documented() -> None:

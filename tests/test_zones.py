@@ -100,6 +100,14 @@ def test_the_group_has_the_zone_of_the_site(tmp_path: Path) -> None:
     assert '"time_zone":"Asia/Tokyo"' in summary.read_text()
 
 
+def test_a_zone_without_rules_is_an_error(tmp_path: Path) -> None:
+    [problem] = problems_of(
+        tmp_path, "# content/countries/lu.yml\nlocales: [fr]\ntime_zone: Etc/Unknown\n"
+    )
+    assert problem.message == "Unknown time zone “Etc/Unknown”."
+    assert "Etc/Unknown" not in problem.hint
+
+
 def test_countries_have_the_zones_of_cldr() -> None:
     zones = get_global("territory_zones")
     for country, names in zones.items():

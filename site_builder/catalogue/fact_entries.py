@@ -11,8 +11,8 @@ from site_builder.catalogue.ground import Ground, TextsOf
 from site_builder.model.date import WrittenDate
 from site_builder.model.fact import Fact, Facts, FactValue, FactVersion
 from site_builder.model.locale import LocaleId
-from site_builder.shapes.documents import FactShape
 from site_builder.shapes.shaping import Shaped
+from site_builder.shapes.site_files import FactShape
 
 
 def facts_of(

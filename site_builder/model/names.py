@@ -8,6 +8,7 @@ from functools import cache
 from babel import Locale
 from babel.core import get_global
 
+from site_builder.model.country import GROUP
 from site_builder.model.locale import LocaleId, is_locale
 
 # Languages in which people name a country or language. Loading all of CLDR would take seconds.
@@ -27,6 +28,13 @@ def country_named(name: str) -> str | None:
         return str(short[0]).lower()
     code = _codes("territories").get(_key(name))
     return code.lower() if code and len(code) == 2 else None
+
+
+def english_country(id: str) -> str:
+    """Return the name of a country in English, as for anyone who writes the site."""
+    if id == GROUP:
+        return "International"
+    return str(Locale("en").territories.get(id.upper(), id))
 
 
 def country_file_hint(stem: str) -> str:

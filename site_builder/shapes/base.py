@@ -4,22 +4,14 @@ from __future__ import annotations
 
 from pydantic import BaseModel, ConfigDict
 
-from site_builder.shapes.fields import wrong_type
-
 
 class Shape(BaseModel):
-    """A typed part of a document. Unknown keys are errors, and nothing is converted."""
+    """A typed part of a document. Unknown keys are errors, and nothing is converted.
+
+    Each field has a description, in words for the people who write the site: editors show it, and
+    docs/formats.md has it too.
+    """
 
     model_config = ConfigDict(
         extra="forbid", frozen=True, arbitrary_types_allowed=True, defer_build=True
     )
-
-
-def list_of(value: object) -> object:
-    """The value, if it is a list; an error that shows how to write one."""
-    if not isinstance(value, list):
-        hint = "Begin each item on a line of its own with `- `."
-        if isinstance(value, str):
-            hint = f"Write it in brackets: `[{value}]`."
-        raise wrong_type("A list", value, hint)
-    return value

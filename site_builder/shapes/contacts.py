@@ -6,32 +6,46 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag
 
-from site_builder.shapes.base import Shape, list_of
+from site_builder.shapes.base import Shape
 from site_builder.shapes.fields import (
     CountryCode,
     DateShape,
     DayShape,
     HolidayWord,
+    Hours,
     PlainText,
     Postcode,
     TextByLocale,
     TextShape,
     _scalar_or_map,
 )
+from site_builder.shapes.lists import list_of
 
 
 class LinkShape(Shape):
-    title: TextShape
-    url: TextShape
+    title: TextShape = Field(description="The words of the link.")
+    url: TextShape = Field(description="The address that the link leads to.")
 
 
 class PostalShape(Shape):
-    name: PlainText | None = None
-    street: PlainText
-    postcode: Postcode | None = None
-    city: PlainText
-    region: PlainText | None = None
-    country: CountryCode | None = None
+    name: PlainText | None = Field(
+        default=None, description="The name of the company or department."
+    )
+    street: PlainText = Field(
+        description="The street and number, or a box. It may have several lines."
+    )
+    postcode: Postcode | None = Field(
+        default=None, description="The postcode, in quotes, so that no zero is lost."
+    )
+    city: PlainText = Field(description="The town or city.")
+    region: PlainText | None = Field(
+        default=None, description="The state or province, if addresses have one."
+    )
+    country: CountryCode | None = Field(
+        default=None,
+        description="The two letters of the country. Default: the country of the file. Readers "
+        "in another country see its name.",
+    )
 
 
 def _post_form(value: object) -> str:
@@ -50,21 +64,39 @@ PostShape = Annotated[
 
 
 class ContactShape(Shape):
-    email: TextShape | None = None
-    phone: TextShape | None = None
-    form: TextShape | None = None
-    post: PostShape | None = None
-    purposes: Annotated[tuple[TextShape, ...], BeforeValidator(list_of)] = ()
-    hours: PlainText | None = None
-    subject: TextShape | None = None
-    note: TextShape | None = None
-    since: DateShape | None = Field(default=None, alias="from")
-    until: DateShape | None = None
+    email: TextShape | None = Field(default=None, description="An email address.")
+    phone: TextShape | None = Field(
+        default=None, description="A telephone number, shown as you write it."
+    )
+    form: TextShape | None = Field(
+        default=None, description="The address of a form on the web, such as `https://...`."
+    )
+    post: PostShape | None = Field(
+        default=None, description="A postal address: a text, or its parts."
+    )
+    purposes: Annotated[tuple[TextShape, ...], BeforeValidator(list_of)] = Field(
+        default=(), description="What the contact is for: a list of texts."
+    )
+    hours: Hours | None = Field(
+        default=None, description="When someone answers: `Mo-Fr 08:00-17:00`."
+    )
+    subject: TextShape | None = Field(
+        default=None, description="The subject of mails to this address."
+    )
+    note: TextShape | None = Field(default=None, description="A text shown with the contact.")
+    since: DateShape | None = Field(
+        default=None, alias="from", description="The date from which the contact is shown."
+    )
+    until: DateShape | None = Field(
+        default=None, description="The last date on which the contact is shown."
+    )
 
 
 class HolidayShape(Shape):
-    date: DayShape
-    name: TextShape | None = None
+    date: DayShape = Field(description="The day.")
+    name: TextShape | None = Field(
+        default=None, description="The name of the day, instead of the usual one."
+    )
 
 
 HolidayItem = Annotated[

@@ -13,7 +13,7 @@ from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
 from babel.core import get_global
-from pydantic import BeforeValidator, Discriminator, PlainValidator, Tag
+from pydantic import Discriminator, PlainValidator, Tag
 from pydantic_core import PydanticCustomError
 
 from site_builder.markdown.comments import without_comments
@@ -24,6 +24,7 @@ from site_builder.model.fact import Percentage
 from site_builder.model.locale import is_locale, meant_locale
 from site_builder.model.names import country_named, locale_named
 from site_builder.reading.document import Quoted
+from site_builder.shapes.forms import form
 from site_builder.shapes.meant_words import in_another_form, meant_word
 from site_builder.shapes.repairs import date_hint, impossible_date
 
@@ -177,15 +178,24 @@ def _number(value: object) -> float:
     raise wrong_type("A number", value, "Write a number such as `10`, without quotes.")
 
 
+def zone_named(text: str) -> ZoneInfo | None:
+    """Return the time zone of this name in CLDR; None if there is none."""
+    names = get_global("zone_territories"), get_global("zone_aliases")
+    if text != "UTC" and not any(text in known for known in names):
+        return None
+    try:
+        return ZoneInfo(text)
+    except (KeyError, OSError, ValueError):
+        # CLDR's `Etc/Unknown`, for one, has no rules.
+        return None
+
+
 def _zone(value: object) -> ZoneInfo:
     text = _plain_text(value)
-    known = get_global("zone_territories")
-    if text == "UTC" or text in known or text in get_global("zone_aliases"):
-        try:
-            return ZoneInfo(text)
-        except (OSError, ValueError):
-            pass
-    hint = did_you_mean(text, sorted(known), "Write a name such as `Europe/Luxembourg`.")
+    if zone := zone_named(text):
+        return zone
+    known = sorted(filter(zone_named, get_global("zone_territories")))
+    hint = did_you_mean(text, known, "Write a name such as `Europe/Luxembourg`.")
     raise shape_error("unknown-value", f"Unknown time zone “{shorten(text)}”.", hint)
 
 
@@ -282,50 +292,30 @@ def _scalar_or_list(value: object) -> str:
     return "list" if isinstance(value, list) else "one"
 
 
-PlainText = Annotated[str, PlainValidator(_plain_text, json_schema_input_type=str)]
-EntryId = Annotated[str, PlainValidator(_entry_id, json_schema_input_type=str)]
-LocaleKey = Annotated[str, PlainValidator(_locale, json_schema_input_type=str)]
-TextByLocale = dict[LocaleKey, PlainText]
+Word = Annotated[str, PlainValidator(_plain_text)]
+PlainText = Annotated[Word, form("plain")]
+Hours = Annotated[Word, form("hours")]
+EditionName = Annotated[Word, form("edition")]
+EntryId = Annotated[str, PlainValidator(_entry_id)]
+EntryKey = Annotated[EntryId, form("entry")]
+LocaleKey = Annotated[str, PlainValidator(_locale), form("locale")]
+TextByLocale = Annotated[dict[LocaleKey, PlainText], form("translations")]
 TextShape = Annotated[
     Annotated[PlainText, Tag("one")] | Annotated[TextByLocale, Tag("map")],
     Discriminator(_scalar_or_map),
+    form("text"),
 ]
-DateShape = Annotated[WrittenDate, PlainValidator(_date, json_schema_input_type=str)]
-MomentShape = Annotated[WrittenDate, PlainValidator(_moment, json_schema_input_type=str)]
-DayShape = Annotated[WrittenDate, PlainValidator(_day, json_schema_input_type=str)]
-HolidayWord = Annotated[str | WrittenDate, PlainValidator(_holiday, json_schema_input_type=str)]
-Postcode = Annotated[str, PlainValidator(_postcode, json_schema_input_type=str)]
-CountryCode = Annotated[str, PlainValidator(_country_code, json_schema_input_type=str)]
-Flag = Annotated[bool, PlainValidator(_boolean, json_schema_input_type=bool)]
-Number = Annotated[float, PlainValidator(_number, json_schema_input_type=float)]
-Zone = Annotated[ZoneInfo, PlainValidator(_zone, json_schema_input_type=str)]
-FactScalar = Annotated[Any, PlainValidator(_fact_scalar, json_schema_input_type=str | float)]
+DateShape = Annotated[WrittenDate, PlainValidator(_date), form("date")]
+MomentShape = Annotated[WrittenDate, PlainValidator(_moment), form("moment")]
+DayShape = Annotated[WrittenDate, PlainValidator(_day), form("day")]
+HolidayWord = Annotated[str | WrittenDate, PlainValidator(_holiday), form("holiday")]
+Postcode = Annotated[str, PlainValidator(_postcode), form("plain")]
+CountryCode = Annotated[str, PlainValidator(_country_code), form("country-code")]
+Flag = Annotated[bool, PlainValidator(_boolean), form("flag")]
+Number = Annotated[float, PlainValidator(_number), form("number")]
+Zone = Annotated[ZoneInfo, PlainValidator(_zone), form("zone")]
+FactScalar = Annotated[Any, PlainValidator(_fact_scalar), form("fact-value")]
 FactValueShape = Annotated[
     Annotated[FactScalar, Tag("one")] | Annotated[TextByLocale, Tag("map")],
     Discriminator(_scalar_or_map),
 ]
-
-
-def _list_of_words(value: object) -> object:
-    if value is None or isinstance(value, dict):
-        raise wrong_type(
-            "A list", value, "Write a list in brackets, such as `[a, b]`, or delete the line."
-        )
-    if isinstance(value, str | int | Decimal):
-        raise wrong_type("A list", value, f"Write a list in brackets: `[{value}]`.")
-    return value
-
-
-EntryIds = Annotated[tuple[EntryId, ...], BeforeValidator(_list_of_words)]
-Words = Annotated[tuple[PlainText, ...], BeforeValidator(_list_of_words)]
-
-
-def _countries(value: object) -> object:
-    if isinstance(value, str) and value == "all":
-        return ("all",)
-    if isinstance(value, str):
-        raise wrong_type("`all` or a list of countries", value, f"Write `[{value}]` or `all`.")
-    return _list_of_words(value)
-
-
-Countries = Annotated[tuple[PlainText, ...], BeforeValidator(_countries)]

@@ -47,7 +47,7 @@ from typing import Any
 from site_builder.checking.engine import Check, Examined
 from site_builder.model.problem import Finding
 from site_builder.reading.document import Document, KeyPath
-from site_builder.shapes.documents import FactShape
+from site_builder.shapes.site_files import FactShape
 
 
 def find(examined: Examined) -> Iterable[Finding]:

@@ -1,0 +1,53 @@
+"""Lists of ids and words."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated
+
+from pydantic import BeforeValidator
+
+from site_builder.shapes.fields import EntryId, Word, wrong_type
+from site_builder.shapes.forms import form
+
+
+def list_of(value: object) -> object:
+    """The value, if it is a list; an error that shows how to write one."""
+    if not isinstance(value, list):
+        hint = "Begin each item on a line of its own with `- `."
+        if isinstance(value, str):
+            hint = f"Write it in brackets: `[{value}]`."
+        raise wrong_type("A list", value, hint)
+    return value
+
+
+def _list_of_words(value: object) -> object:
+    if value is None or isinstance(value, dict):
+        raise wrong_type(
+            "A list", value, "Write a list in brackets, such as `[a, b]`, or delete the line."
+        )
+    if isinstance(value, str | int | Decimal):
+        raise wrong_type("A list", value, f"Write a list in brackets: `[{value}]`.")
+    return value
+
+
+def _countries(value: object) -> object:
+    if isinstance(value, str) and value == "all":
+        return ("all",)
+    if isinstance(value, str):
+        raise wrong_type("`all` or a list of countries", value, f"Write `[{value}]` or `all`.")
+    return _list_of_words(value)
+
+
+_Audience = Annotated[Word, form("audience")]
+_CountryId = Annotated[Word, form("country")]
+_FormerId = Annotated[EntryId, form("former")]
+_Rule = Annotated[Word, form("rule")]
+_ServiceId = Annotated[Word, form("service")]
+
+Audiences = Annotated[tuple[_Audience, ...], BeforeValidator(_list_of_words)]
+Countries = Annotated[tuple[_CountryId, ...], BeforeValidator(_countries), form("countries")]
+CountryOrder = Annotated[tuple[_CountryId, ...], BeforeValidator(_list_of_words)]
+FormerIds = Annotated[tuple[_FormerId, ...], BeforeValidator(_list_of_words)]
+Rules = Annotated[tuple[_Rule, ...], BeforeValidator(_list_of_words)]
+ServiceIds = Annotated[tuple[_ServiceId, ...], BeforeValidator(_list_of_words)]
