@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from tests.sites import build_site, write_site
 
 FONTS = Path(__file__).parent / "fonts.conf"
 OpenTab = Callable[..., Tab]
+ServeSite = Callable[..., AbstractContextManager["Site"]]
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,19 @@ def history_site(history: Path) -> Iterator[Site]:
     """The example of three years."""
     with serve(history, "/") as url:
         yield Site(url, history, "us/en")
+
+
+@pytest.fixture(scope="session")
+def serve_site(tmp_path_factory: pytest.TempPathFactory) -> ServeSite:
+    """Build the site of a text and serve it below a path while the context lasts."""
+
+    @contextmanager
+    def build_and_serve(text: str, edition: str, at: str = "2022-12-31") -> Iterator[Site]:
+        folder = build_site(write_site(tmp_path_factory.mktemp("site"), text), at)
+        with serve(folder, "/info/") as url:
+            yield Site(url, folder, edition)
+
+    return build_and_serve
 
 
 @pytest.fixture(params=["left-to-right", "right-to-left"])

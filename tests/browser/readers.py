@@ -29,6 +29,7 @@ class Reader:
     has_javascript: bool = True
     wants_less_motion: bool = False
     has_forced_colours: bool = False
+    time_zone: str | None = None
 
     def __str__(self) -> str:
         return f"{self.scheme}, {self.width} px, text {self.text_size} %"
@@ -87,6 +88,7 @@ def open_tab(browser: Browser, reader: Reader, *, bypass_policy: bool = False) -
         reduced_motion="reduce" if reader.wants_less_motion else "no-preference",
         forced_colors="active" if reader.has_forced_colours else "none",
         bypass_csp=bypass_policy,
+        timezone_id=reader.time_zone,
     )
     page = context.new_page()
     page.add_init_script(_SAY_VIOLATIONS)

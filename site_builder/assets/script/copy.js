@@ -13,11 +13,18 @@ export const offerCopies = () => {
     const element = make("button", {
       type: "button", class: "copy", "data-enhanced": "", "aria-label": words.copy_of.replace("%s", () => label),
     }, words.copy);
+    let timer;
     element.addEventListener("click", async () => {
-      await navigator.clipboard.writeText(text);
+      // A browser may refuse, and then nothing was copied.
+      try { await navigator.clipboard.writeText(text); } catch { return; }
       element.textContent = words.copied;
       said.textContent = words.copied;
-      setTimeout(() => { element.textContent = words.copy; }, SHOWN);
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        element.textContent = words.copy;
+        // Screen readers tell a change, so the next copy is told again.
+        said.textContent = "";
+      }, SHOWN);
     });
     return element;
   };

@@ -1,6 +1,14 @@
 // A filter of the questions on a page.
 
-import { make, plain, words } from "./page.js";
+import { folded } from "./folding.js";
+import { make, words } from "./page.js";
+
+/** The words of an entry, without those that the script has added. */
+const written = (entry) => {
+  const copy = entry.cloneNode(true);
+  for (const added of copy.querySelectorAll("[data-enhanced]")) added.remove();
+  return folded(copy.textContent);
+};
 
 export const offerFilter = () => {
   const place = document.querySelector(".filter");
@@ -9,11 +17,11 @@ export const offerFilter = () => {
   const none = make("p", { role: "status" });
   place.append(make("label", { for: "filter" }, words.filter), input, none);
   for (const added of place.children) added.dataset.enhanced = "";
-  const entries = [...document.querySelectorAll(".entry")].map((element) => [element, plain(element.textContent)]);
+  const entries = [...document.querySelectorAll(".entry")].map((element) => [element, written(element)]);
   const heads = [...document.querySelectorAll("h2[id]")];
   const contents = document.querySelector(".contents");
   input.addEventListener("input", () => {
-    const parts = plain(input.value).split(/\s+/).filter(Boolean);
+    const parts = folded(input.value).split(/\s+/).filter(Boolean);
     let found = 0;
     for (const [element, text] of entries) {
       element.hidden = !parts.every((part) => text.includes(part));

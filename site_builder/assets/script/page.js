@@ -1,4 +1,4 @@
-// What the features share: the page's words and address, elements, storage, letters.
+// What the features share: the page's words and address, elements, storage.
 
 const settings = document.getElementById("script").dataset;
 
@@ -26,6 +26,3 @@ export const stored = (key) => {
 export const store = (key, value) => {
   try { localStorage.setItem(key, JSON.stringify(value)); } catch { /* Nothing is kept, then. */ }
 };
-
-/** Text without accents and capitals: search and filter compare letters, not accents. */
-export const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLocaleLowerCase(language);

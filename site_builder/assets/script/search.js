@@ -1,9 +1,13 @@
 // Material's search: its worker and languages, an index for each edition. It loads when somebody
 // goes to the box.
 
-import { base, language, make, plain, words } from "./page.js";
+import { folded } from "./folding.js";
+import { base, language, make, words } from "./page.js";
 
 const MOST = 20;
+/** Characters of an excerpt, and milliseconds after which the engine counts as missing. */
+const EXCERPT = 220;
+const PATIENCE = 20_000;
 
 /** A function that asks the engine, and what it does not give back of each document. */
 const startEngine = async () => {
@@ -15,13 +19,20 @@ const startEngine = async () => {
   let turn = Promise.resolve();
   const ask = (message) => {
     turn = turn.then(() => new Promise((resolve, reject) => {
-      worker.onmessage = ({ data }) => resolve(data);
+      // An engine that cannot load its languages says nothing at all.
+      const late = setTimeout(reject, PATIENCE);
+      worker.onmessage = ({ data }) => { clearTimeout(late); resolve(data); };
       worker.onerror = reject;
       worker.postMessage(message);
     }));
     return turn;
   };
-  await ask({ type: 0, data: { ...index, options: { suggest: false } } });
+  try {
+    await ask({ type: 0, data: { ...index, options: { suggest: false } } });
+  } catch (error) {
+    worker.terminate();
+    throw error;
+  }
   return { ask, known: new Map(index.docs.map((doc) => [doc.location, doc])) };
 };
 
@@ -33,7 +44,11 @@ const marked = (text) => text.split(/(<mark>.*?<\/mark>)/).map((part) =>
 const excerpt = (text) => {
   const at = Math.max(text.indexOf("<mark>"), 0);
   const from = at < 60 ? 0 : text.lastIndexOf(" ", at - 40) + 1;
-  return (from ? "… " : "") + text.slice(from, from + 220);
+  let end = from + EXCERPT;
+  const open = text.lastIndexOf("<mark>", end);
+  const close = open < from ? -1 : text.indexOf("</mark>", open);
+  if (close >= 0) end = Math.max(end, close + "</mark>".length);
+  return (from ? "… " : "") + text.slice(from, end);
 };
 
 const spoken = (lang) => lang ? { lang, dir: "auto" } : {};
@@ -49,7 +64,7 @@ const result = (item, known) => {
 
 /** The query for the engine, which compares beginnings of words as typed with stems. */
 const asked = (query) => query.split(/[\s:~^+*"'’-]+/u).filter(Boolean)
-  .flatMap((word) => [word, plain(word), `${word}^1`]).join(" ");
+  .flatMap((word) => [word, folded(word), `${word}^1`]).join(" ");
 
 export const offerSearch = () => {
   const template = document.getElementById("search-box");
@@ -100,7 +115,8 @@ export const offerSearch = () => {
   box.addEventListener("click", (event) => { if (event.target.closest("a")) output.hidden = true; });
   addEventListener("keydown", (event) => {
     if (event.key === "Escape" && !output.hidden) { output.hidden = true; input.focus(); }
-    if (event.key === "/" && !/^(input|textarea|select)$/i.test(document.activeElement.tagName)) {
+    const isShortcut = event.ctrlKey || event.metaKey || event.altKey;
+    if (event.key === "/" && !isShortcut && !/^(input|textarea|select)$/i.test(document.activeElement.tagName)) {
       event.preventDefault();
       input.focus();
     }

@@ -2,13 +2,21 @@
 
 import { make, store, stored, words } from "./page.js";
 
+const MOST = 1000;
+
 export const markNew = () => {
   const page = `seen:${location.pathname}`;
-  const seen = stored(page);
-  const keyed = [...document.querySelectorAll("[data-key]")];
+  const known = stored(page);
   // Other pages of the domain could have stored something else there.
-  if (Array.isArray(seen)) mark(keyed.filter((element) => !seen.includes(element.dataset.key)));
-  if (keyed.length) store(page, keyed.map((element) => element.dataset.key));
+  const seen = Array.isArray(known) ? known : null;
+  const keyed = [...document.querySelectorAll("[data-key]")];
+  if (seen) mark(keyed.filter((element) => !seen.includes(element.dataset.key)));
+  // A page that can have entries is remembered without any, so that the first one is new. What was
+  // seen stays seen if it comes back.
+  if (keyed.length || document.querySelector(".since-last-visit")) {
+    const keys = keyed.map((element) => element.dataset.key);
+    store(page, [...new Set([...keys, ...seen ?? []])].slice(0, MOST));
+  }
 };
 
 const mark = (fresh) => {

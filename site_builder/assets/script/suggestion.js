@@ -3,8 +3,12 @@
 
 import { make } from "./page.js";
 
+// `no` is Norwegian as a whole, and its texts are written as `nb` (CLDR).
 const likely = (tag) => {
-  try { return { given: new Intl.Locale(tag), whole: new Intl.Locale(tag).maximize() }; } catch { return null; }
+  try {
+    const given = new Intl.Locale(tag.replace(/^no(?=-|$)/i, "nb"));
+    return { given, whole: given.maximize() };
+  } catch { return null; }
 };
 
 const suited = (editions) => {

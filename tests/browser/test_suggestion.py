@@ -1,4 +1,4 @@
-"""The choice at the root, with a suggestion by the languages of the reader's browser."""
+"""The choice at the root, and the suggestion above it: `assets/script/suggestion.js`."""
 
 from __future__ import annotations
 
@@ -7,9 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import Site
-from tests.browser.server import serve
-from tests.sites import build_site, write_site
+from tests.browser.conftest import ServeSite, Site
 
 SITE = """\
 # content/countries/be.yml
@@ -22,6 +20,8 @@ locales: [fr, de-CH]
 locales: [ar]
 # content/countries/al.yml
 locales: [sq]
+# content/countries/no.yml
+locales: [nb]
 # content/countries/tw.yml
 locales: [zh-Hant]
 # content/countries/group.yml
@@ -31,12 +31,10 @@ HEADING = "Choose your country and language"
 
 
 @pytest.fixture(scope="module")
-def root(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """The root of a site of seven countries."""
-    site = f"# content/site.yml\nsource: en\n{SITE}"
-    folder = build_site(write_site(tmp_path_factory.mktemp("root"), site))
-    with serve(folder, "/info/") as url:
-        yield Site(url, folder, "")
+def root(serve_site: ServeSite) -> Iterator[Site]:
+    """The root of a site of eight countries."""
+    with serve_site(f"# content/site.yml\nsource: en\n{SITE}", "") as site:
+        yield site
 
 
 def _open(browser: Browser, root: Site, languages: str, path: str = "") -> Page:
@@ -69,6 +67,9 @@ def _open(browser: Browser, root: Site, languages: str, path: str = "") -> Page:
         ("pl,nl-NL", "Suggestie voor u:", ["be/nl/"]),
         ("zh-TW", "為您推薦：", ["tw/zh-Hant/"]),
         ("sq-AL", "Suggested for you:", ["al/sq/"]),
+        # Browsers offer Norwegian by two codes.
+        ("no", "Forslag til deg:", ["no/nb/"]),
+        ("nb-NO", "Forslag til deg:", ["no/nb/"]),
     ],
 )
 def test_a_reader_is_shown_the_edition_of_her_language(
@@ -82,7 +83,7 @@ def test_a_reader_is_shown_the_edition_of_her_language(
     assert hrefs[:1] == links[:1]
     # Nobody is sent anywhere, and the whole list stays.
     assert page.url == root.url
-    assert page.locator(".countries a").count() == 11
+    assert page.locator(".countries a").count() == 12
     page.context.close()
 
 
@@ -130,7 +131,7 @@ def test_without_scripts_there_is_no_room_for_a_suggestion(browser: Browser, roo
     page = context.new_page()
     page.goto(root.url)
     expect(page.locator(".suggestion")).to_be_hidden()
-    assert page.locator(".countries a").count() == 11
+    assert page.locator(".countries a").count() == 12
     context.close()
 
 
