@@ -67,7 +67,7 @@ def test_every_entry_says_its_language_and_has_the_notice(site: Path) -> None:
         "New servers: Zaplanowano": "en",
         "Awaria: Trwa monitorowanie": "pl-PL",
         "It works": "en",
-        "Sprostowanie tekstu: Which data?": "en",
+        "Sprostowanie tekstu „Which data?”": "en",
         "Which data?": "en",
     }
     for title, item in items.items():
