@@ -30,8 +30,8 @@ def test_check_lists_every_problem_as_json(tmp_path: Path) -> None:
             "line": 1,
             "column": 1,
             "message": "This update has no date.",
-            "hint": "Add `as_of` (the date it describes), `published` (the date it was published), "
-            "or both.",
+            "hint": "Add the date that it describes, such as `as_of: 2026-11-25`, the date on "
+            "which it is published, such as `published: 2026-11-25 09:00`, or both.",
         },
         {
             "code": "unknown-key",

@@ -31,6 +31,8 @@ def source_line(root: Path, place: Place) -> str | None:
 
 # A whole paragraph may be one line; more of it would not help.
 _LONGEST_LINE = 240
+# A corrected line in a hint may be as long. Programs get the whole hint with `--format json`.
+_LONGEST_HINT = 600
 
 
 def render_problem(problem: Problem, source: str | None) -> str:
@@ -58,7 +60,10 @@ def render_problem(problem: Problem, source: str | None) -> str:
             f"{number} | {visible(shown)}",
             f"{margin} | {' ' * before}{carets}",
         ]
-    lines.append(f"{margin} = hint: {visible(problem.hint)}")
+    hint = visible(problem.hint)
+    if len(hint) > _LONGEST_HINT:
+        hint = f"{hint[: _LONGEST_HINT - 1]}…"
+    lines.append(f"{margin} = hint: {hint}")
     return "\n".join(lines)
 
 

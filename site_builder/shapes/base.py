@@ -16,9 +16,9 @@ class Shape(BaseModel):
 
 
 def list_of(value: object) -> object:
-    """The value, if it is a list; an error that shows how to write one."""
+    """Return the value if it is a list; otherwise raise an error that shows how to write one."""
     if not isinstance(value, list):
-        hint = "Begin each item on a line of its own with `- `."
+        hint = "Start each item on its own line with `- `."
         if isinstance(value, str):
             hint = f"Write it in brackets: `[{value}]`."
         raise wrong_type("A list", value, hint)

@@ -1,4 +1,4 @@
-"""The keys of each kind of document, after docs/formats.md."""
+"""The keys of each kind of document. The rules are in docs/formats.md."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ class FactShape(Shape):
 
 
 def _fact_form(value: object) -> str:
-    """A map is a fact with keys, or (in a country's file) a text by language."""
+    """Return the form of a fact: a single value, a fact with keys, or a text by language."""
     if not isinstance(value, dict):
         return "one"
     is_text = bool(value) and all(isinstance(key, str) and is_locale(key) for key in value)
@@ -272,7 +272,7 @@ STAND_INS: dict[str, Any] = {
     "value": 0,
 }
 
-# The same for an item of a list, by the name of the list; “?” where it is a list of words.
+# The same for an item of a list, by the name of the list; “?” if it is a list of words.
 ITEM_STAND_INS: dict[str, Any] = {
     "contacts": {"post": "?"},
     "links": {"title": "?", "url": "https://example.org/"},

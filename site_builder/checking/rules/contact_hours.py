@@ -38,7 +38,7 @@ def find(examined: Examined) -> Iterable[Finding]:
             except ValueError:
                 yield Finding(
                     shaped.document.place("contacts", i, "hours"),
-                    f"“{shorten(hours)}” is not a valid way to write opening hours.",
+                    f"“{shorten(hours)}” is not valid as opening hours.",
                     _hint(hours),
                 )
 
@@ -52,7 +52,7 @@ def _hint(hours: str) -> str:
             pass
         else:
             return f"Write `{repaired}`."
-    return "Write them like `Mo-Fr 08:00-17:00`. Separate several with a comma and a space."
+    return "Write days and times, such as `Mo-Fr 08:00-12:00, Mo-Th 13:00-17:00`."
 
 
 CHECK = Check("contact-hours", "error", find)

@@ -43,7 +43,8 @@ def find(examined: Examined) -> Iterable[Finding]:
             yield Finding(
                 text.inside(match[0], match.start()),
                 f"This text contains the control character U+{ord(match[0]):04X}.",
-                "Delete the character, or the escape that stands for it.",
+                "Delete it. In double quotes, it can be hidden in an escape: "
+                f"`\\x{ord(match[0]):02x}`.",
             )
 
 

@@ -53,7 +53,7 @@ def find(examined: Examined) -> Iterable[Finding]:
                 names = ", ".join(name for named, name in down if named == id)
                 yield Finding(
                     documents["update", update.incident, update.id].place("services", id),
-                    f"This update has the status {update.status} but leaves a service down: "
+                    f"This update has the status “{update.status}” but leaves a service down: "
                     f"{names}.",
                     f"If the service works again, write `{id}: operational`. If not, leave it: "
                     "the pages show this state until another update changes it.",

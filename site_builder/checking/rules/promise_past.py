@@ -58,8 +58,7 @@ def find(examined: Examined) -> Iterable[Finding]:
     for kind, owner, id, path in found:
         yield Finding(
             documents[kind, owner, id].place(*path),
-            "This date has passed, and nothing newer has been published. Readers see that it is "
-            "overdue.",
+            "This date has passed without a newer text, and readers see that it is overdue.",
             "Publish the promised update or answer, or promise a new date.",
         )
 

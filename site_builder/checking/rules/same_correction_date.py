@@ -64,8 +64,8 @@ def _same(corrections: Iterable[Correction], document: Document, *path: str) -> 
             yield Finding(
                 document.place(*path, "corrections", correction.index - 1, "at"),
                 "Another correction of this text has the same date.",
-                "Leave the older one as it is and write the time of the newer one, such as "
-                f"`{correction.at.day} 14:00`, so that each keeps its own address.",
+                f"Add a time to the newer one, such as `at: {correction.at.day} 14:00`. Leave the "
+                "older one as it is, because its date is part of its address.",
             )
 
 

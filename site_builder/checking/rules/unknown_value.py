@@ -59,7 +59,7 @@ def _status_hint(written: str, kind: Kind | None) -> str:
     statuses = statuses_of_kind(kind)
     if written.lower() in _ENDED:
         meant = "completed" if kind == "maintenance" else "resolved"
-        return f"Did you mean `{meant}`? The statuses of {kind_name(kind)} are: " + (
+        return f"Did you mean `{meant}`? The statuses for {kind_name(kind)} are: " + (
             f"{', '.join(statuses)}."
         )
     return did_you_mean(written, list(statuses), f"Write one of: {', '.join(statuses)}.")

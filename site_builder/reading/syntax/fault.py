@@ -33,7 +33,7 @@ class Fault:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class YamlError:
-    """An error of libyaml: what it says, where it gave up, and where what it was reading begins."""
+    """An error of libyaml: its message, where it gave up, and where it started reading."""
 
     problem: str
     context: str
@@ -47,7 +47,7 @@ class YamlError:
 
     @property
     def before(self) -> str:
-        """The line up to where libyaml gave up."""
+        """The line up to the place where libyaml gave up."""
         return self.line[: self.mark.column].rstrip()
 
     @property
