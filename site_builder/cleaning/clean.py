@@ -29,11 +29,12 @@ _CALLED = {
 # A build cleans a file to check it, and again to publish it.
 @lru_cache(maxsize=32)
 def clean(data: bytes, kind: FileKind) -> Cleaned:
-    """What to publish of a file whose name says that it is of a kind. Raises Refused."""
+    """Return a file without its metadata; `kind` is the kind in its name. Raises Refused."""
     most = _LARGEST_PICTURE if kind in PICTURES else _LARGEST
     if len(data) > most:
         raise Refused(
-            f"This file has {len(data) / 1_000_000:.1f} MB. The limit is {most // 1_000_000} MB.",
+            f"This file has {len(data) / 1_000_000:.1f} MB, but the limit is "
+            f"{most // 1_000_000} MB.",
             "Make the picture smaller: a width of 1600 pixels is enough for every screen."
             if kind in PICTURES
             else "Make it smaller, for example with fewer or smaller pictures, or split it.",
@@ -43,7 +44,7 @@ def clean(data: bytes, kind: FileKind) -> Cleaned:
     found = kind_of(data)
     if found != kind:
         raise Refused(
-            f"According to its name, this is {_CALLED[kind]}, but it is not.",
+            f"This is not {_CALLED[kind]}, although its name ends in “.{kind}”.",
             f"It is {_CALLED[found]}. Change its extension to `.{found}`."
             if found and not (found == "csv" and kind in PICTURES)
             else f"Save it as {_CALLED[kind]} from the program that made it.",

@@ -118,7 +118,7 @@ def _clean_relations(root: Any, name: str, kept: Mapping[str, bytes]) -> None:
                 root.remove(relation)
             elif kind != "hyperlink" or target.lower().startswith(("file:", "\\\\")):
                 raise Refused(
-                    "This file needs another file on someone's computer.",
+                    "This file links to another file on someone's computer.",
                     "Break the link (File > Info > Edit links to files), or remove it.",
                 )
             continue

@@ -39,8 +39,8 @@ def clean_picture(data: bytes, kind: str) -> Cleaned:
 def _refuse(picture: Any) -> None:
     if picture.width * picture.height > _MOST_PIXELS:
         raise Refused(
-            f"This picture has {picture.width} x {picture.height} pixels. "
-            "The limit is 25 million pixels.",
+            f"This picture has {picture.width} x {picture.height} pixels, "
+            "but the limit is 25 million.",
             "Make it smaller: a width of 1600 pixels is enough for every screen.",
         )
     # WCAG 2.2, 2.2.2: what moves needs a way to stop it.

@@ -197,9 +197,7 @@ def _size(root: Any) -> tuple[int, int]:
         elif height is None and width is not None:
             height = width * box[3] / box[2]
     if not width or not height:
-        raise Refused(
-            "This SVG does not say how large it is.", 'Add a size, such as `viewBox="0 0 600 400"`.'
-        )
+        raise Refused("This SVG has no size.", 'Add one, such as `viewBox="0 0 600 400"`.')
     return max(1, round(width)), max(1, round(height))
 
 

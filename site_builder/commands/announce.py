@@ -75,7 +75,7 @@ from site_builder.theme.settings import Settings
 )
 @click.option("--yes", is_flag=True, help="Send the messages.")
 @click.option(
-    "--again", is_flag=True, help="Also send what may have been sent before an interruption."
+    "--again", is_flag=True, help="Also send what an interrupted run may already have sent."
 )
 def announce(
     config_file: Path,
@@ -88,10 +88,10 @@ def announce(
     yes: bool,
     again: bool,
 ) -> None:
-    """List what became public since a given time, as messages to paste, pipe or send.
+    """List what has become public since a given time.
 
-    The command records what it has sent in announced.jsonl, next to mkdocs.yml, and sends nothing
-    twice. Commit that file.
+    The output is messages to paste, pipe or send. The command records what it has sent in
+    announced.jsonl, next to mkdocs.yml, and sends nothing twice. Commit that file.
 
     \b
     Examples:
@@ -185,7 +185,7 @@ def _print(messages: Sequence[Message], form: str) -> None:
         tell_json([_as_json(m) for m in messages])
         return
     if not messages:
-        tell(click.style("Nothing became public since then.", fg="green"), sys.stderr)
+        tell(click.style("Nothing has become public since then.", fg="green"), sys.stderr)
     if form == "html" and len(messages) > 1:
         raise click.UsageError(
             "An HTML mail is for a single edition. Choose one with `--edition`: "

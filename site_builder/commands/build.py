@@ -61,6 +61,6 @@ def build(config_file: Path, at: WrittenDate | None, site_dir: Path | None, draf
     if len(built.kept.files) > 5:
         tell(f"Kept {len(built.kept.files) - 5:,} more such files.", sys.stderr)
     tell_held(built.held, sys.stderr)
-    what = "Preview of" if order.is_preview else "Published"
-    message = f"{what} {built.count} files in {shown_path(built.site_dir)} ({seconds:.1f} s)."
+    what = "Wrote a preview of" if order.is_preview else "Published"
+    message = f"{what} {built.count} files to {shown_path(built.site_dir)} ({seconds:.1f} s)."
     tell(click.style(message, fg="green"), sys.stderr)

@@ -29,17 +29,18 @@ from site_builder.model.problem import Problem
     show_default=True,
     help="Output format.",
 )
-@click.option("--strict", is_flag=True, help="Exit with 1 on warnings, too.")
+@click.option("--strict", is_flag=True, help="Exit with 1 on warnings too.")
 def check(config_file: Path, at: WrittenDate | None, form: str, strict: bool) -> None:
     """Check every file of the site without changing anything.
 
     Entries that are not public yet are listed with the time of their publication.
 
-    The exit code is 1 if there are errors and 2 if the command itself is wrong.
+    The exit code is 0 without errors, 1 with errors, and 2 if the command itself is wrong.
 
     \b
     Examples:
       site-builder check
+      site-builder check --strict            fail on warnings too, for continuous integration
       site-builder check --format json | jq '.[].message'
       site-builder check --format github     annotations in a GitHub workflow
     """

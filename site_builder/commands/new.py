@@ -17,7 +17,9 @@ class _Taken(click.ClickException):
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path))
 def new(folder: Path) -> None:
-    """Create a new site in FOLDER, which must be empty or not exist yet.
+    """Create a new site in FOLDER.
+
+    The folder must be empty or not exist yet.
 
     \b
     Example:

@@ -38,7 +38,7 @@ config_option = click.option(
 at_option = click.option(
     "--at",
     type=_MomentType(),
-    help="Build the site as of this time, in the site's time zone; a date means its last second.",
+    help="Use this time instead of now, in the site's time zone; a date means its last second.",
 )
 
 

@@ -143,15 +143,15 @@ def _open_to_readers(folder: os.DirEntry[str], mode: int) -> None:
 
 
 def verify(staged: Path, made: Mapping[str, MadeFile]) -> None:
-    """Raise NotPublishable if the stage does not hold exactly the files that were made.
+    """Raise NotPublishable if a file of the build is missing from the stage.
 
-    Somebody may have cleaned up beside a running build.
+    Someone may have cleaned up during the build.
     """
     lost = sorted(made.keys() - files_in(staged))
     if lost:
         raise NotPublishable(
             f"{len(lost):,} file(s) vanished while the site was being built, among them "
-            f"{lost[0]}. The published site is as it was; build again"
+            f"{lost[0]}. The published site is unchanged. Build again"
         )
 
 
@@ -177,7 +177,7 @@ def stage(
         if not _is_there(files, present.files) and not _take_over(files, staged, published, mode):
             raise NotPublishable(
                 f"{visible(path)} was changed in {published} while the site was being built. "
-                "The published site is as it was; build again"
+                "The published site is unchanged. Build again"
             )
         made |= files
     for planned in plan.plans:

@@ -102,23 +102,26 @@ class _OldIds:
 
 
 def in_list_by_id(id: str) -> bool:
-    """Whether an id is that of a text in a list, as it is written now or was before."""
+    """Return whether an id belongs to a text in a list, in the current or the former notation."""
     key = id.partition("#")[2]
     return "~" in key or any(part.isdigit() for part in key.split("."))
 
 
 def _unwritable(target: str) -> str | None:
-    """Why a text cannot be written to a file as it is, whatever its words are."""
+    """Return why a text cannot be written to a file unchanged; None if it can."""
     found = _CONTROL.search(target.replace("\r\n", "\n"))
     if found:
-        return f"It contains the control character U+{ord(found[0]):04X}. Delete the character."
+        return (
+            f"The translation contains the control character U+{ord(found[0]):04X}. "
+            "Delete the character."
+        )
     if without_comments(target) != target:
-        return "It contains a comment, which readers never see. Delete the comment."
+        return "The translation contains a comment, which readers never see. Delete the comment."
     return None
 
 
 def _wrong(text: Translatable, target: str) -> str | None:
-    """What a translation lost or added besides words; None if everything is there."""
+    """Return what a translation has lost or added besides words; None if nothing."""
     one, other = scan_text(text.original), scan_text(target)
     pairs: Mapping[str, tuple[Counter[str], Counter[str]]] = {
         "{%s}": (Counter(n for n, _ in one.facts), Counter(n for n, _ in other.facts)),
@@ -126,17 +129,17 @@ def _wrong(text: Translatable, target: str) -> str | None:
     }
     for form, (before, after) in pairs.items():
         for name in before - after:
-            return f"It lacks {form % name}."
+            return f"The translation is missing {form % name}."
         for name in after - before:
-            return f"It has {form % name}, which the source does not have."
+            return f"The translation has {form % name}, which the source does not have."
     if other.bad_braces:
-        return "It has a single brace. Write {{ or }} for the character itself."
+        return "The translation has a single brace. Write {{ or }} for the character itself."
     if not text.is_markdown:
-        return "It has more than one line." if "\n" in target else None
+        return "The translation must be on one line." if "\n" in target else None
     if outline(text.original) != outline(target):
         return (
-            "Its structure differs from the source, which has "
-            f"{_told(text.original)}; the translation has {_told(target)}."
+            f"The structure differs: the source has {_told(text.original)}, the translation has "
+            f"{_told(target)}."
         )
     return None
 
