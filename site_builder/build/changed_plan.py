@@ -20,7 +20,7 @@ from site_builder.system.parallel import core_count
 def plan_changes(
     job: BuildJob, inventory: Inventory, logo: Artefact | None
 ) -> tuple[Survey, SitePlan | None]:
-    """What was found, and a plan of the site; None if there are errors."""
+    """The survey, and a plan of the site; None if there are errors."""
     memory, configured = job.memory, job.configured
     found = survey(inventory, job.at, memory.known, job.load_texts(), core_count())
     if found.has_errors:
@@ -48,9 +48,9 @@ def zones_of(found: Survey) -> tuple[str, ...]:
 
 
 def lasting_span(found: Survey) -> Span:
-    """The time around the moment of a survey in which the clock changes nothing of the site.
+    """The time around a survey in which the clock does not change the site.
 
-    No date in the files turns in it, and no day begins in any of the site's zones.
+    No date in the files is passed, and no day begins in any of the site's time zones.
     """
     spans = [found.known.span, *(unit.span for unit in found.known.units.values())]
     for zone in (UTC, *(country.zone for country in found.ground.catalogue.countries.values())):

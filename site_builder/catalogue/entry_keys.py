@@ -15,7 +15,7 @@ _COUNT = "_"
 
 
 def entry_key(entry: str, incident: str) -> str:
-    """The whole key of a reference as written: an update's own incident may be left out."""
+    """Return the full key of a reference; references to updates may omit their own incident."""
     return entry if "/" in entry else f"{incident}/{entry}"
 
 
@@ -45,11 +45,12 @@ def former_question_key(former: str, category: str) -> str:
 
 
 def correction_ids(dates: Sequence[WrittenDate]) -> list[str]:
-    """An id for each correction of a text: its date as written, and a counter for equal ones.
+    """Return an id for each correction of a text: its date as written, with a counter for equal
+    dates.
 
-    A position in the list would change as soon as somebody writes a newer one above it. Equal ones
+    A position in the list would change as soon as a newer correction is added above. Equal dates
     are counted from the oldest, which is last if the list has the newest first; the check
-    `same-correction-date` asks for their times.
+    `same-correction-date` asks for times.
     """
     order = dates[::-1] if _is_newest_first(dates) else dates
     ids: list[str] = []
@@ -62,7 +63,7 @@ def correction_ids(dates: Sequence[WrittenDate]) -> list[str]:
 
 
 def is_counted(correction_id: str) -> bool:
-    """Whether an id of a correction is told apart from another one by a counter alone."""
+    """Return whether only a counter distinguishes a correction's id from another one."""
     return _COUNT in correction_id
 
 

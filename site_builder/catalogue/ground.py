@@ -1,4 +1,4 @@
-"""What an entry's defaults depend on: countries, zones and source languages."""
+"""The values that an entry's defaults depend on: countries, zones and source languages."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ Countries = frozenset[CountryId]
 
 @dataclass(frozen=True, slots=True)
 class TextsOf:
-    """Makes texts of a document, in the source language that holds for it."""
+    """Makes the texts of a document, with their source language."""
 
     document: Document
     source: LocaleId | None
@@ -81,9 +81,9 @@ def sources_in_list(document: Document, path: KeyPath, locale: LocaleId) -> froz
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ground:
-    """What an entry's defaults depend on: the site's zone and source, the countries' own.
+    """The values that an entry's defaults depend on: zone and source of the site and the countries.
 
-    A country without `time_zone` has the one that holds for the whole of it.
+    A country without `time_zone` has its only zone.
     """
 
     zone: ZoneInfo
@@ -100,7 +100,7 @@ class Ground:
         return cls(
             zone=zone,
             site_source=source,
-            # Several zones and none named is an error: the site's only takes its place.
+            # Several zones without a choice is an error; the site's zone only fills the gap.
             zones={id: shape.time_zone or only_zone(id) or zone for id, shape in known.items()},
             first_locales={id: LocaleId(shape.locales[0]) for id, shape in known.items()},
             lock=lock,
@@ -113,7 +113,7 @@ class Ground:
         return TextsOf(shaped.document, source, locked)
 
     def countries(self, words: Iterable[str] | None) -> Countries:
-        """The known ones of a written list; all of them by default."""
+        """Return the known countries of a list; all of them by default."""
         if words is None or "all" in words:
             return frozenset(self.zones)
         return frozenset(CountryId(word) for word in words) & frozenset(self.zones)

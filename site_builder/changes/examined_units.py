@@ -30,11 +30,12 @@ from site_builder.shapes.shaping import Shaped, shape_documents
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExaminedGround:
-    """Countries, services, facts, site and categories. `span` is when facts and contacts turn.
+    """Countries, services, facts, site and categories. `span` is the time in which facts and
+    contacts do not change.
 
-    `texts` are those written in it. `facts` are digests of each fact in every country, `named`
-    those that the texts name, `links` the targets inside the site that they lead to. `seen` is a
-    digest of what the editions in each language see of all but the other facts.
+    `texts` are the texts in it. `facts` are digests of each fact in every country, `named` the
+    facts used in the texts, `links` the targets inside the site. `seen` is a digest of what the
+    editions in each language see of everything except the other facts.
     """
 
     reading: Reading
@@ -84,7 +85,7 @@ def read_ground(
 
 
 def _fact_digests(catalogue: Catalogue) -> Mapping[str, bytes]:
-    """A digest of what each fact is everywhere and in single countries."""
+    """Return a digest of each fact's values, for all countries and for single ones."""
     countries = catalogue.countries.values()
     names = {*catalogue.facts, *(name for country in countries for name in country.facts)}
     return {
@@ -97,7 +98,7 @@ def _fact_digests(catalogue: Catalogue) -> Mapping[str, bytes]:
 
 
 def _seen(parts: Parts, ground: Catalogue) -> Mapping[LocaleId, bytes]:
-    """What the editions in each language of the site see of some parts, as digests."""
+    """Return digests of what the editions in each language see of some parts."""
     locales = {locale for country in ground.countries.values() for locale in country.locales}
     with_stale = ground.site.shows_stale
     return {locale: parts.seen_in(locale, with_stale=with_stale) for locale in sorted(locales)}
@@ -109,9 +110,9 @@ def examine_units(
     digests: Mapping[str, bytes],
     contents: Mapping[str, bytes | OSError],
 ) -> tuple[list[Examination], tuple[Problem, ...]]:
-    """The units with these names and their entries, and every problem in them and in the ground.
+    """Return the named units with their entries, and all problems in them and in the ground.
 
-    Only what checks may ask of an entry by itself is right here: other units are not in view.
+    Only checks that need a single entry are right here, because other units are not known.
     """
     reading = read_files(contents)
     own = shape_documents(reading.documents)

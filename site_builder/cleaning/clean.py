@@ -1,4 +1,4 @@
-"""A file of content/files/ as it is published: what it is by its bytes, then without metadata."""
+"""Clean a file of content/files/: find its kind from its bytes, then remove its metadata."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _CALLED = {
 }
 
 
-# A build cleans a file to check it, and again to publish it.
+# A build cleans each file twice: to check it and to publish it.
 @lru_cache(maxsize=32)
 def clean(data: bytes, kind: FileKind) -> Cleaned:
     """Return a file without its metadata; `kind` is the kind in its name. Raises Refused."""
@@ -61,7 +61,7 @@ def clean(data: bytes, kind: FileKind) -> Cleaned:
 
 
 def kind_of(data: bytes) -> FileKind | None:
-    """What a file is by its bytes; None for what is not published here."""
+    """Return the kind of a file from its bytes; None if that kind is not published."""
     # The signatures of the formats' own specifications; the whole is read by a library later.
     if data.startswith(b"\x89PNG\r\n\x1a\n"):
         return "png"

@@ -1,4 +1,4 @@
-"""PDF: without the properties, the XMP and what its pictures know."""
+"""PDF files without properties, XMP and the metadata of their pictures."""
 
 from __future__ import annotations
 

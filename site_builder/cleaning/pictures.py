@@ -1,4 +1,4 @@
-"""PNG, JPEG and WebP pictures: drawn again from their pixels, so that nothing else survives."""
+"""PNG, JPEG and WebP pictures: redrawn from their pixels, so nothing else survives."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def clean_picture(data: bytes, kind: str) -> Cleaned:
             f"This picture is damaged: {_reason(error)}",
             "Open it in an image editor and save it again.",
         ) from None
-    # Pillow writes some of what it finds here, a JPEG's comment for one.
+    # Pillow writes some of what it finds here, such as a JPEG's comment.
     kept = pixels.info.get("transparency")
     pixels.info = {} if kept is None else {"transparency": kept}
     written = io.BytesIO()
@@ -43,13 +43,13 @@ def _refuse(picture: Any) -> None:
             "but the limit is 25 million.",
             "Make it smaller: a width of 1600 pixels is enough for every screen.",
         )
-    # WCAG 2.2, 2.2.2: what moves needs a way to stop it.
+    # WCAG 2.2, 2.2.2: anything that moves needs a way to stop it.
     if getattr(picture, "n_frames", 1) > 1:
         raise Refused("This picture is animated.", "Save one or more frames as still pictures.")
 
 
 def _saving(picture: Any, data: bytes, kind: str) -> dict[str, Any]:
-    """How to save it again without losing what can be seen."""
+    """Return how to save the picture again without visible loss."""
     if kind == "png":
         return {"optimize": True}
     if kind == "webp":
@@ -85,7 +85,7 @@ def _in_srgb(picture: Any) -> Any:
                     picture, own, ImageCms.createProfile("sRGB"), outputMode=mode
                 )
         except (ImageCms.PyCMSError, OSError):
-            # A broken profile is what browsers ignore too.
+            # Browsers also ignore a broken profile.
             pass
     return picture.convert("RGB") if picture.mode == "CMYK" else picture
 

@@ -1,4 +1,4 @@
-"""What is written but not public at a moment, and until when."""
+"""Entries that are not public at a given time, and until when."""
 
 from __future__ import annotations
 
@@ -14,12 +14,16 @@ from site_builder.model.site import Page
 
 
 def held_back(entries: Iterable[Incident | Question | Page], at: datetime) -> tuple[Held, ...]:
-    """Everything that is not public at a moment: what has a date first, the soonest at the top."""
+    """Return everything that is not public at a given time: entries with a date first, soonest at
+    the top.
+    """
     return soonest_first(held for entry in entries for held in held_of(entry, at))
 
 
 def held_of(entry: Incident | Question | Page | SiteFile, at: datetime) -> Iterator[Held]:
-    """What of an entry is not public at a moment. A file is public with the text that shows it."""
+    """Yield the parts of an entry that are not public. A file is public with the text that shows
+    it.
+    """
     if isinstance(entry, Incident):
         yield from _of_incident(entry, at)
     elif isinstance(entry, Question):
@@ -31,7 +35,7 @@ def held_of(entry: Incident | Question | Page | SiteFile, at: datetime) -> Itera
 def _of_incident(incident: Incident, at: datetime) -> Iterator[Held]:
     file = incident.place.file
     if incident.is_draft:
-        # It hides its updates too.
+        # The incident hides its updates too.
         yield Held(file, "", "draft", None)
         return
     if incident.is_maintenance:

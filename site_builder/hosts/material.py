@@ -1,4 +1,4 @@
-"""What MkDocs' configuration and Material's theme give a build."""
+"""What a build needs from MkDocs' configuration and Material's theme."""
 
 from __future__ import annotations
 
@@ -28,18 +28,18 @@ _THEME_FILES = ("assets/images/favicon",)
 
 
 def prepare_theme(theme: Any) -> None:
-    """Set Material up as the pages need it: no web font, no script, our templates first."""
+    """Adapt Material to the pages: no web font, no script, our templates first."""
     theme["font"] = False
     if theme.get("palette") is None:
         theme["palette"] = {"scheme": "default", "primary": "indigo"}
     theme.static_templates -= {"404.html", "sitemap.xml"}
     if str(_THEME) not in theme.dirs:
-        # A site's own `custom_dir` comes first in the list and stays there.
+        # A site's own `custom_dir` stays first in the list.
         theme.dirs.insert(1 if theme.custom_dir else 0, str(_THEME))
 
 
 def used_files(files: Iterable[Any], config: Any) -> list[Any]:
-    """Of MkDocs' files only what the pages use of the theme; no source file is ever copied."""
+    """Return MkDocs' files that pages use from the theme; no source file is ever copied."""
     documents = Path(config.docs_dir).resolve()
     return [
         file
@@ -117,9 +117,9 @@ def _styles(config: Any, shells: ShellRenderer, look: Look) -> Artefact:
 
 
 def load_host(config_file: Path, site_dir: Path | None = None) -> tuple[Host, ShellRenderer] | None:
-    """The host and its shells from mkdocs.yml, without a build by MkDocs.
+    """Return the host and its shells from mkdocs.yml, without a build by MkDocs.
 
-    None where other plugins or hooks have a part in the build, so that MkDocs must run it. Raises
+    None if other plugins or hooks take part in the build, so MkDocs must run it. Raises
     NotConfigured.
     """
     config, plugin = load_configuration(config_file, site_dir)

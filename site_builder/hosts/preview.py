@@ -50,12 +50,12 @@ class Preview:
         self._told: tuple[Held, ...] = ()
         self._problems: tuple[Problem, ...] = ()
         self.panel = ""
-        """What each page shows about the site's problems, as HTML."""
+        """The problems of the site as HTML, shown on each page."""
 
     def rebuild(self, show: Show) -> None:
-        """Bring the folder up to date; while a file is broken, it stays as it was.
+        """Bring the folder up to date; while a file is broken, it stays unchanged.
 
-        Raises settings.NotConfigured and what MkDocs raises.
+        Raises settings.NotConfigured and the errors of MkDocs.
         """
         root = self._config_file.resolve().parent
         at = self._at or build_moment(os.environ)
@@ -106,7 +106,7 @@ class Preview:
         self.panel = problem_panel(problems, root)
 
     def _tell(self, held: tuple[Held, ...]) -> None:
-        """Say what is not public yet, unless nothing of it has changed since the last time."""
+        """Log what is not public yet, unless it is the same as the last time."""
         if held != self._told:
             for line in held_lines(held):
                 click.echo(line, err=True)

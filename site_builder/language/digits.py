@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from site_builder.model.locale import LocaleId, babel_locale
 
-# Unicode Standard, chapter 22.3: the decimal digits of a script stand in a row. Names are those of
-# CLDR's numbering systems (UTS 35 part 3, 1), as far as a locale has one by default.
+# Unicode Standard, chapter 22.3: the decimal digits of a script are consecutive. Names are those of
+# CLDR's numbering systems (UTS 35 part 3, 1), if a locale uses one by default.
 _ZEROS = {
     "adlm": 0x1E950,
     "arab": 0x660,

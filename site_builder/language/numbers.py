@@ -21,7 +21,7 @@ def format_number(number: int | Decimal, locale: LocaleId) -> str:
     cldr = babel_locale(locale)
     exponent = Decimal(number).as_tuple().exponent
     places = -exponent if isinstance(exponent, int) and exponent < 0 else 0
-    # The whole part of CLDR's pattern holds the grouping, which is not by threes everywhere.
+    # The whole part of CLDR's pattern has the grouping, which is not by threes everywhere.
     pattern = cldr.decimal_formats[None].pattern.partition(".")[0]
     if places:
         pattern += "." + "0" * places

@@ -34,10 +34,10 @@ FactOf = Callable[[str], str]
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """How pictures and downloads of content/files/ show.
+    """How pictures and downloads in content/files/ are shown.
 
-    `picture` makes HTML of a target and the picture's words, None if there is no such picture;
-    `after` is HTML behind a link, by its target.
+    `picture` returns the HTML for a target and the picture's description, None if there is no such
+    picture; `after` is HTML after a link, by its target.
     """
 
     picture: Callable[[str, str], str | None]
@@ -62,10 +62,11 @@ class Rendered:
         anchor: str | None = None,
         files: Files = NO_FILES,
     ) -> str:
-        """The HTML whose largest headings are `h{top}`; a link that leads nowhere is plain text.
+        """Return HTML whose largest headings are `h{top}`; a link without a target becomes plain
+        text.
 
-        Ids begin with `anchor`. Without one there are none, as in feeds and mails, where links
-        inside a text would lead into the feed.
+        Ids begin with `anchor`. Without an anchor there are no ids, as in feeds and mails, where
+        links inside a text would lead into the feed.
         """
         filling = _Filling(
             fact=fact,
@@ -134,7 +135,7 @@ class _Filling:
         return "" if href is None else f'<a href="{html.escape(href)}"{attributes}>'
 
     def _isolated(self, value: str) -> str:
-        """A fact that keeps its own direction, where that could be another one than the text's."""
+        """Return a fact that keeps its own direction, if that could differ from the text's."""
         escaped = html.escape(value)
         if has_rtl(value):
             return f"<bdi>{escaped}</bdi>"
@@ -144,7 +145,9 @@ class _Filling:
 
 
 def _resolve(target: str, fact: FactOf, link: Callable[[str], str | None]) -> str | None:
-    """The address of a link once its facts are known; None where it must not or cannot lead."""
+    """Return the address of a link with its facts filled in; None if it is not allowed or leads
+    nowhere.
+    """
     filled = filled_target(target, fact)
     if not is_link(filled) or ("{" in target and filled.startswith("files/")):
         return None
@@ -189,7 +192,7 @@ class Renderings:
 
 
 def rendering_key(text: str, is_rtl: bool) -> bytes:
-    """What tells a text in a direction from all others."""
+    """Return what distinguishes a text in one direction from all others."""
     return blake2b(text.encode(), digest_size=16, salt=b"rtl" if is_rtl else b"").digest()
 
 

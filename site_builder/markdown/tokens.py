@@ -1,4 +1,4 @@
-"""A Markdown text as HTML with slots: from markdown-it's tokens to what an edition fills in."""
+"""Turn a Markdown text into HTML with slots, which an edition fills in."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def html_with_slots(text: str, is_rtl: bool) -> str:
                 _join_lines(token.children)
         elif token.type in ("fence", "code_block"):
             token.content = fact_slots(token.content, FACT_IN_CODE)
-            # Nothing colours code here, and the renderer would decode entities in it into marks.
+            # No code is coloured here, and the renderer would decode entities in it into marks.
             token.info = ""
     written: str = _MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {})
     if is_rtl and "<code" in written:
@@ -60,7 +60,7 @@ def html_with_slots(text: str, is_rtl: bool) -> str:
 
 
 def parse_markdown(text: str, env: dict[str, object] | None = None) -> list[Token]:
-    """The blocks of a text, with braces as they are written."""
+    """Return the blocks of a text, with braces as they are written."""
     hidden = BRACES.sub(_hide_underscores, text)
     tokens = _MARKDOWN.parse(hidden, env if env is not None else {})
     if "&" in hidden or UNDERSCORE in hidden:
@@ -104,7 +104,7 @@ def _mark_headings(tokens: Sequence[Token]) -> None:
 
 def _unique(id: str, used: Counter[str]) -> str:
     used[id] += 1
-    # A heading of its own may be called “causes-2”.
+    # Another heading may really be called “causes-2”.
     while used[id] > 1 and f"{id}-{used[id]}" in used:
         used[id] += 1
     if used[id] == 1:
@@ -115,14 +115,14 @@ def _unique(id: str, used: Counter[str]) -> str:
 
 
 def slug(children: Iterable[Token]) -> str:
-    """The id that a heading's words give: letters, marks and digits of any script, and hyphens.
+    """Return the id of a heading: letters, marks and digits of any script, and hyphens.
 
-    A fact is in it by its name, so that a new figure changes no address.
+    A fact is represented by its name, so a new figure does not change the address.
     """
     text = "".join(c.content if c.content else " " for c in children if c.type != "footnote_ref")
     letters = (c if category(c)[0] in "LMN" else " " for c in normalize("NFC", text).lower())
     words = "-".join("".join(letters).split()) or "section"
-    # An entry has ids of its own for its title and its corrections.
+    # An entry has its own ids for its title and its corrections.
     is_taken = words == "title" or words.startswith("correction-")
     return f"section-{words}" if is_taken else words
 
@@ -140,7 +140,7 @@ def _mark_tasks(tokens: Sequence[Token]) -> None:
 
 
 def _number_notes(tokens: Sequence[Token]) -> None:
-    """Write the number of each footnote before it, where plain texts keep it."""
+    """Write the number of each footnote before it, for plain texts."""
     for note, paragraph, inline in zip(tokens, tokens[1:], tokens[2:], strict=False):
         if note.type == "footnote_open" and paragraph.type == "paragraph_open":
             inline.children = [_text(f"[{note.meta['id'] + 1}] "), *(inline.children or [])]
@@ -226,7 +226,7 @@ _Rule = Callable[[object, Sequence[Token], int, object, object], str]
 
 
 def _rules() -> Iterator[tuple[str, _Rule]]:
-    """The HTML of what markdown-it would write in another way."""
+    """Yield the rules for tokens that markdown-it would write differently."""
     yield "table_open", lambda _r, tokens, i, _o, _e: '<div class="table-scroll"><table>\n'
     yield "table_close", lambda _r, tokens, i, _o, _e: "</table></div>\n"
     yield (
@@ -256,9 +256,10 @@ def _cell(token: Token) -> str:
 
 
 def _note(token: Token) -> str:
-    """The sign of a footnote. Its ids hold the label, since numbers change with every new note.
+    """Return the sign of a footnote. Its ids contain the label, because numbers change with every
+    new note.
 
-    Their full stop keeps them apart from the ids of headings.
+    The full stop keeps them apart from the ids of headings.
     """
     label, number = html.escape(token.meta["label"]), token.meta["id"] + 1
     link = f"{NOTE}note.{label}{CLOSE}[{number}]{END}"

@@ -112,7 +112,7 @@ def read_configuration(path: Path, file: str) -> tuple[ConfigurationFile, list[P
 
 
 def _bytes(path: Path) -> bytes | None:
-    """The content of a regular file, up to the limit; None if it is something else."""
+    """Return the content of a regular file, up to the limit; None if it is something else."""
     descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     with open(descriptor, "rb") as stream:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
