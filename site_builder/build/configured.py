@@ -19,9 +19,7 @@ if TYPE_CHECKING:
 
 
 LoadHost = Callable[[Path, Path | None], "tuple[Host, Shells] | None"]
-"""Takes mkdocs.yml and the target folder and returns the host; None if MkDocs itself must build the
-site.
-"""
+"""From mkdocs.yml and the target folder to the host; None if MkDocs itself must build the site."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

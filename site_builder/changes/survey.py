@@ -159,7 +159,7 @@ def _entry_of(packs: Mapping[str, bytes], entries: Mapping[str, Entry]) -> Calla
 def _kept(
     before: Known, digests: Mapping[str, bytes], facts: Mapping[str, bytes], at: datetime
 ) -> dict[str, Unit]:
-    """Return the units that would be unchanged if they were examined again."""
+    """Return the known units for which another examination would change nothing."""
     return {
         name: unit
         for name, digest in digests.items()

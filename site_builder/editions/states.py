@@ -158,7 +158,7 @@ def turns_of(
 
 
 def _window_turns(incident: Incident, spoken: Spoken, at: datetime) -> Iterator[Turn]:
-    """Yield the turns of the window; an update can end it, or extend it by saying that work continues."""
+    """Yield the turns of the window, which an update can end or extend."""
     started, ends = incident.started, incident.ends
     assert ends is not None
     last = last_written([update for update, _ in spoken])

@@ -99,7 +99,7 @@ _Event = tuple[datetime, int, int, Saying | Turn]
 
 
 def _events(accounts: Sequence[Account]) -> Iterator[_Event]:
-    """Sort events: at the same time, an incident first opens, then speaks, then closes."""
+    """Yield events: at the same time, an incident first opens, then speaks, then closes."""
     for number, account in enumerate(accounts):
         for place, said in enumerate(_in_line(account)):
             yield (said.moment, number, place, said)

@@ -173,7 +173,7 @@ class _Scanner:
         return len(self.text)
 
     def _closing(self, opening: re.Match[str]) -> int | None:
-        """Return the end of the code span that begins here, in the same paragraph (CommonMark 6.1)."""
+        """Return the end of the code span that begins here, in its paragraph (CommonMark 6.1)."""
         same = self.runs[len(opening[0])]
         index = bisect_right(same, opening.start())
         if index == len(same):

@@ -1,4 +1,4 @@
-"""What is written but not public yet."""
+"""Entries that are written but not public yet."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ Reason = Literal["draft", "future", "incident", "no update"]
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """An entry that no reader sees yet, or a part of one.
+    """An entry, or a part of one, that no reader sees yet.
 
     `file` is where it is written; `part` is a correction or a country's own answer in it. It is
-    public from the start of `until` on; that is None if no date will make it public. An update may
+    public from the start of `until`; None means that no date will make it public. An update may
     wait for its `incident` to start, and an incident with `no update` for its first one.
     """
 
@@ -27,7 +27,7 @@ class Held:
 
 
 def soonest_first(held: Iterable[Held]) -> tuple[Held, ...]:
-    """What has a date first, the soonest at the top."""
+    """Return the soonest first, and items without a date last."""
     return tuple(sorted(held, key=_order))
 
 

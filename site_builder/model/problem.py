@@ -1,4 +1,4 @@
-"""What the checker found: where, what, and what to write instead."""
+"""What the checker reports: where, what, and what to write instead."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A problem before its check has put code and severity to it."""
+    """A problem before its check has added code and severity."""
 
     place: Place
     message: str

@@ -52,5 +52,5 @@ class Question:
 
     @property
     def key(self) -> str:
-        """What references and feed ids are made of."""
+        """The key from which references and feed ids are made."""
         return f"faq/{self.category}/{self.id}"

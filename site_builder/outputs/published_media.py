@@ -1,4 +1,4 @@
-"""Pictures and downloads: each once in the site, and only if something that is out shows it."""
+"""Pictures and downloads: each once in the site, and only if a public text shows it."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def _shown_files(voice: Voice) -> Iterator[SiteFile]:
         return
     for text in _texts(voice):
         for value in voice.shown_values(text):
-            # Most texts name none, and reading Markdown takes time.
+            # Most texts name none, and parsing Markdown takes time.
             if "files/" in value:
                 scan = scan_text(value)
                 for target, _ in (*scan.links, *scan.images):

@@ -1,4 +1,4 @@
-"""What an edition publishes, for links to it: asked of the outputs themselves."""
+"""What an edition publishes, for links to it, according to the outputs themselves."""
 
 from __future__ import annotations
 
@@ -46,12 +46,13 @@ def edition_articles(
 
 
 def edition_paths(voice: Voice, site: SiteContext) -> Iterable[str]:
-    """The paths of all pages and files of an edition, relative to it; a page's ends with a slash.
+    """Yield the paths of all pages and files of an edition, relative to it; a page's ends with a
+    slash.
 
     Nothing is rendered.
     """
     address = voice.edition.address
-    # Keys would ask what links lead to, which is what is being found out.
+    # Keys would need the targets of links, which are only being found out here.
     site = replace(site, keys=None)
     feeds = edition_feeds(voice, site)
     articles = tuple(edition_articles(voice, site, feeds))

@@ -1,4 +1,4 @@
-"""What the site is called, and what it says on every page."""
+"""The name of the site, and the line at the top of every page."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from site_builder.pages.voice import Said, Voice
 
 
 class Named(Protocol):
-    """What has the name of mkdocs.yml."""
+    """Something with the name from mkdocs.yml."""
 
     @property
     def site_name(self) -> str: ...
@@ -28,19 +28,19 @@ def site_name(voice: Voice, site: Named) -> str:
 
 
 def said_name(voice: Voice, site: Named) -> Said:
-    """The same with its language; the one of mkdocs.yml has none."""
+    """Return the name with its language; the one from mkdocs.yml has none."""
     written = voice.edition.selection.catalogue.site.name
     name = Said(text=site.site_name, attributes=Markup(""), notice=None)
     if written is not None:
         name = voice.text(written, voice.edition.at)
     if site.is_preview:
-        # It is in every title, so that feeds, calendars and badges are marked too.
+        # The mark is in every title, so feeds, calendars and badges have it too.
         return replace(name, text=voice.say("Preview: %(title)s", title=name.text))
     return name
 
 
 def preview_mark(voice: Voice, site: SiteContext) -> str | None:
-    """The line at the top of every page that is not published, with the time it shows."""
+    """Return the line at the top of every unpublished page, with the time that it shows."""
     if not site.is_preview:
         return None
     moment = format_moment(voice.edition.at, voice.locale, voice.edition.country.zone)

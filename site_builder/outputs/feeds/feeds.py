@@ -63,7 +63,7 @@ def plan_format(
 
 
 def feeds_of(voice: Voice, site: SiteContext) -> tuple[Feed, ...]:
-    """Every feed of an edition; none without `site_url`, since feeds need absolute links."""
+    """Return every feed of an edition; none without `site_url`, which links need."""
     if site.site_url is None:
         return ()
     return tuple(_feeds(voice, site, site.site_url))
@@ -74,7 +74,7 @@ def _feeds(voice: Voice, site: SiteContext, site_url: str) -> Iterator[Feed]:
     link = absolute_linker(site_url, voice.edition)
     everything = plan_entries(voice, link)
     titles = (site_name(voice, site), voice.country_name(voice.edition.country))
-    # Once, since it looks at every incident.
+    # Once, because it looks at every incident.
     about = _About(
         voice=voice, site=site, home=link(HOME), titles=titles, situation=headline(voice)
     )
@@ -108,14 +108,16 @@ def _feeds(voice: Voice, site: SiteContext, site_url: str) -> Iterator[Feed]:
 
 
 def _starts(count: int) -> list[int]:
-    """Where full pages of old entries begin, the newest first: what is in one never moves on."""
+    """Return where full pages of old entries begin, newest first; entries stay on their page."""
     full = count // MOST_ENTRIES
     return [count - (i + 1) * MOST_ENTRIES for i in reversed(range(full))]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _About:
-    """What all feeds of an edition share: `home` is its address, `situation` is in one sentence."""
+    """The values that all feeds of an edition share: `home` is its address, `situation` one
+    sentence.
+    """
 
     voice: Voice
     site: SiteContext
@@ -140,7 +142,7 @@ def _feed(
     of: str | None = None,
     archives: tuple[str, ...] = (),
 ) -> Feed:
-    """A feed at a path for a page; `of` is what its title names besides the site."""
+    """Return a feed at a path for a page; `of` names its subject in the title."""
     voice = about.voice
     titles = (*about.titles, of) if of else about.titles
     # The clock must not be here: the same input gives the same bytes.

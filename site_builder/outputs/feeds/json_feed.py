@@ -57,7 +57,7 @@ def _item(language: str, planned: PlannedEntry) -> bytes:
 
 def _json(content: object) -> bytes:
     text = json.dumps(content, ensure_ascii=False, indent=1)
-    # A title must not run in a page that inserts it unread.
+    # A title must not run as code in a page that inserts it unescaped.
     return text.replace("<", "\\u003c").encode()
 
 

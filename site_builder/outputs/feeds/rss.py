@@ -70,7 +70,7 @@ def _written(entry: FeedEntry) -> bytes:
     item.description(str(entry.html))
     item.category(term=entry.category)
     item.published(entry.published)
-    # The feed declares the namespace, so that no item has to.
+    # The feed declares the namespace, so items need not.
     feed = etree.Element("rss", nsmap={"dc": _DUBLIN_CORE})
     etree.SubElement(feed, "channel").append(item.rss_entry())
     return lines_between(feed, "channel")

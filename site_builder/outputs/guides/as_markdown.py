@@ -11,14 +11,14 @@ _NOTE_SIGN = re.compile(r'<sup id="[^"]*"><a href="#([^"]*)" role="doc-noteref">
 _NOTE = re.compile(r'<div id="([^"]*/note\.[^"]*)">\s*<p>\[\d+\] ')
 _CODE = re.compile(r"(<code\b[^>]*>.*?</code>)", re.DOTALL)
 _PICTURE = (".chart__row", ".chart__ends", ".legend")
-"""The words in a picture of states; what they say is in the table below it."""
+"""The words in a picture of states. They are dropped, because the table below has them."""
 _TAGS = re.compile(r"(<[^>]*>)")
 _LINE_BREAK = re.compile(r"[ \t]*[\n\r\x0b\x0c\x85\u2028\u2029]\s*")
-# What Markdown could take for its own inside a line; the converter knows what begins a block. An
-# underscore inside a word means nothing.
+# Characters with a meaning in Markdown inside a line; the converter knows those that begin a block.
+# An underscore inside a word has no meaning.
 _MEANT = re.compile(r"[\\`*\[\]]|~~|(?<!\w)_|_(?!\w)|&lt;|&amp;(?=#?\w+;)")
-# Characters that no text contains (Unicode, 23.7) take the place of signs while the converter
-# is at work, since it escapes some of them itself.
+# Characters that no text contains (Unicode, 23.7) replace signs during the conversion, because the
+# converter escapes some of them itself.
 _STANDS_FOR = {
     "\\": "\ufdd0",
     "`": "\ufdd1",
@@ -43,16 +43,16 @@ _TASK = re.compile('(<li class="task">\\s*(?:<p>)?)(\u2610|\u2611) ')
 
 
 def as_markdown(html: str) -> str:
-    """The text of some HTML as Markdown, without its pictures.
+    """Return the text of some HTML as Markdown, without its pictures.
 
-    Signs of a text are escaped, and angle brackets stay entities: anyone who renders the Markdown
-    again must get neither links nor HTML of them. A line of text is one line. Footnotes are named
-    by their anchors, since a page may have several with one number.
+    Signs in a text are escaped, and angle brackets stay entities, so rendering the Markdown again
+    gives neither links nor HTML. A line of text stays one line. Footnotes are named by their
+    anchors, because a page may have several with one number.
     """
-    # Only who makes Markdown waits for the converter to load.
+    # The converter loads slowly, and only Markdown needs it.
     from html_to_markdown import ConversionOptions, convert
 
-    # Markup would escape what it puts in once more.
+    # Markup would escape its arguments once more.
     plain = without_back_links(str(html))
     if 'class="notes"' in plain:
         plain = _NOTE_SIGN.sub(lambda sign: f"\ufdda{unquote(sign[1])}\ufddb", plain)
@@ -66,7 +66,7 @@ def as_markdown(html: str) -> str:
         br_in_tables=True,
     )
     pieces = _CODE.split(plain)
-    # Code is shown as it is, entities too, and never becomes HTML.
+    # Code is shown unchanged, including entities, and never becomes HTML.
     pieces[::2] = (_literal(piece) for piece in pieces[::2])
     text = convert("".join(pieces), options).content or ""
     return text.translate(_BACK).strip()
@@ -78,7 +78,7 @@ def line_as_markdown(text: str) -> str:
 
 
 def _literal(html: str) -> str:
-    """HTML whose words make nothing of their own in Markdown."""
+    """Return HTML whose words have no meaning in Markdown."""
     pieces = _TAGS.split(html)
     pieces[::2] = (_escaped(_LINE_BREAK.sub(" ", text)) for text in pieces[::2])
     return "".join(pieces)

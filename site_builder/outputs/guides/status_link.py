@@ -1,7 +1,7 @@
-"""Where programs find the state of what a page is about (RFC 8631, link relation `status`).
+"""The link by which programs find the status of a page's subject (RFC 8631, relation `status`).
 
 The RFC leaves open whether people or programs read it. Pages are for people already, so the link
-leads to what programs read: the API's `status.json`, or the situation if there is no API.
+leads to the API's `status.json`, or to the situation if there is no API.
 """
 
 from __future__ import annotations

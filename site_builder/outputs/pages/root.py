@@ -1,4 +1,4 @@
-"""The root of the site: choice of country and language, and the page for what is not found."""
+"""The root of the site: the choice of country and language, and the page for missing addresses."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def _own_country_name(voice: Voice) -> LocalText:
 
 
 def _edition_link(voice: Voice) -> dict[str, str]:
-    """A link in the list, and what the script says to readers whom it suits."""
+    """A link in the list, and the script's phrase for readers whom it suits."""
     edition = voice.edition
     language = edition.language
     return {
