@@ -1,4 +1,4 @@
-"""Where things are inside an edition, and links from one page to another.
+"""The places of things in an edition, and links from one page to another.
 
 Every path here is relative to the edition's folder; a page's path ends with a slash or is empty.
 """
@@ -85,10 +85,10 @@ def absolute_linker(site_url: str, edition: Edition) -> Linker:
 
 @dataclass(frozen=True, slots=True)
 class Targets:
-    """Every path that texts of an edition may lead to, by the target as written.
+    """Every path that texts of an edition may link to, by the target as written.
 
-    `files` are those of content/files/ in the edition's language. `outputs` gives whatever else
-    the edition publishes; few texts link to it, so it is asked for only then.
+    `files` are those of content/files/ in the edition's language. `outputs` returns the paths of
+    everything else in the edition; it is only called if needed, because few texts link there.
     """
 
     paths: dict[str, str]
@@ -113,7 +113,7 @@ class Targets:
 
 
 def targets_of(edition: Edition) -> Targets:
-    """What can be reached in an edition at its moment."""
+    """The targets in an edition at its time."""
     selection = edition.selection
     paths = {section.strip("/"): section for section in SECTIONS}
     paths |= {page.id: page_path(page.id) for page in selection.pages}
@@ -139,7 +139,7 @@ def targets_of(edition: Edition) -> Targets:
 
 
 def _files(files: Iterable[SiteFile], locale: LocaleId) -> Mapping[str, SiteFile]:
-    """Each file by the names that texts give it, in the language nearest to a locale."""
+    """Return each file by its names in texts, in the language nearest to a locale."""
     known = {f"files/{file.source}": file for file in files}
     nearest = dict(known)
     for file in files:

@@ -33,7 +33,7 @@ def articles_of(voice: Voice) -> Iterator[ArticlePlan]:
     states = told(selection.services)
     abroad = tuple((id, told(there)) for id, there in selection.states_abroad.items())
     today = selection.at.astimezone(selection.country.zone).date()
-    # The bars follow from every incident there ever was; what they show is its key.
+    # The bars depend on every incident so far; the key covers their content.
     days = tuple((h.service.id, h.days) for h in histories_of(selection))
     on_services = (states, abroad, days, today)
     yield ArticlePlan(

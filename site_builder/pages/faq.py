@@ -28,7 +28,7 @@ def faq_plans(voice: Voice) -> Iterator[ArticlePlan]:
 
 
 def audiences_of(selection: Selection) -> dict[str, Text]:
-    """The audiences to whom a question is addressed here, in the order of content/site.yml."""
+    """Return the audiences of a question here, in the order of content/site.yml."""
     addressed = {id for question in selection.questions for id in question.question.audiences}
     known = selection.catalogue.site.audiences
     return {id: name for id, name in known.items() if id in addressed}

@@ -49,7 +49,7 @@ _MOST_QUESTIONS = 6
 
 
 def told(states: tuple[ServiceState, ...]) -> tuple[object, ...]:
-    """What a state says besides the service's name."""
+    """The phrase for a state next to the service's name."""
     return tuple(
         (
             s.service.id,
@@ -101,7 +101,7 @@ def home_plan(voice: Voice) -> ArticlePlan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HomeView:
-    """What the situation now consists of, for the page and for the lite one.
+    """The parts of the current situation, for the home page and the lite page.
 
     `incidents` are the open ones, worst first, `statements` the newest of each.
     """
@@ -193,7 +193,7 @@ def _banner(voice: Voice, shown: ShownIncident, link: Linker) -> Mapping[str, ob
 
 
 def _maintenance(voice: Voice, shown: ShownIncident, link: Linker) -> Mapping[str, object]:
-    """Maintenance in progress or planned; once it has started, its newest update in full."""
+    """Current or planned maintenance; once it has started, its newest update in full."""
     has_begun = shown.incident.started.start <= voice.edition.at
     says_more = has_begun and bool(shown.updates)
     summary = shown.incident.summary

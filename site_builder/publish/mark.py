@@ -1,8 +1,8 @@
-"""The mark of a published folder: which of its files the builder made.
+"""The mark of a published folder: the list of files that the builder made.
 
-A folder without a mark is not ours, and nothing in it is ever replaced. In a folder with one, the
-files that the mark does not list were put there by somebody else (a certificate's challenge, a
-verification file): they move on to the next site.
+A folder without a mark is not ours, and nothing in it is ever replaced. In a folder with a mark,
+all other files were added by someone else (a certificate's challenge, a verification file): they
+are kept in the next site.
 """
 
 from __future__ import annotations
@@ -26,12 +26,12 @@ _CACHE = ".cache"
 
 
 class NotPublishable(Exception):
-    """The published folder is something that must not be replaced; the message says what."""
+    """The published folder must not be replaced; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
 class Foreign:
-    """What a published folder holds besides our files: paths below it, folders only if empty."""
+    """The other files of a published folder: paths below it, and folders if they are empty."""
 
     files: tuple[str, ...] = ()
     folders: tuple[str, ...] = ()
@@ -99,7 +99,9 @@ def _refuse_full(published: Path) -> None:
 
 
 def foreign_in(published: Path) -> Foreign:
-    """What is in a marked folder and not ours; empty if the folder does not exist yet."""
+    """Return the files in a marked folder that are not ours; empty if the folder does not exist
+    yet.
+    """
     ours = _marked(published)
     if ours is None:
         return NOTHING_FOREIGN
@@ -114,9 +116,9 @@ def foreign_in(published: Path) -> Foreign:
 
 
 def keep(foreign: Foreign, published: Path, staged: Path) -> None:
-    """Bring what is not ours into the next site, as it is.
+    """Copy the files that are not ours into the next site, unchanged.
 
-    Raises NotPublishable if the new site has something of its own at one of the paths.
+    Raises NotPublishable if the new site has its own file at one of the paths.
     """
     for path in foreign.folders:
         with suppress(FileExistsError):
@@ -134,7 +136,7 @@ def keep(foreign: Foreign, published: Path, staged: Path) -> None:
 
 
 def _marked(published: Path) -> frozenset[str] | None:
-    """The paths that the mark of a folder lists; None if it carries none that can be read."""
+    """Return the paths listed in the mark of a folder; None if it has no readable mark."""
     try:
         descriptor = os.open(published / MARK, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
         with open(descriptor, "rb") as file:
@@ -143,5 +145,5 @@ def _marked(published: Path) -> frozenset[str] | None:
             title, *paths = file.read().decode().split("\n")
     except (OSError, ValueError):
         return None
-    # Other versions may say the rest in other words.
+    # Other versions may word the rest differently.
     return frozenset((MARK, *paths)) if title.startswith(_MAKER) else None

@@ -1,4 +1,4 @@
-"""From plans to a folder: what is known to be as it was is linked, the rest is made."""
+"""From plans to a folder: unchanged files are linked, the others are made."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from site_builder.publish.tree import files_in, walk
 
 @dataclass(frozen=True, slots=True)
 class Present:
-    """What is in a folder already; paths are relative to it."""
+    """The files that are already in a folder; paths are relative to it."""
 
     files: Mapping[str, MadeFile]
     folders: frozenset[str]
@@ -40,7 +40,7 @@ NOTHING_PRESENT = Present({}, frozenset())
 
 
 def intact_files(published: Path, made: Mapping[str, MadeFile]) -> dict[str, MadeFile]:
-    """The files that are still as a build made them, with what stat(2) says about them now."""
+    """Return the files that are unchanged since a build made them, with their current stat(2)."""
     mode = _mode_by_umask()
     intact = {}
     for path, known in made.items():
@@ -72,10 +72,10 @@ def copies_of(path: str, made: Mapping[str, MadeFile]) -> set[str]:
 
 
 def adopt(previous: Path, staged: Path, published: Path, made: Mapping[str, MadeFile]) -> Present:
-    """Begin a stage with the site before the published one, whose files were made as `made` says.
+    """Begin a stage with the site before the published one, whose files are listed in `made`.
 
-    Most of a big site is the same from build to build, and what is there need not be linked or
-    deleted again. Returns what is really there; other files are removed.
+    Most of a big site is the same from build to build, so its files need not be linked or deleted
+    again. Returns the files that are really there; all others are removed.
     """
     mode = _mode_by_umask()
     if not _take_place(staged, previous, published, mode):
@@ -97,9 +97,10 @@ def adopt(previous: Path, staged: Path, published: Path, made: Mapping[str, Made
 def _take_place(staged: Path, previous: Path, published: Path, mode: int) -> bool:
     """Make the stage with the group and mode of the published folder, which it will replace.
 
-    The server's administrator may have set them. A folder that only its owner can enter was left by
-    a build with a strict umask instead, and no server could read it. Returns whether the stage
-    is the site before the published one, which is used only if it has the same group and mode.
+    The server's administrator may have set them. If only the owner can enter the folder, a build
+    with a strict umask made it, and no server could read it; its mode is not kept. Returns whether
+    the stage is the site before the published one, which is used only if it has the same group and
+    mode.
     """
     try:
         found = os.lstat(published)
@@ -110,7 +111,7 @@ def _take_place(staged: Path, previous: Path, published: Path, mode: int) -> boo
     if wanted & 0o077 == 0:
         wanted |= _folder_mode(mode)
     with suppress(OSError):
-        # A link in its place has another mode, so that nothing is followed.
+        # A link has another mode, so none is followed.
         before = os.lstat(previous)
         if (before.st_mode, before.st_gid) == (stat.S_IFDIR | wanted, found.st_gid):
             os.rename(previous, staged)
@@ -123,14 +124,14 @@ def _take_place(staged: Path, previous: Path, published: Path, mode: int) -> boo
 
 
 def _mode_by_umask() -> int:
-    """The mode of new files. Asking for the umask means setting it for a moment."""
+    """Return the mode of new files. The umask can only be read by setting it briefly."""
     mask = os.umask(0o077)
     os.umask(mask)
     return 0o666 & ~mask
 
 
 def _folder_mode(mode: int) -> int:
-    """The mode of a folder among files of a mode: who may read may enter."""
+    """Return the mode of a folder for files of a mode: whoever may read may also enter."""
     return mode | (mode & 0o444) >> 2
 
 
@@ -163,10 +164,10 @@ def stage(
     precompress: bool = False,
     report: Report = no_report,
 ) -> Mapping[str, MadeFile]:
-    """Fill the folder `staged`, in which files are `present`, and say how each file was made.
+    """Fill the folder `staged`, in which files are `present`, and return how each file was made.
 
-    `before` is taken over as far as it is unchanged. `report` is called with how many files are
-    done, and how many are to be made. Raises NotPublishable and OSError.
+    Unchanged files are taken over from `before`. `report` is called with the number of finished
+    files and of all files to make. Raises NotPublishable and OSError.
     """
     published, intact = before.folder, before.intact
     mode = _mode_by_umask()
@@ -247,7 +248,7 @@ def _folders(paths: Iterable[str]) -> set[str]:
 def update(
     plan: SitePlan, folder: Path, made_before: Mapping[str, MadeFile]
 ) -> Mapping[str, MadeFile]:
-    """Bring a folder that only we write to up to date in place, and say how files were made."""
+    """Update a folder that only we write to in place, and return how files were made."""
     made = {path: made_before[path] for path in plan.kept}
     pending = []
     for planned in plan.plans:
@@ -263,7 +264,7 @@ def update(
 
 
 def _take_over(files: Mapping[str, MadeFile], staged: Path, published: Path, mode: int) -> bool:
-    """Link published files into the staged folder, unless anybody has touched one."""
+    """Link published files into the staged folder, unless one of them was changed."""
     try:
         for path, known in files.items():
             old, new = f"{published}{os.sep}{path}", f"{staged}{os.sep}{path}"
@@ -278,7 +279,7 @@ def _take_over(files: Mapping[str, MadeFile], staged: Path, published: Path, mod
 
 
 def _is_as_made(found: os.stat_result, made: MadeFile, mode: int) -> bool:
-    """Whether a file is the one that a build left, readable by those who may read new files."""
+    """Return whether a file is unchanged since a build made it, with a mode that new files have."""
     return (
         found.st_size == made.size
         and found.st_mtime_ns == made.modified

@@ -55,7 +55,7 @@ def _below(node: yaml.ScalarNode, source: Source, end: int, indent: int | None) 
         return None
     cut = match["cut"].rstrip()
     if indent is None:
-        # Inside braces a column says nothing; `#12` is not a comment, `# 12` is.
+        # Inside braces the column does not help; `#12` is not a comment, `# 12` is.
         if cut[1:2] in ("", " ", "#"):
             return None
     elif len(match["indent"]) <= indent:

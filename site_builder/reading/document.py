@@ -1,4 +1,4 @@
-"""What reading gives: one document for an entry, however many files it is written in."""
+"""The result of reading: one document for each entry, from one file or several."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Quoted(str):
 
 @dataclass(frozen=True, slots=True)
 class SourceSpan:
-    """Where a value is: `start` and `end` are offsets into the source's text."""
+    """The place of a value: `start` and `end` are offsets into the source's text."""
 
     place: Place
     start: int
@@ -44,7 +44,7 @@ class SourceSpan:
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """A comment that may be the rest of a text. `repair` says how to write it as a part of it."""
+    """A comment that may be the rest of a text. `repair` shows how to make it part of the text."""
 
     place: Place
     text: str
@@ -63,7 +63,7 @@ class Positions:
     cuts: Mapping[KeyPath, Cut] = field(default_factory=dict)
 
     def value(self, path: KeyPath) -> Place | None:
-        """The place of the value at a path, or of the nearest value around it."""
+        """Return the place of the value at a path, or of the nearest value around it."""
         span = self.span(path)
         return span.place if span else None
 
@@ -95,15 +95,15 @@ class Document:
     sources: Mapping[str, str]
 
     def place(self, *path: str | int) -> Place:
-        """The place of a value; of the whole file where it is not written."""
+        """Return the place of a value, or of the whole file if the value is not written."""
         return self.positions.value(path) or Place(self.file)
 
     def key_place(self, *path: str | int) -> Place:
-        """The place of the key of a value; of the whole file where it is not written."""
+        """Return the place of a value's key, or of the whole file if the value is not written."""
         return self.positions.key(path) or Place(self.file)
 
     def words(self, *path: str) -> list[tuple[int, str]]:
-        """The strings of a list with their indexes; empty if there is no list."""
+        """Return the strings of a list with their indexes; empty if there is no list."""
         value: Any = self.value
         for part in path:
             value = value.get(part) if isinstance(value, Mapping) else None
@@ -151,7 +151,7 @@ def _offsets(source: str, token: str, start: int, end: int) -> tuple[int, ...]:
 def _aligned(
     source: str, start: int, end: int, value: str
 ) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """Where stretches of a text begin in it, and where in its source; nothing if they differ.
+    """Return where stretches of a text begin in it and in its source; nothing if the two differ.
 
     Counting again for each token would take quadratic time if there are thousands.
     """

@@ -116,7 +116,7 @@ def _take_content(parts: tuple[str, ...], folder: _Folder) -> None:
     if len(below) == 1 and below[0] in _CONTENT_FILES:
         _add(parts, _CONTENT_FILES[below[0]], "", below[0][:-4], None, folder)
     elif below in (("logo.svg",), ("logo.png",)):
-        # The site's logo is read where the site is published.
+        # The logo is read when the site is published.
         pass
     elif below == ("faq", "categories.yml"):
         _add(parts, "categories", "", "categories", None, folder)

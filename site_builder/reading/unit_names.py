@@ -1,4 +1,4 @@
-"""What exists by the files' names."""
+"""The entries that exist according to the names of files."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _FOLDERS: dict[str, Kind] = {"countries": "country", "pages": "page"}
 
 @dataclass(frozen=True, slots=True)
 class NamedEntry:
-    """`former` are the ids that it had before, as they are written; a file's id is its name."""
+    """`former` are its former ids as written; a file's id is its name."""
 
     kind: Kind | Literal["file"]
     owner: str
@@ -28,7 +28,7 @@ def name_of(document: Document) -> NamedEntry:
 
 
 def name_of_file(file: str) -> NamedEntry | None:
-    """The entry to which a file belongs; None for a file that holds none."""
+    """Return the entry to which a file belongs; None if it belongs to none."""
     top, *below = file.split("/")
     stem = below[-1].split(".")[0] if below else ""
     if top == "content" and len(below) == 2 and below[0] in _FOLDERS:

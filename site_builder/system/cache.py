@@ -1,6 +1,6 @@
-"""Texts that are costly to make, kept by a hash of what they are made from.
+"""Texts that are slow to make, stored by a hash of their sources.
 
-Safe to delete at any time; what is unreadable counts as missing.
+The folder can be deleted at any time; unreadable files are treated as missing.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""Data as bytes and back, each by its type (MessagePack, through msgspec).
+"""Convert data to bytes and back, each by its type (MessagePack, through msgspec).
 
-What is read is checked against the type: a file that somebody else wrote can be wrong at worst, and
-never runs anything.
+Data is checked against its type when it is read. A file written by someone else may be wrong, but
+never runs code.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class Packing(Generic[T]):
         return self._encoder.encode(value)
 
     def unpack(self, data: bytes) -> T:
-        """What was packed. Raises Unreadable."""
+        """Return the packed value. Raises Unreadable."""
         try:
             return self._decoder.decode(data)
         except (msgspec.MsgspecError, ValueError, RecursionError) as error:
@@ -48,7 +48,7 @@ def packing_of(kind: type[T]) -> Packing[T]:
 
 def _plain(value: object) -> object:
     if isinstance(value, str):
-        # A kind of text of ours: the letters are all there is to it.
+        # One of our own kinds of text, which consists only of its characters.
         return str(value)
     if isinstance(value, ZoneInfo):
         return value.key

@@ -48,7 +48,7 @@ class FontFile:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """`styles` are the rules that set the colours; empty where Material's stay."""
+    """`styles` are the rules that set the colours; empty if Material's stay."""
 
     styles: str = ""
     footer: tuple[FooterLink, ...] = ()

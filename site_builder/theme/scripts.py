@@ -14,7 +14,7 @@ SCRIPTS = "assets/javascripts"
 
 @dataclass(frozen=True, slots=True)
 class SearchEngine:
-    """Material's own: `folder` holds its scripts, `worker` and `languages` are paths below it."""
+    """Material's own scripts, in `folder`; `worker` and `languages` are paths below it."""
 
     folder: str = field(compare=False)
     worker: str
@@ -31,7 +31,7 @@ class Script:
 
 @cache
 def site_script() -> Script:
-    """What makes pages comfortable; without it they say the same."""
+    """The script that adds convenience; pages have the same content without it."""
     lines = [line.strip() for line in _SOURCE.read_text("utf-8").splitlines()]
     content = "\n".join(line for line in lines if line and not line.startswith("//")).encode()
     name = hashlib.sha256(content).hexdigest()[:10]

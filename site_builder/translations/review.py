@@ -1,4 +1,4 @@
-"""Whether what a translator sent back can go into the site's files."""
+"""Decide which returned translations can go into the site's files."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from site_builder.model.translations_lock import in_list, shape_of, shape_of_key
 from site_builder.translations.exchange import Answer
 from site_builder.translations.texts import Translatable
 
-# Everything that ends a line for some programs only, and what no text needs.
+# Characters that only some programs treat as line ends, and others that no text needs.
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _UNKNOWN = "This text no longer exists."
 _GONE = "The source has changed since the export, or the text no longer exists. Export again."
@@ -30,7 +30,7 @@ class Accepted:
 
 @dataclass(frozen=True, slots=True)
 class RefusedTranslation:
-    """A translation that stays out, and why."""
+    """A refused translation, and the reason."""
 
     id: str
     reason: str
@@ -45,7 +45,7 @@ class Review:
 
 
 def review(answers: Iterable[Answer], texts: Iterable[Translatable], locale: LocaleId) -> Review:
-    """Sort what came back: to write, refused with a reason, the same as before, not done yet."""
+    """Sort the returned translations: to write, refused with a reason, unchanged, not done yet."""
     known = {text.id: text for text in texts}
     old = _OldIds(known.values())
     accepted: list[Accepted] = []
@@ -75,15 +75,15 @@ def review(answers: Iterable[Answer], texts: Iterable[Translatable], locale: Loc
             unchanged += 1
         else:
             accepted.append(Accepted(text, target))
-            # Two answers for one text: neither is better, and only one is possible.
+            # Two translations of one text: neither is better, and only one can be used.
             known.pop(text.id, None)
     return Review(tuple(accepted), tuple(refused), unchanged, not_done)
 
 
 class _OldIds:
-    """Texts in lists by what they say: files exported earlier have positions in their ids.
+    """Texts in lists by their content: files exported earlier have positions in their ids.
 
-    A position may be another text's by now, so a text is found by its source or not at all.
+    Another text may have the position now, so a text is only found by its source.
     """
 
     def __init__(self, texts: Iterable[Translatable]) -> None:

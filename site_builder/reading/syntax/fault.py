@@ -1,4 +1,4 @@
-"""An error of libyaml, and what a rule finds to fix."""
+"""An error of libyaml, and the fault that a rule finds."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fault:
-    """What to fix: the place (counted from 0), what is wrong, and what to write."""
+    """The fault to fix: its place (counted from 0), what is wrong, and what to write."""
 
     line: int
     column: int
