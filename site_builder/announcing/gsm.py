@@ -50,7 +50,7 @@ def in_alphabet(text: str) -> str:
 
 
 def sms_parts(text: str) -> int:
-    """The number of parts: 160 characters of the default alphabet each, or 70 UTF-16 units."""
+    """Return the number of parts, each of 160 characters of the alphabet or 70 UTF-16 units."""
     if is_in_alphabet(text):
         return _parts((2 if character in _EXTENSION else 1 for character in text), 160, 153)
     return _parts((2 if ord(character) > 0xFFFF else 1 for character in text), 70, 67)

@@ -57,7 +57,7 @@ def address_digest(url: str) -> str:
 
 
 def read_ledger(path: Path) -> tuple[Line, ...]:
-    """The lines written so far. Raises BrokenLedger and OSError."""
+    """Return the lines written so far. Raises BrokenLedger and OSError."""
     try:
         descriptor = _open(path, os.O_RDONLY)
     except FileNotFoundError:

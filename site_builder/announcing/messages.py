@@ -54,7 +54,7 @@ class Message:
 
 
 def message_of(news: News, site: Named, site_url: str, longest: int = LONGEST) -> Message:
-    """The message of an edition; short texts have at most `longest` characters."""
+    """Return the message of an edition; short texts have at most `longest` characters."""
     voice = news.voice
     name = site_name(voice, site)
     home = absolute_linker(site_url, voice.edition)(HOME)

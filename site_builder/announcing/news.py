@@ -42,7 +42,7 @@ def news_since(
 
 
 def without(news: Sequence[News], ids: frozenset[str]) -> tuple[News, ...]:
-    """The news without some entries."""
+    """Return the news without some entries."""
     left = (
         News(item.voice, tuple(entry for entry in item.entries if entry.id not in ids))
         for item in news

@@ -53,7 +53,7 @@ class Address:
 
 
 def open_address(url: str) -> Address:
-    """An address that apprise can send to. Raises NotInstalled and NoAddress."""
+    """Return an address that apprise can send to. Raises NotInstalled and NoAddress."""
     # Apprise supports many services and only sending needs it, so it is the extra `send`.
     try:
         from apprise import Apprise
@@ -86,7 +86,7 @@ def _is_taken(service: Any, url: str) -> bool:
 def parcels(
     news: Sequence[News], site: Named, site_url: str, form: Form, longest: int
 ) -> Iterator[Parcel]:
-    """The form in which news is sent."""
+    """Yield the parcels for some news in the given form."""
     for item in news:
         message = message_of(item, site, site_url, longest)
         if form == "short":

@@ -20,7 +20,7 @@ from site_builder.system.parallel import core_count
 def plan_changes(
     job: BuildJob, inventory: Inventory, logo: Artefact | None
 ) -> tuple[Survey, SitePlan | None]:
-    """The survey, and a plan of the site; None if there are errors."""
+    """Return the survey, and a plan of the site; None if there are errors."""
     memory, configured = job.memory, job.configured
     found = survey(inventory, job.at, memory.known, job.load_texts(), core_count())
     if found.has_errors:
@@ -42,13 +42,13 @@ def plan_changes(
 
 
 def zones_of(found: Survey) -> tuple[str, ...]:
-    """The time zones of a site."""
+    """Return the time zones of a site."""
     ground = found.ground.catalogue
     return tuple(sorted({ground.site.zone.key, *(c.zone.key for c in ground.countries.values())}))
 
 
 def lasting_span(found: Survey) -> Span:
-    """The time around a survey in which the clock does not change the site.
+    """Return the time around a survey in which the clock does not change the site.
 
     No date in the files is passed, and no day begins in any of the site's time zones.
     """

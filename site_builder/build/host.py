@@ -56,5 +56,5 @@ class RememberedShells:
         return shell
 
     def newest(self, most: int) -> dict[bytes, Shell]:
-        """The shells of this build, then those of earlier ones, as many as `most`."""
+        """Return the shells of this build, then those of earlier ones, as many as `most`."""
         return dict(islice({**self.used, **self.known}.items(), most))

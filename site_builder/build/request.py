@@ -31,7 +31,7 @@ class BuildRequest:
     is_preview: bool = False
 
     def folder(self, root: Path) -> Path | None:
-        """The folder for the site; None for the one in mkdocs.yml."""
+        """Return the folder for the site; None for the one in mkdocs.yml."""
         if self.site_dir is None and self.is_preview:
             return root / PREVIEW
         return self.site_dir

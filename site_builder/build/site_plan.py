@@ -170,7 +170,7 @@ def _keys(sources: PlanInput) -> Keys:
 
 
 def _context(sources: PlanInput, editions: tuple[Edition, ...], keys: Keys) -> SiteContext:
-    """What is known about the site before its editions are planned."""
+    """Return what is known about the site before its editions are planned."""
     settings, theme = sources.settings, sources.theme
     site_url = settings.site_url and settings.site_url.rstrip("/") + "/"
     return SiteContext(
@@ -196,7 +196,7 @@ def _context(sources: PlanInput, editions: tuple[Edition, ...], keys: Keys) -> S
 def _voices(
     sources: PlanInput, site: SiteContext, addresses: Set[str]
 ) -> Iterator[tuple[str, Voice]]:
-    """The voices of some editions, with their entries."""
+    """Yield the voices of some editions, with their entries."""
     countries = {address.partition("/")[0] for address in addresses}
     if countries:
         found, with_drafts = sources.found, sources.settings.with_drafts
@@ -208,13 +208,13 @@ def _voices(
 
 
 def _articles(voice: Voice, site: SiteContext) -> tuple[tuple[Feed, ...], tuple[ArticlePlan, ...]]:
-    """The feeds and pages of an edition."""
+    """Return the feeds and pages of an edition."""
     feeds = edition_feeds(voice, site)
     return feeds, shared(edition_articles(voice, site, feeds))
 
 
 def _edition_plans(voice: Voice, site: PlannedSite) -> Iterator[Plan]:
-    """The files of an edition, and the pictures and downloads that its texts show."""
+    """Yield the files of an edition, and the pictures and downloads that its texts show."""
     yield from plan_files(voice, site)
     for output in OUTPUTS:
         if output.name in site.outputs and output.plan is not None:
@@ -233,7 +233,7 @@ def _whole_plans(site: PlannedSite, sources: PlanInput) -> Iterator[Plan]:
 
 
 def with_outputs(voice: Voice, site: SiteContext) -> Voice:
-    """The voice, whose texts may link to all that the outputs make of its edition."""
+    """Return the voice, whose texts may link to all that the outputs make of its edition."""
 
     @cache
     def known() -> Mapping[str, str]:
@@ -243,7 +243,7 @@ def with_outputs(voice: Voice, site: SiteContext) -> Voice:
 
 
 def _root_edition(catalogue: Catalogue, editions: tuple[Edition, ...]) -> Edition | None:
-    """The edition that content/site.yml names, otherwise the only one."""
+    """Return the edition that content/site.yml names, otherwise the only one."""
     if catalogue.site.root is None:
         return editions[0] if len(editions) == 1 else None
     return next((e for e in editions if e.address == catalogue.site.root), None)

@@ -51,7 +51,7 @@ def _corrections(
 
 
 def references(shape: Any, text: TextsOf, *path: str | int) -> tuple[EntryRef, ...]:
-    """The entries that a `supersedes` names, as written."""
+    """Return the entries that a `supersedes` names, as written."""
     if shape is None:
         return ()
     if not isinstance(shape, tuple):
@@ -140,7 +140,7 @@ def _contact(
 def incident_of(
     shaped: Shaped, updates: tuple[Update, ...], ground: Ground, services: Mapping[str, Service]
 ) -> Incident:
-    """An incident or maintenance with its updates."""
+    """Return an incident or maintenance with its updates."""
     shape, document = shaped.shape, shaped.document
     countries = ground.countries(shape.countries)
     zone = ground.zone_of(countries)

@@ -20,7 +20,7 @@ def entry_key(entry: str, incident: str) -> str:
 
 
 def present_keys(incidents: Iterable[Incident], questions: Iterable[Question]) -> Mapping[str, str]:
-    """From every key that an entry has or had before to its present one."""
+    """Return a map from every current and former key of an entry to its current one."""
     keys: dict[str, str] = {}
     for incident in incidents:
         for update in incident.updates:
@@ -34,12 +34,12 @@ def present_keys(incidents: Iterable[Incident], questions: Iterable[Question]) -
 
 
 def first_id(id: str, former: Sequence[str]) -> str:
-    """The id that an entry had first."""
+    """Return the id that an entry had first."""
     return former[0] if former else id
 
 
 def former_question_key(former: str, category: str) -> str:
-    """The key of a question's former id, which may name another category: `data/which`."""
+    """Return the key of a question's former id, which may name another category: `data/which`."""
     path = former.removeprefix("faq/")
     return f"faq/{path}" if "/" in path else f"faq/{category}/{path}"
 

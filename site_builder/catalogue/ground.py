@@ -50,7 +50,7 @@ class TextsOf:
         return replace(text, stale=self._stale(text, path)) if self.locked else text
 
     def _stale(self, text: Text, path: KeyPath) -> frozenset[LocaleId]:
-        """The locales that were translated from another source text."""
+        """Return the locales that were translated from another source text."""
         written = text.written_source
         if written is None:
             return frozenset()
@@ -68,7 +68,7 @@ class TextsOf:
 
 
 def sources_in_list(document: Document, path: KeyPath, locale: LocaleId) -> frozenset[str]:
-    """The marks of all texts in a language at a path, whatever its positions in lists are."""
+    """Return the marks of all texts in a language at a path, ignoring positions in lists."""
     holders: list[Any] = [document.value]
     for part in path:
         if isinstance(part, int):
@@ -119,13 +119,13 @@ class Ground:
         return frozenset(CountryId(word) for word in words) & frozenset(self.zones)
 
     def zone_of(self, countries: Countries) -> ZoneInfo:
-        """The zone of the only country, otherwise of the site."""
+        """Return the zone of the only country, otherwise of the site."""
         return self.zones[next(iter(countries))] if len(countries) == 1 else self.zone
 
     def source(
         self, written: str | None, countries: Countries | None, incident: str | None = None
     ) -> LocaleId | None:
-        """The source language: written, of the only country, of the incident, of the site."""
+        """Return the source language: as written, of the only country, the incident or the site."""
         if written:
             return LocaleId(written)
         if countries is not None and len(countries) == 1:

@@ -77,12 +77,12 @@ class Unit:
 
 
 def pack_entry(name: str, entry: Entry) -> bytes:
-    """The entry of a unit as bytes."""
+    """Return the entry of a unit as bytes."""
     return _packing_of(name).pack(entry)
 
 
 def unpack_entry(name: str, data: bytes) -> Entry:
-    """The entry that was packed for a unit. Raises packing.Unreadable."""
+    """Return the entry that was packed for a unit. Raises packing.Unreadable."""
     entry: Entry = _packing_of(name).unpack(data)
     return entry
 

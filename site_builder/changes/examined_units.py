@@ -195,7 +195,7 @@ def _units(
 
 
 def _rendered(texts: Iterable[WrittenText], names: Set[str]) -> dict[str, dict[bytes, str]]:
-    """The Markdown texts of some units as HTML, in the direction of their language."""
+    """Return the Markdown texts of some units as HTML, in the direction of their language."""
     rendered: dict[str, dict[bytes, str]] = {}
     for text in texts:
         name = unit_of(text.document.file)
@@ -213,7 +213,7 @@ def _file_name(entry: Entry | None) -> Iterable[NamedEntry]:
 
 
 def _facts_named(texts: Iterable[WrittenText]) -> Mapping[str, set[str]]:
-    """The facts that the texts of each unit name."""
+    """Return the facts that the texts of each unit name."""
     named: dict[str, set[str]] = {}
     for text in texts:
         if text.scan.facts:
@@ -223,7 +223,7 @@ def _facts_named(texts: Iterable[WrittenText]) -> Mapping[str, set[str]]:
 
 
 def _links(texts: Iterable[WrittenText]) -> tuple[dict[str, set[str]], set[str]]:
-    """The targets inside the site by unit, and the units with links that are known only later."""
+    """Return the targets inside the site by unit, and the units with targets not yet known."""
     links: dict[str, set[str]] = {}
     opened: set[str] = set()
     for text in texts:

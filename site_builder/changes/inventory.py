@@ -94,7 +94,7 @@ class Inventory:
     state: bytes
 
     def contents_of(self, units: Iterable[str]) -> Mapping[str, bytes | OSError]:
-        """The bytes of all files of some units."""
+        """Return the bytes of all files of some units."""
         names = [source.name for unit in units for source in self.sources.units.get(unit, ())]
         missing = load_files(self.root, (name for name in names if name not in self.contents))
         return {

@@ -147,7 +147,7 @@ def survey(
 
 
 def _entry_of(packs: Mapping[str, bytes], entries: Mapping[str, Entry]) -> Callable[[str], Entry]:
-    """How to get the entry of a unit: from `entries`, otherwise from its bytes."""
+    """Return a function that gets the entry of a unit: from `entries`, otherwise from its bytes."""
 
     @cache
     def load(name: str) -> Entry:
@@ -185,7 +185,7 @@ class _Made:
 
 
 def _examine(work: Callable[[int, int], _Examined], cores: int) -> _Made:
-    """The fresh units, examined on several cores or here."""
+    """Return the fresh units, examined on several cores or here."""
     if cores == 1:
         examined, problems = work(0, 1)
         return _made((_packed(examination) for examination in examined), examined, problems)

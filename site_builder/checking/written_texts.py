@@ -31,14 +31,14 @@ class WrittenText:
     scan: TextScan
 
     def inside(self, token: str, offset: int) -> Place:
-        """The place in the file of a token at an offset of the text."""
+        """Return the place in the file of a token at an offset of the text."""
         return self.document.at(self.path, self.value, token, offset)
 
 
 def written_texts(
     shapes: Iterable[Shaped], catalogue: Catalogue, at: datetime
 ) -> Iterator[WrittenText]:
-    """Every string that readers see, as written, in every language."""
+    """Yield every string that readers see, as written, in every language."""
     shows = _where_shown(catalogue, at)
     everywhere = frozenset(catalogue.countries)
     for shaped in shapes:

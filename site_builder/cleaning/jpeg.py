@@ -10,7 +10,7 @@ _COMMENT = 0xFE
 
 
 def without_metadata(data: bytes) -> bytes:
-    """The same picture; anything that is not a JPEG is returned unchanged."""
+    """Return the same picture; anything that is not a JPEG is returned unchanged."""
     if data[:2] != b"\xff\xd8":
         return data
     kept = [data[:2]]

@@ -34,7 +34,7 @@ _ATTRIBUTES = frozenset(("author", "initials", "userName", "lastModifiedBy"))
 
 
 def clean_office(data: bytes, kind: str) -> Cleaned:
-    """The document without its properties. Raises Refused."""
+    """Return the document without its properties. Raises Refused."""
     parts = _parts(data)
     _refuse(parts, kind)
     kept = {name: part for name, part in parts.items() if not _DROPPED.fullmatch(name)}

@@ -12,7 +12,7 @@ _MOST_PIXELS = 25_000_000
 
 
 def clean_picture(data: bytes, kind: str) -> Cleaned:
-    """The picture upright, in sRGB, and without anything but its pixels. Raises Refused."""
+    """Return the picture upright, in sRGB, and without anything but its pixels. Raises Refused."""
     # Pillow is loaded only if there is a picture.
     from PIL import Image, ImageOps
 
@@ -70,7 +70,7 @@ def _saving(picture: Any, data: bytes, kind: str) -> dict[str, Any]:
 
 
 def _in_srgb(picture: Any) -> Any:
-    """The picture in the web's colours, without its profile, which may name a device."""
+    """Return the picture in the web's colours, without its profile, which may name a device."""
     from PIL import ImageCms
 
     profile = picture.info.get("icc_profile")

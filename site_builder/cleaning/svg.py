@@ -71,7 +71,7 @@ _HINT = (
 
 
 def clean_svg(data: bytes) -> Cleaned:
-    """The drawing alone. Raises Refused."""
+    """Return the drawing alone. Raises Refused."""
     # lxml is loaded only if there is a drawing.
     from lxml import etree
 
@@ -153,7 +153,7 @@ def _attributes(element: Any, etree: Any) -> Iterator[tuple[str, str]]:
 
 
 def _declarations(style: str, line: int) -> Iterator[tuple[str, str]]:
-    """A `style` as attributes: the policy of our pages allows no inline styles."""
+    """Yield a `style` as attributes: the policy of our pages allows no inline styles."""
     import tinycss2
 
     for item in tinycss2.parse_declaration_list(style, skip_comments=True, skip_whitespace=True):

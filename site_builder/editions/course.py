@@ -50,7 +50,7 @@ def extent_of(shown: ShownIncident) -> Extent | None:
 
 
 def last_date(shown: ShownIncident) -> Date:
-    """The date at which the chart ends: that of the newest text that names a state."""
+    """Return the date at which the chart ends: that of the newest text that names a state."""
     if shown.lasted is None:
         return shown.changed
     says_states = (s.update.spoken for s in shown.updates if s.update.services)
@@ -95,12 +95,12 @@ class History:
 
 
 def first_day(at: datetime, zone: tzinfo) -> date:
-    """The first of the days that a history shows."""
+    """Return the first of the days that a history shows."""
     return at.astimezone(zone).date() - timedelta(days=DAYS - 1)
 
 
 def histories_of(selection: Selection) -> tuple[History, ...]:
-    """The last days of every service that a text has named, in a country's own days."""
+    """Return the last days of every service that a text has named, in a country's own days."""
     zone = selection.country.zone
     since = first_day(selection.at, zone)
     histories = (

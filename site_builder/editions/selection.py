@@ -118,7 +118,7 @@ def _public_incidents(
     at: datetime,
     with_drafts: bool,
 ) -> list[tuple[Incident, list[Update]]]:
-    """The incidents out in a country, each with its updates out, oldest first."""
+    """Return a country's public incidents, each with its public updates, oldest first."""
     result = []
     for incident in catalogue.incidents:
         if country not in incident.countries or (incident.is_draft and not with_drafts):
@@ -302,7 +302,7 @@ def _linked(question: ShownQuestion, links: _Links) -> ShownQuestion:
 def _states_abroad(
     catalogue: Catalogue, at: datetime, with_drafts: bool
 ) -> Mapping[CountryId, tuple[ServiceState, ...]]:
-    """The states in every country but the group, for the group's table."""
+    """Return the states in every country but the group, for the group's table."""
     result = {}
     nobody = _Links({})
     for country in catalogue.countries:

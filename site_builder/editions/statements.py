@@ -30,7 +30,7 @@ def statements_of(incidents: Iterable[ShownIncident], zone: tzinfo) -> tuple[Sta
 
 
 def open_problems(selection: Selection) -> tuple[ShownIncident, ...]:
-    """The open incidents without maintenance: the worst first, and of equals the newest."""
+    """Return the open incidents without maintenance: the worst first, and of equals the newest."""
     problems = (i for i in selection.open_incidents if not i.incident.is_maintenance)
     return tuple(sorted(problems, key=_gravity, reverse=True))
 

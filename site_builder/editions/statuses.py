@@ -38,7 +38,7 @@ def status_of(incident: Incident, updates: Sequence[Update], at: datetime) -> st
 
 
 def last_written(updates: Sequence[Update]) -> str | None:
-    """The status that was written last."""
+    """Return the status that was written last."""
     return next((update.status for update in reversed(updates) if update.status), None)
 
 

@@ -27,7 +27,7 @@ class Account:
 
 
 def timelines_of(incidents: Iterable[ShownIncident], services: Mapping[str, Service]) -> Timelines:
-    """The spells of every service that a text has named, in the order of services."""
+    """Return the spells of every service that a text has named, in the order of services."""
     accounts: dict[str, list[Account]] = {}
     for shown in sorted(incidents, key=lambda shown: natural_key(shown.incident.id)):
         for id, sayings in shown.sayings.items():

@@ -27,7 +27,7 @@ def sort_key(update: Update) -> SortKey:
 
 
 def shown_key(update: Update, zone: tzinfo) -> SortKey:
-    """The same by the days of an edition in `zone`, for lists of several incidents."""
+    """Return the same by the days of an edition in `zone`, for lists of several incidents."""
     ends = (update.spoken.shown_end(zone), update.released.shown_end(zone))
     return (*ends, natural_key(update.id))
 
@@ -47,7 +47,7 @@ def in_order(updates: Iterable[Update], keys: Mapping[str, str]) -> list[Update]
 
 
 def superseding(updates: Sequence[Update], keys: Mapping[str, str]) -> _Pairs:
-    """Which update (by its place in the list) supersedes which: the older one comes first."""
+    """Return the pairs of updates, by index, of which the second supersedes the first."""
     if not any(update.supersedes for update in updates):
         return []
     index = {update.key: i for i, update in enumerate(updates)}
@@ -89,7 +89,7 @@ def is_older(one: Update, other: Update) -> bool | None:
 
 
 def _told(dated: Sequence[Update]) -> _Pairs:
-    """The pairs, older first, whose order does not follow from the dates they speak about."""
+    """Return the pairs, older first, whose order the dates they describe do not decide."""
     if all(one.spoken.end < other.spoken.start for one, other in pairwise(dated)):
         return []
     pairs = []

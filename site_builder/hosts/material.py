@@ -69,7 +69,7 @@ def _is_custom(file: Any, config: Any) -> bool:
 
 
 def host_of(config: Any, options: Any, shells: ShellRenderer, files: Iterable[Any]) -> Host:
-    """The host of a build. `options` are the plugin's, `files` those of the theme that are used."""
+    """Return the host of a build; `options` are the plugin's, `files` the theme's used files."""
     look = read_look(options.theme, site_root(config))
     return Host(
         settings=Settings(
@@ -92,7 +92,7 @@ def host_of(config: Any, options: Any, shells: ShellRenderer, files: Iterable[An
 
 
 def _digest_folder(folder: str | None) -> bytes:
-    """A digest of the names and bytes of all files below a folder."""
+    """Return a digest of the names and bytes of all files below a folder."""
     if not folder:
         return b""
     root = Path(folder)
@@ -100,12 +100,12 @@ def _digest_folder(folder: str | None) -> bytes:
 
 
 def site_root(config: Any) -> Path:
-    """The folder of mkdocs.yml."""
+    """Return the folder of mkdocs.yml."""
     return Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
 
 
 def _styles(config: Any, shells: ShellRenderer, look: Look) -> Artefact:
-    """The pages' stylesheet, from Material's and our own."""
+    """Return the pages' stylesheet, from Material's and our own."""
     folders = [Path(folder) / "assets" / "stylesheets" for folder in config.theme.dirs]
     sheets = [
         path.read_text("utf-8")

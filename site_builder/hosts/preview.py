@@ -128,7 +128,7 @@ class Preview:
 
 
 def served_url(address: str, site_url: str | None) -> str:
-    """The site's own sub-path at the address of the preview."""
+    """Return the site's own sub-path at the address of the preview."""
     mount = urlsplit(site_url or "/").path.strip("/")
     return f"{address}{mount}/" if mount else address
 

@@ -22,7 +22,7 @@ _AMBIGUOUS = frozenset("“”‘’…—·")
 
 @lru_cache(maxsize=4096)
 def is_cjk(character: str) -> bool:
-    """A character of Chinese, Japanese or Korean, punctuation included; no emoji."""
+    """Return whether a character is Chinese, Japanese or Korean; punctuation is, emoji are not."""
     if _HANGUL.match(character):
         return True
     return east_asian_width(character) in "WFH" and not _EMOJI.match(character)

@@ -45,7 +45,7 @@ def format_moment(moment: datetime, locale: LocaleId, zone: tzinfo) -> str:
 
 
 def in_day(day: str, time: str, locale: LocaleId) -> str:
-    """A time of a day with the day, in the order of the language."""
+    """Return a time of a day with the day, in the order of the language."""
     glue = str(get_datetime_format("long", locale=babel_locale(locale))).replace("'", "")
     return glue.replace("{1}", day).replace("{0}", time)
 

@@ -24,7 +24,7 @@ _ZEROS = {
 
 
 def local_digits(text: str, locale: LocaleId) -> str:
-    """The text with its Latin digits as the locale writes them."""
+    """Return the text with its Latin digits as the locale writes them."""
     return text.translate(_table(locale))
 
 

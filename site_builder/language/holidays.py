@@ -56,7 +56,7 @@ def public_holiday(country: CountryId, day: date, locale: LocaleId) -> PublicHol
 
 
 def _matching(known: HolidayBase, locale: LocaleId) -> str | None:
-    """The library's language for a locale: that of the same language and script.
+    """Return the library's language for a locale: that of the same language and script.
 
     Of several (`en_GB`, `en_US`) the country's own is the first choice, then the locale's.
     """
@@ -73,7 +73,7 @@ def _matching(known: HolidayBase, locale: LocaleId) -> str | None:
 
 @lru_cache(maxsize=256)
 def _holidays(country: CountryId, year: int, language: str | None) -> HolidayBase:
-    """A country's holidays of a year, by default in its own language."""
+    """Return a country's holidays of a year, by default in its own language."""
     import holidays
 
     # Without a language the library would take the one of the machine's environment.

@@ -65,7 +65,7 @@ def open_days(text: str) -> frozenset[int]:
 
 
 def format_hours(text: str, locale: LocaleId) -> str:
-    """The hours with the locale's names of days and its times; as written if not understood."""
+    """Return the hours with the locale's names of days and its times; as written if unparsable."""
     try:
         rules = parse_hours(text)
     except ValueError:

@@ -43,11 +43,11 @@ class Interface:
         return _load(self.catalogue_locale)
 
     def gettext(self, message: str, **values: str) -> str:
-        """A phrase with `%(name)s` placeholders filled."""
+        """Return a phrase with `%(name)s` placeholders filled."""
         return self.translations.gettext(message) % values
 
     def ngettext(self, singular: str, plural: str, count: int, **values: str) -> str:
-        """A phrase in the plural form for `count`, which `%(count)s` shows."""
+        """Return a phrase in the plural form for `count`, which `%(count)s` shows."""
         shown = format_number(count, self.locale)
         return self.translations.ngettext(singular, plural, count) % {"count": shown, **values}
 

@@ -40,7 +40,7 @@ def only_zone(country: CountryId) -> ZoneInfo | None:
 
 @lru_cache(maxsize=1)
 def _names() -> Mapping[str, tuple[str, ...]]:
-    """The zones of each country by its ISO code, in the order of the database."""
+    """Return the zones of each country by its ISO code, in the order of the database."""
     table = files("tzdata").joinpath("zoneinfo", "zone.tab").read_text("utf-8")
     names: dict[str, tuple[str, ...]] = {}
     for line in table.splitlines():

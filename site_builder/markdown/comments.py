@@ -36,19 +36,19 @@ class Region:
 
 
 def regions(text: str) -> tuple[Region, ...]:
-    """The comments and the code of a Markdown text, in order."""
+    """Return the comments and the code of a Markdown text, in order."""
     return tuple(_Scanner(text).scan())
 
 
 def comments(text: str) -> tuple[Region, ...]:
-    """The comments of a text."""
+    """Return the comments of a text."""
     if _OPEN not in text:
         return ()
     return tuple(region for region in regions(text) if region.kind != "code")
 
 
 def without_comments(text: str) -> str:
-    """The text as if its comments had never been written."""
+    """Return the text as if its comments had never been written."""
     found = comments(text)
     if not found:
         return text

@@ -142,7 +142,7 @@ class _CjkState(StateInline):
         return Scanned(can_open, can_close, scanned.length)
 
     def _before(self, start: int) -> str:
-        """The character before a run of marks, without its variation selector."""
+        """Return the character before a run of marks, without its variation selector."""
         before = self.src[start - 1 : start] or " "
         if start > 1 and _SELECTORS.match(before):
             return self.src[start - 2]

@@ -53,7 +53,7 @@ def plain_text(html: str, *, only_words: bool = False) -> str:
 
 
 def one_line(html: str) -> str:
-    """The words of some HTML in one line: for an index or a heading."""
+    """Return the words of some HTML in one line: for an index or a heading."""
     html = without_back_links(str(html))
     if _NEEDS_CARE.search(html):
         text = plain_text(html, only_words=True)

@@ -117,7 +117,7 @@ class _Filling:
         return f' <a href="#{href}" role="doc-backlink">\u21a9\ufe0e</a>'
 
     def _picture(self, slot: str) -> str:
-        """A picture; if there is none, a link with its words."""
+        """Return a picture; if there is none, a link with its words."""
         is_linked, source, description = slot[0] == "1", *slot[1:].split(WORDS)
         target = html.unescape(source)
         words = fill_braces(html.unescape(description), self.fact)
@@ -157,7 +157,7 @@ def _resolve(target: str, fact: FactOf, link: Callable[[str], str | None]) -> st
 
 
 def filled_target(target: str, fact: FactOf) -> str:
-    """The target of a link with its facts: one at its beginning can be a whole address."""
+    """Return the target of a link with its facts: one at its beginning can be a whole address."""
     if target.startswith("{"):
         return fill_braces(target, fact)
     return fill_braces(target, lambda name: quote(fact(name), safe="/.:@-_~"))
@@ -175,7 +175,7 @@ def fill_braces(text: str, fact: FactOf) -> str:
 
 
 def render_inline_text(text: str, fact: FactOf) -> str:
-    """A title, name or purpose: one line, no Markdown, facts filled, not escaped."""
+    """Return a title, name or purpose: one line, no Markdown, facts filled, not escaped."""
     return in_one_line(fill_braces(MARKS.sub("", text), fact))
 
 
@@ -186,7 +186,7 @@ class Renderings:
     known: Mapping[bytes, str] = field(default_factory=dict)
 
     def of(self, text: str, is_rtl: bool) -> Rendered:
-        """A text that is read from left to right, or from right to left."""
+        """Return a rendered text; `is_rtl` if its language runs from right to left."""
         html = self.known.get(rendering_key(text, is_rtl))
         return render_markdown(text, is_rtl) if html is None else Rendered(html, is_rtl)
 

@@ -89,7 +89,7 @@ _STANDING = re.compile(r"(?:\(\s*<?|\]:\s*<?|<)(?=([^\s)>]*))")
 
 
 def _standing_targets(text: str) -> dict[str, list[int]]:
-    """The possible targets in a text, with their offsets in order."""
+    """Return the possible targets in a text, with their offsets in order."""
     places: dict[str, list[int]] = {}
     for match in _STANDING.finditer(text):
         places.setdefault(match[1], []).append(match.end())

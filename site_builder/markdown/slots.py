@@ -20,7 +20,7 @@ BRACES = re.compile(rf"\{{\{{|\}}\}}|\{{({FACT_NAME})\}}|[{{}}]", re.ASCII)
 
 
 def fact_slots(text: str, mark: str = FACT) -> str:
-    """The text with a slot for each fact, and single braces for doubled ones."""
+    """Return the text with a slot for each fact, and single braces for doubled ones."""
     if "{" not in text and "}" not in text:
         return text
 

@@ -37,7 +37,7 @@ TASKS = {" ": "\u2610", "x": "\u2611", "X": "\u2611"}
 
 
 def html_with_slots(text: str, is_rtl: bool) -> str:
-    """The HTML of a text that is read from left to right, or from right to left."""
+    """Return the HTML of a text; `is_rtl` if its language runs from right to left."""
     tokens = parse_markdown(MARKS.sub("", text))
     _mark_headings(tokens)
     if "[" in text:
@@ -199,7 +199,7 @@ def _isolated(content: str) -> Iterator[Token]:
 
 
 def _runs(content: str) -> Iterator[tuple[str, bool]]:
-    """The runs of a text; a fact's name is not looked into."""
+    """Yield the runs of a text; a fact's name is not looked into."""
     position = 0
     for braces in BRACES.finditer(content):
         yield from ltr_runs(content[position : braces.start()])
@@ -209,7 +209,7 @@ def _runs(content: str) -> Iterator[tuple[str, bool]]:
 
 
 def description(image: Token) -> str:
-    """The words of a picture."""
+    """Return the words of a picture."""
     breaks = ("softbreak", "hardbreak")
     return "".join(" " if t.type in breaks else t.content for t in image.children or ())
 
@@ -249,7 +249,7 @@ def _rules() -> Iterator[tuple[str, _Rule]]:
 
 
 def _cell(token: Token) -> str:
-    """A cell's alignment as a class: a strict content security policy forbids `style`."""
+    """Return a cell's alignment as a class: a strict content security policy forbids `style`."""
     style = str(token.attrs.get("style", ""))
     kind = {"text-align:center": "center", "text-align:right": "end"}.get(style)
     return f'<{token.tag} class="{kind}">' if kind else f"<{token.tag}>"

@@ -36,6 +36,6 @@ class Country:
     holidays: Holidays
 
     def other_locales(self, locale: LocaleId) -> tuple[LocaleId, ...]:
-        """The country's other locales in order: those after the given one, then those before it."""
+        """Return the country's other locales in order, starting after the given one."""
         index = self.locales.index(locale)
         return self.locales[index + 1 :] + self.locales[:index]

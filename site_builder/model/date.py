@@ -33,7 +33,7 @@ class WrittenDate:
     offset: timezone | None = None
 
     def within(self, zone: tzinfo) -> Date:
-        """The date in a time zone; a written offset wins over `zone`."""
+        """Return the date in a time zone; a written offset wins over `zone`."""
         if self.clock is None:
             return Date(self.precision, self.day, None, zone)
         moment = datetime.combine(self.day, self.clock, tzinfo=self.offset or zone)
@@ -68,7 +68,7 @@ class Date:
         return min(self.end, max(at, self.start))
 
     def shown_end(self, zone: tzinfo) -> datetime:
-        """The last second of the period as an edition in `zone` shows it, in UTC.
+        """Return the last second of the period as an edition in `zone` shows it, in UTC.
 
         A day without a time is the same day for every reader, so an edition's lists sort by this.
         """
@@ -77,11 +77,11 @@ class Date:
         return _last_second(self._last_day(), zone)
 
     def shown_day(self, zone: tzinfo) -> date:
-        """The first day of the period as an edition in `zone` shows it."""
+        """Return the first day of the period as an edition in `zone` shows it."""
         return self.moment.astimezone(zone).date() if self.moment is not None else self.day
 
     def is_before(self, other: Date) -> bool:
-        """Whether this is earlier, compared at the coarser of the two precisions."""
+        """Return whether this is earlier, compared at the coarser of the two precisions."""
         coarser = min(self.precision, other.precision)
         return self._key(coarser, other.zone) < other._key(coarser, other.zone)
 
@@ -91,7 +91,7 @@ class Date:
         return self.iso_in(self.zone)
 
     def iso_in(self, zone: tzinfo) -> str:
-        """The value of HTML's `datetime` attribute (HTML, 2.3.5 Dates and times), in `zone`."""
+        """Return HTML's `datetime` attribute (HTML, 2.3.5 Dates and times), in `zone`."""
         if self.moment is not None:
             return self.moment.astimezone(zone).isoformat(timespec="minutes")
         return self.day.isoformat()[: {1: 4, 2: 7, 3: 10}[self.precision]]

@@ -38,7 +38,7 @@ class Fact:
     place: Place
 
     def at(self, moment: datetime) -> FactValue | None:
-        """The value at a given time; None before the first one."""
+        """Return the value at a given time; None before the first one."""
         held = [v for v in self.versions if v.since is None or v.since.start <= moment]
         return held[-1].value if held else None
 

@@ -119,7 +119,7 @@ class Incident:
         return self.ends is not None
 
     def machine_moment(self, date: Date) -> datetime:
-        """The one time that programs get for a date of a text: the start of its period.
+        """Return the one time that programs get for a date of a text: the start of its period.
 
         It depends only on what is written, so no build changes it. The text of an incident is never
         earlier than the incident; maintenance is announced before it starts.

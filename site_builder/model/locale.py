@@ -20,7 +20,7 @@ _RIGHT_TO_LEFT = frozenset(("Adlm", "Arab", "Hebr", "Nkoo", "Rohg", "Syrc", "Tha
 
 @lru_cache(maxsize=512)
 def babel_locale(locale: LocaleId) -> Locale:
-    """The CLDR locale of an id that `parse_locale` accepted."""
+    """Return the CLDR locale of an id that `parse_locale` accepted."""
     return Locale.parse(locale, sep="-")
 
 
@@ -99,7 +99,7 @@ def is_same_language(one: LocaleId, other: LocaleId) -> bool:
 
 
 def language_of(locale: LocaleId) -> tuple[str, str]:
-    """The language and script of a locale, the same for all of its regions; `no` is `nb`."""
+    """Return the language and script of a locale, the same for all of its regions; `no` is `nb`."""
     language, script, _ = _likely(locale)
     return ("nb" if language == "no" else language), script
 
@@ -149,7 +149,7 @@ def direction(locale: LocaleId) -> Direction:
 
 
 def without_region(locale: LocaleId) -> LocaleId:
-    """The language and script of a locale: `en` of `en-GB`."""
+    """Return the language and script of a locale: `en` of `en-GB`."""
     return LocaleId("-".join(p for p in locale.split("-") if not _REGION.fullmatch(p)))
 
 
@@ -161,7 +161,7 @@ def language_name(locale: LocaleId) -> str:
 
 
 def script(locale: LocaleId) -> str:
-    """The script in which a locale is written, `Latn` (CLDR, likely subtags)."""
+    """Return the script in which a locale is written, `Latn` (CLDR, likely subtags)."""
     return _likely(locale)[1]
 
 

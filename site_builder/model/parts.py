@@ -46,7 +46,7 @@ class Parts:
 
 
 def parts_of(value: object) -> Parts:
-    """The parts of a value. Raises TypeError for one whose content cannot be told."""
+    """Return the parts of a value. Raises TypeError for one whose content cannot be told."""
     frame: list[str] = []
     texts: list[Text] = []
     dates: list[Date] = []

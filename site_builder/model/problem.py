@@ -42,7 +42,7 @@ class Problem:
         return self.severity == "error"
 
     def as_json(self) -> dict[str, str | int]:
-        """The object that `check --format json` lists."""
+        """Return the object that `check --format json` lists."""
         return {
             "code": self.code,
             "severity": self.severity,

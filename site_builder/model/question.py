@@ -46,7 +46,7 @@ class Question:
     place: Place
 
     def released_in(self, country: CountryId) -> Date:
-        """When the country's override goes out, by default on its own `updated`."""
+        """Return when the country's override is published, by default on its own `updated`."""
         override = self.overrides[country]
         return override.published or override.updated or self.published
 

@@ -73,7 +73,7 @@ class Text:
         return self.nearest(self.source)
 
     def nearest(self, locale: LocaleId) -> LocaleId | None:
-        """The language of the text for readers of a locale: its own or a parent's.
+        """Return the language of the text for readers of a locale: its own or a parent's.
 
         A parent in another script is another language: `sr` does not serve `sr-Latn`.
         """
@@ -85,7 +85,7 @@ class Text:
         return self.everywhere is not None or self.written_source is not None
 
     def written(self) -> list[tuple[str, Place]]:
-        """Every string of the text with the place of its first character."""
+        """Return every string of the text with the place of its first character."""
         if self.everywhere is not None:
             return [(self.everywhere, self.place)]
         return [(text, self.places[locale]) for locale, text in self.by_locale.items()]

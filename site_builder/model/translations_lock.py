@@ -24,13 +24,13 @@ class Lock:
 
 
 def entry_name(file: str) -> str:
-    """The entry that a file belongs to, without language and ending."""
+    """Return the entry that a file belongs to, without language and ending."""
     folder, _, name = file.rpartition("/")
     return f"{folder}/{name.partition('.')[0]}"
 
 
 def text_mark(text: str) -> str:
-    """A short digest of a text, the same however its lines are broken."""
+    """Return a short digest of a text, the same however its lines are broken."""
     return blake2b(" ".join(text.split()).encode(), digest_size=6).hexdigest()
 
 
@@ -40,12 +40,12 @@ def pair_mark(source: str, translation: str) -> str:
 
 
 def source_mark(pair: str) -> str:
-    """The mark of the source text that a translation was made for."""
+    """Return the mark of the source text that a translation was made for."""
     return pair.partition(":")[0]
 
 
 def text_key(path: Sequence[str | int], source: str) -> str:
-    """The key of a text in its entry, which no other text of the entry can change."""
+    """Return the key of a text in its entry, which no other text of the entry can change."""
     return f"{shape_of(path)}~{text_mark(source)}" if in_list(path) else ".".join(map(str, path))
 
 
@@ -59,7 +59,7 @@ def shape_of(path: Sequence[str | int]) -> str:
 
 
 def shape_of_key(key: str) -> str:
-    """The same of a written key; before November 2026 keys held positions: `corrections.0.note`."""
+    """Return the same for a written key; older keys have positions: `corrections.0.note`."""
     return ".".join(part for part in key.partition("~")[0].split(".") if not part.isdigit())
 
 

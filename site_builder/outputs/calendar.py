@@ -171,7 +171,7 @@ def _sequence(shown: ShownIncident) -> int:
 
 
 def _statements(shown: ShownIncident) -> Iterator[datetime]:
-    """When each text of an incident went out, for programs."""
+    """Yield when each text of an incident was published, for programs."""
     incident = shown.incident
     if incident.published is not None:
         yield incident.published.start
@@ -317,7 +317,7 @@ def _clean(text: str) -> str:
 
 
 def _years(events: Iterable[PlannedEvent], zone: tzinfo) -> set[int]:
-    """The years in which the zone's offset matters."""
+    """Return the years in which the zone's offset matters."""
     dates = [date for event in events for date in (event.starts, event.ends) if date is not None]
     return {d.start.astimezone(zone).year for d in dates if d.precision is Precision.MOMENT}
 

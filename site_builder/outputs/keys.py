@@ -50,7 +50,7 @@ class Keys:
         return digest(self.bases[voice.edition.locale], voice.edition.address, parts, rest)
 
     def of_site(self, *rest: object) -> bytes:
-        """The key of a file that shows no entry."""
+        """Return the key of a file that shows no entry."""
         return digest(self.whole, rest)
 
     def view(self, edition: Edition) -> bytes:
@@ -128,5 +128,5 @@ def _unit_name(entry: Shown) -> str:
 
 
 def digest(*parts: object) -> bytes:
-    """A digest of values by how they are written."""
+    """Return a digest of values by how they are written."""
     return blake2b(repr(parts).encode(), digest_size=16).digest()

@@ -70,7 +70,7 @@ class SiteContext:
         return self.keys.of_site(*rest) if self.keys else None
 
     def folders(self, edition: Edition) -> tuple[str, ...]:
-        """The folders of an edition's API and main feeds, below the root of the site."""
+        """Return the folders of an edition's API and main feeds, below the root of the site."""
         own = f"{edition.address}/"
         return (own, "") if self.is_root(edition) else (own,)
 

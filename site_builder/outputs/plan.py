@@ -47,7 +47,7 @@ MakePieces = Callable[[Kept], Iterable[Piece]]
 
 
 def joined(pieces: Iterable[Piece]) -> tuple[bytes, bytes]:
-    """The content of a file, and the places of the pieces with a key, packed."""
+    """Return the content of a file, and the places of the pieces with a key, packed."""
     contents, places, start = [], [], 0
     for piece in pieces:
         contents.append(piece.content)
@@ -74,5 +74,5 @@ class Plan:
 
     @classmethod
     def of_pieces(cls, path: str, key: bytes | None, pieces: MakePieces) -> Plan:
-        """A file that is made of pieces."""
+        """Return a file that is made of pieces."""
         return cls(path, key, lambda: joined(pieces(NOTHING_KEPT))[0], pieces)

@@ -15,7 +15,7 @@ from site_builder.pages.voice import Voice
 
 
 def plan_files(voice: Voice, site: SiteContext) -> Iterable[Plan]:
-    """The files that an edition shows; several editions can show the same one."""
+    """Yield the files that an edition shows; several editions can show the same one."""
     shown = {file.path: file for file in _shown_files(voice)}
     for path, file in sorted(shown.items()):
         yield Plan(path, site.whole_key("file", path), partial(site.read_file, file))
@@ -41,7 +41,7 @@ def _shown_files(voice: Voice) -> Iterator[SiteFile]:
 
 
 def _texts(voice: Voice) -> Iterator[Text]:
-    """Every Markdown text that the edition shows."""
+    """Yield every Markdown text that the edition shows."""
     selection = voice.edition.selection
     for shown in selection.incidents:
         yield from _of_incident(shown)

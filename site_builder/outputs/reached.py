@@ -32,14 +32,14 @@ class _Unrendered:
 
 
 def edition_feeds(voice: Voice, site: SiteContext) -> tuple[Feed, ...]:
-    """The feeds of an edition."""
+    """Return the feeds of an edition."""
     return feeds_of(voice, site) if formats_of(site) else ()
 
 
 def edition_articles(
     voice: Voice, site: SiteContext, feeds: Iterable[Feed]
 ) -> Iterator[ArticlePlan]:
-    """The pages of an edition, which has these feeds."""
+    """Yield the pages of an edition, which has these feeds."""
     yield from articles_of(voice)
     if formats_of(site):
         yield feeds_plan(voice, site, feeds)
@@ -78,7 +78,7 @@ def edition_paths(voice: Voice, site: SiteContext) -> Iterable[str]:
 
 
 def every_path(voice: Voice, editions: tuple[Edition, ...]) -> Iterable[str]:
-    """The same for a site with every output."""
+    """Return the same for a site with every output."""
     outputs = frozenset(output.name for output in OUTPUTS)
     site = SiteContext(
         site_name="",
@@ -92,5 +92,5 @@ def every_path(voice: Voice, editions: tuple[Edition, ...]) -> Iterable[str]:
 
 
 def target_of(path: str) -> str:
-    """How a text names a path of its edition."""
+    """Return the name that texts use for a path of their edition."""
     return path.strip("/")

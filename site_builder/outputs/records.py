@@ -32,7 +32,7 @@ IsIntact = Callable[[Record], bool]
 
 
 def file_count(records: Mapping[str, Record]) -> int:
-    """How many files a site has; some pictures belong to several editions."""
+    """Return the number of a site's files; some pictures belong to several editions."""
     return len({path for record in records.values() for path in record.files})
 
 

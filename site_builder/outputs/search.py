@@ -47,7 +47,7 @@ def plan_search(voice: Voice, site: SiteContext) -> Iterable[Plan]:
 
 
 def plan_engine(voices: Sequence[Voice], site: SiteContext) -> Iterable[Plan]:
-    """The worker of the search, and the languages that the editions need; pages have its box."""
+    """Plan the search worker and the languages that the editions need."""
     if site.search is None or "pages" not in site.outputs:
         return
     languages = {script for v in voices for script in search_language(v.edition.locale).scripts}

@@ -23,7 +23,7 @@ class Named(Protocol):
 
 
 def site_name(voice: Voice, site: Named) -> str:
-    """The site's name in the edition's language."""
+    """Return the site's name in the edition's language."""
     return said_name(voice, site).text
 
 
@@ -48,17 +48,17 @@ def preview_mark(voice: Voice, site: SiteContext) -> str | None:
 
 
 def titled(voice: Voice, site: Named) -> str:
-    """The site and the edition's country: “Status – Luxembourg”."""
+    """Return the site and the edition's country: “Status – Luxembourg”."""
     return f"{site_name(voice, site)} – {voice.country_name(voice.edition.country)}"
 
 
 def edition_name(voice: Voice) -> str:
-    """The country and the language in itself: “Luxembourg · Français”."""
+    """Return the country and the language in itself: “Luxembourg · Français”."""
     country = voice.country_name(voice.edition.country)
     return f"{country} · {voice.edition.language}"
 
 
 def site_notice(voice: Voice) -> Said | None:
-    """The notice on every page."""
+    """Return the notice on every page."""
     written = voice.edition.selection.catalogue.site.notice
     return voice.text(written, voice.edition.at) if written else None

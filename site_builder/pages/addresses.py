@@ -38,7 +38,7 @@ def incident_path(incident: str) -> str:
 
 
 def entry_path(shown: ShownUpdate | ShownQuestion) -> str:
-    """The page and anchor of an update or question."""
+    """Return the page and anchor of an update or question."""
     if isinstance(shown, ShownQuestion):
         return f"{FAQ}#{shown.anchor}"
     return f"{incident_path(shown.update.incident)}#{shown.update.id}"
@@ -49,7 +49,7 @@ def audience_path(audience: str) -> str:
 
 
 def month_id(date: Date, zone: tzinfo) -> str:
-    """The month, or the year if only that is known, under which an edition lists a date."""
+    """Return the month, or the year if only that is known, under which an edition lists a date."""
     day = date.shown_day(zone)
     return f"{day.year:04}" + ("" if date.precision is Precision.YEAR else f"-{day.month:02}")
 
@@ -96,11 +96,11 @@ class Targets:
     outputs: Callable[[], Mapping[str, str]] = dict
 
     def file(self, target: str) -> SiteFile | None:
-        """The picture or download that a target names."""
+        """Return the picture or download that a target names."""
         return self.files.get(target.partition("#")[0])
 
     def find(self, target: str) -> str | None:
-        """The path of `faq/data/which-data` or `incidents/<id>#<update>`; None if not here."""
+        """Return the path of `faq/data/which-data` or `incidents/<id>#<update>`; None if not here."""
         page, _, anchor = target.partition("#")
         file = self.file(target)
         if file is not None:
@@ -113,7 +113,7 @@ class Targets:
 
 
 def targets_of(edition: Edition) -> Targets:
-    """The targets in an edition at its time."""
+    """Return the targets in an edition at its time."""
     selection = edition.selection
     paths = {section.strip("/"): section for section in SECTIONS}
     paths |= {page.id: page_path(page.id) for page in selection.pages}

@@ -26,7 +26,7 @@ from site_builder.pages.voice import Voice
 
 
 def articles_of(voice: Voice) -> Iterator[ArticlePlan]:
-    """Every page of an edition."""
+    """Yield every page of an edition."""
     selection = voice.edition.selection
     yield home_plan(voice)
     yield from faq_plans(voice)

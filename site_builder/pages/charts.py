@@ -101,7 +101,7 @@ def _told(voice: Voice, stretch: Stretch) -> Markup:
 
 
 def history_rows(voice: Voice) -> tuple[Lane, ...]:
-    """The last days of every service that a text has named."""
+    """Return the last days of every service that a text has named."""
     rows = []
     for history in histories_of(voice.edition.selection):
         blocks, start = [], 0
@@ -124,7 +124,7 @@ def history_rows(voice: Voice) -> tuple[Lane, ...]:
 
 
 def first_day_shown(voice: Voice) -> Markup:
-    """The day with which the histories begin, in the country's zone."""
+    """Return the day with which the histories begin, in the country's zone."""
     zone = voice.edition.country.zone
     return voice.date(Date(Precision.DAY, first_day(voice.edition.at, zone), None, zone))
 

@@ -51,7 +51,7 @@ def _day(voice: Voice, day: date) -> Markup:
 
 
 def _name(voice: Voice, day: date) -> Markup | None:
-    """The name that the country's file gives, otherwise that of the public holiday."""
+    """Return the name that the country's file gives, otherwise that of the public holiday."""
     country = voice.edition.country
     for own in country.holidays.own:
         if own.day == day and own.name is not None:

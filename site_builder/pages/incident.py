@@ -70,7 +70,7 @@ def incident(voice: Voice, shown: ShownIncident, id: str) -> Article:
 
 
 def _texts(shown: ShownIncident) -> Iterator[Text]:
-    """The texts that the page of an incident shows."""
+    """Yield the texts that the page of an incident shows."""
     yield shown.incident.title
     optional = [shown.incident.summary]
     if shown.is_open:

@@ -56,12 +56,12 @@ def as_of_label(voice: Voice, date: Date) -> Markup:
 
 
 def status_label(voice: Voice, status: str) -> str:
-    """The status of an update."""
+    """Return the status of an update."""
     return voice.say(_STATUSES[status])
 
 
 def incident_status(voice: Voice, shown: ShownIncident) -> str:
-    """The status of an incident as a whole: after its review it is still resolved."""
+    """Return the status of an incident as a whole: after its review it is still resolved."""
     if shown.is_assumed:
         return voice.say("The planned time has passed")
     return status_label(voice, "resolved" if shown.status == "postmortem" else shown.status)
@@ -90,7 +90,7 @@ def _is_in_the_dark(shown: ShownIncident) -> bool:
 
 
 def headline(voice: Voice) -> Headline:
-    """The worst that is open now; silence is never called health."""
+    """Return the worst that is open now; silence is never called health."""
     selection = voice.edition.selection
     if not selection.open_incidents:
         if selection.incidents:

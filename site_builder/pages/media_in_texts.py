@@ -11,7 +11,7 @@ from site_builder.pages.addresses import Linker, Targets
 
 
 def file_views(targets: Targets, locale: LocaleId, link: Linker, with_pictures: bool) -> Files:
-    """How a text shows files in a language; without pictures as links with their words."""
+    """Return how texts show files in a language; without pictures, as links with descriptions."""
 
     def picture(target: str, words: str) -> str | None:
         file, path = targets.file(target), targets.find(target)

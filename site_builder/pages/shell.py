@@ -133,7 +133,7 @@ class ShellRenderer:
         return _split(_directed(_without_script_parts(html), view.direction))
 
     def sample(self) -> str:
-        """The HTML of a shell that has every part a page can have."""
+        """Return the HTML of a shell that has every part a page can have."""
         tab = Tab(title="x", url="", is_active=True)
         notice = Said(text="x", attributes=Markup(""), notice=None)
         view = ShellView(
@@ -182,5 +182,5 @@ def _split(html: str) -> Shell:
 
 
 def escape_title(title: str, site_name: str) -> str:
-    """The text of the title element."""
+    """Return the text of the title element."""
     return str(escape(f"{title} – {site_name}" if title else site_name))

@@ -31,7 +31,7 @@ def fact_moment(voice: Voice, date: Date) -> datetime:
 
 
 def title_here(voice: Voice, shown: ShownUpdate) -> Said:
-    """The update's title on the page of its incident, by default “Situation as of …”."""
+    """Return the update's title on the page of its incident, by default “Situation as of …”."""
     update = shown.update
     if update.title is not None:
         return voice.text(update.title, fact_moment(voice, update.released))

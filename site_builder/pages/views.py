@@ -142,7 +142,7 @@ def update_view(
 def question_view(
     voice: Voice, question: ShownQuestion, link: Linker, top: int = ENTRY_TOP
 ) -> EntryView:
-    """A question; headings of its answer begin at level `top`."""
+    """Return a question; headings of its answer begin at level `top`."""
     now = voice.edition.at
     audiences = voice.edition.selection.catalogue.site.audiences
     return EntryView(
@@ -179,7 +179,7 @@ _PROMISED = {
 
 
 def promise(voice: Voice, date: Date | None, what: Literal["answer", "update"]) -> Markup | None:
-    """When more is promised, or that this date has passed."""
+    """Return the promised date of the next text, or that it has passed."""
     if date is None:
         return None
     is_past = date.end < voice.edition.at
@@ -303,7 +303,7 @@ def started(voice: Voice, shown: ShownIncident) -> Markup:
 
 
 def update_lasted(voice: Voice, shown: ShownUpdate) -> Markup | None:
-    """How long the incident lasted that an update closed."""
+    """Return the duration of the incident that an update closed."""
     if shown.lasted is None:
         return None
     return lasted(voice, shown.lasted, voice.incidents[shown.update.incident].incident)
@@ -332,7 +332,7 @@ def lasted(voice: Voice, time: Lasted, incident: Incident) -> Markup:
 
 
 def window(voice: Voice, shown: ShownIncident) -> Markup:
-    """From when to when maintenance is due."""
+    """Return when maintenance is due to begin and end."""
     assert shown.incident.ends is not None
     return _from_to(voice, shown.incident.started, shown.incident.ends)
 

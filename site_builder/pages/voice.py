@@ -157,15 +157,15 @@ class Voice:
         return self.interface.locale
 
     def say(self, message: str, **values: str) -> str:
-        """A phrase of the interface, as plain text."""
+        """Return a phrase of the interface, as plain text."""
         return self.interface.gettext(message, **values)
 
     def plural(self, singular: str, plural: str, count: int) -> str:
-        """A phrase in the plural form for a number, which `%(count)s` shows."""
+        """Return a phrase in the plural form for a number, which `%(count)s` shows."""
         return self.interface.ngettext(singular, plural, count)
 
     def phrase(self, message: str, **values: str | Markup) -> Markup:
-        """A phrase of the interface with HTML in its placeholders."""
+        """Return a phrase of the interface with HTML in its placeholders."""
         # Translated first with marks in the places, so only the values are HTML.
         marks = {name: f"\ue010{name}\ue011" for name in values}
         html = str(escape(self.interface.gettext(message, **marks)))
@@ -174,7 +174,7 @@ class Voice:
         return Markup(html)
 
     def date(self, date: Date) -> Markup:
-        """A date as a `time` element, in the edition's zone and the page's locale."""
+        """Return a date as a `time` element, in the edition's zone and the page's locale."""
         return self._time(format_date(date, self.locale, self.edition.country.zone), date)
 
     def _time(self, shown: str, date: Date) -> Markup:
@@ -182,7 +182,7 @@ class Voice:
         return Markup(f'<time datetime="{written}">{escape(shown)}</time>')
 
     def period(self, start: Date, end: Date) -> Markup:
-        """The time from one date to another, each as a `time` element."""
+        """Return the time from one date to another, each as a `time` element."""
         pieces = format_period(start, end, self.locale, self.edition.country.zone)
         return Markup("").join(
             escape(text) if date is None else self._time(text, date) for text, date in pieces
@@ -328,7 +328,7 @@ class Voice:
         )
 
     def language(self, locale: LocaleId) -> str:
-        """The name of a language, in the page's; with its script if the edition has another one."""
+        """Return a language's name in the page's; with its script if the edition has another."""
         (own, own_script), (other, script) = map(language_of, (self.edition.locale, locale))
         if own == other and own_script != script:
             locale = with_script(locale)
@@ -336,7 +336,7 @@ class Voice:
         return name or locale
 
     def country(self, country: Country) -> Said:
-        """A country's own name in the edition's language, otherwise CLDR's in the page's."""
+        """Return a country's own name in the edition's language, otherwise CLDR's in the page's."""
         if country.name is not None:
             return self.text(country.name, self.edition.at)
         if country.id == GROUP:
@@ -346,5 +346,5 @@ class Voice:
         )
 
     def country_name(self, country: Country) -> str:
-        """The same as plain text."""
+        """Return the same as plain text."""
         return self.country(country).text

@@ -30,7 +30,7 @@ def is_compressed(path: str, size: int) -> bool:
 
 
 def compressed_copies(content: bytes) -> Mapping[str, bytes]:
-    """The copies of a text by the ending that their name adds to the text's.
+    """Return the copies of a text by the ending that their name adds to the text's.
 
     The bytes depend on the content alone (gzip with no time and no name, RFC 1952 2.3.1).
     """
@@ -73,5 +73,5 @@ def _take_over(path: Path, old: Path, content: bytes) -> bool:
 
 
 def _is_newer(copy: Path, text: Path) -> bool:
-    """A copy that is older than its text belongs to another text."""
+    """Return whether a copy is as new as its text; an older one belongs to another text."""
     return copy.stat().st_mtime_ns >= text.stat().st_mtime_ns

@@ -41,7 +41,7 @@ NOTHING_FOREIGN = Foreign()
 
 
 def mark_of(paths: Iterable[str]) -> bytes:
-    """The content of the mark for the files that a build made."""
+    """Return the content of the mark for the files that a build made."""
     return "\n".join((_TITLE, *sorted(paths), "")).encode()
 
 

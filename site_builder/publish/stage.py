@@ -67,7 +67,7 @@ def _intact(path: str, known: MadeFile, mode: int) -> MadeFile | None:
 
 
 def copies_of(path: str, made: Mapping[str, MadeFile]) -> set[str]:
-    """A file and its compressed copies, if it has any."""
+    """Return a file and its compressed copies, if it has any."""
     return {path, *(path + ending for ending in COPIES if path + ending in made)}
 
 
@@ -202,12 +202,12 @@ def stage(
 
 
 def _is_there(files: Mapping[str, MadeFile], present: Mapping[str, MadeFile]) -> bool:
-    """Whether a stage that began with an earlier site holds just these files."""
+    """Return whether a stage that began with an earlier site has exactly these files."""
     return all(_is_same(present.get(path), file) for path, file in files.items())
 
 
 def _with_parts(file: MadeFile, published: MadeFile | None) -> MadeFile:
-    """A file, whose pieces are known if it is published: of earlier sites nobody keeps them."""
+    """Return a file, with its pieces if it is published; those of earlier sites are not kept."""
     if published is None or published.digest != file.digest:
         return file
     return replace(file, parts=published.parts)
@@ -220,7 +220,7 @@ def _is_same(one: MadeFile | None, other: MadeFile) -> bool:
 def _as_planned(
     plan: Plan, made: Mapping[str, MadeFile], precompress: bool
 ) -> dict[str, MadeFile] | None:
-    """A file and its compressed copies, if they were made by the same plan; else None."""
+    """Return a file and its compressed copies, if they were made by the same plan; otherwise None."""
     known = made.get(plan.path)
     if known is None or known.key != plan.key or known.key == NO_KEY:
         return None
@@ -235,7 +235,7 @@ def _as_planned(
 
 
 def _folders(paths: Iterable[str]) -> set[str]:
-    """The folders in which files lie, and those around them."""
+    """Return the folders that contain files, and their parents."""
     folders: set[str] = set()
     for path in paths:
         folder = os.path.dirname(path)

@@ -68,14 +68,14 @@ class Positions:
         return span.place if span else None
 
     def span(self, path: KeyPath) -> SourceSpan | None:
-        """The nearest span at or around a path."""
+        """Return the nearest span at or around a path."""
         for length in range(len(path), -1, -1):
             if path[:length] in self.values:
                 return self.values[path[:length]]
         return None
 
     def key(self, path: KeyPath) -> Place | None:
-        """The place of the key of the value at a path."""
+        """Return the place of the key of the value at a path."""
         return self.keys.get(path) or self.value(path)
 
 
@@ -111,7 +111,7 @@ class Document:
         return [(i, str(item)) for i, item in enumerate(items) if isinstance(item, str)]
 
     def at(self, path: KeyPath, value: str, token: str, offset: int) -> Place:
-        """The place of a token at an offset of the text at a path."""
+        """Return the place of a token at an offset of the text at a path."""
         span = self.positions.span(path)
         if span is not None:
             source = self.sources[span.place.file]
@@ -125,7 +125,7 @@ class Document:
         return self.inside(path, token, value.count(token, 0, offset))
 
     def inside(self, path: KeyPath, token: str, occurrence: int = 0) -> Place:
-        """The place of the nth occurrence of some characters within a text value."""
+        """Return the place of the nth occurrence of some characters within a text value."""
         span = self.positions.span(path)
         if span is None:
             return Place(self.file)
@@ -138,7 +138,7 @@ class Document:
 
 @lru_cache(maxsize=16)
 def _offsets(source: str, token: str, start: int, end: int) -> tuple[int, ...]:
-    """The offsets of a token in a range; kept, since checks ask for one after the other."""
+    """Return the offsets of a token in a range; cached, because checks ask in order."""
     found = []
     offset = source.find(token, start, end)
     while offset >= 0:
@@ -179,7 +179,7 @@ def _line_starts(source: str) -> list[int]:
 
 
 def place_at(file: str, source: str, offset: int, length: int = 1) -> Place:
-    """The place of an offset into a source whose line ends are `\\n`."""
+    """Return the place of an offset into a source whose line ends are `\\n`."""
     starts = _line_starts(source)
     line = bisect_right(starts, offset)
     return Place(file, line, offset - starts[line - 1] + 1, max(1, length))

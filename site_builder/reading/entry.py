@@ -26,12 +26,12 @@ from site_builder.reading.yaml import YamlResult, read_yaml
 
 
 def body_key(kind: Kind) -> str:
-    """The key that the body of a Markdown file gives."""
+    """Return the key that the body of a Markdown file gives."""
     return {"question": "answer", "incident": "summary"}.get(kind, "text")
 
 
 def title_key(kind: Kind) -> str:
-    """The key that each language's Markdown file has for itself."""
+    """Return the key that each language's Markdown file has for itself."""
     return "question" if kind == "question" else "title"
 
 

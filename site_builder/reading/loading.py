@@ -18,7 +18,7 @@ def text_of(data: bytes) -> str:
 
 
 def load_files(root: Path, names: Iterable[str]) -> Mapping[str, bytes | OSError]:
-    """The bytes of files below `root`, or the reason why one cannot be read."""
+    """Return the bytes of files below `root`, or the reason why one cannot be read."""
     contents: dict[str, bytes | OSError] = {}
     for name in names:
         try:

@@ -112,7 +112,7 @@ def _is_regular(entry: os.DirEntry[str]) -> bool:
 
 
 def unit_of(name: str) -> str:
-    """The unit to which a file belongs, by its path."""
+    """Return the unit to which a file belongs, by its path."""
     parts = name.split("/")
     if parts[0] == "status" and len(parts) > 2:
         return f"status/{parts[1]}"

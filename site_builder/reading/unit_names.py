@@ -21,7 +21,7 @@ class NamedEntry:
 
 
 def name_of(document: Document) -> NamedEntry:
-    """The names under which a document's entry can be referred to."""
+    """Return the names under which a document's entry can be referred to."""
     former = document.value.get("former")
     ids = tuple(str(id) for id in (former if isinstance(former, list) else ()))
     return NamedEntry(document.kind, document.owner, document.id, ids)

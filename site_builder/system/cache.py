@@ -21,7 +21,7 @@ class Cache:
     folder: Path
 
     def text(self, parts: Iterable[str], make: Callable[[], str]) -> str:
-        """The text made before from the same parts, otherwise a new one."""
+        """Return the text made before from the same parts, otherwise a new one."""
         digest = hashlib.sha256()
         for part in parts:
             data = part.encode()

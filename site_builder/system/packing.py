@@ -29,7 +29,7 @@ class Packing(Generic[T]):
         self._decoder = msgspec.msgpack.Decoder(kind, dec_hook=_rebuilt)
 
     def pack(self, value: T) -> bytes:
-        """The value as bytes. Raises NotImplementedError for a value that has no form in them."""
+        """Return the value as bytes. Raises NotImplementedError for unsupported types."""
         return self._encoder.encode(value)
 
     def unpack(self, data: bytes) -> T:
@@ -42,7 +42,7 @@ class Packing(Generic[T]):
 
 @cache
 def packing_of(kind: type[T]) -> Packing[T]:
-    """The packing of a type; finding out about a type takes longer than packing a value."""
+    """Return the packing of a type; finding out about a type takes longer than packing a value."""
     return Packing(kind)
 
 

@@ -31,7 +31,7 @@ class Script:
 
 @cache
 def site_script() -> Script:
-    """The script that adds convenience; pages have the same content without it."""
+    """Return the script that adds convenience; pages have the same content without it."""
     lines = [line.strip() for line in _SOURCE.read_text("utf-8").splitlines()]
     content = "\n".join(line for line in lines if line and not line.startswith("//")).encode()
     name = hashlib.sha256(content).hexdigest()[:10]
@@ -39,7 +39,7 @@ def site_script() -> Script:
 
 
 def search_engine(folders: list[Path]) -> SearchEngine | None:
-    """The engine in the first of a theme's folders that has one."""
+    """Return the engine in the first of a theme's folders that has one."""
     for folder in folders:
         scripts = folder / SCRIPTS
         for path in sorted(scripts.glob("workers/search.*.min.js")):
@@ -48,5 +48,5 @@ def search_engine(folders: list[Path]) -> SearchEngine | None:
 
 
 def without_map(script: bytes) -> bytes:
-    """A script without the address of its source map, which is not published."""
+    """Return a script without the address of its source map, which is not published."""
     return re.sub(rb"\n?//# sourceMappingURL=\S+\s*$", b"\n", script)

@@ -40,7 +40,7 @@ class Settings:
 
 
 def read_security(contacts: object) -> tuple[str, ...]:
-    """The contacts of `security` in mkdocs.yml, as RFC 9116, 2.5.3 has them.
+    """Return the contacts of `security` in mkdocs.yml, as RFC 9116, 2.5.3 has them.
 
     Raises NotConfigured.
     """

@@ -121,7 +121,7 @@ def stylesheet(theme_sheets: Iterable[str], used: Used | None, look: str, cache:
 
 
 def minify(css: str) -> str:
-    """The same styles without comments and indentation."""
+    """Return the same styles without comments and indentation."""
     css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
     return re.sub(r"\s*\n\s*", "\n", css).strip()
 
@@ -162,7 +162,7 @@ def _rules(nodes: Iterable[Any], used: Used) -> list[str]:
 
 
 def _selectors(prelude: list[Any]) -> list[str]:
-    """The selectors of a list, split at its own commas only."""
+    """Return the selectors of a list, split at its own commas only."""
     parts: list[list[Any]] = [[]]
     for token in prelude:
         if token.type == "literal" and token.value == ",":

@@ -33,7 +33,7 @@ def read_plain(path: Path) -> bytes:
 
 
 def in_form_of(old: bytes, text: str) -> bytes:
-    """A new text with the line ends and the byte order mark of the old file, or without them."""
+    """Return a text with the line ends and byte order mark of the old file."""
     before = old.removeprefix(_BOM).decode()
     lines = _LINE.findall(before)
     ends = [end for _, end in lines]

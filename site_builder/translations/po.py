@@ -19,7 +19,7 @@ _EPOCH = datetime.fromtimestamp(0, UTC)
 
 
 def write_jobs(jobs: Iterable[TranslationJob], locale: LocaleId) -> bytes:
-    """A PO file: `msgctxt` is a text's id, a stale translation is fuzzy."""
+    """Return a PO file: `msgctxt` is a text's id, a stale translation is fuzzy."""
     catalogue = Catalog(
         locale.replace("-", "_"),
         header_comment="# Texts of the site. Translate msgstr. Do not change msgctxt and msgid.",

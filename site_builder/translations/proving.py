@@ -35,7 +35,7 @@ class Proven:
 
 
 def prove(root: Path, before: Examined, accepted: Iterable[Accepted], locale: LocaleId) -> Proven:
-    """The files with all accepted translations that can be written. Raises OSError."""
+    """Return the files with all accepted translations that can be written. Raises OSError."""
     left = list(accepted)
     quoted: set[str] = set()
     refused: list[RefusedTranslation] = []

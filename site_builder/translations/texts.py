@@ -66,7 +66,7 @@ class Translatable:
         return self.text.by_locale[self.source]
 
     def state(self, locale: LocaleId) -> TranslationState:
-        """How current the text is for the readers of a locale."""
+        """Return the translation status of the text for readers of a locale."""
         shown = self.text.nearest(locale)
         if shown is None:
             return TranslationState.missing
@@ -131,7 +131,7 @@ def new_lock(texts: Iterable[Translatable], old: Lock, accepted: Iterable[str]) 
 
 
 def still_stale(texts: Iterable[Translatable], lock: Lock) -> list[tuple[Translatable, LocaleId]]:
-    """The translations that a lock has for another source text."""
+    """Return the translations that a lock has for another source text."""
     return [
         (text, LocaleId(locale))
         for text in texts

@@ -38,7 +38,7 @@ class Written:
 def written(
     root: Path, accepted: Iterable[Accepted], locale: LocaleId, quoted: Collection[str] = ()
 ) -> Written:
-    """The files with translations in them. Those whose ids are `quoted` are in double quotes.
+    """Return the files with translations; those whose ids are in `quoted` get double quotes.
 
     Raises OSError.
     """
@@ -72,7 +72,7 @@ def _with(old: str, name: str, item: Accepted, locale: LocaleId, is_quoted: bool
 
 
 def _file_of(item: Accepted, locale: LocaleId) -> str:
-    """Return the file for a language of a text: the language's own file, if there are such files."""
+    """Return the file for a language of a text: the language's own, if there are such files."""
     text, document = item.text, item.text.document
     place = text.text.places[text.source].file
     parts = (body_key(document.kind), title_key(document.kind))
@@ -82,7 +82,7 @@ def _file_of(item: Accepted, locale: LocaleId) -> str:
 
 
 def _with_value(old: str, path: tuple[str | int, ...], value: str, is_quoted: bool) -> str:
-    """A YAML file, or the front matter of a Markdown file, with one string set."""
+    """Return a YAML file, or the front matter of a Markdown file, with one string set."""
     front = _FRONT.match(old)
     if front:
         head = _with_value(front[1] or "", path, value, is_quoted)
@@ -101,7 +101,7 @@ def _with_value(old: str, path: tuple[str | int, ...], value: str, is_quoted: bo
 
 
 def _yaml(text: str) -> YAML:
-    """A writer that indents as the text does, and breaks no line."""
+    """Return a writer that indents as the text does, and breaks no line."""
     _, sequence, offset = load_yaml_guess_indent(text) if text else (None, None, None)
     yaml = YAML()
     yaml.preserve_quotes = True

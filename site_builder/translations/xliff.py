@@ -21,7 +21,7 @@ _STATES = {
 
 
 def write_jobs(jobs: Iterable[TranslationJob], locale: LocaleId) -> bytes:
-    """An XLIFF file with a part for each source language; a stale translation needs review.
+    """Return an XLIFF file with a part for each source language; a stale translation needs review.
 
     Source: OASIS XLIFF 1.2, 2.3 (`maxwidth` and `size-unit`) and appendix on values of `state`.
     """

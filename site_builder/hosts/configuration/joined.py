@@ -38,7 +38,7 @@ class Configuration:
         return Place(self.files[0].file)
 
     def key(self, *path: str | int) -> Place:
-        """The place of a value's key."""
+        """Return the place of a value's key."""
         places = (file.positions.keys.get(path) for file in self.files)
         return next((place for place in places if place), self.place(*path))
 

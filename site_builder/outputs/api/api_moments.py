@@ -129,7 +129,7 @@ def component_dates(selection: Selection) -> Mapping[str, ComponentDates]:
 
 
 def _named(shown: ShownIncident, at: datetime) -> Iterator[tuple[str, datetime]]:
-    """Each service that texts of an incident name, with when that went out."""
+    """Yield each service that texts of an incident name, with when that went out."""
     incident = shown.incident
     released = [incident.machine_moment(update.update.released) for update in shown.updates]
     for update, moment in zip(shown.updates, released, strict=True):
@@ -164,7 +164,7 @@ def _says(shown: ShownIncident, service: str, date: Date) -> bool:
 
 
 def _turns(shown: ShownIncident, at: datetime) -> Iterator[datetime]:
-    """When maintenance changed its status by its window alone."""
+    """Yield the times at which the window alone changed the status of maintenance."""
     incident = shown.incident
     if incident.ends is None or (shown.status in CLOSED and not shown.is_assumed):
         return

@@ -178,7 +178,7 @@ class ApiVoice:
         return _IMPACTS[max(states, default=State.degraded_performance)]
 
     def _updates(self, dated: DatedIncident) -> list[Json]:
-        """The newest updates; the announcement of maintenance is the oldest."""
+        """Return the newest updates; the announcement of maintenance is the oldest."""
         incident, at = dated.shown.incident, self.voice.edition.at
         affected = self._affected(dated.shown)
         updates = [

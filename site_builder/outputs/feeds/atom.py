@@ -23,7 +23,7 @@ _HISTORY = "http://purl.org/syndication/history/1.0"
 
 
 def plan_atom(voice: Voice, site: PlannedSite) -> Iterable[Plan]:
-    """Every feed of an edition and its archives, ending in `.atom`."""
+    """Return every feed of an edition and its archives, ending in `.atom`."""
     return plan_format(voice, site, "atom", write_atom, with_archives=True)
 
 

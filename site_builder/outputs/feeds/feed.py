@@ -34,5 +34,5 @@ class Feed:
     root: str | None = None
 
     def address(self, ending: str) -> str:
-        """The address of the feed itself in a format."""
+        """Return the address of the feed itself in a format."""
         return f"{self.root or self.base}{self.path}.{ending}"

@@ -90,7 +90,7 @@ class PlannedEntry:
 
 
 def plan_entries(voice: Voice, link: Linker) -> list[PlannedEntry]:
-    """Every entry of an edition, newest first; `link` makes absolute links."""
+    """Return every entry of an edition, newest first; `link` makes absolute links."""
     planned = [*_updates(voice, link), *_maintenance(voice, link), *_questions(voice, link)]
     statements = voice.edition.selection.statements
     place = {update.update.key: -i for i, (_, update) in enumerate(statements)}
@@ -105,7 +105,7 @@ def plan_entries(voice: Voice, link: Linker) -> list[PlannedEntry]:
 
 
 def lines_between(feed: Any, name: str) -> bytes:
-    """The lines of XML between the tags of the only element of this name in a feed."""
+    """Return the lines of XML between the tags of the only element of this name in a feed."""
     from lxml import etree
 
     etree.indent(feed)
@@ -136,7 +136,7 @@ def first_question_key(question: ShownQuestion) -> str:
 
 
 def first_incident_id(incident: Incident) -> str:
-    """The id that an incident had first."""
+    """Return the id that an incident had first."""
     return first_id(incident.id, incident.former)
 
 
@@ -217,7 +217,7 @@ def _questions(voice: Voice, link: Linker) -> Iterator[PlannedEntry]:
 
 
 def _planned(voice: Voice, source: _Source, link: Linker) -> Iterator[PlannedEntry]:
-    """The entry itself and one for each of its corrections."""
+    """Yield the entry itself and one for each of its corrections."""
     published = source.published
     updated = max([published, *(c.at.start for c in source.corrections)])
     # An entry is in several feeds, and in three formats of each.

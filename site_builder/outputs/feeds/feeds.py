@@ -47,7 +47,7 @@ Write = Callable[[Feed, str, Kept], Iterable[Piece]]
 def plan_format(
     voice: Voice, site: PlannedSite, ending: str, write: Write, with_archives: bool = False
 ) -> Iterable[Plan]:
-    """The plans of all feeds of an edition in one format."""
+    """Yield the plans of all feeds of an edition in one format."""
     for feed in site.feeds.get(voice.edition.address, ()):
         if feed.is_archive and not with_archives:
             continue
@@ -127,7 +127,7 @@ class _About:
     _keys: dict[str, bytes | None] = field(default_factory=dict)
 
     def key_of(self, entry: PlannedEntry) -> bytes | None:
-        """The key of an entry, which is in several feeds and in three formats of each."""
+        """Return the key of an entry, which is in several feeds and in three formats of each."""
         if entry.key not in self._keys:
             key = self.site.key(self.voice, (entry.shown,), _told(entry))
             self._keys[entry.key] = key

@@ -15,7 +15,7 @@ from site_builder.pages.voice import Voice
 
 
 def plan_json_feed(voice: Voice, site: PlannedSite) -> Iterable[Plan]:
-    """Every feed of an edition, ending in `.json`."""
+    """Return every feed of an edition, ending in `.json`."""
     return plan_format(voice, site, "json", write_json_feed)
 
 

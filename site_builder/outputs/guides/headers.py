@@ -38,7 +38,7 @@ _OF_PICTURES = {"Content-Security-Policy": "default-src 'none'; img-src data:; s
 
 
 def plan_headers(voices: Sequence[Voice], site: SiteContext) -> Iterable[Plan]:
-    """The one file of the site."""
+    """Yield the one file of the site."""
     rules: dict[str, Mapping[str, str]] = {
         "/*": HEADERS | ({"X-Robots-Tag": "noindex"} if site.is_preview else {}),
         "/assets/*": _LASTING,

@@ -16,19 +16,19 @@ _STATUS = "api/v2/status.json"
 
 
 def status_path(site: SiteContext) -> str:
-    """The resource's path inside an edition."""
+    """Return the resource's path inside an edition."""
     return _STATUS if "api" in site.outputs else HOME
 
 
 def status_element(site: SiteContext, link: Linker) -> Markup:
-    """The `link` element of a page; `link` leads from there into its edition."""
+    """Return the `link` element of a page; `link` leads from there into its edition."""
     path = status_path(site)
     kind = Markup(' type="application/json"') if path else ""
     return Markup('<link rel="status"{} href="{}">').format(kind, link(path))
 
 
 def status_header(site: SiteContext, edition: Edition) -> str:
-    """The value of the header `Link` for everything in an edition (RFC 8288)."""
+    """Return the value of the header `Link` for everything in an edition (RFC 8288)."""
     path = status_path(site)
     kind = '; type="application/json"' if path else ""
     return f'<{site.site_url or "/"}{edition.address}/{path}>; rel="status"{kind}'

@@ -20,7 +20,7 @@ _VALID = timedelta(days=300)
 
 
 def plan_security(voices: Sequence[Voice], site: PlannedSite) -> Iterable[Plan]:
-    """Where to report vulnerabilities, if mkdocs.yml says so (RFC 9116)."""
+    """Plan security.txt, with the contacts for vulnerabilities in mkdocs.yml (RFC 9116)."""
     if not site.security:
         return
     # RFC 9116, 2.5.5: less than a year ahead, so an abandoned file expires.

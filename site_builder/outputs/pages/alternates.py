@@ -40,7 +40,7 @@ class Alternates:
         return cls(named, paths)
 
     def of(self, edition: Edition, path: str) -> tuple[Alternate, ...]:
-        """The versions of a page that an edition has, itself among them, and the default."""
+        """Return the versions of a page that an edition has, itself among them, and the default."""
         if self.named[edition.language_tag].address != edition.address:
             return ()
         return self.versions(path)

@@ -45,7 +45,7 @@ _PATH = "\ue020path\ue021"
 
 
 def plan_pages(voice: Voice, site: PlannedSite) -> Iterable[Plan]:
-    """Every page of an edition."""
+    """Yield every page of an edition."""
     shells: dict[tuple[str, int], Shell] = {}
     switch = _switcher(voice, site)
     name = said_name(voice, site)
@@ -116,7 +116,7 @@ def _encoded(html: Callable[[], Markup]) -> bytes:
 
 
 def _printed_from(voice: Voice, site: PlannedSite, path: str) -> Markup:
-    """The page's address, for paper."""
+    """Return the page's address, for paper."""
     if site.site_url is None:
         return Markup("")
     url = f"{site.site_url}{voice.edition.address}/{path}"
@@ -164,7 +164,7 @@ def _shell_view(voice: Voice, site: PlannedSite, article: ArticlePlan, name: Sai
 
 
 def _script_words(voice: Voice) -> tuple[tuple[str, object], ...]:
-    """The script's phrases, in the edition's language."""
+    """Return the script's phrases, in the edition's language."""
     return (
         ("copy", voice.say("Copy")),
         ("copy_of", voice.say("%(label)s: %(text)s", label=voice.say("Copy"), text="%s")),

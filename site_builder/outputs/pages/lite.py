@@ -148,7 +148,7 @@ def most_that_fit(size: Callable[[int], int], count: int, each: int) -> int:
 
 
 def _ranked(selection: Selection) -> tuple[Statement, ...]:
-    """The newest statement of each open incident, worst first, then the newest of all."""
+    """Return the newest statement of each open incident, worst first, then the newest of all."""
     leading = leading_statements(selection)
     keys = {shown.update.key for _, shown in leading}
     rest = (s for s in selection.statements if s[1].update.key not in keys)
@@ -241,7 +241,7 @@ T = TypeVar("T")
 
 
 def _once(make: Callable[[T], Piece]) -> Callable[[T], Piece]:
-    """The same, for values that are the same objects each time: equal ones take long to compare."""
+    """Cache a function by the identity of its arguments, which are slow to compare."""
     made: dict[int, Piece] = {}
 
     def known(value: T) -> Piece:
@@ -253,7 +253,7 @@ def _once(make: Callable[[T], Piece]) -> Callable[[T], Piece]:
 
 
 def _frame(voice: Voice, site: SiteContext, has_questions: bool) -> str:
-    """The page, with marks in place of updates and questions."""
+    """Return the page, with marks in place of updates and questions."""
     edition, link = voice.edition, site.linker(voice.edition, LITE)
     html = render(
         "articles/lite.html",

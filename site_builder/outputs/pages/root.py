@@ -68,7 +68,7 @@ def _choice(voice: Voice, voices: Sequence[Voice], title: str) -> Markup:
 
 
 def _own_country_name(voice: Voice) -> LocalText:
-    """The name of an edition's country in the edition's own language, and that language."""
+    """Return the name of an edition's country in the edition's own language, and that language."""
     country, locale = voice.edition.country, voice.edition.locale
     if country.name is not None:
         written = country.name.in_locale(locale).locale
@@ -79,7 +79,7 @@ def _own_country_name(voice: Voice) -> LocalText:
 
 
 def _edition_link(voice: Voice) -> dict[str, str]:
-    """A link in the list, and the script's phrase for readers whom it suits."""
+    """Return a link in the list, and the script's phrase for readers whom it suits."""
     edition = voice.edition
     language = edition.language
     return {

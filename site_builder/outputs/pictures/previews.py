@@ -63,7 +63,7 @@ def preview_path(voice: Voice, site: SiteContext) -> str | None:
 
 
 def plan_previews(voice: Voice, site: SiteContext) -> Iterable[Plan]:
-    """The picture of an edition."""
+    """Yield the picture of an edition."""
     path = preview_path(voice, site)
     if path is None:
         return
@@ -128,13 +128,13 @@ def _svg(picture: _Picture) -> str:
 
 
 def _fitting(text: str, size: int) -> int:
-    """The size at which one line of text fits, at most the one wanted."""
+    """Return the size at which one line of text fits, at most the one wanted."""
     wide = sum(unicodedata.east_asian_width(character) == "W" for character in text)
     return min(size, round((WIDTH - 160) / max(0.6 * (len(text) + wide), 1)))
 
 
 def _lines(text: str) -> tuple[list[str], int]:
-    """The headline in lines, and the size at which they fit."""
+    """Return the headline in lines, and the size at which they fit."""
     is_wide = any(unicodedata.east_asian_width(character) == "W" for character in text)
     for most, size in _SIZES:
         per_line = _PER_LINE * 72 // size // (2 if is_wide else 1)
