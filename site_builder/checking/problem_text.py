@@ -29,7 +29,7 @@ def source_line(root: Path, place: Place) -> str | None:
     return lines[place.line - 1] if place.line <= len(lines) else None
 
 
-# A whole paragraph may be one line; more of it would not help.
+# A whole paragraph may be on one line; showing all of it would not help.
 _LONGEST_LINE = 240
 # A corrected line in a hint may be as long. Programs get the whole hint with `--format json`.
 _LONGEST_HINT = 600

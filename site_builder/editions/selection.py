@@ -142,7 +142,7 @@ def _is_out(
 
 
 def _is_announced(incident: Incident, at: datetime) -> bool:
-    """Maintenance is out by itself; an incident only with its first update."""
+    """Return whether maintenance is public without an update; an incident never is."""
     if not incident.is_maintenance:
         return False
     return incident.published is None or incident.published.start <= at

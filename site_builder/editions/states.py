@@ -103,7 +103,7 @@ def _say_in_update(
             before.pop()
     last = before[-1] if before else None
     if last is not None and last.state is change.state:
-        # A repeated state lasts since it was first given.
+        # A repeated state has lasted since it was first given.
         since = last.since or change.since
         spoken = max(last.spoken, min(update.spoken.end, at))
         before[-1] = replace(last, since=since, as_of=update.spoken, spoken=spoken)

@@ -100,7 +100,7 @@ class Targets:
         return self.files.get(target.partition("#")[0])
 
     def find(self, target: str) -> str | None:
-        """Return the path of `faq/data/which-data` or `incidents/<id>#<update>`; None if not here."""
+        """Return the path of `faq/data/which-data` or `incidents/<id>#<update>`, or None."""
         page, _, anchor = target.partition("#")
         file = self.file(target)
         if file is not None:

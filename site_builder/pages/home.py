@@ -70,7 +70,7 @@ def _older(selection: Selection) -> tuple[Statement, ...]:
 
 
 def _said_at_work(selection: Selection) -> Iterator[ShownUpdate]:
-    """Return the newest update of each maintenance in progress, shown with the maintenance."""
+    """Yield the newest update of each maintenance in progress, shown with the maintenance."""
     for shown in maintenance_of(selection):
         if shown.updates and shown.incident.started.start <= selection.at:
             yield shown.updates[0]

@@ -220,7 +220,7 @@ def _is_same(one: MadeFile | None, other: MadeFile) -> bool:
 def _as_planned(
     plan: Plan, made: Mapping[str, MadeFile], precompress: bool
 ) -> dict[str, MadeFile] | None:
-    """Return a file and its compressed copies, if they were made by the same plan; otherwise None."""
+    """Return a file and its compressed copies, if the same plan made them, or None."""
     known = made.get(plan.path)
     if known is None or known.key != plan.key or known.key == NO_KEY:
         return None

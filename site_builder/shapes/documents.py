@@ -246,7 +246,7 @@ SHAPES: dict[Kind, type[BaseModel]] = {
     "page": PageShape,
 }
 
-# Stand-ins for a missing or broken required value, so that the rest is still checked.
+# Stand-ins for missing or broken required values, so the rest is still checked.
 STAND_INS: dict[str, Any] = {
     "title": "?",
     "name": "?",

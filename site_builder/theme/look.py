@@ -163,7 +163,7 @@ def font_file(path: Path) -> FontFile:
 
 
 def _readable(value: object, path: tuple[str | int, ...]) -> object:
-    """Return a title that is shown as it is written. Raise NotConfigured."""
+    """Return a title that is shown unchanged. Raise NotConfigured."""
     for text in value.values() if isinstance(value, Mapping) else (value,):
         if isinstance(text, str) and CONTROL.search(text):
             message = "This title contains a control character."

@@ -129,7 +129,7 @@ def component_dates(selection: Selection) -> Mapping[str, ComponentDates]:
 
 
 def _named(shown: ShownIncident, at: datetime) -> Iterator[tuple[str, datetime]]:
-    """Yield each service that texts of an incident name, with when that went out."""
+    """Yield each service that texts of an incident name, with the time of publication."""
     incident = shown.incident
     released = [incident.machine_moment(update.update.released) for update in shown.updates]
     for update, moment in zip(shown.updates, released, strict=True):

@@ -97,7 +97,7 @@ def plan_entries(voice: Voice, link: Linker) -> list[PlannedEntry]:
     oldest = -len(statements)
 
     def order(entry: PlannedEntry) -> tuple[object, ...]:
-        # Of entries that went out at one time, updates are in the order of their pages.
+        # Updates published at the same time are in the order of their pages.
         return (entry.published, place.get(entry.key, oldest), natural_key(entry.key))
 
     planned.sort(key=order, reverse=True)
