@@ -1,4 +1,4 @@
-// Comforts for browsers with scripts. Every word and link is in the page without them.
+// Conveniences for browsers with scripts. All text and links work without them.
 
 const words = JSON.parse(document.getElementById("script").dataset.words);
 const base = new URL(words.base, location.href);
@@ -15,10 +15,10 @@ const stored = (key) => {
   try { return JSON.parse(localStorage.getItem(key)); } catch { return null; }
 };
 const store = (key, value) => {
-  try { localStorage.setItem(key, JSON.stringify(value)); } catch { /* kept by nobody then */ }
+  try { localStorage.setItem(key, JSON.stringify(value)); } catch { /* then it is not stored */ }
 };
 
-// Links to closed parts of a page open them.
+// Open a closed part of the page when a link leads to it.
 const openTarget = () => {
   const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
   let closed = target && target.closest("details:not([open])");
@@ -29,8 +29,8 @@ const openTarget = () => {
 addEventListener("hashchange", openTarget);
 openTarget();
 
-// The edition that suits the reader, at the root of the site: RFC 4647, 3.4, lookup. Nobody is sent
-// anywhere: a language that a browser names is a guess.
+// Suggest an edition at the root of the site: RFC 4647, 3.4, lookup. It never redirects, because
+// the browser's language is only a guess.
 const suggestion = document.querySelector(".suggestion");
 const likely = (tag) => {
   try { return { given: new Intl.Locale(tag), whole: new Intl.Locale(tag).maximize() }; } catch { return null; }
@@ -80,7 +80,7 @@ if (navigator.clipboard) {
   }
 }
 
-// What is new since the last visit to this page. Only this browser knows.
+// Mark what is new since the last visit to this page. Only this browser stores it.
 const seen = stored(page);
 const keyed = [...document.querySelectorAll("[data-key]")];
 if (seen) {
@@ -97,9 +97,9 @@ if (seen) {
 }
 if (keyed.length) store(page, keyed.map((element) => element.dataset.key));
 
-// A moment in the reader's own time zone, on hover, focus or tap.
+// Show a time in the reader's own time zone, on hover, focus or tap.
 for (const time of document.querySelectorAll('time[datetime*="T"]')) {
-  // What is hidden from screen readers must not take the focus.
+  // Anything hidden from screen readers must not take the focus.
   if (time.closest("[aria-hidden]")) continue;
   const moment = new Date(time.dateTime);
   const written = /[+-]\d\d:\d\d$/.exec(time.dateTime);
@@ -112,7 +112,7 @@ for (const time of document.querySelectorAll('time[datetime*="T"]')) {
   time.append(make("span", { class: "moment__own", "data-enhanced": "" }, words.own.replace("%s", own)));
 }
 
-// Search and filter compare letters, not accents.
+// Search and filter ignore accents.
 const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLocaleLowerCase(document.documentElement.lang);
 
 const filterPlace = document.querySelector(".filter");
@@ -141,7 +141,7 @@ if (filterPlace) {
   });
 }
 
-// Material's search: its worker and languages, an index for each edition. Loaded when it is wanted.
+// Material's search: its worker and languages, an index for each edition. Loaded on first use.
 const template = document.getElementById("search-box");
 if (template && window.Worker) {
   document.querySelector(".md-header__inner").append(template.content.cloneNode(true));
@@ -151,7 +151,7 @@ if (template && window.Worker) {
   const meta = box.querySelector(".md-search-result__meta");
   const output = box.querySelector(".md-search__output");
   let ready;
-  // What the engine does not give back: the languages of results, and the notice about them.
+  // Data that the engine does not return: the languages of results, and the notice about them.
   let known = new Map();
   const start = () => {
     ready ??= (async () => {
@@ -160,7 +160,7 @@ if (template && window.Worker) {
       const index = await answer.json();
       known = new Map(index.docs.map((doc) => [doc.location, doc]));
       const worker = new Worker(new URL(words.worker, location.href));
-      // One question at a time, since answers do not say which one they answer.
+      // One query at a time, because answers do not name their query.
       let turn = Promise.resolve();
       const ask = (message) => {
         turn = turn.then(() => new Promise((resolve, reject) => {
@@ -197,7 +197,7 @@ if (template && window.Worker) {
     meta.textContent = hits.length === 0 ? words.nothing
       : words.found.replace("%s", hits.length.toLocaleString(document.documentElement.lang));
   };
-  // The engine compares the beginnings of words as typed with stems; whole words it stems itself.
+  // The engine compares prefixes as typed with stems; it stems whole words itself.
   const asked = (query) => query.split(/[\s:~^+*"'’-]+/u).filter(Boolean)
     .flatMap((word) => [word, plain(word), `${word}^1`]).join(" ");
   let latest = 0;
