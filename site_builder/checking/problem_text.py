@@ -81,8 +81,12 @@ def count_line(problems: Sequence[Problem]) -> str:
     """Return how many errors and warnings there are."""
     errors = sum(problem.is_error for problem in problems)
     warnings = len(problems) - errors
-    shown = f"{errors} error{'' if errors == 1 else 's'}"
-    return f"{shown}, {warnings} warning{'' if warnings == 1 else 's'}"
+    return f"{counted(errors, 'error')}, {counted(warnings, 'warning')}"
+
+
+def counted(count: int, noun: str) -> str:
+    """Return a count with its noun: `1 error`, `2 errors`."""
+    return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 _MOST_HELD = 12

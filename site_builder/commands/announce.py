@@ -29,6 +29,7 @@ from site_builder.announcing.sending import (
 )
 from site_builder.changes.inventory import take_inventory
 from site_builder.changes.survey import Survey, survey
+from site_builder.checking.problem_text import counted
 from site_builder.commands.options import at_option, config_option, moment_of, site_root, time_now
 from site_builder.commands.terminal import explained, progress, show, tell, tell_json
 from site_builder.hosts.configuration.load import load_configuration
@@ -156,7 +157,9 @@ def _survey(root: Path, at: datetime) -> Survey:
             if problem.is_error:
                 show(problem, root)
         errors = sum(problem.is_error for problem in found.problems)
-        raise click.ClickException(f"Nothing to announce: {errors} error(s) in the site's files.")
+        raise click.ClickException(
+            f"Nothing was announced: the site's files have {counted(errors, 'error')}."
+        )
     return found
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from site_builder.build.request import BuildRequest
+from site_builder.checking.problem_text import counted
 from site_builder.commands.options import at_option, config_option, moment_of, site_root, time_now
 from site_builder.commands.terminal import explained, progress, show, shown_path, tell, tell_held
 from site_builder.hosts.site_build import build_site
@@ -51,7 +52,7 @@ def build(config_file: Path, at: WrittenDate | None, site_dir: Path | None, draf
     if built.count is None:
         errors = sum(problem.is_error for problem in built.problems)
         raise click.ClickException(
-            f"Nothing was published: the site's files have {errors} error(s)."
+            f"Nothing was published: the site's files have {counted(errors, 'error')}."
         )
     if not built.site_url:
         message = f"{config_file} has no `site_url`, so there are no feeds."

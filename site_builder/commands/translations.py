@@ -10,6 +10,7 @@ import click
 
 from site_builder.checking.engine import Examined
 from site_builder.checking.examine import examine
+from site_builder.checking.problem_text import counted
 from site_builder.commands.options import config_option, moment_of, site_root
 from site_builder.commands.terminal import show, tell
 from site_builder.model.characters import visible
@@ -252,7 +253,9 @@ def _examined(root: Path) -> Examined:
     for problem in broken:
         show(problem, root)
     if broken:
-        raise click.ClickException(f"The site's files have {len(broken)} error(s). Fix them first.")
+        raise click.ClickException(
+            f"Nothing was done: the site's files have {counted(len(broken), 'error')}."
+        )
     return examined
 
 

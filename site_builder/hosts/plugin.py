@@ -29,7 +29,7 @@ from site_builder.build.memory import NOTHING
 from site_builder.build.moment import build_moment, clock
 from site_builder.build.preparation import BuildJob, prepare
 from site_builder.build.request import BuildRequest
-from site_builder.checking.problem_text import held_lines, render_problem, source_line
+from site_builder.checking.problem_text import counted, held_lines, render_problem, source_line
 from site_builder.hosts.configuration.load import refuse_other_theme
 from site_builder.hosts.configuration.problems import refuse_bad_configuration
 from site_builder.hosts.material import host_of, prepare_theme, site_root, used_files
@@ -157,7 +157,9 @@ class SiteBuilderPlugin(BasePlugin[SiteBuilderConfig]):  # type: ignore[no-untyp
             self._tell(problem, root)
         if prepared.plan is None:
             errors = sum(problem.is_error for problem in prepared.problems)
-            raise PluginError(f"Nothing was published: {errors} error(s) in the site's files.")
+            raise PluginError(
+                f"Nothing was published: the site's files have {counted(errors, 'error')}."
+            )
         if not config.site_url and not FORMATS.keys().isdisjoint(self.config.outputs):
             _log.warning("mkdocs.yml has no `site_url`, so there are no feeds.")
         plans = prepared.plan.plans

@@ -150,9 +150,10 @@ def verify(staged: Path, made: Mapping[str, MadeFile]) -> None:
     """
     lost = sorted(made.keys() - files_in(staged))
     if lost:
+        more = f" and {len(lost) - 1:,} more" if len(lost) > 1 else ""
         raise NotPublishable(
-            f"{len(lost):,} file(s) vanished while the site was being built, among them "
-            f"{lost[0]}. The published site is unchanged. Build again"
+            f"Files vanished while the site was being built: {lost[0]}{more}. The published site "
+            "is unchanged. Build again"
         )
 
 

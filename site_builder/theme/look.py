@@ -59,7 +59,9 @@ def read_look(settings: object, root: Path) -> Look:
     """Return the look that `theme` describes, with files from `root`. Raise NotConfigured."""
     if not isinstance(settings, Mapping):
         raise NotConfigured(
-            "`theme` of site_builder must be a map.", f"The keys are: {', '.join(_KEYS)}.", _THEME
+            "`theme` of site_builder must be a map.",
+            f"Write `key: value` lines below it. The keys are: {', '.join(_KEYS)}.",
+            _THEME,
         )
     _refuse_unknown(settings, _KEYS, "theme", _THEME)
     primary, link = (_colour(settings.get(key), key) for key in ("primary", "link"))

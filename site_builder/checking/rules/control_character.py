@@ -1,7 +1,7 @@
 """A text contains a control character, which no page, feed or mail may have.
 
-They come with texts copied from terminals and old files, or from escapes such as `\\x1b` in YAML.
-The builder would leave them out (XML 1.0, 2.2), and a terminal could take them for commands.
+Such characters come from terminals and old files, or from escapes such as `\\x1b` in YAML. The
+builder would drop them (XML 1.0, 2.2), and a terminal could run them as commands.
 
 Fails:
 

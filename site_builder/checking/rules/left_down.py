@@ -1,7 +1,7 @@
 """An update resolves an incident but leaves a service impaired.
 
-This can be right: the pages then show that state until another update changes it. But readers may
-overlook it under “Resolved”.
+This may be intended: the pages then show that state until another update changes it. But readers
+may overlook it under “Resolved”.
 
 Fails:
 

@@ -1,8 +1,7 @@
-"""Two corrections of one text have the same date, so only their order in the list tells them apart.
+"""Two corrections of one text have the same date, so only their order distinguishes them.
 
-Their addresses and their ids in feeds and mails are made from their dates. A third one written
-above them would take the place of another, and readers would get an old correction again instead
-of the new one.
+Their addresses and their ids in feeds and mails are made from their dates. A third one added above
+them would take over the address of another, and readers would get an old correction again.
 
 Fails:
 
