@@ -38,7 +38,7 @@ class Host:
 
 @dataclass(slots=True)
 class RememberedShells:
-    """Shells of earlier builds; `make` is asked for the others, and only then."""
+    """Shells of earlier builds; the others come from `make`, which is called only for them."""
 
     known: Mapping[bytes, Shell]
     make: Callable[[], Shells]

@@ -53,7 +53,7 @@ def states_before(timelines: Timelines, shown: ShownIncident, at: datetime) -> d
     incident = shown.incident
     begun = {change.service: incident.started.start for change in incident.services}
     for id, sayings in shown.sayings.items():
-        # A text can speak of a day before the incident's start, or of a service later on.
+        # A text can describe a day before the incident's start, or name a service later.
         begun[id] = sayings[0].moment
     before = {}
     for id, moment in sorted(begun.items()):

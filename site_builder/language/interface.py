@@ -39,7 +39,7 @@ class Interface:
 
     @property
     def translations(self) -> gettext.NullTranslations:
-        """The catalogue, read when the first phrase is asked for."""
+        """The catalogue, read when the first phrase is needed."""
         return _load(self.catalogue_locale)
 
     def gettext(self, message: str, **values: str) -> str:

@@ -86,7 +86,7 @@ def _patterns(cldr_id: str) -> _Patterns:
 
 
 def _marked(pattern: str) -> str:
-    """Return the pattern with a mark in the place of the zone's name."""
+    """Return the pattern with a mark instead of the zone's name."""
     pieces = re.split(r"('[^']*')", pattern)
     return "".join(p if p.startswith("'") else re.sub("v+", _ZONE, p) for p in pieces)
 

@@ -28,7 +28,7 @@ class PostalAddress:
 class Contact:
     """One of three: `address` is the e-mail address, number or URL, `postal` an address in parts.
 
-    Without either, `description` says how to make contact.
+    Without either, `description` says how to reach the team.
     """
 
     channel: Channel

@@ -139,7 +139,7 @@ class NotADate(ValueError):
 
 
 class ImpossibleDate(ValueError):
-    """The text has the form of a date that no calendar knows."""
+    """The text has the form of a date, but the date does not exist."""
 
 
 def parse_date(text: str) -> WrittenDate:

@@ -83,7 +83,7 @@ class Update:
 
     @property
     def spoken(self) -> Date:
-        """The date that the statement speaks about, for order."""
+        """The date that the statement describes, for order."""
         date = self.as_of or self.published
         assert date is not None
         return date

@@ -55,7 +55,7 @@ class ArticlePlan:
 
 
 def shared(plans: Iterable[ArticlePlan]) -> tuple[ArticlePlan, ...]:
-    """Return the plans, such that an article asked for twice in a row is rendered once.
+    """Return the plans; an article requested twice in a row is rendered once.
 
     A page and its Markdown twin are made one after the other, and no more than one article is kept.
     """

@@ -24,7 +24,7 @@ from site_builder.pages.voice import Said, Voice, territory_name
 class ContactView:
     """`purposes` is a list in words, `lines` are those of a postal address.
 
-    `href` is None if there is no address; then `description` says how to make contact.
+    `href` is None if there is no address; then `description` says how to reach the team.
     """
 
     channel: str

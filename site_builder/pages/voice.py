@@ -101,7 +101,7 @@ class Current:
 
 
 def territory_name(code: str, locale: LocaleId) -> str:
-    """CLDR's name of a country by its ISO code, whatever its case."""
+    """CLDR's name of a country by its ISO code, in either case."""
     territories: Mapping[str, str] = babel_locale(locale).territories
     return territories.get(code.upper(), code.upper())
 

@@ -193,7 +193,7 @@ def stage(
         else:
             pending.append(planned)
     for left in present.files.keys() - made.keys():
-        # It may be one file with a published one: it is replaced, never written into.
+        # It may be a hard link to a published file: it is replaced, never written to.
         with suppress(FileNotFoundError):
             os.unlink(staged / left)
     paths = (*plan.kept, *(planned.path for planned in plan.plans))

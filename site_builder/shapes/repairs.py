@@ -141,7 +141,7 @@ _ITEMS = {
 
 
 def list_hint(name: str, value: object) -> str | None:
-    """Return a hint for a single value in the place of a list; None if the general hint fits."""
+    """Return a hint for a single value instead of a list; None if the general hint fits."""
     if name == "locales" and isinstance(value, str):
         ids = [_locale_for(word) for word in re.split(r"[\s,;]+", value) if word]
         return f"Write `[{', '.join(filter(None, ids))}]`." if ids and all(ids) else None

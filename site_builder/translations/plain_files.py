@@ -102,7 +102,7 @@ def _take_mode(name: str, path: Path) -> None:
 
 
 def save_output(path: Path, data: bytes) -> None:
-    """Write what a command was asked to write to a file, through a link, or into a pipe.
+    """Write the output of a command to a file, through a link, or into a pipe.
 
     Raises OSError.
     """

@@ -45,6 +45,6 @@ def write_jobs(jobs: Iterable[TranslationJob], locale: LocaleId) -> bytes:
         )
     output = BytesIO()
     write_po(output, catalogue, width=0)
-    # Babel writes no fields of one's own. By this one a file that was cut off is known.
+    # Babel cannot write custom fields. This one reveals a truncated file.
     head, mime, rest = output.getvalue().partition(b'"MIME-Version:')
     return head + f'"{COUNT}: {count}\\n"\n'.encode() + mime + rest

@@ -27,7 +27,7 @@ from site_builder.reading.document import Document, KeyPath
 
 
 class TranslationState(StrEnum):
-    """How current a text is in a language."""
+    """The translation status of a text in a language."""
 
     fresh = "fresh"
     stale = "stale"

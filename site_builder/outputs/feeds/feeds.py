@@ -1,4 +1,4 @@
-"""Which feeds an edition has, in whatever format."""
+"""The feeds of an edition, in every format."""
 
 from __future__ import annotations
 
