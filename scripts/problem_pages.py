@@ -9,15 +9,17 @@ from site_builder.checking.rules import MODULES
 
 TARGET = Path(__file__).parent.parent / "docs" / "problems.md"
 _HEAD = """\
-# What `site-builder check` may say
+# Problems that `site-builder check` reports
 
-An error stops a build; a warning deserves a look. This page is made by `make problems` from the
-checks in `site_builder/checks/`, one file for each.
+An error stops the build. A warning does not, but needs a look. Each section shows an example that
+fails and one that passes.
+
+`make problems` generates this page from the checks in `site_builder/checking/rules/`.
 """
 
 
 def problems_page() -> str:
-    """The whole page."""
+    """Return the whole page."""
     sections = [_HEAD]
     for module in sorted(MODULES, key=lambda module: module.CHECK.code):
         text = re.sub(r"^(Fails|Passes):$", r"\1:", module.__doc__ or "", flags=re.MULTILINE)

@@ -9,7 +9,7 @@ try:
     from site_builder.build.failures import DEBUG
     from site_builder.commands.process import Commands
 except KeyboardInterrupt:
-    # Nothing of ours is there yet that could say so.
+    # Our own handling of Ctrl-C is not loaded yet.
     raise SystemExit(130) from None
 
 _COMMANDS = (

@@ -83,7 +83,10 @@ def test_a_fact_that_makes_a_forbidden_link_is_an_error(
         if p.is_error
     ]
     assert problem.code == "forbidden-link"
-    assert f"With the fact “bad”, this links to “{value}”." in problem.message
+    assert (
+        f"With the fact “bad”, this would link to “{value}”, which is not allowed."
+        in problem.message
+    )
     assert problem.place.file != "content/facts.yml"
 
 
@@ -93,12 +96,16 @@ def test_a_fact_that_makes_a_forbidden_link_is_an_error(
         (
             "{a}{b}",
             'a: java\nb: "script:x"',
-            "the facts “a” and “b”, this links to “javascript:x”",
+            "the facts “a” and “b”, this would link to “javascript:x”",
         ),
-        ("java{b}", 'b: "script:x"', "the fact “b”, this links to “javascript:x”"),
-        ("https://{b}/", 'b: "me:pw@example.org"', "this links to “https://me:pw@example.org/”"),
-        ("https://example.org/{b}", "b: 146000", "this links to “https://example.org/146"),
-        ("{b}", "b: nowhere", "this links to “nowhere”"),
+        ("java{b}", 'b: "script:x"', "the fact “b”, this would link to “javascript:x”"),
+        (
+            "https://{b}/",
+            'b: "me:pw@example.org"',
+            "this would link to “https://me:pw@example.org/”",
+        ),
+        ("https://example.org/{b}", "b: 146000", "this would link to “https://example.org/146"),
+        ("{b}", "b: nowhere", "this would link to “nowhere”"),
     ],
 )
 def test_every_fact_in_an_address_counts(url: str, facts: str, said: str, tmp_path: Path) -> None:

@@ -638,7 +638,7 @@ def test_files_with_errors_are_told_beside_the_agenda(tmp_path: Path) -> None:
     files = [item["file"] for item in json.loads(result.stdout)["items"]]
     assert "status/outage/2026-11-29.yml" in files
     assert result.stderr == (
-        "The site's files have 1 error(s), so the agenda may be incomplete. "
+        "The site's files have 1 error, so the agenda may be incomplete. "
         "Run `site-builder check`.\n"
     )
 

@@ -120,7 +120,7 @@ def test_former_keeps_the_old_anchor_and_the_id_in_feeds_of_a_moved_question(
 def test_a_link_by_an_id_that_two_questions_hold_asks_which(tmp_path: Path) -> None:
     found = problems_of(tmp_path, SITE + SECOND)
     problem = next(problem for problem in found if problem.code == "unknown-link")
-    assert problem.message == "“faq/which” matches several questions."
+    assert problem.message == "“faq/which” is the id of several questions."
     assert problem.hint == "Write `faq/bills/which` or `faq/data/which`."
 
 

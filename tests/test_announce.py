@@ -72,7 +72,7 @@ def test_a_message_has_what_became_public_since_a_moment(tmp_path: Path) -> None
 def test_nothing_new_is_no_message(tmp_path: Path) -> None:
     result = _announce(write_site(tmp_path, SITE), "--since", "2022-07-05")
     assert (result.exit_code, result.stdout) == (0, "")
-    assert "Nothing became public since then." in result.stderr
+    assert "Nothing has become public since then." in result.stderr
 
 
 def test_a_mail_as_text_reads_well_and_links_to_the_site(tmp_path: Path) -> None:

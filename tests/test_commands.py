@@ -87,7 +87,7 @@ def test_a_broken_file_leaves_the_published_site_as_it_was(tmp_path: Path) -> No
     write_site(root, BROKEN)
     result = run_command("build", "-f", str(root / "mkdocs.yml"))
     assert result.exit_code == 1
-    assert "Nothing was published: the site's files have 2 error(s)" in result.output
+    assert "Nothing was published: the site's files have 2 errors." in result.output
     assert "Did you mean `published`?" in result.output
     assert everything(root / "site") == before
     assert not (root / ".site.new").exists()

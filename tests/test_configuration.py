@@ -34,8 +34,8 @@ WRONG = {
     ),
     "yaml": (MKDOCS + "extra: [\n", "mkdocs.yml:8:8: This “[” is never closed."),
     "twice": (MKDOCS + "site_name: Other\n", "mkdocs.yml:8:1: The key “site_name” is already"),
-    "list": ("- site_name: x\n", "mkdocs.yml:1:1: This file must be a map of settings."),
-    "empty": ("", "mkdocs.yml:1:1: This file must be a map of settings."),
+    "list": ("- site_name: x\n", "mkdocs.yml:1:1: This file has no settings."),
+    "empty": ("", "mkdocs.yml:1:1: This file has no settings."),
     "list for a text": (MKDOCS.replace("Example", "[a, b]"), "mkdocs.yml:1:12: A text is expected"),
     "options": (_OPTIONS + "[precompress]\n", "mkdocs.yml:8:7: The settings of site_builder must"),
     "control": (
@@ -53,7 +53,10 @@ WRONG = {
         MKDOCS + "extra: [!<tag:yaml.org,2002:python/object/apply:os.system> ['touch ran']]\n",
         "makes MkDocs run code.",
     ),
-    "itself": (MKDOCS + "INHERIT: mkdocs.yml\n", "mkdocs.yml:8:10: This file starts from itself."),
+    "itself": (
+        MKDOCS + "INHERIT: mkdocs.yml\n",
+        "mkdocs.yml:8:10: This file inherits from itself.",
+    ),
     "nothing": (
         MKDOCS + "INHERIT: other.yml\n",
         "mkdocs.yml:8:10: The file “other.yml” does not exist",
@@ -73,10 +76,13 @@ WRONG = {
         MKDOCS + "extra: {a: 'x #', b: !!pyth%6Fn/object/apply:os.system ['touch ran']}\n",
         "mkdocs.yml:8:22: “!!pyth%6Fn/object/apply:os.system” makes MkDocs run code.",
     ),
-    "from no path": (MKDOCS + "INHERIT:\n", "mkdocs.yml:8:9: The path of a file is expected here."),
+    "from no path": (
+        MKDOCS + "INHERIT:\n",
+        "mkdocs.yml:8:9: `INHERIT` must be the path of a file.",
+    ),
     "from NUL": (
         MKDOCS + 'INHERIT: "a\\0b"\n',
-        "mkdocs.yml:8:10: The path of a file is expected here.",
+        "mkdocs.yml:8:10: `INHERIT` must be the path of a file.",
     ),
     "environment": (MKDOCS + "extra: !ENV {a: b}\n", "mkdocs.yml:8:8: “!ENV” does not fit"),
     "folder": (MKDOCS + "extra: {a: !relative $no}\n", "mkdocs.yml:8:12: “!relative” does not fit"),
@@ -86,11 +92,11 @@ WRONG = {
     "no date": (MKDOCS.replace("Example", "2022-13-48"), "mkdocs.yml:1:12: MkDocs cannot read"),
     "sources": (
         MKDOCS.replace("content", "."),
-        "mkdocs.yml:3:11: “.” is not a folder of sources.",
+        "mkdocs.yml:3:11: “.” is not a folder with the site's content.",
     ),
     "site over sources": (
         MKDOCS + "site_dir: status\n",
-        "mkdocs.yml:8:11: The site would replace its own sources.",
+        "mkdocs.yml:8:11: A site published to “status” would replace its",
     ),
     "theme": (MKDOCS.replace("material", "mkdocs"), "mkdocs.yml:5:9: site_builder needs the theme"),
     "palette": (
@@ -103,7 +109,7 @@ WRONG = {
     ),
     "custom_dir": (
         MKDOCS.replace("material", "material\n  custom_dir: nowhere"),
-        "mkdocs.yml:6:15: There is no folder “nowhere”.",
+        "mkdocs.yml:6:15: The folder “nowhere” does not exist.",
     ),
     "no plugin": (
         MKDOCS.partition("plugins")[0],
@@ -141,12 +147,15 @@ WRONG = {
     ),
     "strict": (MKDOCS + "strict: yes\nquokka: 1\n", "mkdocs.yml:9:1: Unknown key “quokka”."),
     "nav": (MKDOCS + "nav: 3\n", "mkdocs.yml:8:6: `nav`: Expected nav to be a list"),
-    "hooks": (MKDOCS + "hooks: [no.py]\n", "mkdocs.yml:8:8: `hooks`: There is no file “no.py”."),
+    "hooks": (
+        MKDOCS + "hooks: [no.py]\n",
+        "mkdocs.yml:8:8: `hooks`: The file “no.py” does not exist.",
+    ),
     "extension": (
         MKDOCS + "markdown_extensions: [nothing]\n",
         "`markdown_extensions`: The extension “nothing” is not installed.",
     ),
-    "size": (MKDOCS + "#" * 300_000, "mkdocs.yml:1:1: This file has more than 250 kB."),
+    "size": (MKDOCS + "#" * 300_000, "mkdocs.yml:1:1: This file is larger than 250 kB."),
     "bytes": ("site_name: \udce9\n", "mkdocs.yml:1:1: This file is not UTF-8 text."),
 }
 

@@ -80,11 +80,19 @@ def test_a_number_that_can_be_dialled_is_no_problem(
         (
             "be",
             "02 523 40 6",
-            "Write it like `012 34 56 78` or `+32 12 34 56 78`. Start a number in another country "
-            "with `+` and its code.",
+            "Write a number such as `012 34 56 78` or `+32 12 34 56 78`. Start a number in another "
+            "country with `+` and its calling code.",
         ),
-        ("at", "352 26 00 00", "Write it like `+352 26 00 00`. Start a number in another country "),
-        ("group", "02 523 40 60", "Write it like `+352 27 12 34 56`. Start a number in another "),
+        (
+            "at",
+            "352 26 00 00",
+            "Write a number such as `+352 26 00 00`. Start a number in another country ",
+        ),
+        (
+            "group",
+            "02 523 40 60",
+            "Write a number such as `+352 27 12 34 56`. Start a number in another ",
+        ),
     ],
 )
 def test_a_number_that_nobody_can_dial_is_a_warning(
@@ -216,13 +224,13 @@ def test_public_holidays_of_the_group_are_an_error(tmp_path: Path) -> None:
     site = "# content/countries/group.yml\nlocales: [en]\nholidays: [2026-12-24, public]\n"
     (problem,) = problems_of(tmp_path, site)
     assert (problem.code, problem.place.line, problem.place.column) == ("unknown-holidays", 2, 24)
-    assert problem.message == "The public holidays of the group are not known."
+    assert problem.message == "The builder does not know the public holidays of the group."
 
 
 @pytest.mark.parametrize(
     ("item", "code", "message"),
     [
-        ("publik", "unknown-value", "“publik” is not a holiday."),
+        ("publik", "unknown-value", "“publik” is not a valid holiday."),
         (
             "2026-12",
             "wrong-type",
@@ -345,14 +353,14 @@ def test_an_address_stands_line_by_line_on_the_small_page_and_as_markdown(tmp_pa
         (
             "{street: Weg 1, city: Ort, country: Luxemburg}",
             "unknown-value",
-            "“Luxemburg” is not a country code.",
+            "“Luxemburg” is not a valid country code.",
             "Write `lu`.",
         ),
         (
             "{street: {fr: Rue}, city: Ort}",
             "wrong-type",
             "A text is expected here, not a map.",
-            "Write a text.",
+            "Write a single text, in quotes if it starts with `[` or `{`.",
         ),
     ],
 )

@@ -57,6 +57,9 @@ def test_a_text_of_which_nothing_is_seen_is_empty(old: str, new: str, tmp_path: 
     [
         ("999999999999999", True),
         ("-0.123456789012345", True),
+        ("999999999999999.123456789012345", True),
+        ("999999999999999.123456789012345 %", True),
+        ("1.1234567890123456", False),
         ("12.5 %", True),
         ("9999999999999999", False),
         ("12345678901234567890123456789", False),
@@ -148,3 +151,35 @@ def test_of_a_long_line_the_part_around_the_problem_is_shown(tmp_path: Path) -> 
     line, carets = lines[number : number + 2]
     assert len(line) < 260
     assert line[carets.index("^") : carets.rindex("^") + 1] == "nowhere"
+
+
+def test_a_terminal_shows_only_the_start_of_a_long_hint(tmp_path: Path) -> None:
+    root = write_site(
+        tmp_path, f"{SITE}# content/countries/be.yml\nlocales: [fr]\nname: a: {'b' * 2000}\n"
+    )
+    shown = run_command("check", "-f", str(root / "mkdocs.yml"))
+    (hint,) = [line for line in shown.output.split("\n") if "= hint: " in line]
+    assert hint.startswith("  = hint: Put the text in quotes: `name: 'a: bbb")
+    assert hint.endswith("b…")
+    assert len(hint) < 650
+    whole = run_command("check", "-f", str(root / "mkdocs.yml"), "--format", "json")
+    assert "b" * 2000 in whole.output
+
+
+def test_a_list_that_must_not_be_empty_says_so(tmp_path: Path) -> None:
+    (problem,) = problems_of(tmp_path, "# content/countries/lu.yml\nlocales: []\n")
+    assert (problem.message, problem.hint) == (
+        "This list is empty.",
+        "Write a list in brackets, such as `[fr, de]`.",
+    )
+
+
+def test_a_country_that_only_lacks_a_file_is_told_apart_from_a_typing_error(tmp_path: Path) -> None:
+    hints = [
+        problems_of(tmp_path, OUTAGE.replace("started:", f"countries: [{id}]\nstarted:", 1))[0].hint
+        for id in ("de", "xq")
+    ]
+    assert hints == [
+        "Create `content/countries/de.yml`, or write one of: lu.",
+        "The countries are: lu.",
+    ]

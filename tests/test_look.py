@@ -131,8 +131,8 @@ _DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 6 4">{}<path d=
             _DRAWING.format("\n\n<script/>").encode(),
             "logo.svg:3:1: This SVG has a script",
         ),
-        ("logo.svg", b"not a picture", "According to its name, this is an SVG"),
-        ("logo.png", b"<svg/>", "According to its name, this is a PNG picture"),
+        ("logo.svg", b"not a picture", "This is not an SVG"),
+        ("logo.png", b"<svg/>", "This is not a PNG picture"),
     ],
 )
 def test_a_logo_that_runs_loads_or_shows_nothing_is_refused(

@@ -263,7 +263,7 @@ brace in quotes: `{fr: 'a: b', en: 'c, d'}`.""",
           |
         3 | time zone
           | ^^^^^^^^^
-          = hint: Write a colon and a space after the key, or indent the line below its key.""",
+          = hint: If it is a key, write a colon after it: `key: value`. If not, indent the line.""",
     ),
     "a non-breaking space behind a colon": (
         LU + "name:\u00a0Luxembourg\ntime_zone: UTC\n",
@@ -351,7 +351,7 @@ brace in quotes: `{fr: 'a: b', en: 'c, d'}`.""",
           |     ^^^^^^^^^^^^^^^^
           = hint: Write `{email: 'aide@example.org'}`.
 
-        error[contact-order]: The contact ends before it starts.
+        error[contact-order]: This contact ends before it starts.
          --> content/countries/lu.yml:4:50
           |
         4 |   - {email: a@example.org, from: 2022-08, until: 2022-07}

@@ -92,7 +92,7 @@ def test_a_complete_site_lacks_nothing(tmp_path: Path) -> None:
             "    precompress: false\n",
             "tell",
         ),
-        ("check", "time_zone: Europe", "time_zne: Europe", "1 error(s)"),
+        ("check", "time_zone: Europe", "time_zne: Europe", "1 error."),
     ],
 )
 def test_what_is_missing_is_named(code: str, old: str, new: str, said: str, tmp_path: Path) -> None:

@@ -343,12 +343,15 @@ def test_what_was_accepted_is_what_is_written(
 @pytest.mark.parametrize(
     ("target", "reason"),
     [
-        ("Two\u0085lines", "It contains the control character U+0085."),
-        ("Two\u2028lines", "It contains the control character U+2028."),
-        ("Two\u000blines", "It contains the control character U+000B."),
-        ("Some\u001b[31m", "It contains the control character U+001B."),
-        ("Some <!-- lawyers --> words", "It contains a comment, which readers never see."),
-        ("Two\nlines", "It has more than one line."),
+        ("Two\u0085lines", "The translation contains the control character U+0085."),
+        ("Two\u2028lines", "The translation contains the control character U+2028."),
+        ("Two\u000blines", "The translation contains the control character U+000B."),
+        ("Some\u001b[31m", "The translation contains the control character U+001B."),
+        (
+            "Some <!-- lawyers --> words",
+            "The translation contains a comment, which readers never see.",
+        ),
+        ("Two\nlines", "The translation must be on one line."),
     ],
 )
 def test_a_line_break_that_only_some_programs_know_is_refused(

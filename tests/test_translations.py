@@ -353,13 +353,16 @@ def test_a_dry_run_changes_nothing(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("target", "reason"),
     [
-        (ENGLISH.replace("{people}", "many"), "It lacks {people}."),
-        (ENGLISH.replace("services", "contact"), "It lacks the link to services."),
-        (ENGLISH + " {other}", "It has {other}, which the source does not have."),
+        (ENGLISH.replace("{people}", "many"), "The translation is missing {people}."),
+        (
+            ENGLISH.replace("services", "contact"),
+            "The translation is missing the link to services.",
+        ),
+        (ENGLISH + " {other}", "The translation has {other}, which the source does not have."),
         (
             ENGLISH.replace("- [", "["),
-            "Its structure differs from the source, which has 2 × paragraph, 1 × "
-            "bullet list, 1 × list item; the translation has 2 × paragraph.",
+            "The structure differs: the source has 2 × paragraph, 1 × bullet list, 1 × list "
+            "item, the translation has 2 × paragraph.",
         ),
     ],
 )

@@ -89,7 +89,7 @@ def test_a_country_with_several_zones_is_asked_for_one(tmp_path: Path) -> None:
     (problem,) = problems_of(tmp_path, _country("nz"))
     assert problem.message == "NZ has 2 time zones, and this file does not name one."
     assert problem.hint == (
-        "Add a line `time_zone: Pacific/Auckland`, or name another: Pacific/Chatham."
+        "Add `time_zone: Pacific/Auckland`, or choose another: Pacific/Chatham."
     )
     assert problems_of(tmp_path, _country("nz", "time_zone: Pacific/Chatham\n")) == ()
 

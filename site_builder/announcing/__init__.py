@@ -1,4 +1,4 @@
-"""What became public, as messages to send: e-mail and short text.
+"""Messages about what has become public: e-mails and short texts.
 
 Nothing here changes the site.
 """

@@ -1,4 +1,4 @@
-"""The alphabet of text messages, and how many parts a text has in it.
+"""The alphabet of text messages, and the number of parts a text needs.
 
 Source: 3GPP TS 23.038, 6.2.1 (the GSM 7 bit default alphabet and its extension table) and TS
 23.040, 9.2.3.24 (the header that joins parts, which takes 7 places of 7 bits or 3 of 16).
@@ -13,7 +13,7 @@ _BASIC = frozenset(
     "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?"
     "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
 )
-# Each is an escape and a character, which stay in one part.
+# Each is an escape and a character, which must stay in one part.
 _EXTENSION = frozenset("\f^{}\\[~]|€")
 # Signs only: a letter in place of another one could change a name or a word.
 PLAIN_SIGNS = str.maketrans(
@@ -25,7 +25,7 @@ PLAIN_SIGNS = str.maketrans(
         **dict.fromkeys("‐‑‒–—―−•·", "-"),
         "…": "...",
         "×": "x",
-        # Soft hyphens, marks of direction and joiners are nothing to see in this alphabet.
+        # Soft hyphens, direction marks and joiners have no effect in this alphabet.
         **dict.fromkeys("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff", ""),
         **dict.fromkeys("\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069", ""),
     }
@@ -34,28 +34,30 @@ _SPACES = re.compile(" {2,}")
 
 
 def is_in_alphabet(text: str) -> bool:
-    """Whether a text message needs 7 bits for each character of the text."""
+    """Return whether every character of the text needs only 7 bits in a text message."""
     return all(character in _BASIC or character in _EXTENSION for character in text)
 
 
 def in_alphabet(text: str) -> str:
-    """The text with plain signs in place of typographic ones, if that brings it into the alphabet.
+    """Return the text with plain characters instead of typographic ones, if it then fits the
+    alphabet.
 
-    A text with other letters stays as it is: it goes out in UCS-2, which has the signs too.
+    A text with other letters is unchanged: it is sent in UCS-2, which has the typographic
+    characters.
     """
     plain = _SPACES.sub(" ", text.translate(PLAIN_SIGNS))
     return plain if is_in_alphabet(plain) else text
 
 
 def sms_parts(text: str) -> int:
-    """The number of parts: 160 characters of the default alphabet each, or 70 UTF-16 units."""
+    """Return the number of parts, each of 160 characters of the alphabet or 70 UTF-16 units."""
     if is_in_alphabet(text):
         return _parts((2 if character in _EXTENSION else 1 for character in text), 160, 153)
     return _parts((2 if ord(character) > 0xFFFF else 1 for character in text), 70, 67)
 
 
 def _parts(sizes: Iterable[int], single: int, several: int) -> int:
-    """How many parts hold characters of these sizes, none of them torn in two."""
+    """Return how many parts characters of these sizes need, without splitting any character."""
     whole = list(sizes)
     if sum(whole) <= single:
         return 1

@@ -1,8 +1,8 @@
-"""What was sent to whom: a file of JSON lines beside mkdocs.yml, kept in git.
+"""The record of what was sent to which address: JSON lines next to mkdocs.yml, kept in git.
 
-A line is written before a message goes out and another one after it, so that anyone who runs the
-command again after a crash sends nothing twice. For the same reason nothing is sent while a line
-cannot be read, or while the file is not a plain one.
+One line is written before a message is sent and another one after it. If the command is run again
+after a crash, nothing is sent twice. For the same reason, nothing is sent if a line cannot be read,
+or if the file is not a regular file.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _KEEP = (
 
 
 class BrokenLedger(Exception):
-    """The ledger cannot be read; the message says where, and what to write instead."""
+    """The ledger cannot be read; the message names the place and what to write instead."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,12 +52,12 @@ class Delivered:
 
 
 def address_digest(url: str) -> str:
-    """An address that may be shown to everybody."""
+    """Return a form of an address that can be shown to everyone."""
     return "sha256:" + hashlib.sha256(url.encode()).hexdigest()[:32]
 
 
 def read_ledger(path: Path) -> tuple[Line, ...]:
-    """The lines written so far. Raises BrokenLedger and OSError."""
+    """Return the lines written so far. Raises BrokenLedger and OSError."""
     try:
         descriptor = _open(path, os.O_RDONLY)
     except FileNotFoundError:
@@ -73,7 +73,9 @@ def read_ledger(path: Path) -> tuple[Line, ...]:
 
 
 def _open(path: Path, flags: int) -> int:
-    """A descriptor of a plain file: a link can lead anywhere, and a pipe has no memory."""
+    """Open a regular file. Links are refused because they can point anywhere, pipes because they
+    keep nothing.
+    """
     if path.is_symlink():
         raise BrokenLedger(f"{path.name} is a link. Replace it with the file itself.")
     descriptor = os.open(path, flags | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC, 0o666)
@@ -87,7 +89,7 @@ def _open(path: Path, flags: int) -> int:
 
 
 def _line(data: bytes, name: str, number: int, is_cut: bool) -> Line:
-    """One line by its types. `is_cut` says that no line end follows it."""
+    """One line with its types. `is_cut` is true if the line has no line end."""
 
     def broken(column: int, message: str, hint: str = _KEEP) -> BrokenLedger:
         return BrokenLedger(f"{name}:{number}:{column}: {message} {hint}")
@@ -107,7 +109,7 @@ def _line(data: bytes, name: str, number: int, is_cut: bool) -> Line:
         if error.msg == "Extra data":
             hint = f"Start a new line before column {error.colno}."
             raise broken(error.colno, "This line has two records.", hint) from None
-        # The state comes last. A line that was cut off before it has said nothing yet.
+        # The state comes last, so a line that was cut off before it records nothing.
         if is_cut and '"state"' not in text and _is_at_end(error, text):
             message = "This last line is incomplete, because writing it was interrupted."
             hint = "Delete it: messages are only sent after their line is complete."
@@ -180,10 +182,10 @@ def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def told(lines: Iterable[Line], to: str, edition: str) -> Delivered:
-    """What an address was told of an edition.
+    """Return what an address has received of an edition.
 
-    What was sent stays sent whatever other lines say: two machines' files may have been merged.
-    Where more messages were begun than ended, one of them may have gone out.
+    What was sent stays sent, even if other lines disagree: the files of two machines may have been
+    merged. If more messages were started than finished, one of them may have been sent.
     """
     sent: set[str] = set()
     begun: Counter[str] = Counter()
@@ -201,7 +203,7 @@ def told(lines: Iterable[Line], to: str, edition: str) -> Delivered:
 def write_line(
     path: Path, at: datetime, to: str, edition: str, entries: Iterable[str], state: State
 ) -> None:
-    """Add a line, and return once it is on the disk. Raises BrokenLedger and OSError."""
+    """Add a line and return once it is on the disk. Raises BrokenLedger and OSError."""
     line = {
         "at": at.isoformat(timespec="seconds"),
         "to": to,

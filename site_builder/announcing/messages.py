@@ -54,7 +54,7 @@ class Message:
 
 
 def message_of(news: News, site: Named, site_url: str, longest: int = LONGEST) -> Message:
-    """The message of an edition; short texts have at most `longest` characters."""
+    """Return the message of an edition; short texts have at most `longest` characters."""
     voice = news.voice
     name = site_name(voice, site)
     home = absolute_linker(site_url, voice.edition)(HOME)
@@ -101,17 +101,18 @@ def _anchor(url: str) -> Markup:
 
 
 def _short(voice: Voice, name: str, entry: FeedEntry, longest: int) -> ShortText:
-    """What happened in a line: the site's name, the title, what is essential, and the link.
+    """Return the news in one line: site name, title, gist and link.
 
-    What is too long for it loses the essential first, then the end of the title, never the link.
+    If the text is too long, the gist is dropped first, then the title is cut. The link is never
+    cut.
     """
-    # The team's own title says what happened, and `incident` to what.
+    # The team's own title says what happened, and `incident` names the incident.
     titles = [entry.incident, entry.title.text] if entry.incident else [entry.title.text]
     room = longest - len(entry.link) - 1
     said = in_alphabet(f"{name} – {_sentences(titles)}")
     if entry.gist:
         whole = in_alphabet(f"{name} – {_sentences([*titles, entry.gist])}")
-        # What takes a text out of the alphabet more than doubles its parts.
+        # A character outside the alphabet more than doubles the number of parts.
         if len(whole) <= room and sms_parts(f"{whole} {entry.link}") <= _MOST_PARTS:
             said = whole
     if len(said) > room:
@@ -125,6 +126,6 @@ _ENDS = tuple(".!?…。！？؟۔।:;")
 
 
 def _sentences(texts: Iterable[str]) -> str:
-    """Short texts one after the other, each with a full stop unless it ends by itself."""
+    """Join short texts, each with a full stop unless it already ends with a mark."""
     *first, last = texts
     return " ".join([*(text if text.endswith(_ENDS) else f"{text}." for text in first), last])

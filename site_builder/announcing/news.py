@@ -1,4 +1,4 @@
-"""What an edition shows that it did not show before."""
+"""What an edition shows now that it did not show before."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class News:
 def news_since(
     now: tuple[Catalogue, datetime], then: tuple[Catalogue, datetime], site_url: str
 ) -> tuple[News, ...]:
-    """What became public between two states of a site, for each edition that has any."""
+    """Return what became public between two states of a site, for each edition with news."""
     before = {edition.address: _names(edition) for edition in build_editions(*then)}
     found = []
     for edition in build_editions(*now):
@@ -42,7 +42,7 @@ def news_since(
 
 
 def without(news: Sequence[News], ids: frozenset[str]) -> tuple[News, ...]:
-    """The news without some entries."""
+    """Return the news without some entries."""
     left = (
         News(item.voice, tuple(entry for entry in item.entries if entry.id not in ids))
         for item in news

@@ -1,4 +1,4 @@
-"""The site's files as they were in an earlier revision."""
+"""The site's files in an earlier revision."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ _FOLDERS = ("content", "status")
 
 
 class NoRevision(Exception):
-    """Git has no such revision here, or its files have errors; the message says which."""
+    """Git does not have this revision, or its files have errors; the message says which."""
 
 
 def survey_revision(root: Path, revision: str) -> Survey:
-    """The site in `root` as a revision of its repository has it, at the time of that commit.
+    """Return the site in `root` as of a revision of its repository, at the time of that commit.
 
     Raises NoRevision.
     """

@@ -22,7 +22,7 @@ Form = Literal["text", "html", "short"]
 
 
 class Unclear(Exception):
-    """A message may have gone out or not; the message says to whom, and what to do."""
+    """A message may or may not have been sent; the message names the address and what to do."""
 
 
 class NotInstalled(Exception):
@@ -30,7 +30,7 @@ class NotInstalled(Exception):
 
 
 class NoAddress(Exception):
-    """Apprise does not know such an address; the message says what one looks like."""
+    """Apprise does not know this kind of address; the message shows a valid one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Parcel:
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """`shown` has no passwords in it."""
+    """`shown` contains no passwords."""
 
     url: str
     shown: str
@@ -53,8 +53,8 @@ class Address:
 
 
 def open_address(url: str) -> Address:
-    """An address that apprise can send to. Raises NotInstalled and NoAddress."""
-    # Apprise brings many services along, and only sending needs it: it is the extra `send`.
+    """Return an address that apprise can send to. Raises NotInstalled and NoAddress."""
+    # Apprise supports many services and only sending needs it, so it is the extra `send`.
     try:
         from apprise import Apprise
     except ModuleNotFoundError as error:
@@ -79,14 +79,14 @@ def _is_taken(service: Any, url: str) -> bool:
     try:
         return bool(service.add(url))
     except Exception:
-        # What a service's own code says about an address may contain its password.
+        # A service's own error text about an address may contain its password.
         return False
 
 
 def parcels(
     news: Sequence[News], site: Named, site_url: str, form: Form, longest: int
 ) -> Iterator[Parcel]:
-    """What the news are sent as."""
+    """Yield the parcels for some news in the given form."""
     for item in news:
         message = message_of(item, site, site_url, longest)
         if form == "short":
@@ -100,14 +100,16 @@ def parcels(
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """What an address is still to be told, and how many entries may have reached it or not."""
+    """What an address has not received yet, and how many entries it may have received."""
 
     news: tuple[News, ...]
     unknown: int
 
 
 def due(news: Sequence[News], url: str, ledger: Path, again: bool) -> Due:
-    """What is left to send. `again` sends what may have been sent already. Raises BrokenLedger."""
+    """Return what is left to send. `again` includes what may already have been sent. Raises
+    BrokenLedger.
+    """
     lines, to = read_ledger(ledger), address_digest(url)
     left: list[News] = []
     unknown = 0
@@ -120,7 +122,7 @@ def due(news: Sequence[News], url: str, ledger: Path, again: bool) -> Due:
 
 
 def send(parcel: Parcel, address: Address, form: Form, ledger: Path, at: datetime) -> bool:
-    """Send one parcel and write down that it was; False where the service refused it.
+    """Send one parcel and record it; False if the service refused it.
 
     Raises Unclear, BrokenLedger and OSError.
     """
@@ -134,7 +136,7 @@ def send(parcel: Parcel, address: Address, form: Form, ledger: Path, at: datetim
             title=parcel.title, body=parcel.body, body_format=formats[form]
         )
     except Exception as error:
-        # Its text may hold the address with its password.
+        # The error text may contain the address with its password.
         raise Unclear(
             f"{address.shown}: {type(error).__name__} while sending a message of {parcel.edition}. "
             "Check whether it arrived. If it did not, run the command again with --again."

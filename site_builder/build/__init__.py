@@ -1,5 +1,5 @@
-"""One build from files to the published folder: what is asked for, remembered and made.
+"""One build from files to the published folder: the request, the memory and the result.
 
-The clock and the memory of the last build are read here and nowhere below. No MkDocs, no output to
-the terminal.
+Only this folder reads the clock and the memory of the last build; the folders below do not. No
+MkDocs, no terminal output.
 """

@@ -20,7 +20,7 @@ from site_builder.system.parallel import core_count
 def plan_changes(
     job: BuildJob, inventory: Inventory, logo: Artefact | None
 ) -> tuple[Survey, SitePlan | None]:
-    """What was found, and a plan of the site; None if there are errors."""
+    """Return the survey, and a plan of the site; None if there are errors."""
     memory, configured = job.memory, job.configured
     found = survey(inventory, job.at, memory.known, job.load_texts(), core_count())
     if found.has_errors:
@@ -42,15 +42,15 @@ def plan_changes(
 
 
 def zones_of(found: Survey) -> tuple[str, ...]:
-    """The time zones of a site."""
+    """Return the time zones of a site."""
     ground = found.ground.catalogue
     return tuple(sorted({ground.site.zone.key, *(c.zone.key for c in ground.countries.values())}))
 
 
 def lasting_span(found: Survey) -> Span:
-    """The time around the moment of a survey in which the clock changes nothing of the site.
+    """Return the time around a survey in which the clock does not change the site.
 
-    No date in the files turns in it, and no day begins in any of the site's zones.
+    No date in the files is passed, and no day begins in any of the site's time zones.
     """
     spans = [found.known.span, *(unit.span for unit in found.known.units.values())]
     for zone in (UTC, *(country.zone for country in found.ground.catalogue.countries.values())):

@@ -1,4 +1,4 @@
-"""What mkdocs.yml says of a build, from memory if the file is as it was."""
+"""The configuration of a build, from memory if mkdocs.yml is unchanged."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 
 
 LoadHost = Callable[[Path, Path | None], "tuple[Host, Shells] | None"]
-"""From mkdocs.yml and where to publish to the host; None if MkDocs itself must build the site."""
+"""From mkdocs.yml and the target folder to the host; None if MkDocs itself must build the site."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Configured:
-    """`digest` is of what mkdocs.yml and the command say, and where site and program are.
+    """`digest` covers mkdocs.yml, the command, and the folders of site and program.
 
-    `content` is of what mkdocs.yml says alone, which is everything if it `is_whole`.
+    `content` covers mkdocs.yml alone, which is everything if it `is_whole`.
     """
 
     host: Host
@@ -39,9 +39,11 @@ class Configured:
 def configure(
     config_file: Path, site_dir: Path | None, load_host: LoadHost, memory: Memory = NOTHING
 ) -> Configured:
-    """The host, from memory where mkdocs.yml is as it was. Raises as `build_site` does."""
+    """Return the host, from memory if mkdocs.yml is unchanged. Raises the same errors as
+    `build_site`.
+    """
     written = config_file.read_bytes()
-    # A copied checkout brings its cache along; the folders in it are those of the original.
+    # A copied checkout includes its cache; the folders named in it are those of the original.
     asked = (str(config_file.resolve()), str(site_dir and site_dir.resolve()), sys.prefix)
     said = digest_of(asked, written)
 
@@ -70,7 +72,7 @@ def configure(
 
 
 def _has_its_fonts(host: Host) -> bool:
-    """Whether the fonts that mkdocs.yml names are still the same files."""
+    """Return whether the fonts named in mkdocs.yml are still the same files."""
     try:
         return all(font_file(Path(font.path)) == font for font in host.look.fonts)
     except OSError:

@@ -27,12 +27,12 @@ PREVIOUS = "previous"
 def run_build(
     config_file: Path, order: BuildRequest, load_host: LoadHost, report: Report = no_report
 ) -> Built:
-    """Publish the site of `config_file`, or leave the published one as it is if anything is wrong.
+    """Publish the site of `config_file`; if there is an error, leave the published site unchanged.
 
     Raises NeedsMkDocs, settings.NotConfigured, mark.NotPublishable and OSError.
     """
     root = config_file.resolve().parent
-    # Previews have a memory of their own, so that they leave no trace in the published site.
+    # Previews have their own memory, so they leave no trace in the published site.
     kind = f"{PREVIEW}." if order.is_preview else ""
     remembered_in = root / ".cache" / f"{kind}{MEMORY}"
     previous = root / ".cache" / f"{kind}{PREVIOUS}"
@@ -46,7 +46,7 @@ def run_build(
         refuse_unpublishable(published)
         locks.enter_context(target_lock(published))
         staged = staging_folder(published)
-        # What a killed build left goes, even if there is nothing to do.
+        # Leftovers of a killed build are removed even if there is nothing to do.
         shutil.rmtree(staged, ignore_errors=True)
         job = BuildJob(
             root=root,
@@ -91,7 +91,7 @@ def run_build(
 
 @contextmanager
 def without_collector() -> Iterator[None]:
-    """The builder makes many values and no circles: looking for them takes a fifth of a build."""
+    """Pause garbage collection, which takes a fifth of a build and finds no cycles."""
     gc.disable()
     try:
         yield

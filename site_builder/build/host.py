@@ -1,4 +1,4 @@
-"""What a build needs of mkdocs.yml and the theme, without MkDocs itself."""
+"""The parts of mkdocs.yml and the theme that a build needs, without MkDocs itself."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Host:
-    """`site_dir` is the published folder, `files` what pages use of the theme.
+    """`site_dir` is the published folder, `files` the theme's files that pages use.
 
     `custom_dir` is the folder with the site's own templates, if it has one, and `templates` a
-    digest of what is in it.
+    digest of its content.
     """
 
     settings: Settings
@@ -38,7 +38,7 @@ class Host:
 
 @dataclass(slots=True)
 class RememberedShells:
-    """Shells of earlier builds; `make` is asked for the others, and only then."""
+    """Shells of earlier builds; the others come from `make`, which is called only for them."""
 
     known: Mapping[bytes, Shell]
     make: Callable[[], Shells]
@@ -56,5 +56,5 @@ class RememberedShells:
         return shell
 
     def newest(self, most: int) -> dict[bytes, Shell]:
-        """The shells of this build, then those of earlier ones, as many as `most`."""
+        """Return the shells of this build, then those of earlier ones, as many as `most`."""
         return dict(islice({**self.used, **self.known}.items(), most))

@@ -1,7 +1,7 @@
 """What the last build knew, kept in a file between two runs of the command.
 
-Safe to delete at any time. A memory that is damaged, or that another version of any installed
-program wrote, counts as none; the log says why, at the level of debugging.
+The file can be deleted at any time. It is ignored if it is damaged, or if another version of an
+installed program wrote it; the log gives the reason at debug level.
 """
 
 from __future__ import annotations
@@ -32,13 +32,12 @@ _MOST = 2**32
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Memory:
-    """What is known of the files, of the published site and of the one before it.
+    """What is known about the files, the published site and the one before it.
 
-    `state` is a digest of everything that the published site is made from besides the clock, which
-    changes nothing of it within `span`. `host` was read from the mkdocs.yml whose digest is
-    `config`. `records` say what was made of each edition.
-    `zones` are digests of the time zones that the site uses, `texts` is one of the texts that were
-    read when the memory was made.
+    `state` is a digest of everything that the published site is made from, except the clock, which
+    does not change the site within `span`. `host` was read from the mkdocs.yml with the digest
+    `config`. `records` describe each edition. `zones` are digests of the site's time zones, `texts`
+    is a digest of the texts that were read when the memory was made.
     """
 
     state: bytes = b""
@@ -59,13 +58,13 @@ NOTHING = Memory()
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A memory, and what belongs to it as bytes that are not decoded yet."""
+    """A memory, and the bytes that belong to it but are not decoded yet."""
 
     memory: Memory
     packed: bytes = b""
 
     def texts(self) -> ReadTexts | None:
-        """What the site's files said; None if that is not what the memory was made from."""
+        """Return the content of the site's files; None if the memory was made from others."""
         if _digest(self.packed) == self.memory.texts:
             with suppress(Unreadable):
                 texts: ReadTexts = packing_of(ReadTexts).unpack(self.packed)
@@ -74,7 +73,7 @@ class Loaded:
 
 
 def load_memory(path: Path) -> Loaded:
-    """What a build left in a file; NOTHING if it cannot be used."""
+    """Return the memory that a build left in a file; NOTHING if it cannot be used."""
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
         with open(descriptor, "rb") as file:
@@ -101,9 +100,9 @@ def _nothing(path: Path, reason: str) -> Loaded:
 
 
 def save_memory(path: Path, memory: Memory, texts: ReadTexts | None, before: Loaded) -> None:
-    """Keep a memory for the next build, in one step; without `texts`, those of `before`.
+    """Save a memory for the next build, in one step; without `texts`, keep those of `before`.
 
-    A full disk keeps none.
+    If the disk is full, nothing is saved.
     """
     packed = before.packed if texts is None else packing_of(ReadTexts).pack(texts)
     memory = replace(memory, texts=before.memory.texts if texts is None else _digest(packed))
@@ -118,7 +117,7 @@ def save_memory(path: Path, memory: Memory, texts: ReadTexts | None, before: Loa
 
 
 def zone_digests(zones: Iterable[str]) -> dict[str, bytes]:
-    """A digest of each time zone as the system knows it; the package `tzdata` has a version."""
+    """Return a digest of each time zone of the system; the package `tzdata` has a version."""
     return {zone: _digest(_zone_data(zone)) for zone in zones}
 
 

@@ -1,7 +1,7 @@
-"""The one way from a site's files to what is to be published, for every front of the builder.
+"""The one way from a site's files to what is published, for every command.
 
-`build`, `serve` and the plugin say what they want and what they remember; what they do with the
-files is theirs. A build with nothing to do ends here, before most of the program is imported.
+`build`, `serve` and the plugin pass what they want and what they remember; they decide what to do
+with the files. A build with nothing to do ends here, before most of the program is imported.
 """
 
 from __future__ import annotations
@@ -25,15 +25,15 @@ from site_builder.theme.logo import cleaned_logo, load_logo
 from site_builder.theme.settings import Settings
 
 _SHELLS_KEPT = 12
-"""For each edition; it needs one for each section and depth of its pages."""
+"""Makes the shells of an edition, one for each section and depth of its pages."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuildJob:
-    """What is to be prepared: the site in `root` at a moment.
+    """A job for `prepare`: the site in `root` at a given time.
 
-    `intact` are those of the memory's files that are still as they were made, `load_texts` what was
-    read when the memory was made, if that is still known.
+    `intact` are the remembered files that are unchanged. `load_texts` returns the texts that were
+    read when the memory was made, if they are still known.
     """
 
     root: Path
@@ -47,12 +47,11 @@ class BuildJob:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prepared:
-    """What is to be published at a moment.
+    """What to publish at a given time.
 
-    `plan` is None where there are errors, or where the published site is up to date. `state` is a
-    digest of everything that the site is made from besides the clock, which changes nothing of it
-    within `span`. `zones` are the time zones of the site. `texts` are None if no
-    file was read.
+    `plan` is None if there are errors, or if the published site is up to date. `state` is a digest
+    of everything that the site is made from, except the clock, which does not change the site
+    within `span`. `zones` are the time zones of the site. `texts` are None if no file was read.
     """
 
     at: datetime
@@ -100,10 +99,10 @@ def prepare(job: BuildJob) -> Prepared:
 
 
 def _is_up_to_date(job: BuildJob) -> bool:
-    """Whether the published site is what would be made again from the same files."""
+    """Return whether a new build from the same files would give the published site."""
     return (
         job.configured.is_whole
-        # Every page of a preview says which time it shows.
+        # Every page of a preview shows the time that it is for.
         and not job.settings.is_preview
         and job.memory.span.holds(job.at)
         and job.intact.keys() == job.memory.made.keys()
@@ -111,7 +110,7 @@ def _is_up_to_date(job: BuildJob) -> bool:
 
 
 def _planned(job: BuildJob, inventory: Inventory, logo: Artefact | None, state: bytes) -> Prepared:
-    # Importing what understands and renders texts takes longer than anything above.
+    # Importing the modules that read and render texts takes longer than everything above.
     from site_builder.build.changed_plan import lasting_span, plan_changes, zones_of
 
     logo = cleaned_logo(logo) if logo is not None else None
@@ -128,7 +127,7 @@ def _planned(job: BuildJob, inventory: Inventory, logo: Artefact | None, state: 
 
 
 def remembered(job: BuildJob, prepared: Prepared, made: Mapping[str, MadeFile]) -> Memory:
-    """What the next build may start from, after one that left the files `made`."""
+    """Return what the next build can start from, after one that made the files `made`."""
     memory, plan, configured = job.memory, prepared.plan, job.configured
     records = memory.records if plan is None else plan.records
     is_lasting = configured.host.custom_dir is None
@@ -147,5 +146,5 @@ def remembered(job: BuildJob, prepared: Prepared, made: Mapping[str, MadeFile]) 
 
 
 def _without_parts(made: Mapping[str, MadeFile]) -> dict[str, MadeFile]:
-    """Of the site before the published one, no piece is ever used."""
+    """Pieces of the site before the published one are never used."""
     return {path: replace(file, parts=b"") if file.parts else file for path, file in made.items()}

@@ -1,4 +1,4 @@
-"""What a build is asked for, and what came of it."""
+"""The request for a build, and its result."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from site_builder.model.problem import Problem
 from site_builder.publish.mark import NOTHING_FOREIGN, Foreign
 
 PREVIEW = "preview"
-"""The folder beside mkdocs.yml for what must not be taken for the published site."""
+"""The folder next to mkdocs.yml for what must not be confused with the published site."""
 
 
 class NeedsMkDocs(Exception):
-    """Other plugins or hooks of mkdocs.yml have a part in the build, so MkDocs must run it."""
+    """Other plugins or hooks in mkdocs.yml take part in the build, so MkDocs must run it."""
 
 
 @dataclass(frozen=True, slots=True)
 class BuildRequest:
-    """What is to be built: the site at a moment, into `site_dir` if that is not None.
+    """What to build: the site at a given time, into `site_dir` if that is not None.
 
-    A preview shows what is not public: drafts, or a moment that is still to come.
+    A preview shows what is not public: drafts, or a time in the future.
     """
 
     at: datetime
@@ -31,7 +31,7 @@ class BuildRequest:
     is_preview: bool = False
 
     def folder(self, root: Path) -> Path | None:
-        """Where the site goes; None for the folder that mkdocs.yml says."""
+        """Return the folder for the site; None for the one in mkdocs.yml."""
         if self.site_dir is None and self.is_preview:
             return root / PREVIEW
         return self.site_dir
@@ -39,7 +39,7 @@ class BuildRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Built:
-    """`count` is the number of files published; None where errors kept the site as it was.
+    """`count` is the number of published files; None if errors left the site unchanged.
 
     `agenda` is what is ahead at the moment of the build; None if MkDocs found errors. `kept` is
     what the published folder held besides our files, and still holds.

@@ -1,4 +1,4 @@
-"""From what was found in the files to the plans of all artefacts: the steps in their order."""
+"""From the survey to the plans of all artefacts: the steps in their order."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ from site_builder.theme.settings import Settings
 
 
 class Theme(Protocol):
-    """What the pages take of the host's theme."""
+    """The parts of the host's theme that pages use."""
 
     @property
     def stylesheet(self) -> Artefact: ...
@@ -54,9 +54,9 @@ class Theme(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanInput:
-    """All that a site is planned from. `read_file` gives what is published of a picture.
+    """Everything that a site is planned from. `read_file` returns the published bytes of a picture.
 
-    `digest` is one of whatever else has a part in the pages: mkdocs.yml and the theme's templates.
+    `digest` covers everything else that affects pages: mkdocs.yml and the theme's templates.
     """
 
     found: Survey
@@ -69,10 +69,10 @@ class PlanInput:
 
 
 def plan_site(sources: PlanInput, before: Mapping[str, Record], is_intact: IsIntact) -> SitePlan:
-    """A plan of every file of the site.
+    """Return a plan of every file of the site.
 
-    Editions that see nothing new since the records of `before` are not looked at again, as long as
-    their files are intact.
+    Editions with no news since the records of `before` are skipped, as long as their files are
+    intact.
     """
     found, settings = sources.found, sources.settings
     ground, with_drafts = found.ground.catalogue, settings.with_drafts
@@ -159,7 +159,7 @@ def _keys(sources: PlanInput) -> Keys:
         sources.logo,
         sources.digest,
         found.known.span,
-        # Every page of a preview says which time it shows.
+        # Every page of a preview shows the time that it is for.
         found.at if settings.is_preview else None,
     )
     known, ground = found.known, found.ground
@@ -170,7 +170,7 @@ def _keys(sources: PlanInput) -> Keys:
 
 
 def _context(sources: PlanInput, editions: tuple[Edition, ...], keys: Keys) -> SiteContext:
-    """What is known of the site before its editions are planned."""
+    """Return what is known about the site before its editions are planned."""
     settings, theme = sources.settings, sources.theme
     site_url = settings.site_url and settings.site_url.rstrip("/") + "/"
     return SiteContext(
@@ -196,7 +196,7 @@ def _context(sources: PlanInput, editions: tuple[Edition, ...], keys: Keys) -> S
 def _voices(
     sources: PlanInput, site: SiteContext, addresses: Set[str]
 ) -> Iterator[tuple[str, Voice]]:
-    """The voices of some editions, with their entries."""
+    """Yield the voices of some editions, with their entries."""
     countries = {address.partition("/")[0] for address in addresses}
     if countries:
         found, with_drafts = sources.found, sources.settings.with_drafts
@@ -208,13 +208,13 @@ def _voices(
 
 
 def _articles(voice: Voice, site: SiteContext) -> tuple[tuple[Feed, ...], tuple[ArticlePlan, ...]]:
-    """The feeds and pages of an edition."""
+    """Return the feeds and pages of an edition."""
     feeds = edition_feeds(voice, site)
     return feeds, shared(edition_articles(voice, site, feeds))
 
 
 def _edition_plans(voice: Voice, site: PlannedSite) -> Iterator[Plan]:
-    """The files of an edition, and the pictures and downloads that its texts show."""
+    """Yield the files of an edition, and the pictures and downloads that its texts show."""
     yield from plan_files(voice, site)
     for output in OUTPUTS:
         if output.name in site.outputs and output.plan is not None:
@@ -222,7 +222,7 @@ def _edition_plans(voice: Voice, site: PlannedSite) -> Iterator[Plan]:
 
 
 def _whole_plans(site: PlannedSite, sources: PlanInput) -> Iterator[Plan]:
-    """The files that a site has once: none of them shows an entry."""
+    """Yield the files that a site has once. None of them shows an entry."""
     voices = [with_outputs(Voice.of(edition), site) for edition in site.editions]
     yield from plan_security(voices, site)
     for output in OUTPUTS:
@@ -233,7 +233,7 @@ def _whole_plans(site: PlannedSite, sources: PlanInput) -> Iterator[Plan]:
 
 
 def with_outputs(voice: Voice, site: SiteContext) -> Voice:
-    """The voice, whose texts may link to all that the outputs make of its edition."""
+    """Return the voice, whose texts may link to all that the outputs make of its edition."""
 
     @cache
     def known() -> Mapping[str, str]:
@@ -243,7 +243,7 @@ def with_outputs(voice: Voice, site: SiteContext) -> Voice:
 
 
 def _root_edition(catalogue: Catalogue, editions: tuple[Edition, ...]) -> Edition | None:
-    """The edition that content/site.yml names, otherwise the only one."""
+    """Return the edition that content/site.yml names, otherwise the only one."""
     if catalogue.site.root is None:
         return editions[0] if len(editions) == 1 else None
     return next((e for e in editions if e.address == catalogue.site.root), None)

@@ -1,6 +1,6 @@
-"""From shaped documents to the catalogue: typed entries with their references and dates resolved.
+"""Turn shaped documents into the catalogue: typed entries with references and dates resolved.
 
-What a reference names but does not exist is left out here; the checks report it.
+A reference to something that does not exist is left out here; the checks report it.
 """
 
 from __future__ import annotations
@@ -27,10 +27,10 @@ from site_builder.shapes.shaping import Shaped
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Catalogue:
-    """Everything that is written, of all countries and languages, whether out yet or not.
+    """All entries of all countries and languages, public or not.
 
-    `countries`, `services` and `categories` are in the order shown; incidents and questions by id.
-    `keys` lead from every key that an entry has or had to its present one.
+    `countries`, `services` and `categories` are in display order; incidents and questions by id.
+    `keys` map every current and former key of an entry to its current one.
     """
 
     site: Site
@@ -46,18 +46,18 @@ class Catalogue:
 
     @property
     def entries(self) -> tuple[Incident | Question | Page, ...]:
-        """What has a date on which it becomes public."""
+        """An entry with a date on which it becomes public."""
         return (*self.incidents, *self.questions, *self.pages)
 
     def fact(self, name: str, country: Country) -> Fact | None:
-        """A fact as a country has it: its own, otherwise the site's."""
+        """Return a country's value of a fact: its own, otherwise the site's."""
         return country.facts.get(name) or self.facts.get(name)
 
 
 def build_catalogue(
     shaped: Iterable[Shaped], lock: Lock, files: Iterable[SiteFile] = ()
 ) -> Catalogue:
-    """Build the catalogue of a site. The lock tells which translations are stale."""
+    """Build the catalogue of a site. The lock shows which translations are stale."""
     whole = [document for document in shaped if document.shape is not None]
     of_countries = [d for d in whole if d.document.kind == "country"]
     ground = Ground.of(_one(whole, "site"), of_countries, lock)
@@ -86,7 +86,9 @@ def _one(whole: list[Shaped], kind: str) -> Shaped | None:
 
 
 def _in_order(site: Site, countries: Mapping[CountryId, Country]) -> list[CountryId]:
-    """The order of content/site.yml, then what it does not name: the group, then by id."""
+    """Return the order in content/site.yml, then the countries that it does not name: the group,
+    then by id.
+    """
     named = [id for id in site.country_order if id in countries]
     return named + sorted(set(countries) - set(named), key=lambda id: (id != GROUP, id))
 

@@ -51,7 +51,7 @@ def _corrections(
 
 
 def references(shape: Any, text: TextsOf, *path: str | int) -> tuple[EntryRef, ...]:
-    """The entries that a `supersedes` names, as written."""
+    """Return the entries that a `supersedes` names, as written."""
     if shape is None:
         return ()
     if not isinstance(shape, tuple):
@@ -102,7 +102,7 @@ def _holidays(items: Iterable[Any], text: TextsOf) -> Holidays:
 
 
 def _postal(shape: Any, country: CountryId) -> PostalAddress:
-    """The address; in the file's country where it names none."""
+    """Return the address; if it names no country, in the country of the file."""
     return PostalAddress(
         name=shape.name,
         street=shape.street,
@@ -140,7 +140,7 @@ def _contact(
 def incident_of(
     shaped: Shaped, updates: tuple[Update, ...], ground: Ground, services: Mapping[str, Service]
 ) -> Incident:
-    """An incident or maintenance with its updates."""
+    """Return an incident or maintenance with its updates."""
     shape, document = shaped.shape, shaped.document
     countries = ground.countries(shape.countries)
     zone = ground.zone_of(countries)
@@ -187,7 +187,7 @@ def update_of(
     text = ground.texts(shaped, ground.source(shape.source, countries, head.shape.source))
     as_of, published = _date(shape.as_of, zone), _date(shape.published, zone)
     if as_of is None and published is None:
-        # The checker reports it; the incident's start only keeps the catalogue well formed.
+        # The checker reports this; the incident's start only keeps the catalogue well formed.
         as_of = getattr(head.shape, "started", None) or head.shape.starts
         as_of = as_of.within(zone)
     return Update(
@@ -242,7 +242,9 @@ def question_of(shaped: Shaped, ground: Ground) -> Question:
 
 
 def _override(shaped: Shaped, country: CountryId, shape: Any, ground: Ground) -> Override:
-    """A country's own fields, in its zone; the source is its first locale, or what is written."""
+    """Return a country's own fields, in its zone; the source is its first locale unless the file
+    names one.
+    """
     path, zone = ("overrides", country), ground.zones[country]
 
     def text_of(value: Any, *below: str | int) -> Text | None:
@@ -276,7 +278,7 @@ def page_of(shaped: Shaped, ground: Ground) -> Page:
     text = ground.texts(shaped, ground.source(shape.source, countries))
     title = text.required(shape.title, "title")
     if not title.has_source:
-        # A page of one file has no front matter that would name its source: it is that file.
+        # An entry in a single Markdown file needs no `source`: the file is the source.
         text = ground.texts(shaped, None)
         title = text.required(shape.title, "title")
     return Page(

@@ -15,12 +15,12 @@ _COUNT = "_"
 
 
 def entry_key(entry: str, incident: str) -> str:
-    """The whole key of a reference as written: an update's own incident may be left out."""
+    """Return the full key of a reference; references to updates may omit their own incident."""
     return entry if "/" in entry else f"{incident}/{entry}"
 
 
 def present_keys(incidents: Iterable[Incident], questions: Iterable[Question]) -> Mapping[str, str]:
-    """From every key that an entry has or had before to its present one."""
+    """Return a map from every current and former key of an entry to its current one."""
     keys: dict[str, str] = {}
     for incident in incidents:
         for update in incident.updates:
@@ -34,22 +34,23 @@ def present_keys(incidents: Iterable[Incident], questions: Iterable[Question]) -
 
 
 def first_id(id: str, former: Sequence[str]) -> str:
-    """The id that an entry had first."""
+    """Return the id that an entry had first."""
     return former[0] if former else id
 
 
 def former_question_key(former: str, category: str) -> str:
-    """The key of a question's former id, which may name another category: `data/which`."""
+    """Return the key of a question's former id, which may name another category: `data/which`."""
     path = former.removeprefix("faq/")
     return f"faq/{path}" if "/" in path else f"faq/{category}/{path}"
 
 
 def correction_ids(dates: Sequence[WrittenDate]) -> list[str]:
-    """An id for each correction of a text: its date as written, and a counter for equal ones.
+    """Return an id for each correction of a text: its date as written, with a counter for equal
+    dates.
 
-    A position in the list would change as soon as somebody writes a newer one above it. Equal ones
+    A position in the list would change as soon as a newer correction is added above. Equal dates
     are counted from the oldest, which is last if the list has the newest first; the check
-    `same-correction-date` asks for their times.
+    `same-correction-date` asks for times.
     """
     order = dates[::-1] if _is_newest_first(dates) else dates
     ids: list[str] = []
@@ -62,7 +63,7 @@ def correction_ids(dates: Sequence[WrittenDate]) -> list[str]:
 
 
 def is_counted(correction_id: str) -> bool:
-    """Whether an id of a correction is told apart from another one by a counter alone."""
+    """Return whether only a counter distinguishes a correction's id from another one."""
     return _COUNT in correction_id
 
 

@@ -23,7 +23,7 @@ def facts_of(
     zone: ZoneInfo,
     source: LocaleId | None,
 ) -> Facts:
-    """The facts written at a path of a document; dates in them are in `zone`."""
+    """Return the facts written at a path of a document; dates in them are in `zone`."""
     text = ground.texts(shaped, source or ground.site_source)
     return {
         id: Fact(id, _versions(shape, text, zone, *path, id), shaped.document.place(*path, id))

@@ -1,4 +1,4 @@
-"""What an entry's defaults depend on: countries, zones and source languages."""
+"""The values that an entry's defaults depend on: countries, zones and source languages."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ Countries = frozenset[CountryId]
 
 @dataclass(frozen=True, slots=True)
 class TextsOf:
-    """Makes texts of a document, in the source language that holds for it."""
+    """Makes the texts of a document, with their source language."""
 
     document: Document
     source: LocaleId | None
@@ -50,7 +50,7 @@ class TextsOf:
         return replace(text, stale=self._stale(text, path)) if self.locked else text
 
     def _stale(self, text: Text, path: KeyPath) -> frozenset[LocaleId]:
-        """The locales that were translated from another source text."""
+        """Return the locales that were translated from another source text."""
         written = text.written_source
         if written is None:
             return frozenset()
@@ -68,7 +68,7 @@ class TextsOf:
 
 
 def sources_in_list(document: Document, path: KeyPath, locale: LocaleId) -> frozenset[str]:
-    """The marks of all texts in a language at a path, whatever its positions in lists are."""
+    """Return the marks of all texts in a language at a path, ignoring positions in lists."""
     holders: list[Any] = [document.value]
     for part in path:
         if isinstance(part, int):
@@ -81,9 +81,9 @@ def sources_in_list(document: Document, path: KeyPath, locale: LocaleId) -> froz
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ground:
-    """What an entry's defaults depend on: the site's zone and source, the countries' own.
+    """The values that an entry's defaults depend on: zone and source of the site and the countries.
 
-    A country without `time_zone` has the one that holds for the whole of it.
+    A country without `time_zone` has its only zone.
     """
 
     zone: ZoneInfo
@@ -100,7 +100,7 @@ class Ground:
         return cls(
             zone=zone,
             site_source=source,
-            # Several zones and none named is an error: the site's only takes its place.
+            # Several zones without a choice is an error; the site's zone only fills the gap.
             zones={id: shape.time_zone or only_zone(id) or zone for id, shape in known.items()},
             first_locales={id: LocaleId(shape.locales[0]) for id, shape in known.items()},
             lock=lock,
@@ -113,19 +113,19 @@ class Ground:
         return TextsOf(shaped.document, source, locked)
 
     def countries(self, words: Iterable[str] | None) -> Countries:
-        """The known ones of a written list; all of them by default."""
+        """Return the known countries of a list; all of them by default."""
         if words is None or "all" in words:
             return frozenset(self.zones)
         return frozenset(CountryId(word) for word in words) & frozenset(self.zones)
 
     def zone_of(self, countries: Countries) -> ZoneInfo:
-        """The zone of the only country, otherwise of the site."""
+        """Return the zone of the only country, otherwise of the site."""
         return self.zones[next(iter(countries))] if len(countries) == 1 else self.zone
 
     def source(
         self, written: str | None, countries: Countries | None, incident: str | None = None
     ) -> LocaleId | None:
-        """The source language: written, of the only country, of the incident, of the site."""
+        """Return the source language: as written, of the only country, the incident or the site."""
         if written:
             return LocaleId(written)
         if countries is not None and len(countries) == 1:

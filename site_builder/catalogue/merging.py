@@ -16,7 +16,7 @@ from site_builder.model.site import Page
 def with_entries(
     ground: Catalogue, entries: Iterable[Incident | Question | Page | SiteFile]
 ) -> Catalogue:
-    """The catalogue of a site whose countries, services and facts are those of `ground`.
+    """Return the catalogue of a site whose countries, services and facts are those of `ground`.
 
     Entries are in the order in which a whole reading has them.
     """

@@ -1,4 +1,6 @@
-"""What is examined and remembered together: an incident's folder, a question, a page, a file."""
+"""A unit: what is examined and remembered together. It is an incident's folder, a question, a page
+or a file.
+"""
 
 from __future__ import annotations
 
@@ -32,9 +34,9 @@ _TYPES: Mapping[str, type] = {
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """The moments of a build between which nothing that depends on the clock changes.
+    """The times of a build between which the clock changes nothing.
 
-    `since` is part of it and `until` is not; None is without end.
+    `since` is included, `until` is not; None means no limit.
     """
 
     since: datetime | None
@@ -46,7 +48,8 @@ class Span:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
-    """What is known of a unit without its entry. `digest` is of its files' names and bytes.
+    """What is known about a unit without its entry. `digest` covers the names and bytes of its
+    files.
 
     `countries` are those whose editions may show the entry, None for all. `seen` is a digest of
     what an edition in each language sees of it. `links` are the targets inside the site that its
@@ -69,17 +72,17 @@ class Unit:
     ahead: Ahead
 
     def concerns(self, country: CountryId) -> bool:
-        """Whether editions of a country may show the entry."""
+        """Return whether editions of a country may show the entry."""
         return self.countries is None or country in self.countries
 
 
 def pack_entry(name: str, entry: Entry) -> bytes:
-    """The entry of a unit as bytes."""
+    """Return the entry of a unit as bytes."""
     return _packing_of(name).pack(entry)
 
 
 def unpack_entry(name: str, data: bytes) -> Entry:
-    """The entry that was packed for a unit. Raises packing.Unreadable."""
+    """Return the entry that was packed for a unit. Raises packing.Unreadable."""
     entry: Entry = _packing_of(name).unpack(data)
     return entry
 
@@ -90,7 +93,7 @@ def _packing_of(name: str) -> Packing[Any]:
 
 
 def span_of(dates: Iterable[Date], at: datetime) -> Span:
-    """The span around a moment in which no date begins, ends or has just begun or ended."""
+    """Return the span around a time in which no date begins or ends."""
     turns: set[datetime] = set()
     for date in dates:
         start, end = date.start, date.end

@@ -31,7 +31,8 @@ from site_builder.shapes.shaping import Shaped, shape_documents
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExaminedGround:
-    """Countries, services, facts, site and categories. `span` is when facts and contacts turn.
+    """Countries, services, facts, site and categories. `span` is the time in which facts and
+    contacts do not change.
 
     `texts` are those written in it. `facts` are digests of each fact in every country, `named`
     those that the texts name, `links` the targets inside the site that they lead to. `seen` is a
@@ -88,7 +89,7 @@ def read_ground(
 
 
 def _fact_digests(catalogue: Catalogue) -> Mapping[str, bytes]:
-    """A digest of what each fact is everywhere and in single countries."""
+    """Return a digest of each fact's values, for all countries and for single ones."""
     countries = catalogue.countries.values()
     names = {*catalogue.facts, *(name for country in countries for name in country.facts)}
     return {
@@ -101,7 +102,7 @@ def _fact_digests(catalogue: Catalogue) -> Mapping[str, bytes]:
 
 
 def _seen(parts: Parts, ground: Catalogue) -> Mapping[LocaleId, bytes]:
-    """What the editions in each language of the site see of some parts, as digests."""
+    """Return digests of what the editions in each language see of some parts."""
     locales = {locale for country in ground.countries.values() for locale in country.locales}
     with_stale = ground.site.shows_stale
     return {locale: parts.seen_in(locale, with_stale=with_stale) for locale in sorted(locales)}
@@ -113,9 +114,9 @@ def examine_units(
     digests: Mapping[str, bytes],
     contents: Mapping[str, bytes | OSError],
 ) -> tuple[list[Examination], tuple[Problem, ...]]:
-    """The units with these names and their entries, and every problem in them and in the ground.
+    """Return the named units with their entries, and all problems in them and in the ground.
 
-    Only what checks may ask of an entry by itself is right here: other units are not in view.
+    Only checks that need a single entry are right here, because other units are not known.
     """
     reading = read_files(contents)
     own = shape_documents(reading.documents)
@@ -198,7 +199,7 @@ def _units(
 
 
 def _rendered(texts: Iterable[WrittenText], names: Set[str]) -> dict[str, dict[bytes, str]]:
-    """The Markdown texts of some units as HTML, in the direction of their language."""
+    """Return the Markdown texts of some units as HTML, in the direction of their language."""
     rendered: dict[str, dict[bytes, str]] = {}
     for text in texts:
         name = unit_of(text.document.file)
@@ -216,7 +217,7 @@ def _file_name(entry: Entry | None) -> Iterable[NamedEntry]:
 
 
 def _facts_named(texts: Iterable[WrittenText]) -> Mapping[str, set[str]]:
-    """The facts that the texts of each unit name."""
+    """Return the facts that the texts of each unit name."""
     named: dict[str, set[str]] = {}
     for text in texts:
         if text.scan.facts:
@@ -226,7 +227,7 @@ def _facts_named(texts: Iterable[WrittenText]) -> Mapping[str, set[str]]:
 
 
 def _links(texts: Iterable[WrittenText]) -> tuple[dict[str, set[str]], set[str]]:
-    """The targets inside the site by unit, and the units with links that are known only later."""
+    """Return the targets inside the site by unit, and the units with targets not yet known."""
     links: dict[str, set[str]] = {}
     opened: set[str] = set()
     for text in texts:

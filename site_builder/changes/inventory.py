@@ -1,6 +1,6 @@
-"""The files of a site as they are now, and which of them changed.
+"""The current files of a site, and which of them changed.
 
-Nothing is understood here, so that a build that has nothing to do ends soon.
+No file is parsed here, so a build with nothing to do ends quickly.
 """
 
 from __future__ import annotations
@@ -26,10 +26,10 @@ _SETTLING = 2_000_000_000
 
 @dataclass(frozen=True, slots=True)
 class SeenFile:
-    """A file as it was when it was read.
+    """A file when it was read.
 
-    `is_settled` says that it was not just being saved: a file saved twice in one tick of the
-    system's clock keeps its times.
+    `is_settled` is false if the file may have just been saved: a file saved twice in one tick of
+    the system's clock keeps its times.
     """
 
     source: SourceFile
@@ -39,7 +39,7 @@ class SeenFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """What the next survey may start from.
+    """What the next survey can start from.
 
     `state` is a digest of all that was read, `ground` one of the ground but for the facts that
     only entries name, `facts` are digests of each fact. `span` is when facts and contacts turn,
@@ -57,7 +57,7 @@ class Known:
     problems: tuple[Problem, ...]
 
     def holds(self, at: datetime) -> bool:
-        """Whether nothing in the files turns between the moment of the survey and another one."""
+        """Return whether no date in the files lies between the survey and another time."""
         return self.span.holds(at) and all(unit.span.holds(at) for unit in self.units.values())
 
     def agenda(self, at: datetime) -> Agenda:
@@ -68,10 +68,10 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class ReadTexts:
-    """What was read of the units, by the unit: entries as bytes, and their texts as HTML.
+    """What was read of the units: entries as bytes, and their texts as HTML.
 
-    Only a build that has something to do needs it, and it is most of what a site consists of. The
-    HTML is by the key of a text (rendering.markdown.Renderings).
+    Only a build that has work to do needs it, and it is most of a site. The HTML is stored by the
+    key of a text (rendering.markdown.Renderings).
     """
 
     packs: Mapping[str, bytes] = field(default_factory=dict)
@@ -82,8 +82,8 @@ class ReadTexts:
 class Inventory:
     """The files of the site in `root`. `contents` are the bytes of those that had to be read.
 
-    `units` are digests of what belongs together, `lock` is the translations lock, `broken` why
-    that could not be read. `state` is a digest of all of this.
+    `units` are digests of what belongs together, `lock` is the translations lock, `broken` its
+    errors. `state` is a digest of all of this.
     """
 
     root: Path
@@ -96,7 +96,7 @@ class Inventory:
     state: bytes
 
     def contents_of(self, units: Iterable[str]) -> Mapping[str, bytes | OSError]:
-        """The bytes of all files of some units."""
+        """Return the bytes of all files of some units."""
         names = [source.name for unit in units for source in self.sources.units.get(unit, ())]
         missing = load_files(self.root, (name for name in names if name not in self.contents))
         return {
@@ -105,7 +105,7 @@ class Inventory:
 
 
 def take_inventory(root: Path, before: Known | None = None) -> Inventory:
-    """The files of the site in `root`. `before` says what was known of them last."""
+    """Return the files of the site in `root`. `before` is what was known about them last time."""
     sources = list_sources(root)
     files, contents = _seen_files(root, sources, before.files if before else {})
     lock, broken = load_lock(root)
@@ -125,9 +125,9 @@ def take_inventory(root: Path, before: Known | None = None) -> Inventory:
 
 
 def _unit_digests(sources: Sources, files: Mapping[str, SeenFile], lock: Lock) -> dict[str, bytes]:
-    """A digest of each unit's files by name, and of what the lock says about it.
+    """Return a digest of each unit's files by name, and of its part of the lock.
 
-    The facts are in none: what they are to a unit follows from those that it names.
+    Facts are in none of them: each unit lists the facts that it uses.
     """
     locks = _locks_by_unit(lock)
     return {
@@ -140,7 +140,7 @@ def _unit_digests(sources: Sources, files: Mapping[str, SeenFile], lock: Lock) -
 
 
 def _locks_by_unit(lock: Lock) -> Mapping[str, list[tuple[str, object]]]:
-    """What the lock says about each unit."""
+    """Return the part of the lock about each unit."""
     parts: dict[str, list[tuple[str, object]]] = {}
     for entry, locked in sorted(lock.entries.items()):
         parts.setdefault(unit_of(f"{entry}.yml"), []).append((entry, locked))
@@ -150,7 +150,7 @@ def _locks_by_unit(lock: Lock) -> Mapping[str, list[tuple[str, object]]]:
 def _seen_files(
     root: Path, sources: Sources, known: Mapping[str, SeenFile]
 ) -> tuple[Mapping[str, SeenFile], Mapping[str, bytes | OSError]]:
-    """Every file with its digest, and the bytes of those that had to be read for it."""
+    """Return every file with its digest, and the bytes of those that had to be read for it."""
     settled_before = time.time_ns() - _SETTLING
     contents: dict[str, bytes | OSError] = {}
     files: dict[str, SeenFile] = {}

@@ -1,7 +1,7 @@
-"""What changed since a site was examined last, examined again; the rest is taken over.
+"""Examine what has changed since the last survey, and take over the rest.
 
-A problem that one entry can cause in another one is only suspected here: then, and whenever there
-is an error, everything is examined again, so that problems are always those of the whole site.
+If one entry may cause a problem in another, or if there is any error, everything is examined again.
+The problems are therefore always those of the whole site.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ _SETTLING = 2_000_000_000
 
 @dataclass(frozen=True, kw_only=True)
 class Survey:
-    """A site as it is at a moment. Its ground and entries are read when they are asked for."""
+    """A site at a given time. Its ground and entries are read when they are needed."""
 
     at: datetime
     problems: tuple[Problem, ...]
@@ -73,9 +73,9 @@ def survey(
     texts: ReadTexts | None = None,
     cores: int = 1,
 ) -> Survey:
-    """Examine the site as it is at a moment.
+    """Examine the site at a given time.
 
-    `before` and `texts` are from a survey by the same program; one without the other is not used.
+    `before` and `texts` come from a survey by the same program; one is not used without the other.
     """
     if texts is None:
         before, texts = None, ReadTexts()
@@ -144,7 +144,7 @@ def survey(
 
 
 def _entry_of(packs: Mapping[str, bytes], entries: Mapping[str, Entry]) -> Callable[[str], Entry]:
-    """How to get the entry of a unit: from `entries`, otherwise from its bytes."""
+    """Return a function that gets the entry of a unit: from `entries`, otherwise from its bytes."""
 
     @cache
     def load(name: str) -> Entry:
@@ -156,7 +156,7 @@ def _entry_of(packs: Mapping[str, bytes], entries: Mapping[str, Entry]) -> Calla
 def _kept(
     before: Known, digests: Mapping[str, bytes], facts: Mapping[str, bytes], at: datetime
 ) -> dict[str, Unit]:
-    """The units that would be made again just as they are."""
+    """Return the known units for which another examination would change nothing."""
     return {
         name: unit
         for name, digest in digests.items()
@@ -182,7 +182,7 @@ class _Made:
 
 
 def _examine(work: Callable[[int, int], _Examined], cores: int) -> _Made:
-    """The fresh units, examined on several cores or here."""
+    """Return the fresh units, examined on several cores or here."""
     if cores == 1:
         examined, problems = work(0, 1)
         return _made((_packed(examination) for examination in examined), examined, problems)
@@ -207,7 +207,7 @@ class _Pack:
 
 @dataclass(frozen=True, slots=True)
 class _Packs:
-    """What a worker has examined."""
+    """The result of a worker."""
 
     units: tuple[_Pack, ...]
 
@@ -234,9 +234,10 @@ def _made(
 def _is_suspect(
     units: Iterable[Unit], links_of_ground: Iterable[str], catalogue: Catalogue
 ) -> bool:
-    """Whether an entry may name something that is not there, is taken, or leads in a circle.
+    """Return whether an entry may name something that does not exist, is taken, or leads in a
+    circle.
 
-    A file that no text names makes one suspicious as well.
+    A file that no text uses is also suspicious.
     """
     known = list(units)
     entries = [name for unit in known for name in unit.names]

@@ -1,4 +1,4 @@
 """The engine of the checks, and the texts that they read.
 
-The rules are in `rules/`. Nothing here changes content: a check reports, a person repairs.
+The rules are in `rules/`. Nothing here changes content: checks only report.
 """

@@ -1,4 +1,4 @@
-"""Everything from scratch: from a folder to documents, shapes, catalogue."""
+"""Examine a whole site from scratch: from a folder to documents, shapes, catalogue."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from site_builder.shapes.shaping import shape_documents
 
 
 def examine(root: Path, at: datetime, instead: Mapping[str, bytes] | None = None) -> Examined:
-    """Read the site in `root` as it is at a moment; `instead` has files as they would be."""
+    """Examine the site in `root` at a given time; `instead` replaces files by name."""
     reading = read_folder(root, instead or {})
     shaped = shape_documents(reading.documents)
     catalogue = build_catalogue(shaped, reading.lock, reading.site_files)

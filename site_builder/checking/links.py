@@ -31,7 +31,7 @@ def written_links(text: WrittenText) -> Iterator[WrittenLink]:
 
 
 def _as_written(text: str, target: str, offset: int) -> str:
-    """Return a link's target as it is written: a bare address has no scheme in the text."""
+    """Return a link's target as written in the text, where a bare address has no scheme."""
     if text.startswith(target, offset):
         return target
     return target.removeprefix("mailto:").removeprefix("https://")

@@ -1,6 +1,6 @@
 """Hints that name the nearest of many known names.
 
-To compare a word with all of them takes time, so only the first unknown words of a run get one:
+Comparing a word with all of them takes time, so only the first unknown words of a run get one:
 hundreds of hints help no one, and a file may contain thousands of mistakes.
 """
 

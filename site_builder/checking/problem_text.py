@@ -28,8 +28,10 @@ def source_line(root: Path, place: Place) -> str | None:
     return lines[place.line - 1] if place.line <= len(lines) else None
 
 
-# A whole paragraph may be one line; more of it would not help.
+# A whole paragraph may be on one line; showing all of it would not help.
 _LONGEST_LINE = 240
+# A corrected line in a hint may be as long. Programs get the whole hint with `--format json`.
+_LONGEST_HINT = 600
 
 
 def render_problem(problem: Problem, source: str | None) -> str:
@@ -57,7 +59,10 @@ def render_problem(problem: Problem, source: str | None) -> str:
             f"{number} | {visible(shown)}",
             f"{margin} | {' ' * before}{carets}",
         ]
-    lines.append(f"{margin} = hint: {visible(problem.hint)}")
+    hint = visible(problem.hint)
+    if len(hint) > _LONGEST_HINT:
+        hint = f"{hint[: _LONGEST_HINT - 1]}…"
+    lines.append(f"{margin} = hint: {hint}")
     return "\n".join(lines)
 
 
@@ -75,5 +80,9 @@ def count_line(problems: Sequence[Problem]) -> str:
     """Return how many errors and warnings there are."""
     errors = sum(problem.is_error for problem in problems)
     warnings = len(problems) - errors
-    shown = f"{errors} error{'' if errors == 1 else 's'}"
-    return f"{shown}, {warnings} warning{'' if warnings == 1 else 's'}"
+    return f"{counted(errors, 'error')}, {counted(warnings, 'warning')}"
+
+
+def counted(count: int, noun: str) -> str:
+    """Return a count with its noun: `1 error`, `2 errors`."""
+    return f"{count} {noun}{'' if count == 1 else 's'}"

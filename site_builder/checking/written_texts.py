@@ -1,4 +1,4 @@
-"""Every text of a site as it is written, and what it contains."""
+"""Every text of a site as written, and its contents."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from site_builder.shapes.text_keys import text_kind
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WrittenText:
-    """One string of a document, where it shows, and the moment at which its facts are read."""
+    """One string of a document, the countries that show it, and the time for its facts."""
 
     document: Document
     path: KeyPath
@@ -31,14 +31,14 @@ class WrittenText:
     scan: TextScan
 
     def inside(self, token: str, offset: int) -> Place:
-        """The place in the file of a token at an offset of the text."""
+        """Return the place in the file of a token at an offset of the text."""
         return self.document.at(self.path, self.value, token, offset)
 
 
 def written_texts(
     shapes: Iterable[Shaped], catalogue: Catalogue, at: datetime
 ) -> Iterator[WrittenText]:
-    """Every string that readers see, as written, in every language."""
+    """Yield every string that readers see, as written, in every language."""
     shows = _where_shown(catalogue, at)
     everywhere = frozenset(catalogue.countries)
     for shaped in shapes:
@@ -64,7 +64,7 @@ def written_texts(
                 )
 
 
-# Where a text shows and when its facts are read, by document and the first keys of its path.
+# The countries that show a text and the time for its facts, by document and first keys of its path.
 _Shows = dict[tuple[str | int, ...], tuple[frozenset[CountryId], datetime]]
 
 

@@ -1,4 +1,4 @@
-"""A file of content/files/ as it is published: what it is by its bytes, then without metadata."""
+"""Clean a file of content/files/: find its kind from its bytes, then remove its metadata."""
 
 from __future__ import annotations
 
@@ -26,14 +26,15 @@ _CALLED = {
 }
 
 
-# A build cleans a file to check it, and again to publish it.
+# A build cleans each file twice: to check it and to publish it.
 @lru_cache(maxsize=32)
 def clean(data: bytes, kind: FileKind) -> Cleaned:
-    """What to publish of a file whose name says that it is of a kind. Raises Refused."""
+    """Return a file without its metadata; `kind` is the kind in its name. Raises Refused."""
     most = _LARGEST_PICTURE if kind in PICTURES else _LARGEST
     if len(data) > most:
         raise Refused(
-            f"This file has {len(data) / 1_000_000:.1f} MB. The limit is {most // 1_000_000} MB.",
+            f"This file has {len(data) / 1_000_000:.1f} MB, but the limit is "
+            f"{most // 1_000_000} MB.",
             "Make the picture smaller: a width of 1600 pixels is enough for every screen."
             if kind in PICTURES
             else "Make it smaller, for example with fewer or smaller pictures, or split it.",
@@ -43,7 +44,7 @@ def clean(data: bytes, kind: FileKind) -> Cleaned:
     found = kind_of(data)
     if found != kind:
         raise Refused(
-            f"According to its name, this is {_CALLED[kind]}, but it is not.",
+            f"This is not {_CALLED[kind]}, although its name ends in “.{kind}”.",
             f"It is {_CALLED[found]}. Change its extension to `.{found}`."
             if found and not (found == "csv" and kind in PICTURES)
             else f"Save it as {_CALLED[kind]} from the program that made it.",
@@ -60,7 +61,7 @@ def clean(data: bytes, kind: FileKind) -> Cleaned:
 
 
 def kind_of(data: bytes) -> FileKind | None:
-    """What a file is by its bytes; None for what is not published here."""
+    """Return the kind of a file from its bytes; None if that kind is not published."""
     # The signatures of the formats' own specifications; the whole is read by a library later.
     if data.startswith(b"\x89PNG\r\n\x1a\n"):
         return "png"

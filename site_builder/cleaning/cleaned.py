@@ -1,4 +1,4 @@
-"""What cleaning gives, and why it may refuse."""
+"""The result of cleaning, and the reasons to refuse a file."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ class Cleaned:
 
 
 class Refused(Exception):
-    """A file that must not be published as it is. `line` counts from 1 where there are lines."""
+    """A file that must not be published. `line` counts from 1 if the file has lines."""
 
     def __init__(self, message: str, hint: str, line: int = 1) -> None:
         super().__init__(message)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 _SCAN = 0xDA
-# ITU-T T.81, table B.1, and T.872: APP0 is JFIF, APP14 Adobe's colour transform; ICC (APP2) tells
-# colours. Everything else in APPn, and comments, is metadata.
+# ITU-T T.81, table B.1, and T.872: APP0 is JFIF, APP14 Adobe's colour transform; ICC (APP2)
+# describes colours. Everything else in APPn, and comments, is metadata.
 _KEPT = frozenset((0xE0, 0xEE))
 _COMMENT = 0xFE
 
 
 def without_metadata(data: bytes) -> bytes:
-    """The same picture; anything that is not a JPEG is returned unchanged."""
+    """Return the same picture; anything that is not a JPEG is returned unchanged."""
     if data[:2] != b"\xff\xd8":
         return data
     kept = [data[:2]]
@@ -27,7 +27,7 @@ def without_metadata(data: bytes) -> bytes:
         if not _is_metadata(marker, segment):
             kept.append(segment)
         at = end
-    # Behind the last end of an image, phones put films and second pictures.
+    # After the last end of an image, phones append films and second pictures.
     last = data.rfind(b"\xff\xd9")
     kept.append(data[at : last + 2] if last > at else data[at:])
     return b"".join(kept)

@@ -1,4 +1,4 @@
-"""Word and Excel files: without the names, dates and paths of the people who wrote them."""
+"""Word and Excel files without names, dates and paths of their authors."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _MOST = 100_000_000
 # ECMA-376 part 2 (Open Packaging Conventions), 8.3: relationships, content types.
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _TYPES = "[Content_Types].xml"
-# Properties, people, print settings and data that forms are filled from: none is shown.
+# Properties, people, print settings and form data: none of them is shown.
 _DROPPED = re.compile(
     r"docProps/.*|customXml/.*|(word/people|word/glossary/.*|word/commentsExtended"
     r"|word/commentsIds|word/commentsExtensible|xl/persons/.*|xl/revisions/.*"
@@ -34,7 +34,7 @@ _ATTRIBUTES = frozenset(("author", "initials", "userName", "lastModifiedBy"))
 
 
 def clean_office(data: bytes, kind: str) -> Cleaned:
-    """The document without its properties. Raises Refused."""
+    """Return the document without its properties. Raises Refused."""
     parts = _parts(data)
     _refuse(parts, kind)
     kept = {name: part for name, part in parts.items() if not _DROPPED.fullmatch(name)}
@@ -118,7 +118,7 @@ def _clean_relations(root: Any, name: str, kept: Mapping[str, bytes]) -> None:
                 root.remove(relation)
             elif kind != "hyperlink" or target.lower().startswith(("file:", "\\\\")):
                 raise Refused(
-                    "This file needs another file on someone's computer.",
+                    "This file links to another file on someone's computer.",
                     "Break the link (File > Info > Edit links to files), or remove it.",
                 )
             continue
@@ -141,7 +141,7 @@ def _clean_elements(root: Any) -> None:
                 del element.attrib[key]
         if name in _ELEMENTS and element.getparent() is not None:
             parent = element.getparent()
-            # Office wraps what only newer versions know.
+            # Office wraps content that only newer versions know.
             above = parent.getparent() if _name(parent) == "Choice" else None
             if above is not None and above.getparent() is not None:
                 above.getparent().remove(above)

@@ -1,4 +1,4 @@
-"""PDF: without the properties, the XMP and what its pictures know."""
+"""PDF files without properties, XMP and the metadata of their pictures."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _OF_NOTES = ("/T", "/M", "/CreationDate", "/NM")
 
 
 def clean_pdf(data: bytes) -> Cleaned:
-    """The document without its metadata. Raises Refused."""
+    """Return the document without its metadata. Raises Refused."""
     # pikepdf is loaded only if there is a PDF.
     import pikepdf
 

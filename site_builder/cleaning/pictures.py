@@ -1,4 +1,4 @@
-"""PNG, JPEG and WebP pictures: drawn again from their pixels, so that nothing else survives."""
+"""PNG, JPEG and WebP pictures: redrawn from their pixels, so nothing else survives."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _MOST_PIXELS = 25_000_000
 
 
 def clean_picture(data: bytes, kind: str) -> Cleaned:
-    """The picture upright, in sRGB, and without anything but its pixels. Raises Refused."""
+    """Return the picture upright, in sRGB, and without anything but its pixels. Raises Refused."""
     # Pillow is loaded only if there is a picture.
     from PIL import Image, ImageOps
 
@@ -28,7 +28,7 @@ def clean_picture(data: bytes, kind: str) -> Cleaned:
             f"This picture is damaged: {_reason(error)}",
             "Open it in an image editor and save it again.",
         ) from None
-    # Pillow writes some of what it finds here, a JPEG's comment for one.
+    # Pillow writes some of what it finds here, such as a JPEG's comment.
     kept = pixels.info.get("transparency")
     pixels.info = {} if kept is None else {"transparency": kept}
     written = io.BytesIO()
@@ -39,17 +39,17 @@ def clean_picture(data: bytes, kind: str) -> Cleaned:
 def _refuse(picture: Any) -> None:
     if picture.width * picture.height > _MOST_PIXELS:
         raise Refused(
-            f"This picture has {picture.width} x {picture.height} pixels. "
-            "The limit is 25 million pixels.",
+            f"This picture has {picture.width} x {picture.height} pixels, "
+            "but the limit is 25 million.",
             "Make it smaller: a width of 1600 pixels is enough for every screen.",
         )
-    # WCAG 2.2, 2.2.2: what moves needs a way to stop it.
+    # WCAG 2.2, 2.2.2: anything that moves needs a way to stop it.
     if getattr(picture, "n_frames", 1) > 1:
         raise Refused("This picture is animated.", "Save one or more frames as still pictures.")
 
 
 def _saving(picture: Any, data: bytes, kind: str) -> dict[str, Any]:
-    """How to save it again without losing what can be seen."""
+    """Return how to save the picture again without visible loss."""
     if kind == "png":
         return {"optimize": True}
     if kind == "webp":
@@ -70,7 +70,7 @@ def _saving(picture: Any, data: bytes, kind: str) -> dict[str, Any]:
 
 
 def _in_srgb(picture: Any) -> Any:
-    """The picture in the web's colours, without its profile, which may name a device."""
+    """Return the picture in the web's colours, without its profile, which may name a device."""
     from PIL import ImageCms
 
     profile = picture.info.get("icc_profile")
@@ -85,7 +85,7 @@ def _in_srgb(picture: Any) -> Any:
                     picture, own, ImageCms.createProfile("sRGB"), outputMode=mode
                 )
         except (ImageCms.PyCMSError, OSError):
-            # A broken profile is what browsers ignore too.
+            # Browsers also ignore a broken profile.
             pass
     return picture.convert("RGB") if picture.mode == "CMYK" else picture
 

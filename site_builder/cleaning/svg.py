@@ -1,4 +1,4 @@
-"""SVG: only what draws. What runs or loads is refused, what is invisible is left out."""
+"""SVG drawings: elements that run or load something are refused, invisible ones are removed."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from site_builder.cleaning.pictures import clean_picture
 _SVG = "http://www.w3.org/2000/svg"
 _XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-# SVG 2, the elements that draw or serve those that do. No links, no scripts, nothing that moves.
+# SVG 2: the elements that draw, and those that they use. No links, no scripts, no animation.
 _DRAWS = """
 svg g defs symbol use switch title path rect circle ellipse line polyline polygon text tspan
 textPath image marker pattern mask clipPath linearGradient radialGradient stop filter feBlend
@@ -35,7 +35,7 @@ _REFUSED = {
     "a": "a link",
     "iframe": "a frame",
 }
-# SVG 2, appendix "Presentation attributes": what `style` may say, too.
+# SVG 2, appendix "Presentation attributes": also allowed in `style`.
 _LOOKS = """
 alignment-baseline baseline-shift clip-path clip-rule color color-interpolation
 color-interpolation-filters direction display dominant-baseline fill fill-opacity fill-rule
@@ -71,7 +71,7 @@ _HINT = (
 
 
 def clean_svg(data: bytes) -> Cleaned:
-    """The drawing alone. Raises Refused."""
+    """Return the drawing alone. Raises Refused."""
     # lxml is loaded only if there is a drawing.
     from lxml import etree
 
@@ -99,7 +99,7 @@ def clean_svg(data: bytes) -> Cleaned:
 
 
 def _copy(element: Any, etree: Any) -> Any:
-    """The element with what may stay of it."""
+    """Return the element with only its allowed parts."""
     name = etree.QName(element).localname
     copy = etree.Element(f"{{{_SVG}}}{name}", nsmap={None: _SVG})
     for key, value in _attributes(element, etree):
@@ -125,7 +125,7 @@ def _add_text(parent: Any, text: str) -> None:
 
 
 def _is_drawn(element: Any, etree: Any) -> bool:
-    """Whether it is part of the drawing; raises Refused for what runs or loads."""
+    """Return whether it is part of the drawing; raises Refused if it runs or loads something."""
     name = etree.QName(element)
     if name.localname in _REFUSED and name.namespace != "http://www.w3.org/1999/xhtml":
         what = _REFUSED[name.localname]
@@ -153,7 +153,7 @@ def _attributes(element: Any, etree: Any) -> Iterator[tuple[str, str]]:
 
 
 def _declarations(style: str, line: int) -> Iterator[tuple[str, str]]:
-    """A `style` as attributes: the policy of our pages allows no inline styles."""
+    """Yield a `style` as attributes: the policy of our pages allows no inline styles."""
     import tinycss2
 
     for item in tinycss2.parse_declaration_list(style, skip_comments=True, skip_whitespace=True):
@@ -169,7 +169,7 @@ def _refuse_loading(value: str, line: int) -> None:
 
 
 def _reference(value: str, line: int) -> str:
-    """A part of the same drawing, or a picture in it, which is cleaned as well."""
+    """Return a reference within the drawing, or an embedded picture, which is cleaned too."""
     value = value.strip()
     if value.startswith("#"):
         return value
@@ -197,9 +197,7 @@ def _size(root: Any) -> tuple[int, int]:
         elif height is None and width is not None:
             height = width * box[3] / box[2]
     if not width or not height:
-        raise Refused(
-            "This SVG does not say how large it is.", 'Add a size, such as `viewBox="0 0 600 400"`.'
-        )
+        raise Refused("This SVG has no size.", 'Add one, such as `viewBox="0 0 600 400"`.')
     return max(1, round(width)), max(1, round(height))
 
 

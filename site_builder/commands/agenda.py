@@ -10,6 +10,7 @@ import click
 from site_builder.agenda.as_json import agenda_as_json
 from site_builder.agenda.lines import full_lines
 from site_builder.checking.examine import examine
+from site_builder.checking.problem_text import counted
 from site_builder.checking.rules import find_problems
 from site_builder.commands.options import at_option, config_option, moment_of, site_root
 from site_builder.commands.terminal import explained, progress, tell, tell_json, tell_lines
@@ -59,7 +60,7 @@ def agenda(config_file: Path, at: WrittenDate | None, form: str) -> None:
         tell_lines(full_lines(found), sys.stdout)
     if errors:
         message = (
-            f"The site's files have {errors} error(s), so the agenda may be incomplete. "
+            f"The site's files have {counted(errors, 'error')}, so the agenda may be incomplete. "
             "Run `site-builder check`."
         )
         tell(click.style(message, fg="red"), sys.stderr)

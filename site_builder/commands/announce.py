@@ -29,6 +29,7 @@ from site_builder.announcing.sending import (
 )
 from site_builder.changes.inventory import take_inventory
 from site_builder.changes.survey import Survey, survey
+from site_builder.checking.problem_text import counted
 from site_builder.commands.options import at_option, config_option, moment_of, site_root, time_now
 from site_builder.commands.terminal import explained, progress, show, tell, tell_json
 from site_builder.hosts.configuration.load import load_configuration
@@ -75,7 +76,7 @@ from site_builder.theme.settings import Settings
 )
 @click.option("--yes", is_flag=True, help="Send the messages.")
 @click.option(
-    "--again", is_flag=True, help="Also send what may have been sent before an interruption."
+    "--again", is_flag=True, help="Also send what an interrupted run may already have sent."
 )
 def announce(
     config_file: Path,
@@ -88,10 +89,10 @@ def announce(
     yes: bool,
     again: bool,
 ) -> None:
-    """List what became public since a given time, as messages to paste, pipe or send.
+    """List what has become public since a given time.
 
-    The command records what it has sent in announced.jsonl, next to mkdocs.yml, and sends nothing
-    twice. Commit that file.
+    The output is messages to paste, pipe or send. The command records what it has sent in
+    announced.jsonl, next to mkdocs.yml, and sends nothing twice. Commit that file.
 
     \b
     Examples:
@@ -156,7 +157,9 @@ def _survey(root: Path, at: datetime) -> Survey:
             if problem.is_error:
                 show(problem, root)
         errors = sum(problem.is_error for problem in found.problems)
-        raise click.ClickException(f"Nothing to announce: {errors} error(s) in the site's files.")
+        raise click.ClickException(
+            f"Nothing was announced: the site's files have {counted(errors, 'error')}."
+        )
     return found
 
 
@@ -185,7 +188,7 @@ def _print(messages: Sequence[Message], form: str) -> None:
         tell_json([_as_json(m) for m in messages])
         return
     if not messages:
-        tell(click.style("Nothing became public since then.", fg="green"), sys.stderr)
+        tell(click.style("Nothing has become public since then.", fg="green"), sys.stderr)
     if form == "html" and len(messages) > 1:
         raise click.UsageError(
             "An HTML mail is for a single edition. Choose one with `--edition`: "

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from site_builder.build.request import BuildRequest, Built
+from site_builder.checking.problem_text import counted
 from site_builder.commands.terminal import (
     explained,
     progress,
@@ -32,7 +33,7 @@ def build_and_tell(config_file: Path, order: BuildRequest, root: Path) -> Built:
     if built.count is None:
         errors = sum(problem.is_error for problem in built.problems)
         raise click.ClickException(
-            f"Nothing was published: the site's files have {errors} error(s)."
+            f"Nothing was published: the site's files have {counted(errors, 'error')}."
         )
     if not built.site_url:
         message = f"{config_file} has no `site_url`, so there are no feeds."
@@ -42,7 +43,7 @@ def build_and_tell(config_file: Path, order: BuildRequest, root: Path) -> Built:
     if len(built.kept.files) > 5:
         tell(f"Kept {len(built.kept.files) - 5:,} more such files.", sys.stderr)
     tell_ahead(built.agenda, sys.stderr)
-    what = "Preview of" if order.is_preview else "Published"
-    message = f"{what} {built.count} files in {shown_path(built.site_dir)} ({seconds:.1f} s)."
+    what = "Wrote a preview of" if order.is_preview else "Published"
+    message = f"{what} {built.count} files to {shown_path(built.site_dir)} ({seconds:.1f} s)."
     tell(click.style(message, fg="green"), sys.stderr)
     return built

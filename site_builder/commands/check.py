@@ -47,12 +47,13 @@ def check(
 
     The start of the agenda follows: what is overdue, and what appears next.
 
-    The exit code is 1 if there are errors and 2 if the command itself is wrong.
+    The exit code is 0 without errors, 1 with errors, and 2 if the command itself is wrong.
 
     \b
     Examples:
       site-builder check
       site-builder check --fix
+      site-builder check --strict            fail on warnings too, for continuous integration
       site-builder check --format json | jq '.[].message'
       site-builder check --format github     annotations in a GitHub workflow
       site-builder check --format sarif      for code hosts and editors that read SARIF

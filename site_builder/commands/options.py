@@ -40,8 +40,7 @@ config_option = click.option(
 at_option = click.option(
     "--at",
     type=MomentType(),
-    help="Use this time instead of the current one, in the site's time zone; a date means its last "
-    "second.",
+    help="Use this time instead of now, in the site's time zone; a date means its last second.",
 )
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from site_builder.checking.examine import examine
+from site_builder.checking.problem_text import counted
 from site_builder.checking.rules import find_problems
 from site_builder.commands.options import config_option, moment_of, site_root
 from site_builder.commands.terminal import explained, tell, tell_json
@@ -61,8 +62,7 @@ def _checked(problems: Sequence[Problem]) -> ReadyItem:
     item = ReadyItem(code="check", title="Files without errors")
     if not errors:
         return item
-    lacks = f"{errors} error(s)." if errors else ""
-    return replace(item, lacks=lacks, repair="Run `site-builder check`.")
+    return replace(item, lacks=f"{counted(errors, 'error')}.", repair="Run `site-builder check`.")
 
 
 def _as_json(item: ReadyItem) -> dict[str, object]:

@@ -117,7 +117,7 @@ def tell(text: str, stream: TextIO) -> None:
 
 
 def tell_json(value: Any) -> None:
-    """Print a value as JSON, in ASCII where the output's encoding requires it."""
+    """Print a value as JSON, in ASCII if the output's encoding requires it."""
     is_unicode = (getattr(sys.stdout, "encoding", None) or "").lower().startswith("utf")
     click.echo(json.dumps(value, ensure_ascii=not is_unicode, indent=2))
 

@@ -10,6 +10,7 @@ import click
 
 from site_builder.checking.engine import Examined
 from site_builder.checking.examine import examine
+from site_builder.checking.problem_text import counted
 from site_builder.commands.options import config_option, moment_of, site_root
 from site_builder.commands.terminal import show, tell
 from site_builder.model.characters import visible
@@ -33,7 +34,9 @@ from site_builder.translations.texts import TranslationState, new_lock, still_st
 )
 @click.pass_context
 def translations(context: click.Context, config_file: Path, form: str) -> None:
-    """Show the translation status of each edition, and exchange texts with translators.
+    """Show the translation status, export and import texts.
+
+    Translators get PO or XLIFF files. Their work is checked before it is written.
 
     \b
     Examples:
@@ -59,14 +62,15 @@ def translations(context: click.Context, config_file: Path, form: str) -> None:
     "--accept",
     multiple=True,
     metavar="ID",
-    help="Mark this translation as up to date although its source has changed; `all`: all of them.",
+    help="Mark this translation as up to date although its source has changed. `all` marks all.",
 )
 @click.pass_obj
 def lock(config_file: Path, accept: tuple[str, ...]) -> None:
-    """Record which source text each translation is based on, in content/translations.lock.
+    """Record the source text that each translation is based on.
 
-    A translation that is new or has changed since the last run is up to date. An unchanged
-    translation of a changed source stays stale. Commit the file together with the texts.
+    The record is content/translations.lock. A translation that is new or has changed since the
+    last run is up to date. An unchanged translation of a changed source stays stale. Commit the
+    file together with the texts.
 
     \b
     Examples:
@@ -92,7 +96,7 @@ def lock(config_file: Path, accept: tuple[str, ...]) -> None:
 
 
 @translations.command()
-@click.option("--to", "to", required=True, metavar="LOCALE", help="The target language.")
+@click.option("--to", "to", required=True, metavar="LOCALE", help="The language to translate into.")
 @click.option(
     "--format",
     "form",
@@ -103,11 +107,14 @@ def lock(config_file: Path, accept: tuple[str, ...]) -> None:
 )
 @click.option("--all", "everything", is_flag=True, help="Include texts that are up to date.")
 @click.option(
-    "-o", "--output", type=click.Path(path_type=Path), help="Default: site.<locale>.po or .xlf."
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="The file to write. Default: site.<locale>.po or .xlf.",
 )
 @click.pass_obj
 def export(config_file: Path, to: str, form: str, everything: bool, output: Path | None) -> None:
-    """Write the texts whose translation is missing or stale to a file for a translator.
+    """Write missing and stale texts to a file for a translator.
 
     \b
     Examples:
@@ -184,15 +191,17 @@ class _Misuse(click.ClickException):
 
 @translations.command("import")
 @click.argument("file", type=click.Path(dir_okay=False, exists=True, path_type=Path))
-@click.option("--to", "to", metavar="LOCALE", help="Default: taken from the file name.")
+@click.option(
+    "--to", "to", metavar="LOCALE", help="The language of the file. Default: from its name."
+)
 @click.option("--dry-run", is_flag=True, help="Show what would happen without changing anything.")
 @click.pass_obj
 def import_(config_file: Path, file: Path, to: str | None, dry_run: bool) -> None:
-    """Write a translator's work into the site's files, keeping their comments and order.
+    """Write a translator's work into the site's files.
 
-    A translation is refused if its source has changed since the export, or if it has lost a fact
-    in braces, a link or its Markdown structure. All others are written. The exit code is 1 if any
-    was refused.
+    Comments and the order of keys are kept. A translation is refused if its source has changed
+    since the export, or if it has lost a fact in braces, a link or its Markdown structure. All
+    others are written. The exit code is 1 if any was refused.
 
     \b
     Examples:
@@ -244,7 +253,9 @@ def _examined(root: Path) -> Examined:
     for problem in broken:
         show(problem, root)
     if broken:
-        raise click.ClickException(f"The site's files have {len(broken)} error(s). Fix them first.")
+        raise click.ClickException(
+            f"Nothing was done: the site's files have {counted(len(broken), 'error')}."
+        )
     return examined
 
 

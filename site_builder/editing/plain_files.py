@@ -19,7 +19,9 @@ _LINE = re.compile(r"([^\r\n]*)(\r\n|\n|\r)")
 
 
 def read_plain(path: Path) -> bytes:
-    """The bytes of a file. Raises OSError, also for pipes, devices and what is too large."""
+    """Return the bytes of a file. Raises OSError, also for pipes, devices and files that are too
+    large.
+    """
     descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     with open(descriptor, "rb") as file:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
@@ -31,7 +33,7 @@ def read_plain(path: Path) -> bytes:
 
 
 def in_form_of(old: bytes, text: str) -> bytes:
-    """A new text with the line ends and the byte order mark of the old file, or without them."""
+    """Return a text with the line ends and byte order mark of the old file."""
     before = old.removeprefix(_BOM).decode()
     lines = _LINE.findall(before)
     ends = [end for _, end in lines]
@@ -51,10 +53,10 @@ def in_form_of(old: bytes, text: str) -> bytes:
 
 
 def save_files(files: Mapping[Path, bytes]) -> None:
-    """Write files so that each is whole, and all are written before the first one is replaced.
+    """Write each file in one step, and replace the first one only after all are written.
 
-    A file that was there keeps its mode and owner. Raises OSError; then no file has changed unless
-    the system failed between two renames.
+    An existing file keeps its mode and owner. Raises OSError; then no file has changed unless the
+    system failed between two renames.
     """
     staged: list[tuple[str, Path]] = []
     try:
@@ -89,7 +91,7 @@ def _take_mode(name: str, path: Path) -> None:
     try:
         there = os.stat(path)
     except FileNotFoundError:
-        # The only way to ask for the umask is to set it for a moment.
+        # The umask can only be read by setting it briefly.
         mask = os.umask(0o077)
         os.umask(mask)
         os.chmod(name, 0o666 & ~mask)
@@ -100,7 +102,7 @@ def _take_mode(name: str, path: Path) -> None:
 
 
 def save_output(path: Path, data: bytes) -> None:
-    """Write what a command was asked to write to a file, through a link, or into a pipe.
+    """Write the output of a command to a file, through a link, or into a pipe.
 
     Raises OSError.
     """

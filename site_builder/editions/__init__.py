@@ -1,4 +1,4 @@
-"""From the catalogue to editions: what one country sees at one moment, in one locale.
+"""From the catalogue to editions: what one country sees at a given time, in one locale.
 
-Nothing here is HTML. What is not public at that moment goes no further than this folder.
+Nothing here is HTML. What is not public yet does not leave this folder.
 """

@@ -1,4 +1,4 @@
-"""The anchors of questions: addresses that stay when a question moves to another category."""
+"""The anchors of questions: addresses that stay the same when a question changes category."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ class Anchors:
 def question_anchors(
     questions: Iterable[ShownQuestion], categories: Iterable[str]
 ) -> Mapping[str, Anchors]:
-    """The anchors of the questions that an edition shows, by key.
+    """Return the anchors of the questions that an edition shows, by key.
 
-    A question's anchor is its id alone, or `<category>/<id>` if two categories hold the id, or the
-    page needs it for something else. The short form then leads to the one published first, which
-    is the one that had it.
+    A question's anchor is its id alone, or `<category>/<id>` if two categories have the id, or if
+    the page uses it for something else. The short form then leads to the question that was
+    published first, because it had it first.
     """
     taken = {*OF_PAGES, *categories}
     by_id: dict[str, list[ShownQuestion]] = defaultdict(list)
@@ -42,7 +42,7 @@ def question_anchors(
     }
     used = taken | set(own.values())
     others: dict[str, list[str]] = {question.key: [] for question in known}
-    # What is called so now goes before what was called so once.
+    # Current names come before former names.
     for names in (_present, _former):
         for question in known:
             for anchor in names(question):

@@ -1,4 +1,4 @@
-"""How the states of services went over time, as the texts out at a moment say it."""
+"""The history of services' states, according to the texts that are public at a given time."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ DAYS = 90
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stretch:
-    """A time in which a state held. `since` is None if no text says when it began."""
+    """A period in which a state lasted. `since` is None if no text says when it began."""
 
     state: State
     since: Date | None
@@ -34,23 +34,23 @@ class Course:
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """The time that a picture covers, from the start of an incident to what was said last."""
+    """The period that a picture covers, from the start of an incident to its last text."""
 
     start: datetime
     end: datetime
 
 
 def extent_of(shown: ShownIncident) -> Extent | None:
-    """None if nothing was said after the start, so that there is no time to show.
+    """Return None if no text came after the start, so there is no period to show.
 
-    What is told after the end of an incident, such as a postmortem, is not part of its picture.
+    Texts after the end of an incident, such as a postmortem, are not part of its picture.
     """
     start, end = shown.incident.started.start, _known_until(last_date(shown))
     return Extent(start, end) if end > start else None
 
 
 def last_date(shown: ShownIncident) -> Date:
-    """The date at which the chart ends: that of the newest text that names a state."""
+    """Return the date at which the chart ends: that of the newest text that names a state."""
     if shown.lasted is None:
         return shown.changed
     says_states = (s.update.spoken for s in shown.updates if s.update.services)
@@ -58,15 +58,16 @@ def last_date(shown: ShownIncident) -> Date:
 
 
 def _known_until(date: Date) -> datetime:
-    """The last moment of which a text speaks; a vague date is not stretched into the future."""
+    """Return the latest time that a text describes; vague dates are not stretched forward."""
     return date.end if date.precision >= Precision.DAY else date.start
 
 
 def courses_of(shown: ShownIncident, services: Mapping[str, Service]) -> tuple[Course, ...]:
-    """What an incident says about each service of a country, from its start to its newest text.
+    """Return what an incident says about each service of a country, from its start to its newest
+    text.
 
-    A vague date is drawn in the middle of what it can mean. A later text about an earlier day
-    replaces what was said about the days since.
+    A vague date is drawn in the middle of its period. A later text about an earlier day replaces
+    what was said about the days since.
     """
     extent = extent_of(shown)
     if extent is None or shown.incident.is_maintenance:
@@ -87,19 +88,19 @@ def _stretches(sayings: Sequence[Saying], extent: Extent) -> Iterator[Stretch]:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """The worst state of a service on each of the last days, oldest first; None where unknown."""
+    """The worst state of a service on each of the last days, oldest first; None if unknown."""
 
     service: Service
     days: tuple[State | None, ...]
 
 
 def first_day(at: datetime, zone: tzinfo) -> date:
-    """The first of the days that a history shows."""
+    """Return the first of the days that a history shows."""
     return at.astimezone(zone).date() - timedelta(days=DAYS - 1)
 
 
 def histories_of(selection: Selection) -> tuple[History, ...]:
-    """The last days of every service that a text has named, in a country's own days."""
+    """Return the last days of every service that a text has named, in a country's own days."""
     zone = selection.country.zone
     since = first_day(selection.at, zone)
     histories = (
@@ -110,7 +111,7 @@ def histories_of(selection: Selection) -> tuple[History, ...]:
 
 
 def _days(spells: Sequence[Spell], since: date, zone: tzinfo) -> tuple[State | None, ...]:
-    """The worst of each day; what was said last holds until another is said."""
+    """Return the worst state of each day; a state lasts until a text gives another one."""
     days: list[State | None] = [None] * DAYS
     for spell, following in zip(spells, [*spells[1:], None], strict=True):
         if spell.state is None:

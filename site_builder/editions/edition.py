@@ -1,4 +1,4 @@
-"""What an edition shows. Nothing in here is future or (outside a preview) a draft."""
+"""What an edition shows. It contains nothing from the future and (outside previews) no drafts."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from site_builder.model.text import Text
 
 @dataclass(frozen=True, slots=True)
 class Overtaking:
-    """A link between two entries: `key` is the other one, `about` the part it concerns."""
+    """A link between two entries: `key` is the other entry, `about` the part that it concerns."""
 
     key: str
     about: Text | None
@@ -29,8 +29,8 @@ class Overtaking:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownUpdate:
-    """`status` is its own, or that of the update before it here; `lasted` is the
-    incident's time if this is the update that closed it.
+    """`status` is the update's own, or that of the previous update here; `lasted` is the duration
+    of the incident if this update closed it.
     """
 
     update: Update
@@ -51,9 +51,9 @@ class Lasted:
 
 @dataclass(frozen=True, slots=True)
 class ServiceState:
-    """`since` is the date from which texts have said so without a break, if one says when it began.
+    """`since` is the date from which all texts give this state, if one says when it began.
 
-    `as_of` is the date of the newest text that says so.
+    `as_of` is the date of the newest text that gives it.
     """
 
     service: Service
@@ -64,11 +64,11 @@ class ServiceState:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Saying:
-    """What an incident says about a service, from a moment on.
+    """What an incident says about a service, from a given time.
 
-    `date` is what it says about that moment, `since` the same if it is known to be the state's
-    beginning, `as_of` the date of the newest text that says so, and `spoken` its end. `is_window`
-    marks what follows from the window of maintenance alone.
+    `date` is what it says about that time, `since` the same if it is known to be the beginning of
+    the state, `as_of` the date of the newest text that gives it, and `spoken` the end of that date.
+    `is_window` is true if it follows only from the window of maintenance.
     """
 
     state: State
@@ -91,7 +91,7 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Spell:
-    """A time in which a service was in one state, until the next spell; None if none is known."""
+    """A period in which a service had one state, until the next spell; None if it is unknown."""
 
     state: State | None
     moment: datetime
@@ -117,7 +117,7 @@ class ShownIncident:
 
     @property
     def is_assumed(self) -> bool:
-        """Whether only the clock says that maintenance is over, and no text."""
+        """Whether only the clock ends the maintenance, and no text does."""
         return (
             self.incident.is_maintenance
             and self.status == "completed"
@@ -131,7 +131,7 @@ class ShownIncident:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownQuestion:
-    """A question with its country's overrides in place, as `title`, `answer` and what goes with it.
+    """A question with its country's overrides applied to `title`, `answer` and related fields.
 
     `anchor` is its place on the page of all questions; `other_anchors` lead there too.
     """
@@ -170,14 +170,14 @@ class ShownCategory:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selection:
-    """What one country sees at one moment, in all its languages.
+    """What one country sees at a given time, in all its languages.
 
     Incidents are newest first, and so are `statements`: all updates, each with its incident.
-    `open_incidents` are problems now: neither closed nor maintenance that is still to come;
-    `maintenance_to_come` has a window that has not begun, soonest first.
-    Services and categories are in the order shown. `timelines` are the spells of every service that
-    a text has named; `services` those whose state is known now.
-    `states_abroad` is filled for the group: the states in every country.
+    `open_incidents` are current problems: neither closed nor future maintenance.
+    `maintenance_to_come` has a window that has not begun, soonest first. Services and categories
+    are in display order. `timelines` are the spells of every service named in a text; `services`
+    those with a known current state. `states_abroad` is filled for the group: the states in every
+    country.
     """
 
     catalogue: Catalogue
@@ -199,7 +199,7 @@ class Selection:
         return tuple(q for category in self.categories for q in category.questions)
 
     def fact(self, name: str, moment: datetime) -> FactValue | None:
-        """The value of a fact that held here at a moment: the country's own, or the site's."""
+        """Return the value of a fact here at a given time: the country's own, or the site's."""
         fact = self.catalogue.fact(name, self.country)
         return fact.at(moment) if fact else None
 
@@ -226,10 +226,10 @@ class Edition:
 
     @property
     def language(self) -> str:
-        """The name of its language in itself: `Français`.
+        """The name of the language in itself: `Français`.
 
-        A region is named only where the country writes the language in more than one form:
-        Luxembourg's only English edition is “English”, also if it is written as `en-GB`.
+        A region is only named if the country writes the language in more than one form:
+        Luxembourg's only English edition is “English”, even if it is written as `en-GB`.
         """
         return language_name(self.locale if self._has_other_forms else self._form)
 
@@ -237,9 +237,9 @@ class Edition:
     def language_tag(self) -> str:
         """The edition's language for `hreflang` and feeds: `fr-LU`, and `en` for the group.
 
-        The region says for which readers an edition is, so it is the country's, also where the
-        locale names another to write its dates (`en-GB` in Luxembourg is `en-LU`).
-        BCP 47 section 2.2.4: a region follows language and script.
+        The region is that of the readers, so it is the country's, even if the locale names another
+        one for its dates (`en-GB` in Luxembourg is `en-LU`). BCP 47 section 2.2.4: a region follows
+        language and script.
         """
         if self.country.id == GROUP:
             return self.locale if self._has_other_forms else self._form

@@ -1,4 +1,4 @@
-"""What concerns a country and is out at a moment."""
+"""The entries for a country that are public at a given time."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def build_editions(
     with_drafts: bool = False,
     only: Container[str] | None = None,
 ) -> tuple[Edition, ...]:
-    """Every country in every locale of it, in the order shown; `only` names some countries.
+    """Return every country in each of its locales, in display order; `only` selects some countries.
 
     Drafts are for previews only.
     """
@@ -52,7 +52,7 @@ def build_editions(
 def select(
     catalogue: Catalogue, country: Country, at: datetime, with_drafts: bool = False
 ) -> Selection:
-    """What a country's editions show at a moment."""
+    """Return what a country's editions show at a given time."""
     bare = _public_incidents(catalogue, country.id, at, with_drafts)
     questions = [
         question_in(question, country.id, at)
@@ -156,14 +156,14 @@ def _is_out(
 
 
 def _is_announced(incident: Incident, at: datetime) -> bool:
-    """Maintenance is out by itself; an incident only with its first update."""
+    """Return whether maintenance is public without an update; an incident never is."""
     if not incident.is_maintenance:
         return False
     return incident.published is None or incident.published.start <= at
 
 
 class _Links:
-    """Who supersedes whom among the entries shown, in both directions."""
+    """Which of the shown entries supersede which, in both directions."""
 
     def __init__(self, keys: Mapping[str, str]) -> None:
         self._keys = keys
@@ -177,7 +177,7 @@ class _Links:
             self._pairs.append((key, Overtaking(self._keys.get(written, written), reference.about)))
 
     def keep(self, shown: set[str]) -> None:
-        """Drop what points at an entry that is not shown here."""
+        """Drop references to entries that are not shown here."""
         for key, target in self._pairs:
             if target.key in shown and target.key != key:
                 self._supersedes[key].append(target)
@@ -235,7 +235,7 @@ def _out(corrections: Iterable[Correction], at: datetime) -> tuple[Correction, .
 
 
 def _override_out(question: Question, country: CountryId, at: datetime) -> Override | None:
-    """The country's override, once it is out."""
+    """Return the country's override if it is public."""
     override = question.overrides.get(country)
     return override if override and question.released_in(country).start <= at else None
 
@@ -256,7 +256,7 @@ def question_in(question: Question, country: CountryId, at: datetime) -> ShownQu
     )
     if override is None:
         return base
-    # What the base says about its own answer does not apply to another one.
+    # The base's keys about its own answer do not apply to another answer.
     if override.answer is not None:
         base = replace(base, answer=override.answer, corrections=(), answer_by=None)
     corrections = base.corrections
@@ -273,7 +273,7 @@ def question_in(question: Question, country: CountryId, at: datetime) -> ShownQu
 
 
 def _question_refs(question: Question, country: CountryId, at: datetime) -> tuple[EntryRef, ...]:
-    """The base's references act only where the base's answer shows."""
+    """Return the base's references only if the base's answer is shown."""
     override = _override_out(question, country, at)
     if override is not None and override.supersedes is not None:
         return override.supersedes
@@ -316,7 +316,7 @@ def _linked(question: ShownQuestion, links: _Links) -> ShownQuestion:
 def _states_abroad(
     catalogue: Catalogue, at: datetime, with_drafts: bool
 ) -> Mapping[CountryId, tuple[ServiceState, ...]]:
-    """The states in every country but the group, for the group's table."""
+    """Return the states in every country but the group, for the group's table."""
     result = {}
     nobody = _Links({})
     for country in catalogue.countries:

@@ -14,7 +14,9 @@ Statement = tuple[ShownIncident, ShownUpdate]
 
 
 def statements_of(incidents: Iterable[ShownIncident], zone: tzinfo) -> tuple[Statement, ...]:
-    """All updates, newest first by the days of `zone`; those of one incident stay in its order."""
+    """Return all updates, newest first by the days of `zone`; those of one incident keep their
+    order.
+    """
     placed: list[tuple[SortKey, ShownIncident, ShownUpdate]] = []
     for incident in incidents:
         newest: SortKey | None = None
@@ -28,27 +30,29 @@ def statements_of(incidents: Iterable[ShownIncident], zone: tzinfo) -> tuple[Sta
 
 
 def open_problems(selection: Selection) -> tuple[ShownIncident, ...]:
-    """The open incidents without maintenance: the worst first, and of equals the newest."""
+    """Return the open incidents without maintenance: the worst first, and of equals the newest."""
     problems = (i for i in selection.open_incidents if not i.incident.is_maintenance)
     return tuple(sorted(problems, key=_gravity, reverse=True))
 
 
 def _gravity(shown: ShownIncident) -> State:
-    """The worst that it says now; silence about services is not health."""
+    """Return the worst state that the incident gives now; silence about services is not health."""
     states = [state.state for state in shown.services]
     return max(states, default=State.degraded_performance)
 
 
 def maintenance_of(selection: Selection) -> tuple[ShownIncident, ...]:
-    """Maintenance under way, and then what is to come, the soonest first."""
+    """Return current maintenance, then future maintenance, soonest first."""
     under_way = (i for i in selection.open_incidents if i.incident.is_maintenance)
     return (*under_way, *selection.maintenance_to_come)
 
 
 def leading_statements(selection: Selection) -> tuple[Statement, ...]:
-    """What the home page shows in full: the newest statement of each open incident, worst first.
+    """Return what the home page shows in full: the newest statement of each open incident, worst
+    first.
 
-    If none is open, the newest statement of all; one about maintenance only if there is no other.
+    If none is open, the newest statement of all; a statement about maintenance only if there is no
+    other.
     """
     leading = tuple((shown, shown.updates[0]) for shown in open_problems(selection))
     if leading:
@@ -59,6 +63,6 @@ def leading_statements(selection: Selection) -> tuple[Statement, ...]:
 
 
 def latest_statement(selection: Selection) -> ShownUpdate | None:
-    """The newest of what the home page shows in full, for “Last updated”."""
+    """Return the newest statement that the home page shows in full, for “Last updated”."""
     leading = leading_statements(selection)
     return max((shown for _, shown in leading), key=lambda s: sort_key(s.update), default=None)

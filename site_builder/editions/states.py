@@ -1,4 +1,4 @@
-"""What one incident says about a country's services, as far as its texts are public."""
+"""What one incident says about a country's services, according to its public texts."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def sayings_of(
     services: Mapping[str, Service],
     at: datetime,
 ) -> Sayings:
-    """What an incident says about each service, oldest first."""
+    """Return what an incident says about each service, oldest first."""
     said: dict[str, list[Saying]] = {}
     if incident.is_maintenance:
         _say_window(said, incident, spoken, at)
@@ -34,7 +34,7 @@ def sayings_of(
             _say_at_start(said, incident, change, at)
     for update, moment in spoken:
         if incident.is_maintenance and moment < incident.started.start:
-            # Before its window maintenance changes nothing.
+            # Maintenance changes nothing before its window.
             continue
         for change in update.services:
             _say_in_update(said, incident, update, change, moment, at)
@@ -46,9 +46,9 @@ def sayings_of(
 
 
 def spoken_of(incident: Incident, updates: Sequence[Update], at: datetime) -> Spoken:
-    """The updates, which are oldest first, each with the moment of which it speaks.
+    """Return the updates, oldest first, each with the time that it describes.
 
-    A vague date is put in the middle of what it can mean, but never before an older update.
+    A vague date becomes the middle of its period, but never comes before an older update.
     """
     spoken = []
     earliest = _EVER if incident.is_maintenance else min(incident.started.start, at)
@@ -60,7 +60,7 @@ def spoken_of(incident: Incident, updates: Sequence[Update], at: datetime) -> Sp
 
 
 def _placed(date: Date, earliest: datetime, latest: datetime) -> datetime:
-    """The beginning of a day, the middle of what a vaguer date can mean."""
+    """Return the beginning of a day, or the middle of a vaguer date."""
     start = max(date.start, earliest) if earliest <= date.end else date.start
     if date.precision >= Precision.DAY:
         return start
@@ -71,7 +71,7 @@ def _say_at_start(
     said: dict[str, list[Saying]], incident: Incident, change: StateChange, at: datetime
 ) -> None:
     started = incident.started
-    # What does not work at the start has not worked since the start; what works did so before.
+    # A service that is down at the start went down then; one that works has always worked.
     since = change.since or (None if change.state is State.operational else started)
     moment = started.start if change.since is None else _placed(change.since, started.start, at)
     spoken = started.start
@@ -94,7 +94,7 @@ def _say_in_update(
     moment: datetime,
     at: datetime,
 ) -> None:
-    """A later text about an earlier day replaces what was said about the days since."""
+    """Let a later text about an earlier day replace what was said about the days since."""
     before = said.setdefault(change.service, [])
     if change.since is not None:
         latest = min(update.spoken.end, at)
@@ -103,13 +103,13 @@ def _say_in_update(
             before.pop()
     last = before[-1] if before else None
     if last is not None and last.state is change.state:
-        # A state that is said again holds since it was said first.
+        # A repeated state has lasted since it was first given.
         since = last.since or change.since
         spoken = max(last.spoken, min(update.spoken.end, at))
         before[-1] = replace(last, since=since, as_of=update.spoken, spoken=spoken)
         return
     date = change.since or update.spoken
-    # Between two states that differ lies a change; before the first one nothing is known.
+    # There is a change between two different states; before the first one, nothing is known.
     since = change.since or (update.spoken if last is not None else None)
     spoken = min(update.spoken.end, at)
     before.append(
@@ -146,7 +146,7 @@ def _say_window(
 def turns_of(
     incident: Incident, spoken: Spoken, statuses: Sequence[str], at: datetime
 ) -> tuple[Turn, ...]:
-    """When the incident opened and closed, up to a moment, the oldest first."""
+    """Return when the incident opened and closed, up to a given time, oldest first."""
     if incident.is_maintenance:
         return tuple(_window_turns(incident, spoken, at))
     turns = [Turn(min(incident.started.start, at), incident.started, True)]
@@ -158,7 +158,7 @@ def turns_of(
 
 
 def _window_turns(incident: Incident, spoken: Spoken, at: datetime) -> Iterator[Turn]:
-    """The window, which an update can end, or prolong by saying that work goes on."""
+    """Yield the turns of the window, which an update can end or extend."""
     started, ends = incident.started, incident.ends
     assert ends is not None
     last = last_written([update for update, _ in spoken])
@@ -180,7 +180,7 @@ def _window_turns(incident: Incident, spoken: Spoken, at: datetime) -> Iterator[
 def states_now(
     sayings: Sayings, services: Mapping[str, Service], is_open: bool
 ) -> tuple[ServiceState, ...]:
-    """The states of services by one incident alone; a window that is over no longer counts."""
+    """Return the states of services by one incident alone; a past window is ignored."""
     return tuple(
         ServiceState(services[id], last.state, last.since, last.as_of)
         for id, said in sayings.items()

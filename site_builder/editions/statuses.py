@@ -12,10 +12,10 @@ GOES_ON = ("in_progress", "verifying")
 
 
 def statuses_of(incident: Incident, updates: Sequence[Update]) -> tuple[str, ...]:
-    """The status with each of the updates, which are those of one country, oldest first.
+    """Return the status at each of one country's updates, oldest first.
 
-    An update without one keeps that of the update before it; in maintenance the window counts too,
-    as it was when the update went out.
+    An update without a status keeps the previous one. For maintenance, the window at the time of
+    publication is considered too.
     """
     statuses: list[str] = []
     written: str | None = None
@@ -24,34 +24,34 @@ def statuses_of(incident: Incident, updates: Sequence[Update]) -> tuple[str, ...
         if incident.is_maintenance and update.status is None:
             status = maintenance_status(incident, written, update.released.start)
         else:
-            # The check `missing-status` reports an incident whose first update has none.
+            # The check `missing-status` reports an incident whose first update has no status.
             status = written or "investigating"
         statuses.append(status)
     return tuple(statuses)
 
 
 def status_of(incident: Incident, updates: Sequence[Update], at: datetime) -> str:
-    """The status at a moment; "" for an incident without an update."""
+    """Return the status at a given time; "" for an incident without an update."""
     if incident.is_maintenance:
         return maintenance_status(incident, last_written(updates), at)
     return statuses_of(incident, updates)[-1] if updates else ""
 
 
 def last_written(updates: Sequence[Update]) -> str | None:
-    """The status that was written last."""
+    """Return the status that was written last."""
     return next((update.status for update in reversed(updates) if update.status), None)
 
 
 def closing_of(updates: Sequence[Update], statuses: Sequence[str]) -> Update | None:
-    """The update that says that an incident is closed; None while none does.
+    """Return the update that closes an incident; None if it is open.
 
-    What is said after that, such as a postmortem, does not move the end.
+    Later texts, such as a postmortem, do not move the end.
     """
     closing = None
     for update, status in zip(reversed(updates), reversed(statuses), strict=True):
         if status not in CLOSED:
             break
-        # In maintenance the window alone can close it, whatever is told after that.
+        # The window alone can close maintenance, whatever is said after that.
         if update.status is not None:
             closing = update
     return closing
@@ -60,10 +60,10 @@ def closing_of(updates: Sequence[Update], statuses: Sequence[str]) -> Update | N
 def lasted_of(
     incident: Incident, closing: Update | None, status: str, turns: Sequence[Turn]
 ) -> Lasted | None:
-    """From when to when an incident lasted; None if it is open.
+    """Return when an incident began and ended; None if it is open.
 
-    Of maintenance that is when it turned services, known once an update says that it is completed:
-    until then its window is a plan.
+    For maintenance this is the time in which it affected services. It is known once an update says
+    that the maintenance is completed: until then, its window is a plan.
     """
     if closing is None:
         return None
@@ -75,9 +75,9 @@ def lasted_of(
 
 
 def maintenance_status(incident: Incident, last: str | None, at: datetime) -> str:
-    """What the window and the last update together say.
+    """Return what the window and the last update say together.
 
-    An update that closes it, or says that work goes on after the window, is believed.
+    An update wins if it closes the maintenance, or says that work continues after the window.
     """
     assert incident.ends is not None
     if last is not None and last in CLOSED:

@@ -1,8 +1,8 @@
-"""The state of each service over time, from what all incidents of a country say about it.
+"""The state of each service over time, from all incidents of a country.
 
-Where incidents are open, the worst that they say holds, and where none is, the newest that was
-said. A closed incident can leave a service degraded: that holds until an open one speaks of the
-service again. A state once said holds until another is said; nothing else ends it.
+If incidents are open, the worst of their states applies; if none is open, the newest state does. A
+closed incident can leave a service degraded: that state lasts until an open incident mentions the
+service again. A state lasts until a text gives another one.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ class Account:
 
 
 def timelines_of(incidents: Iterable[ShownIncident], services: Mapping[str, Service]) -> Timelines:
-    """The spells of every service that a text has named, in the order of services."""
+    """Return the spells of every service that a text has named, in the order of services."""
     accounts: dict[str, list[Account]] = {}
     for shown in sorted(incidents, key=lambda shown: natural_key(shown.incident.id)):
         for id, sayings in shown.sayings.items():
@@ -36,7 +36,7 @@ def timelines_of(incidents: Iterable[ShownIncident], services: Mapping[str, Serv
 
 
 def states_of(timelines: Timelines, services: Mapping[str, Service]) -> tuple[ServiceState, ...]:
-    """The current state of each service; a service whose state is no longer known is left out."""
+    """Return the current state of each service, without services whose state is no longer known."""
     return tuple(
         ServiceState(services[id], last.state, last.since, last.as_of)
         for id, spells in timelines.items()
@@ -46,14 +46,14 @@ def states_of(timelines: Timelines, services: Mapping[str, Service]) -> tuple[Se
 
 
 def states_before(timelines: Timelines, shown: ShownIncident, at: datetime) -> dict[str, State]:
-    """How the services stood before an incident or maintenance said anything of them.
+    """Return the states of services before an incident or maintenance said anything about them.
 
     For planned maintenance, that is today's state. Services that no text had named are left out.
     """
     incident = shown.incident
     begun = {change.service: incident.started.start for change in incident.services}
     for id, sayings in shown.sayings.items():
-        # A text can speak of a day before the incident's start, or of a service later on.
+        # A text can describe a day before the incident's start, or name a service later.
         begun[id] = sayings[0].moment
     before = {}
     for id, moment in sorted(begun.items()):
@@ -68,7 +68,7 @@ def _spell_at(spells: Sequence[Spell], moment: datetime) -> Spell | None:
 
 
 def spells_of(accounts: Sequence[Account]) -> tuple[Spell, ...]:
-    """One line of spells from what several incidents say about one service."""
+    """Return one line of spells from what several incidents say about one service."""
     line = _Line()
     spells: list[Spell] = []
     for moment, number, _, said in sorted(_events(accounts), key=lambda event: event[:3]):
@@ -83,7 +83,7 @@ def spells_of(accounts: Sequence[Account]) -> tuple[Spell, ...]:
             spells.append(Spell(None, moment, None, None))
             continue
         is_change = last is not None and last.state is not None
-        # Between two states that differ lies a change; before the first one nothing is known.
+        # There is a change between two different states; before the first one, nothing is known.
         since = said.date if is_change else held.since
         spells.append(Spell(held.state, moment, since, held.as_of))
     return tuple(spells)
@@ -99,7 +99,7 @@ _Event = tuple[datetime, int, int, Saying | Turn]
 
 
 def _events(accounts: Sequence[Account]) -> Iterator[_Event]:
-    """What happened when: at one moment an incident opens, then speaks, then closes."""
+    """Yield events: at the same time, an incident first opens, then speaks, then closes."""
     for number, account in enumerate(accounts):
         for place, said in enumerate(_in_line(account)):
             yield (said.moment, number, place, said)
@@ -119,7 +119,7 @@ def _in_line(account: Account) -> Iterator[Saying | Turn]:
 
 @dataclass(slots=True, kw_only=True)
 class _Line:
-    """What is said at a moment: by open incidents, and by those that are closed."""
+    """The states given at one time, by open incidents and by closed ones."""
 
     _said: dict[int, Saying] = field(default_factory=dict)
     _open: set[int] = field(default_factory=set)
@@ -157,7 +157,7 @@ class _Line:
             self._left = saying
 
     def held(self) -> Saying | None:
-        """The worst that open incidents say; what a closed one left, if it was said later."""
+        """Return the worst state of open incidents, or that of a closed one if it is newer."""
         now = [self._said[number] for number in self._open if number in self._said]
         if not now:
             return self._left
@@ -168,5 +168,5 @@ class _Line:
 
 
 def _newest(saying: Saying) -> tuple[datetime, int]:
-    """Of two equally new states, the worse one counts, since either may be true."""
+    """Return the worse of two equally new states, because either may be true."""
     return (saying.spoken, saying.state)

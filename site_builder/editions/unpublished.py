@@ -1,4 +1,4 @@
-"""What is written but not public at a moment, and until when."""
+"""Entries that are not public at a given time, and until when."""
 
 from __future__ import annotations
 

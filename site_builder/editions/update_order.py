@@ -1,7 +1,7 @@
 """The order of an incident's updates: by date, but never after one that supersedes them.
 
-Dates that overlap leave the order open: a day, and a moment in it. Then the dates on which the
-texts went out count, and then the numbers of their ids. Where these say nothing either, the check
+Dates that overlap, such as a day and a time on it, do not decide the order. Then the dates of
+publication decide, then the numbers in the ids. If these do not decide either, the check
 `which-is-newer` asks.
 """
 
@@ -22,20 +22,20 @@ _Pairs = list[tuple[int, int]]
 
 
 def sort_key(update: Update) -> SortKey:
-    """By the end of the date it speaks about, then of the date it went out, then by id."""
+    """Return a sort key: the end of the date it describes, the date of publication, the id."""
     return (update.spoken.end, update.released.end, natural_key(update.id))
 
 
 def shown_key(update: Update, zone: tzinfo) -> SortKey:
-    """The same by the days of an edition in `zone`, for lists of several incidents."""
+    """Return the same by the days of an edition in `zone`, for lists of several incidents."""
     ends = (update.spoken.shown_end(zone), update.released.shown_end(zone))
     return (*ends, natural_key(update.id))
 
 
 def in_order(updates: Iterable[Update], keys: Mapping[str, str]) -> list[Update]:
-    """The updates of one incident, oldest first.
+    """Return the updates of one incident, oldest first.
 
-    A circle of `supersedes` (the checker reports it) falls back to the dates alone.
+    If `supersedes` form a circle (the checker reports it), only the dates are used.
     """
     dated = sorted(updates, key=sort_key)
     written = superseding(dated, keys)
@@ -47,7 +47,7 @@ def in_order(updates: Iterable[Update], keys: Mapping[str, str]) -> list[Update]
 
 
 def superseding(updates: Sequence[Update], keys: Mapping[str, str]) -> _Pairs:
-    """Which update (by its place in the list) supersedes which: the older one comes first."""
+    """Return the pairs of updates, by index, of which the second supersedes the first."""
     if not any(update.supersedes for update in updates):
         return []
     index = {update.key: i for i, update in enumerate(updates)}
@@ -62,7 +62,7 @@ def superseding(updates: Sequence[Update], keys: Mapping[str, str]) -> _Pairs:
 
 
 def is_earlier(one: Date, other: Date) -> bool | None:
-    """Whether the one is earlier or the other; None if they overlap and cannot be compared."""
+    """Return whether one date is earlier than the other; None if they overlap."""
     if one.end < other.start:
         return True
     if other.end < one.start:
@@ -71,9 +71,10 @@ def is_earlier(one: Date, other: Date) -> bool | None:
 
 
 def is_older(one: Update, other: Update) -> bool | None:
-    """Whether the one is the older of two updates, by their dates and ids; None if these say not.
+    """Return whether one update is older than another, by dates and ids; None if these do not
+    decide.
 
-    Two moments that are the same count as ordered, by id.
+    Two equal times are ordered by id.
     """
     spoken = is_earlier(one.spoken, other.spoken)
     if spoken is not None:
@@ -88,7 +89,7 @@ def is_older(one: Update, other: Update) -> bool | None:
 
 
 def _told(dated: Sequence[Update]) -> _Pairs:
-    """The pairs, older first, whose order does not follow from the dates they speak about."""
+    """Return the pairs, older first, whose order the dates they describe do not decide."""
     if all(one.spoken.end < other.spoken.start for one, other in pairwise(dated)):
         return []
     pairs = []
@@ -100,7 +101,7 @@ def _told(dated: Sequence[Update]) -> _Pairs:
 
 
 def _sorted(dated: Sequence[Update], pairs: _Pairs) -> list[Update]:
-    """The updates by date as far as the pairs allow it; those of a circle are left out."""
+    """Return the updates by date, as far as the pairs allow it, without those of a circle."""
     if not pairs:
         return list(dated)
     later: dict[int, list[int]] = {}

@@ -1,4 +1,4 @@
-"""What MkDocs' configuration and Material's theme give a build."""
+"""What a build needs from MkDocs' configuration and Material's theme."""
 
 from __future__ import annotations
 
@@ -28,18 +28,18 @@ _THEME_FILES = ("assets/images/favicon",)
 
 
 def prepare_theme(theme: Any) -> None:
-    """Set Material up as the pages need it: no web font, no script, our templates first."""
+    """Adapt Material to the pages: no web font, no script, our templates first."""
     theme["font"] = False
     if theme.get("palette") is None:
         theme["palette"] = {"scheme": "default", "primary": "indigo"}
     theme.static_templates -= {"404.html", "sitemap.xml"}
     if str(_THEME) not in theme.dirs:
-        # A site's own `custom_dir` comes first in the list and stays there.
+        # A site's own `custom_dir` stays first in the list.
         theme.dirs.insert(1 if theme.custom_dir else 0, str(_THEME))
 
 
 def used_files(files: Iterable[Any], config: Any) -> list[Any]:
-    """Of MkDocs' files only what the pages use of the theme; no source file is ever copied."""
+    """Return MkDocs' files that pages use from the theme; no source file is ever copied."""
     documents = Path(config.docs_dir).resolve()
     return [
         file
@@ -69,7 +69,7 @@ def _is_custom(file: Any, config: Any) -> bool:
 
 
 def host_of(config: Any, options: Any, shells: ShellRenderer, files: Iterable[Any]) -> Host:
-    """The host of a build. `options` are the plugin's, `files` those of the theme that are used."""
+    """Return the host of a build; `options` are the plugin's, `files` the theme's used files."""
     look = read_look(options.theme, site_root(config))
     return Host(
         settings=Settings(
@@ -92,7 +92,7 @@ def host_of(config: Any, options: Any, shells: ShellRenderer, files: Iterable[An
 
 
 def _digest_folder(folder: str | None) -> bytes:
-    """A digest of the names and bytes of all files below a folder."""
+    """Return a digest of the names and bytes of all files below a folder."""
     if not folder:
         return b""
     root = Path(folder)
@@ -100,12 +100,12 @@ def _digest_folder(folder: str | None) -> bytes:
 
 
 def site_root(config: Any) -> Path:
-    """The folder of mkdocs.yml."""
+    """Return the folder of mkdocs.yml."""
     return Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
 
 
 def _styles(config: Any, shells: ShellRenderer, look: Look) -> Artefact:
-    """The pages' stylesheet, from Material's and our own."""
+    """Return the pages' stylesheet, from Material's and our own."""
     folders = [Path(folder) / "assets" / "stylesheets" for folder in config.theme.dirs]
     sheets = [
         path.read_text("utf-8")
@@ -117,9 +117,9 @@ def _styles(config: Any, shells: ShellRenderer, look: Look) -> Artefact:
 
 
 def load_host(config_file: Path, site_dir: Path | None = None) -> tuple[Host, ShellRenderer] | None:
-    """The host and its shells from mkdocs.yml, without a build by MkDocs.
+    """Return the host and its shells from mkdocs.yml, without a build by MkDocs.
 
-    None where other plugins or hooks have a part in the build, so that MkDocs must run it. Raises
+    None if other plugins or hooks take part in the build, so MkDocs must run it. Raises
     NotConfigured.
     """
     config, plugin = load_configuration(config_file, site_dir)

@@ -17,7 +17,7 @@ from site_builder.publish.making import Report
 def build_with_mkdocs(
     config_file: Path, order: BuildRequest, report: Report, served_url: str | None = None
 ) -> Built:
-    """Build the site with all of its plugins; `served_url` is for the dev server, which shows it.
+    """Build the site with all of its plugins; `served_url` is its address on the dev server.
 
     Raises settings.NotConfigured, publishing.NotPublishable and click.ClickException.
     """

@@ -1,7 +1,7 @@
-"""The adapter: the only module that knows MkDocs or ProperDocs.
+"""The MkDocs plugin.
 
 MkDocs supplies configuration, the theme and the dev server, and receives the artefacts as
-generated files. It builds into a folder beside the published one, which is then swapped in.
+generated files. It builds into a folder next to the published one, and the two are then swapped.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from site_builder.build.memory import NOTHING
 from site_builder.build.moment import build_moment, clock
 from site_builder.build.preparation import BuildJob, prepare
 from site_builder.build.request import BuildRequest
-from site_builder.checking.problem_text import render_problem, source_line
+from site_builder.checking.problem_text import counted, render_problem, source_line
 from site_builder.hosts.configuration.load import refuse_other_theme
 from site_builder.hosts.configuration.problems import refuse_bad_configuration
 from site_builder.hosts.material import host_of, prepare_theme, site_root, used_files
@@ -51,7 +51,7 @@ _log = logging.getLogger("mkdocs.plugins.site_builder")
 
 
 class SiteBuilderConfig(Config):  # type: ignore[no-untyped-call]
-    """The settings in mkdocs.yml, after docs/formats.md."""
+    """The plugin's settings in mkdocs.yml. The rules are in docs/formats.md."""
 
     outputs = config_options.ListOfItems(
         config_options.Choice([output.name for output in OUTPUTS]),
@@ -94,15 +94,15 @@ class SiteBuilderPlugin(BasePlugin[SiteBuilderConfig]):  # type: ignore[no-untyp
         return config
 
     def _ordered(self) -> BuildRequest:
-        """What `mkdocs` itself is to build, which says nothing of moments or drafts."""
+        """Return the request for a build by `mkdocs` itself, without options for time or drafts."""
         try:
             at, now = build_moment(os.environ), clock(os.environ)
         except ValueError as error:
             raise PluginError(f"{error}.") from None
         if at > now and not self.is_served:
             raise PluginError(
-                "SOURCE_DATE_EPOCH is later than the clock. `site-builder build` puts such a site "
-                "into preview/, and marks its pages."
+                "SOURCE_DATE_EPOCH is in the future. Use `site-builder build`, which writes such a "
+                "site to preview/ and marks its pages."
             )
         return BuildRequest(at, with_drafts=self.is_served)
 
@@ -119,7 +119,7 @@ class SiteBuilderPlugin(BasePlugin[SiteBuilderConfig]):  # type: ignore[no-untyp
         config.site_dir = str(staging_folder(published))
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Of all files only what the pages use of the theme; no source file is ever copied."""
+        """Keep only the theme's files that pages use; no source file is ever copied."""
         return Files(used_files(files, config))
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
@@ -158,7 +158,9 @@ class SiteBuilderPlugin(BasePlugin[SiteBuilderConfig]):  # type: ignore[no-untyp
             self._tell(problem, root)
         if prepared.plan is None:
             errors = sum(problem.is_error for problem in prepared.problems)
-            raise PluginError(f"Nothing was published: {errors} error(s) in the site's files.")
+            raise PluginError(
+                f"Nothing was published: the site's files have {counted(errors, 'error')}."
+            )
         if not config.site_url and not FORMATS.keys().isdisjoint(self.config.outputs):
             _log.warning("mkdocs.yml has no `site_url`, so there are no feeds.")
         plans = prepared.plan.plans
@@ -170,7 +172,7 @@ class SiteBuilderPlugin(BasePlugin[SiteBuilderConfig]):  # type: ignore[no-untyp
         for done, plan in enumerate(plans):
             self.report(done, len(plans))
             content = plan.make()
-            # MkDocs takes what ends in `.md` for a page to render.
+            # MkDocs would render a file whose name ends in `.md` as a page.
             file = File.generated(
                 config, f"{plan.path}_", content=content, inclusion=InclusionLevel.INCLUDED
             )

@@ -50,12 +50,12 @@ class Preview:
         self._told: tuple[AgendaItem, ...] = ()
         self._problems: tuple[Problem, ...] = ()
         self.panel = ""
-        """What each page shows about the site's problems, as HTML."""
+        """The problems of the site as HTML, shown on each page."""
 
     def rebuild(self, show: Show) -> None:
-        """Bring the folder up to date; while a file is broken, it stays as it was.
+        """Bring the folder up to date; while a file is broken, it stays unchanged.
 
-        Raises settings.NotConfigured and what MkDocs raises.
+        Raises settings.NotConfigured and the errors of MkDocs.
         """
         root = self._config_file.resolve().parent
         at = self._at or build_moment(os.environ)
@@ -128,7 +128,7 @@ class Preview:
 
 
 def served_url(address: str, site_url: str | None) -> str:
-    """The site's own sub-path at the address of the preview."""
+    """Return the site's own sub-path at the address of the preview."""
     mount = urlsplit(site_url or "/").path.strip("/")
     return f"{address}{mount}/" if mount else address
 

@@ -1,4 +1,4 @@
-"""The preview's server: MkDocs' live reload server, for this machine's own names only."""
+"""The preview's server: MkDocs' live reload server, restricted to this machine's names."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _NO_HOST = (
 )
 
 
-# Reading a file is an event too: a build that read one would start the next build.
+# Opening a file for reading is an event too, so a build would start the next build.
 _CHANGES: list[type[events.FileSystemEvent]] = [
     events.DirCreatedEvent,
     events.DirDeletedEvent,
@@ -40,7 +40,7 @@ _CHANGES: list[type[events.FileSystemEvent]] = [
 
 
 class NotServable(Exception):
-    """The address cannot be listened on; the message says why and what to write."""
+    """The server cannot listen on the address; the message says why and what to write."""
 
 
 class PreviewServer(LiveReloadServer):
@@ -72,14 +72,14 @@ class PreviewServer(LiveReloadServer):
         self._is_open = True
         self._panel = panel
         self.error_handler = self._missing
-        # MkDocs looks at every file twice a second; the system can tell at once.
+        # MkDocs polls every file twice a second; the system reports changes at once.
         self.observer = Observer()  # type: ignore[assignment]
         self.build_delay = 0.02
 
     def watch_site(self, root: Path, names: Iterable[str]) -> None:
-        """Build again when one of the files and folders `names` in `root` changes.
+        """Rebuild when one of the files and folders `names` in `root` changes.
 
-        May be called again to follow folders that were not there before.
+        Can be called again to watch new folders.
         """
         wanted = [os.fspath(root / name) for name in names]
 
@@ -107,7 +107,7 @@ class PreviewServer(LiveReloadServer):
         return b"".join((before, panel, end, after)) if end else page + panel
 
     def _missing(self, code: int) -> bytes | None:
-        """The site's own page for an error, or the problems for which there is no site yet."""
+        """Return the site's error page, or the list of problems if there is no site yet."""
         with self._epoch_cond:
             epoch = self._visible_epoch
         page = Path(self.root, f"{code}.html")
@@ -124,18 +124,18 @@ class PreviewServer(LiveReloadServer):
             super().server_activate()
 
     def serve_request(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
-        # A page elsewhere whose name was made to lead here (DNS rebinding) sends its own name.
+        # A hostile page whose name resolves to this machine (DNS rebinding) sends its own name.
         if not is_own(environ.get("HTTP_HOST"), self._names):
             start_response("403 Forbidden", [("Content-Type", "text/plain; charset=utf-8")])
             return [_REFUSED.encode()]
         return super().serve_request(environ, start_response)
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """A reader who hangs up in the middle is nothing to report."""
+        """Ignore readers that close the connection early."""
 
 
 def is_own(host: str | None, names: frozenset[str]) -> bool:
-    """Whether a Host header has an address, localhost or one of some names; its port may be any.
+    """Return whether a Host header has an IP address, localhost or one of `names`, with any port.
 
     Browsers always send the header, so a request without one does not come from a page.
     """
@@ -164,7 +164,7 @@ def _names(host: str) -> frozenset[str]:
 
 
 def url_of(host: str, port: int) -> str:
-    """The address of a server; IPv6 is in brackets (RFC 3986, 3.2.2)."""
+    """Return the URL of a server; IPv6 addresses are in brackets (RFC 3986, 3.2.2)."""
     return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
 
 

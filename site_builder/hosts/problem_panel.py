@@ -1,4 +1,4 @@
-"""What the preview shows in the browser about a site that has problems."""
+"""The panel in the preview that lists the problems of the site."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ _MOST = 40
 
 
 def problem_panel(problems: Sequence[Problem], root: Path) -> str:
-    """Return the problems of the site in `root` as HTML; nothing where there are none.
+    """Return the problems of the site in `root` as HTML; an empty text if there are none.
 
-    Errors are open to read, because the page above them is older than the files.
+    If there are errors, the panel is open, because the page above it is older than the files.
     """
     if not problems:
         return ""

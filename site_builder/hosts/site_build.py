@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def build_site(config_file: Path, order: BuildRequest, report: Report = no_report) -> Built:
-    """Publish the site of `config_file`, or leave the published one as it is if anything is wrong.
+    """Publish the site of `config_file`; if there is an error, leave the published site unchanged.
 
     Raises settings.NotConfigured, mark.NotPublishable, click.ClickException and OSError.
     """
@@ -29,7 +29,7 @@ def build_site(config_file: Path, order: BuildRequest, report: Report = no_repor
 
 def load_host(config_file: Path, site_dir: Path | None) -> tuple[Host, ShellRenderer] | None:
     """Return the host and its shells from mkdocs.yml; None if MkDocs must build the site."""
-    # Importing MkDocs takes as long as most builds, and memory often makes it unnecessary.
+    # Importing MkDocs takes as long as most builds, and the memory often makes it unnecessary.
     from site_builder.hosts.material import load_host
 
     return load_host(config_file, site_dir)

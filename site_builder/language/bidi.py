@@ -1,4 +1,4 @@
-"""What keeps its own order in right-to-left texts: Latin names, addresses, numbers to dial.
+"""Text that keeps its own order in right-to-left texts: Latin names, addresses, phone numbers.
 
 Unicode's algorithm (UAX 9) gives signs at the end of a Latin name, and the spaces between the
 groups of a number, to the right-to-left words around them: `C++` becomes `++C`, and the groups of
@@ -26,7 +26,7 @@ _NAME = (
 )
 _NUMBER = r"(?<![\w:.,/])\(?\+?\(?\d++(?:[ \u00a0()/.\-\u2011]{1,3}+\d++)*+"
 _RUN = re.compile(f"{_NAME}|{_NUMBER}")
-# The end of a time of day or of a longer number: what stands before it is no number to dial.
+# The end of a time of day or of a longer number: the digits before it are not a phone number.
 _GOES_ON = re.compile(r"\w|[:,]\d")
 # A number takes the direction of the last letter before it (UAX 9, W7): in "Home Box, 97%" it would
 # join the name, on the wrong side of the comma.
@@ -37,12 +37,12 @@ _FEWEST_DIGITS = 7
 
 
 def has_rtl(text: str) -> bool:
-    """Whether some of it is written from right to left."""
+    """Return whether part of the text is written from right to left."""
     return _RTL.search(text) is not None
 
 
 def first_direction(text: str) -> str | None:
-    """`ltr` or `rtl` by the first letter that has a direction, as `dir="auto"` finds it."""
+    """Return `ltr` or `rtl` by the first letter with a direction, like `dir="auto"`."""
     for character in text:
         kind = bidirectional(character)
         if kind == "L":
@@ -53,7 +53,7 @@ def first_direction(text: str) -> str | None:
 
 
 def ltr_runs(text: str) -> Iterator[tuple[str, bool]]:
-    """The text in pieces, each with whether it is a run that must be kept left to right."""
+    """Yield the text in pieces, each with whether it must be kept left to right."""
     position = 0
     for run in _RUN.finditer(text):
         if _needs_isolation(run[0], text[run.end() : run.end() + 4]):
@@ -76,5 +76,7 @@ def _needs_isolation(run: str, following: str) -> bool:
 
 
 def is_plain_number(text: str) -> bool:
-    """Whether it is one number with its signs, which every direction shows alike."""
+    """Return whether the text is one number with its signs, which looks the same in both
+    directions.
+    """
     return _PLAIN_NUMBER.fullmatch(text) is not None

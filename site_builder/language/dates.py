@@ -1,4 +1,4 @@
-"""Dates and moments as CLDR writes them, as precise as they are known."""
+"""Dates and times as CLDR writes them, as precise as they are known."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def format_date(value: Date, locale: LocaleId, zone: tzinfo) -> str:
 
 
 def format_moment(moment: datetime, locale: LocaleId, zone: tzinfo) -> str:
-    """A moment with its time zone's name: one instant, shown where the reader is."""
+    """Return a time with its zone's name, because readers may be in another zone."""
     cldr = babel_locale(locale)
     local = moment.astimezone(zone)
     day = babel_date(local.date(), format="long", locale=cldr)
@@ -45,7 +45,7 @@ def format_moment(moment: datetime, locale: LocaleId, zone: tzinfo) -> str:
 
 
 def in_day(day: str, time: str, locale: LocaleId) -> str:
-    """A time of a day with the day, in the order of the language."""
+    """Return a time of a day with the day, in the order of the language."""
     glue = str(get_datetime_format("long", locale=babel_locale(locale))).replace("'", "")
     return glue.replace("{1}", day).replace("{0}", time)
 

@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from site_builder.model.locale import LocaleId, babel_locale
 
-# Unicode Standard, chapter 22.3: the decimal digits of a script stand in a row. Names are those of
-# CLDR's numbering systems (UTS 35 part 3, 1), as far as a locale has one by default.
+# Unicode Standard, chapter 22.3: the decimal digits of a script are consecutive. Names are those of
+# CLDR's numbering systems (UTS 35 part 3, 1), if a locale uses one by default.
 _ZEROS = {
     "adlm": 0x1E950,
     "arab": 0x660,
@@ -24,7 +24,7 @@ _ZEROS = {
 
 
 def local_digits(text: str, locale: LocaleId) -> str:
-    """The text with its Latin digits as the locale writes them."""
+    """Return the text with its Latin digits as the locale writes them."""
     return text.translate(_table(locale))
 
 

@@ -1,4 +1,4 @@
-"""A fact's value as a locale writes it."""
+"""Facts as a locale writes them."""
 
 from __future__ import annotations
 

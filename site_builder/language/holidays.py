@@ -1,6 +1,6 @@
 """The public holidays of countries, with their names in a reader's language.
 
-The library is loaded where a country has them, so that other sites do not wait for it.
+The library is only loaded if a country has holidays, so other sites do not wait for it.
 """
 
 from __future__ import annotations
@@ -20,41 +20,43 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class PublicHoliday:
-    """`locale` is the language of the names; None where it is the one that was asked for."""
+    """`locale` is the language of the names; None if it is the requested one."""
 
     names: tuple[str, ...]
     locale: LocaleId | None
 
 
 def has_public_holidays(country: CountryId) -> bool:
-    """Whether the library `holidays` knows the country."""
+    """Return whether the library `holidays` knows the country."""
     import holidays
 
     return country != GROUP and hasattr(holidays, country.upper())
 
 
 def public_days(country: CountryId, days: Iterable[date]) -> tuple[date, ...]:
-    """Which of some days are public holidays; none where nothing is known of the country."""
+    """Return which of some days are public holidays; none for an unknown country."""
     if not has_public_holidays(country):
         return ()
     return tuple(day for day in days if day in _holidays(country, day.year, None))
 
 
 def public_holiday(country: CountryId, day: date, locale: LocaleId) -> PublicHoliday:
-    """The names of a public holiday: in a language if the library has them, else the country's."""
+    """Return the names of a public holiday: in a language if the library has them, otherwise the
+    country's.
+    """
     known = _holidays(country, day.year, None)
     language = _matching(known, locale)
     named = _holidays(country, day.year, language)
     own = None
     if language is None:
-        # Names in the only language of a country are English where the library names none.
+        # If the library has no names in the only language of a country, they are English.
         written = LocaleId((known.default_language or "en").replace("_", "-"))
         own = written if is_locale(written) else None
     return PublicHoliday(tuple(named.get_list(day)), own)
 
 
 def _matching(known: HolidayBase, locale: LocaleId) -> str | None:
-    """The library's language for a locale: that of the same language and script.
+    """Return the library's language for a locale: that of the same language and script.
 
     Of several (`en_GB`, `en_US`) the country's own is the first choice, then the locale's.
     """
@@ -71,7 +73,7 @@ def _matching(known: HolidayBase, locale: LocaleId) -> str | None:
 
 @lru_cache(maxsize=256)
 def _holidays(country: CountryId, year: int, language: str | None) -> HolidayBase:
-    """A country's holidays of a year, by default in its own language."""
+    """Return a country's holidays of a year, by default in its own language."""
     import holidays
 
     # Without a language the library would take the one of the machine's environment.

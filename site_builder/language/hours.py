@@ -48,12 +48,12 @@ def _rule(text: str) -> Hours:
 
 
 def _time(text: str) -> time:
-    # schema.org closes a day that goes on to midnight at 24:00.
+    # schema.org ends a day that continues to midnight at 24:00.
     return time(0, 0) if text == "24:00" else time.fromisoformat(text)
 
 
 def open_days(text: str) -> frozenset[int]:
-    """The days of the week with opening hours, Monday is 0; all of them if not understood."""
+    """Return the weekdays with opening hours, Monday is 0; all of them if they cannot be parsed."""
     try:
         rules = parse_hours(text)
     except ValueError:
@@ -65,7 +65,7 @@ def open_days(text: str) -> frozenset[int]:
 
 
 def format_hours(text: str, locale: LocaleId) -> str:
-    """The hours with the locale's names of days and its times; as written if not understood."""
+    """Return the hours with the locale's names of days and its times; as written if unparsable."""
     try:
         rules = parse_hours(text)
     except ValueError:

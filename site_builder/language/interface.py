@@ -22,16 +22,16 @@ _ENGLISH = LocaleId("en")
 
 
 def mark(message: str) -> str:
-    """Marks a phrase for extraction where it is only translated later."""
+    """Mark a phrase for extraction if it is translated elsewhere."""
     return message
 
 
 @dataclass(frozen=True, slots=True)
 class Interface:
-    """The phrases in one locale; `catalogue_locale` is that of the catalogue they come from.
+    """The phrases in one locale; `catalogue_locale` is the locale of their catalogue.
 
-    `locale` is the one asked for if the catalogue is in its language, so that dates and numbers
-    keep their regional form; otherwise it is the catalogue's.
+    `locale` is the requested one if the catalogue is in its language, so dates and numbers keep
+    their regional form. Otherwise it is the catalogue's.
     """
 
     locale: LocaleId
@@ -39,31 +39,32 @@ class Interface:
 
     @property
     def translations(self) -> gettext.NullTranslations:
-        """The catalogue, read when the first phrase is asked for."""
+        """The catalogue, read when the first phrase is needed."""
         return _load(self.catalogue_locale)
 
     def gettext(self, message: str, **values: str) -> str:
-        """A phrase with `%(name)s` placeholders filled."""
+        """Return a phrase with `%(name)s` placeholders filled."""
         return self.translations.gettext(message) % values
 
     def ngettext(self, singular: str, plural: str, count: int, **values: str) -> str:
-        """A phrase in the plural form for `count`, which `%(count)s` shows."""
+        """Return a phrase in the plural form for `count`, which `%(count)s` shows."""
         shown = format_number(count, self.locale)
         return self.translations.ngettext(singular, plural, count) % {"count": shown, **values}
 
 
 @lru_cache(maxsize=256)
 def load_interface(locale: LocaleId, others: tuple[LocaleId, ...] = ()) -> Interface:
-    """The interface in a locale or its CLDR parents.
+    """Return the interface in a locale or one of its CLDR parents.
 
-    Without a catalogue of them it is in the first of the `others` that has one, else in English, in
-    which phrases are written.
+    Without a catalogue for them, it is in the first of the `others` that has one, otherwise in
+    English, the language of the source.
     """
     for wanted in (locale, *others):
         for candidate in written_for(wanted):
             written = LocaleId(_WRITTEN_AS.get(candidate, candidate))
             if _catalogue(written).is_file():
-                # Asked by `no` for what is written as `nb`, we answer in the locale asked for.
+                # If `no` is requested and the catalogue is `nb`, the answer is in the requested
+                # locale.
                 own = is_same_language(wanted, written)
                 return Interface(wanted if own else written, written)
         if is_same_language(wanted, _ENGLISH):
@@ -72,7 +73,9 @@ def load_interface(locale: LocaleId, others: tuple[LocaleId, ...] = ()) -> Inter
 
 
 def interface_of(country: Country, locale: LocaleId) -> Interface:
-    """The interface of an edition: in its locale, else in another language of the country."""
+    """Return the interface of an edition: in its locale, otherwise in another language of the
+    country.
+    """
     return load_interface(locale, country.other_locales(locale))
 
 

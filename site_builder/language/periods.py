@@ -24,7 +24,7 @@ _BETWEEN = re.compile("[\\s\u2010-\u2015\u200e\u200f~\uff5e\u301c\u81f3-]+$")
 
 
 Piece = tuple[str, Date | None]
-"""A part of a text, and the date that it says."""
+"""A part of a text, and the date in it."""
 
 
 def format_period(start: Date, end: Date, locale: LocaleId, zone: tzinfo) -> tuple[Piece, ...]:
@@ -47,7 +47,7 @@ def format_period(start: Date, end: Date, locale: LocaleId, zone: tzinfo) -> tup
 
 
 def is_in_one_day(start: Date, end: Date, locale: LocaleId, zone: tzinfo) -> bool:
-    """Whether two moments are said with one date and one zone."""
+    """Return whether two times are written with one date and one zone."""
     if start.moment is None or end.moment is None:
         return False
     first, last = start.moment.astimezone(zone), end.moment.astimezone(zone)
@@ -55,7 +55,7 @@ def is_in_one_day(start: Date, end: Date, locale: LocaleId, zone: tzinfo) -> boo
 
 
 def whole_days(start: Date, end: Date, zone: tzinfo) -> int | None:
-    """On how many days it was, the first and the last one too; None if the days are not known."""
+    """Return the number of days, including the first and last; None if not known."""
     if min(start.precision, end.precision) < Precision.DAY:
         return None
     return (_day(end, zone) - _day(start, zone)).days + 1
@@ -74,7 +74,7 @@ def format_length(length: timedelta, locale: LocaleId) -> str:
 
 
 def _unit(number: int, unit: str, locale: LocaleId) -> str:
-    """Babel lacks CLDR's long form in some languages; then the short one says it."""
+    """Return CLDR's long form, or the short one for languages in which Babel lacks it."""
     name = f"duration-{unit}"
     texts = (
         format_unit(number, name, length=length, locale=babel_locale(locale))
@@ -97,7 +97,7 @@ def _joined(start: Date, end: Date, locale: LocaleId, zone: tzinfo) -> tuple[Pie
 
 
 def _parted(halves: tuple[str, str], start: Date, end: Date, locale: LocaleId) -> tuple[Piece, ...]:
-    """Two halves, of which the first has what stands between them."""
+    """Two halves of a range; the first includes the text between them."""
     first = _BETWEEN.sub("", halves[0])
     between = halves[0][len(first) :]
     first, last = (local_digits(text, locale) for text in (first, halves[1]))
@@ -133,9 +133,9 @@ def _days(start: Date, end: Date, locale: LocaleId, zone: tzinfo) -> tuple[Piece
 
 @lru_cache(maxsize=1024)
 def _long_patterns(cldr_id: str, differs: str) -> tuple[str, str] | None:
-    """CLDR's two patterns of a time between days, with the months written out.
+    """Return CLDR's two patterns for a time between days, with the months in words.
 
-    UTS 35 part 4, 2.6.2.2: there are none for long months, but those for short ones are adapted.
+    UTS 35 part 4, 2.6.2.2: there are none for long months, so those for short ones are adapted.
     None if the result would lack words that the language needs in a long date (“de” in Spanish).
     """
     cldr = Locale.parse(cldr_id)
@@ -151,13 +151,13 @@ def _long_patterns(cldr_id: str, differs: str) -> tuple[str, str] | None:
 
 
 def _fields(pattern: str) -> str:
-    """`dMy`: the fields of a pattern in their order, without what stands between quotes."""
+    """Return `dMy`: the fields of a pattern in order, without quoted text."""
     bare = re.sub(r"'[^']*'", "", pattern).replace("L", "M")
     return re.sub(r"(.)\1+", r"\1", re.sub(r"[^yMd]", "", bare))
 
 
 def _order(fields: str) -> str:
-    """The order of the fields in the half that has them all: the last of them, or the first."""
+    """Return the order of fields in the half that has them all, the last or the first."""
     return fields[-3:] if len(set(fields[-3:])) == 3 else fields[:3]
 
 

@@ -1,6 +1,6 @@
 """Telephone numbers, read with libphonenumber's plans of every country.
 
-The library is loaded where a number is read: sites without one do not wait for it.
+The library is only loaded if a number is read, so other sites do not wait for it.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ _LONGEST_UNLISTED_CODE = 4
 
 @lru_cache(maxsize=1024)
 def tel_link(text: str, country: CountryId) -> str:
-    """The `tel:` address of a number as written in a country's file.
+    """Return the `tel:` address of a number in a country's file.
 
-    RFC 3966 section 3: a global number where it is valid (E.164), else the digits as written: a
-    short code such as 112 has no global form.
+    RFC 3966 section 3: a global number if it is valid (E.164), otherwise the digits as written,
+    because a short code such as 112 has no global form.
     """
     import phonenumbers
 
@@ -35,9 +35,9 @@ def tel_link(text: str, country: CountryId) -> str:
 
 @lru_cache(maxsize=1024)
 def is_phone(text: str, country: CountryId) -> bool:
-    """Whether this is a valid number where it is dialled in a country; one of the whole world's.
+    """Return whether a number can be dialled in a country; for the group, in the whole world.
 
-    Short codes (112, 116 123) count in their country, and in no file of the group.
+    Short codes (112, 116 123) are valid in their country, and never for the group.
     """
     import phonenumbers
     from phonenumbers import shortnumberinfo
@@ -57,7 +57,7 @@ def is_phone(text: str, country: CountryId) -> bool:
 
 
 def how_to_write(text: str, country: CountryId) -> tuple[str, ...]:
-    """How the number was meant, if its country code only lacks a plus; else examples."""
+    """Return the number that was probably meant, if only a plus is missing; otherwise examples."""
     import phonenumbers
 
     form = phonenumbers.PhoneNumberFormat

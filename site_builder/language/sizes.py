@@ -11,7 +11,7 @@ from site_builder.model.locale import LocaleId, babel_locale
 
 
 def format_size(size: int, locale: LocaleId) -> str:
-    """A size in bytes as readers know it: `34 kB`, `1,2 MB`. Never less than it is."""
+    """Return a size in bytes for readers: `34 kB`, `1,2 MB`. It is rounded up."""
     if size <= 999_000:
         unit, number, pattern = "digital-kilobyte", Decimal(-(-size // 1000) or 1), "0"
     else:

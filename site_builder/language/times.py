@@ -25,14 +25,14 @@ class _Patterns:
 
 
 def format_clock(moment: datetime, locale: LocaleId) -> str:
-    """“4:05 PM Central European Time”, in the zone of `moment`."""
+    """Return “4:05 PM Central European Time”, in the zone of `moment`."""
     return _written(moment, _patterns(str(babel_locale(locale))).one, locale)
 
 
 def format_clocks(start: datetime, end: datetime, locale: LocaleId) -> tuple[str, str] | None:
-    """The two halves of “10:00 AM – 2:00 PM Central European Time”.
+    """Return the two halves of “10:00 AM – 2:00 PM Central European Time”.
 
-    None where it takes more to say it: the zone changes its name in between, or CLDR has no form.
+    None if this form is not enough: the zone changes its name in between, or CLDR has no form.
     """
     cldr = babel_locale(locale)
     ranges = _patterns(str(cldr)).ranges
@@ -46,7 +46,7 @@ def format_clocks(start: datetime, end: datetime, locale: LocaleId) -> tuple[str
 
 
 def zone_name(moment: datetime, locale: LocaleId) -> str:
-    """The zone's long name; UTC, which is known by its short one, where CLDR has that."""
+    """Return the zone's long name, or UTC's short name if CLDR has it."""
     cldr = babel_locale(locale)
     short: str = get_timezone_name(moment, width="short", locale=cldr)
     return short if short == _UTC else get_timezone_name(moment, width="long", locale=cldr)
@@ -77,8 +77,8 @@ def _patterns(cldr_id: str) -> _Patterns:
         for field, parts in cldr.interval_formats.get(skeleton, {}).items()
         if len(parts) == 2
     }
-    # A time alone is written as at the end of a range, where that says all of it: in some languages
-    # only the range has a word that belongs to a time (“16:05 Uhr”).
+    # A single time is written like the end of a range if that is complete: in some languages only
+    # the range has a word for the time (“16:05 Uhr”).
     whole = set(_fields(one))
     one = next((last for _, last in ranges.values() if set(_fields(last)) == whole), one)
     marked = {field: (_marked(a), _marked(b)) for field, (a, b) in ranges.items()}
@@ -86,7 +86,7 @@ def _patterns(cldr_id: str) -> _Patterns:
 
 
 def _marked(pattern: str) -> str:
-    """The pattern with a mark in the place of the zone's name."""
+    """Return the pattern with a mark instead of the zone's name."""
     pieces = re.split(r"('[^']*')", pattern)
     return "".join(p if p.startswith("'") else re.sub("v+", _ZONE, p) for p in pieces)
 

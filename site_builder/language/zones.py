@@ -10,14 +10,14 @@ from zoneinfo import ZoneInfo
 
 from site_builder.model.country import CountryId
 
-# Zones of a country count as one if their clocks agree on all of these days: Germany has the zone
-# of Büsingen, which has shown the time of Berlin since 1981. Nobody reports on anything older.
+# Zones of a country are treated as one if their clocks agree on all of these days: Germany has the
+# zone of Büsingen, which has had the time of Berlin since 1981. Reports go no further back.
 _DAYS = tuple(datetime(2010, 1, 1, tzinfo=UTC) + timedelta(days=14 * i) for i in range(650))
 
 
 @lru_cache(maxsize=256)
 def zones_of(country: CountryId) -> tuple[str, ...]:
-    """The names of a country's zones, each with clocks of its own; none for `group`.
+    """Return the names of a country's zones, each with different clocks; none for `group`.
 
     Source: zone.tab of the time zone database, whose territories are CLDR's.
     """
@@ -33,14 +33,14 @@ def zones_of(country: CountryId) -> tuple[str, ...]:
 
 
 def only_zone(country: CountryId) -> ZoneInfo | None:
-    """The zone of a whole country; None if it has several."""
+    """Return the zone of a whole country; None if it has several."""
     zones = zones_of(country)
     return ZoneInfo(zones[0]) if len(zones) == 1 else None
 
 
 @lru_cache(maxsize=1)
 def _names() -> Mapping[str, tuple[str, ...]]:
-    """The zones of each country by its ISO code, in the order of the database."""
+    """Return the zones of each country by its ISO code, in the order of the database."""
     table = files("tzdata").joinpath("zoneinfo", "zone.tab").read_text("utf-8")
     names: dict[str, tuple[str, ...]] = {}
     for line in table.splitlines():

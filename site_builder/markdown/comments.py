@@ -1,8 +1,8 @@
-"""Comments in texts: `<!-- ... -->` is a note among authors and never reaches a reader.
+"""Comments in texts: `<!-- ... -->` is a note among authors that readers never see.
 
-A comment ends at the next `-->`, also after blank lines, where CommonMark would end it with its
-paragraph and publish the rest. In code it is what it shows. If a line could be code or not, it
-counts as text, so that a doubt never publishes a comment.
+A comment ends at the next `-->`, even after blank lines, where CommonMark would end it with its
+paragraph and publish the rest. In code, it is shown as code. A line that may or may not be code is
+treated as text, so a doubt never publishes a comment.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Literal
 
 _OPEN, _CLOSE = "<!--", "-->"
 _ITEM = r"(?:[-*+]|\d{1,9}[.)])(?=[ \t]|$)"
-# What may be before the text of a line: quotes and list items around it.
+# What may precede the text of a line: quotes and list items around it.
 _PREFIX = rf"[ \t>]*(?:{_ITEM}[ \t>]*)*"
 _FENCE = re.compile(rf"{_PREFIX}(`{{3,}}(?=[^`\n]*$)|~{{3,}})", re.MULTILINE)
 _ONLY_PREFIX = re.compile(_PREFIX)
@@ -36,19 +36,19 @@ class Region:
 
 
 def regions(text: str) -> tuple[Region, ...]:
-    """The comments and the code of a Markdown text, in order."""
+    """Return the comments and the code of a Markdown text, in order."""
     return tuple(_Scanner(text).scan())
 
 
 def comments(text: str) -> tuple[Region, ...]:
-    """The comments of a text."""
+    """Return the comments of a text."""
     if _OPEN not in text:
         return ()
     return tuple(region for region in regions(text) if region.kind != "code")
 
 
 def without_comments(text: str) -> str:
-    """The text as if its comments had never been written."""
+    """Return the text as if its comments had never been written."""
     found = comments(text)
     if not found:
         return text
@@ -62,7 +62,7 @@ def without_comments(text: str) -> str:
 
 
 def masked(text: str, *kinds: str) -> str:
-    """The text with spaces in the place of its comments or code, so that offsets stay."""
+    """Return the text with spaces instead of its comments or code, so offsets stay the same."""
     if _OPEN not in text and "code" not in kinds:
         return text
     parts: list[str] = []
@@ -87,7 +87,7 @@ def _joined(text: str, found: tuple[Region, ...]) -> Iterator[tuple[int, int]]:
 
 
 def _with_its_space(text: str, start: int, end: int) -> tuple[int, int]:
-    """What is removed with a comment: its line, or the space that would be doubled."""
+    """Return the range to remove with a comment: its line, or the space that would be doubled."""
     line = text.rfind("\n", 0, start) + 1
     before = text[line:start]
     stop = text.find("\n", end)
@@ -104,7 +104,7 @@ def _with_its_space(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _goes_on(text: str, stop: int, before: str) -> bool:
-    """Whether the next line belongs to the list item that begins with the comment."""
+    """Return whether the next line belongs to the list item that begins with the comment."""
     following = text[stop + 1 :].partition("\n")[0]
     indent = len(following) - len(following.lstrip(" \t>"))
     return bool(following.strip()) and indent > len(before) - len(before.lstrip(" \t>"))
@@ -130,7 +130,7 @@ class _Scanner:
             position = yield from self._line(position)
 
     def _code_block(self, line: int) -> int | None:
-        """Where the code that begins with this line ends; None if none begins."""
+        """Return where the code that begins with this line ends; None if no code begins here."""
         fence = _FENCE.match(self.text, line)
         if fence is not None:
             self.after_blank = False
@@ -173,7 +173,7 @@ class _Scanner:
         return len(self.text)
 
     def _closing(self, opening: re.Match[str]) -> int | None:
-        """Where the code span that begins here ends: in the same paragraph (CommonMark 6.1)."""
+        """Return the end of the code span that begins here, in its paragraph (CommonMark 6.1)."""
         same = self.runs[len(opening[0])]
         index = bisect_right(same, opening.start())
         if index == len(same):
@@ -184,7 +184,7 @@ class _Scanner:
         return None if self._splits_comment(opening.end(), end) else end
 
     def _splits_comment(self, start: int, end: int) -> bool:
-        """Whether a single backtick would make code of half a comment."""
+        """Return whether a single backtick would turn half a comment into code."""
         begins = self.text.find(_OPEN, start, end)
         if begins < 0 or self.text[start:end].strip() == _OPEN:
             return False

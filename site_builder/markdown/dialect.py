@@ -1,4 +1,6 @@
-"""The Markdown of texts: CommonMark with what docs/formats.md lists, by markdown-it's own parts."""
+"""The Markdown of texts: CommonMark with the extensions in docs/formats.md, from markdown-it's
+parts.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from linkify_it.main import Match
 
 OPEN_COMMENT = "open-comment"
-"""The key of a parse's environment that says that a comment never ended."""
+"""The key in a parse's environment that is set if a comment is never closed."""
 _BREAK = re.compile(r"<br\s*/?>[ \t]*\n?[ \t]*", re.IGNORECASE)
 _WWW = re.compile(r"^(?:[a-z0-9-]+\.)+[a-z][a-z0-9-]*(?::\d+)?(?:/[^\s<>]*[^\s<>.,;:!?'\")\]])?/?")
 _LABEL = re.compile(".*[:;,&=]")
@@ -35,18 +37,18 @@ _IDEOGRAPHIC_SELECTORS = re.compile("[\U000e0100-\U000e01ef]")
 
 
 def make_markdown() -> MarkdownIt:
-    """A parser of the dialect; who renders sets the rules for its HTML."""
+    """Return a parser of the dialect; the renderer sets the rules for its HTML."""
     markdown = MarkdownIt("commonmark", {"html": False, "linkify": True})
     markdown.inline = _Inline()
     markdown.configure("commonmark", {"html": False, "linkify": True})
     markdown.enable(["table", "strikethrough", "linkify"])
     markdown.use(footnote_plugin, inline=False)
-    # Rules are asked at every sign of a text; most can say no by looking at it.
+    # Rules are called at every special character of a text; most can reject it at a glance.
     markdown.block.ruler.at("footnote_def", _footnote, {"alt": ["paragraph", "reference"]})
     markdown.inline.ruler.at("footnote_ref", _footnote_sign)
     markdown.inline.ruler.at("linkify", _address)
     markdown.inline.ruler.at("autolink", _angle)
-    # Addresses stay as written, so that facts in them can be filled; they are checked later.
+    # Addresses stay as written, so facts in them can be filled in; they are checked later.
     markdown.normalizeLink = _keep  # type: ignore[method-assign]
     markdown.normalizeLinkText = _keep  # type: ignore[method-assign, assignment]
     markdown.validateLink = lambda url: True  # type: ignore[method-assign]
@@ -82,7 +84,7 @@ def _angle(state: StateInline, silent: bool) -> bool:
 
 
 def _comment(state: StateInline) -> bool:
-    """Leave out a comment that the reading of texts took for code, but that is none."""
+    """Drop a comment that the reader of texts mistook for code."""
     end = state.src.find("-->", state.pos + 4, state.posMax)
     if end < 0:
         state.env[OPEN_COMMENT] = True
@@ -140,7 +142,7 @@ class _CjkState(StateInline):
         return Scanned(can_open, can_close, scanned.length)
 
     def _before(self, start: int) -> str:
-        """The character before a run of marks, without its variation selector."""
+        """Return the character before a run of marks, without its variation selector."""
         before = self.src[start - 1 : start] or " "
         if start > 1 and _SELECTORS.match(before):
             return self.src[start - 2]
@@ -148,7 +150,7 @@ class _CjkState(StateInline):
 
 
 class _Neighbour:
-    """What the rules ask of a character beside a run of marks."""
+    """What the rules ask about a character next to a run of marks."""
 
     __slots__ = ("is_cjk", "is_mark", "is_other_mark", "is_space")
 
@@ -160,10 +162,10 @@ class _Neighbour:
 
 
 class _Addresses:
-    """Finds bare addresses: `https://`, `http://`, `www.` and mail, as linkify-it does.
+    """Finds bare addresses: `https://`, `http://`, `www.` and mail, like linkify-it.
 
-    An address ends at a Chinese, Japanese or Korean character: those languages put no space
-    between an address and the words after it. A name of a fact in it is part of it.
+    An address ends at a Chinese, Japanese or Korean character, because those languages put no space
+    between an address and the next word. A name of a fact in it is part of it.
     """
 
     @cached_property
@@ -198,10 +200,10 @@ def _plain(text: str) -> str:
 
 
 def _as_written(match: Match, text: str) -> Match:
-    """The match with the characters as written in the text, and where it leads."""
+    """Return the match with the characters as written in the text, and its target."""
     prefix = {"www.": "https://", "mailto:": "mailto:"}.get(match.schema, "")
     if match.schema == "mailto:":
-        # `mail:info@example.org`: what is before a colon is a label, or `mailto:` itself.
+        # `mail:info@example.org`: the text before a colon is a label, or `mailto:` itself.
         name = text[match.index : match.last_index].rpartition("@")[0]
         label = _LABEL.match(name)
         if label is not None:

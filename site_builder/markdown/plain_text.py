@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from html import unescape
 
-# What our own renderers write: attribute values are quoted, and `>` in them is escaped.
+# Our own renderers always quote attribute values and escape `>` in them.
 _PIECE = re.compile(r"<!--.*?-->|<(/?)([a-zA-Z][a-zA-Z0-9]*)([^>]*)>|([^<]+)", re.DOTALL)
 _BACK = re.compile(r' <a href="[^"]*" role="doc-backlink">[^<]*</a>')
 _ATTRIBUTE = re.compile(r'([a-z-]+)(?:="([^"]*)")?')
@@ -25,20 +25,20 @@ _CELLS = ("td", "th")
 _RULE = "—"
 _BETWEEN_CELLS = " · "
 _BREAK = "\ue000"
-# WhatsApp, Slack and others show it struck out; left out, what no longer holds would seem to.
+# WhatsApp, Slack and others show it struck out. Without the marks, it would look valid.
 _STRUCK = "~"
 
 
 def without_back_links(html: str) -> str:
-    """The HTML without the arrows that lead from a footnote back to its place in the text."""
+    """Return the HTML without the arrows that lead from a footnote back to the text."""
     return _BACK.sub("", html) if "doc-backlink" in html else html
 
 
 def plain_text(html: str, *, only_words: bool = False) -> str:
-    """The text of some HTML, with a blank line between paragraphs and dashes for lists.
+    """Return the text of some HTML, with a blank line between paragraphs and dashes for lists.
 
-    Emphasis is dropped. A link is its words and its address in brackets, if that leads somewhere
-    from anywhere. With `only_words` there are no addresses and no dashes.
+    Emphasis is dropped. A link becomes its words and its address in brackets, if the address works
+    outside the page. With `only_words` there are no addresses and no dashes.
     """
     writer = _Writer(only_words=only_words)
     for match in _PIECE.finditer(without_back_links(str(html))):
@@ -53,19 +53,19 @@ def plain_text(html: str, *, only_words: bool = False) -> str:
 
 
 def one_line(html: str) -> str:
-    """The words of some HTML in one line: for an index or a heading."""
+    """Return the words of some HTML in one line: for an index or a heading."""
     html = without_back_links(str(html))
     if _NEEDS_CARE.search(html):
         text = plain_text(html, only_words=True)
     else:
-        # Most texts are paragraphs and lists, of which nothing but words is left in one line.
+        # Most texts are paragraphs and lists, which become words on one line.
         text = unescape(_TAG.sub("", _LINE_END.sub(" ", html))).replace(_BREAK, "")
     return _SPACES.sub(" ", text).strip()
 
 
 @dataclass(slots=True)
 class _List:
-    """`number` is that of the next item; None in a list of dashes."""
+    """`number` is that of the next item; None in a list with dashes."""
 
     number: int | None
 
@@ -172,7 +172,7 @@ class _Writer:
             self.pieces.append(f" ({target})")
 
     def _end_block(self, *, is_apart: bool = True) -> None:
-        """Write what was collected as lines of its own; a blank one follows if `is_apart`."""
+        """Write the collected text as separate lines; a blank line follows if `is_apart`."""
         if self.is_preformatted:
             written = "".join(self.pieces).strip(_BREAK)
         else:
@@ -198,7 +198,7 @@ class _Writer:
 
 
 def _target(attributes: dict[str, str]) -> str:
-    """Where a link leads from anywhere; nothing for one that needs the page around it."""
+    """Return an address that works anywhere; an empty text if it needs the page around it."""
     href = unescape(attributes.get("href", ""))
     scheme, colon, rest = href.partition(":")
     if not colon or not scheme.isalpha():

@@ -34,10 +34,10 @@ FactOf = Callable[[str], str]
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """How pictures and downloads of content/files/ show.
+    """How pictures and downloads in content/files/ are shown.
 
-    `picture` makes HTML of a target and the picture's words, None if there is no such picture;
-    `after` is HTML behind a link, by its target.
+    `picture` returns the HTML for a target and the picture's description, None if there is no such
+    picture; `after` is HTML after a link, by its target.
     """
 
     picture: Callable[[str, str], str | None]
@@ -62,10 +62,11 @@ class Rendered:
         anchor: str | None = None,
         files: Files = NO_FILES,
     ) -> str:
-        """The HTML whose largest headings are `h{top}`; a link that leads nowhere is plain text.
+        """Return HTML whose largest headings are `h{top}`; a link without a target becomes plain
+        text.
 
-        Ids begin with `anchor`. Without one there are none, as in feeds and mails, where links
-        inside a text would lead into the feed.
+        Ids begin with `anchor`. Without an anchor there are no ids, as in feeds and mails, where
+        links inside a text would lead into the feed.
         """
         filling = _Filling(
             fact=fact,
@@ -116,7 +117,7 @@ class _Filling:
         return f' <a href="#{href}" role="doc-backlink">\u21a9\ufe0e</a>'
 
     def _picture(self, slot: str) -> str:
-        """A picture; if there is none, a link with its words."""
+        """Return a picture; if there is none, a link with its words."""
         is_linked, source, description = slot[0] == "1", *slot[1:].split(WORDS)
         target = html.unescape(source)
         words = fill_braces(html.unescape(description), self.fact)
@@ -134,7 +135,7 @@ class _Filling:
         return "" if href is None else f'<a href="{html.escape(href)}"{attributes}>'
 
     def _isolated(self, value: str) -> str:
-        """A fact that keeps its own direction, where that could be another one than the text's."""
+        """Return a fact that keeps its own direction, if that could differ from the text's."""
         escaped = html.escape(value)
         if has_rtl(value):
             return f"<bdi>{escaped}</bdi>"
@@ -144,7 +145,9 @@ class _Filling:
 
 
 def _resolve(target: str, fact: FactOf, link: Callable[[str], str | None]) -> str | None:
-    """The address of a link once its facts are known; None where it must not or cannot lead."""
+    """Return the address of a link with its facts filled in; None if it is not allowed or leads
+    nowhere.
+    """
     filled = filled_target(target, fact)
     if not is_link(filled) or ("{" in target and filled.startswith("files/")):
         return None
@@ -154,7 +157,7 @@ def _resolve(target: str, fact: FactOf, link: Callable[[str], str | None]) -> st
 
 
 def filled_target(target: str, fact: FactOf) -> str:
-    """The target of a link with its facts: one at its beginning can be a whole address."""
+    """Return the target of a link with its facts: one at its beginning can be a whole address."""
     if target.startswith("{"):
         return fill_braces(target, fact)
     return fill_braces(target, lambda name: quote(fact(name), safe="/.:@-_~"))
@@ -172,7 +175,7 @@ def fill_braces(text: str, fact: FactOf) -> str:
 
 
 def render_inline_text(text: str, fact: FactOf) -> str:
-    """A title, name or purpose: one line, no Markdown, facts filled, not escaped."""
+    """Return a title, name or purpose: one line, no Markdown, facts filled, not escaped."""
     return in_one_line(fill_braces(MARKS.sub("", text), fact))
 
 
@@ -183,13 +186,13 @@ class Renderings:
     known: Mapping[bytes, str] = field(default_factory=dict)
 
     def of(self, text: str, is_rtl: bool) -> Rendered:
-        """A text that is read from left to right, or from right to left."""
+        """Return a rendered text; `is_rtl` if its language runs from right to left."""
         html = self.known.get(rendering_key(text, is_rtl))
         return render_markdown(text, is_rtl) if html is None else Rendered(html, is_rtl)
 
 
 def rendering_key(text: str, is_rtl: bool) -> bytes:
-    """What tells a text in a direction from all others."""
+    """Return what distinguishes a text in one direction from all others."""
     return blake2b(text.encode(), digest_size=16, salt=b"rtl" if is_rtl else b"").digest()
 
 

@@ -14,12 +14,11 @@ from site_builder.markdown.tokens import description, parse_markdown
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextScan:
-    """The contents of a text, with offsets into it; comments do not count.
+    """The contents of a text, with offsets into it; comments are ignored.
 
-    `facts` are names and the offsets of their `{`; `bad_braces` braces that mean nothing;
-    `links` and `images` are targets and their offsets; `wordless` are the places of those
-    images that have no words. `has_open_comment` says that a comment
-    is none to the X
+    `facts` are names and the offsets of their `{`; `bad_braces` are braces without a meaning;
+    `links` and `images` are targets and their offsets; `wordless` are the places of images without
+    a description. `has_open_comment` is true if a comment is never closed.
     """
 
     facts: tuple[tuple[str, int], ...]
@@ -31,7 +30,9 @@ class TextScan:
 
 
 def outline(text: str) -> tuple[str, ...]:
-    """The blocks of a Markdown text in order, by markdown-it's names: what a translation keeps."""
+    """Return the blocks of a Markdown text in order, by markdown-it's names; a translation must
+    keep them.
+    """
     return tuple(
         t.type
         for t in parse_markdown(without_comments(text))
@@ -83,12 +84,12 @@ def scan_text(text: str) -> TextScan:
 _MAY_HAVE_LINKS = re.compile(r"\]\(|<|\]:|://|@|www\.")
 
 
-# What is before a target; it goes on to a space or bracket, unless it contains one itself.
+# The characters before a target. A target ends at a space or bracket, unless it contains one.
 _STANDING = re.compile(r"(?:\(\s*<?|\]:\s*<?|<)(?=([^\s)>]*))")
 
 
 def _standing_targets(text: str) -> dict[str, list[int]]:
-    """The possible targets in a text, with their offsets in order."""
+    """Return the possible targets in a text, with their offsets in order."""
     places: dict[str, list[int]] = {}
     for match in _STANDING.finditer(text):
         places.setdefault(match[1], []).append(match.end())
@@ -96,7 +97,9 @@ def _standing_targets(text: str) -> dict[str, list[int]]:
 
 
 def _find_target(text: str, target: str, position: int, standing: dict[str, list[int]]) -> int:
-    """The offset of a target, not of the same word in the text; a definition may be anywhere."""
+    """Return the offset of a target, not of the same word in the text; a definition may be
+    anywhere.
+    """
     places = standing.get(target)
     if places is None and re.search(r"[\s)>]", target):
         pattern = re.compile(rf"(?:\(\s*<?|\]:\s*<?|<){re.escape(target)}(?=[\s)>]|$)")

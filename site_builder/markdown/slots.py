@@ -6,11 +6,11 @@ import re
 
 # Marks in the rendered HTML; authors' texts are cleaned of these private-use characters.
 CLOSE, FACT, LINK, END = "\ue001", "\ue002", "\ue003", "\ue004"
-# Stands for `_` in names of facts while Markdown is read, or `{a-_b}` could begin emphasis.
+# Replaces `_` in names of facts while Markdown is parsed, because `{a-_b}` could begin emphasis.
 UNDERSCORE = "\ue005"
 # A fact in code, a link written left to right, an id, a link to an id, one back, a heading's depth.
 FACT_IN_CODE, LTR_LINK, ID, NOTE, BACK, DEPTH = (chr(0xE006 + i) for i in range(6))
-# A picture: whether it stands in a link (`1`), its target, and after the other mark its words.
+# A picture: whether it is in a link (`1`), its target, and its description after the other mark.
 PICTURE, WORDS = "\ue00c", "\ue00d"
 # Our own marks, and characters that no HTML or XML document may have (XML 1.0, 2.2 Char).
 MARKS = re.compile("[\ue000-\ue02f\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
@@ -20,7 +20,7 @@ BRACES = re.compile(rf"\{{\{{|\}}\}}|\{{({FACT_NAME})\}}|[{{}}]", re.ASCII)
 
 
 def fact_slots(text: str, mark: str = FACT) -> str:
-    """The text with a slot for each fact, and single braces for doubled ones."""
+    """Return the text with a slot for each fact, and single braces for doubled ones."""
     if "{" not in text and "}" not in text:
         return text
 

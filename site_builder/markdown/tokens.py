@@ -1,4 +1,4 @@
-"""A Markdown text as HTML with slots: from markdown-it's tokens to what an edition fills in."""
+"""Turn a Markdown text into HTML with slots, which an edition fills in."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ TASKS = {" ": "\u2610", "x": "\u2611", "X": "\u2611"}
 
 
 def html_with_slots(text: str, is_rtl: bool) -> str:
-    """The HTML of a text that is read from left to right, or from right to left."""
+    """Return the HTML of a text; `is_rtl` if its language runs from right to left."""
     tokens = parse_markdown(MARKS.sub("", text))
     _mark_headings(tokens)
     if "[" in text:
@@ -51,7 +51,7 @@ def html_with_slots(text: str, is_rtl: bool) -> str:
                 _join_lines(token.children)
         elif token.type in ("fence", "code_block"):
             token.content = fact_slots(token.content, FACT_IN_CODE)
-            # Nothing colours code here, and the renderer would decode entities in it into marks.
+            # No code is coloured here, and the renderer would decode entities in it into marks.
             token.info = ""
     written: str = _MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {})
     if is_rtl and "<code" in written:
@@ -60,7 +60,7 @@ def html_with_slots(text: str, is_rtl: bool) -> str:
 
 
 def parse_markdown(text: str, env: dict[str, object] | None = None) -> list[Token]:
-    """The blocks of a text, with braces as they are written."""
+    """Return the blocks of a text, with braces as they are written."""
     hidden = BRACES.sub(_hide_underscores, text)
     tokens = _MARKDOWN.parse(hidden, env if env is not None else {})
     if "&" in hidden or UNDERSCORE in hidden:
@@ -104,7 +104,7 @@ def _mark_headings(tokens: Sequence[Token]) -> None:
 
 def _unique(id: str, used: Counter[str]) -> str:
     used[id] += 1
-    # A heading of its own may be called “causes-2”.
+    # Another heading may really be called “causes-2”.
     while used[id] > 1 and f"{id}-{used[id]}" in used:
         used[id] += 1
     if used[id] == 1:
@@ -115,14 +115,14 @@ def _unique(id: str, used: Counter[str]) -> str:
 
 
 def slug(children: Iterable[Token]) -> str:
-    """The id that a heading's words give: letters, marks and digits of any script, and hyphens.
+    """Return the id of a heading: letters, marks and digits of any script, and hyphens.
 
-    A fact is in it by its name, so that a new figure changes no address.
+    A fact is represented by its name, so a new figure does not change the address.
     """
     text = "".join(c.content if c.content else " " for c in children if c.type != "footnote_ref")
     letters = (c if category(c)[0] in "LMN" else " " for c in normalize("NFC", text).lower())
     words = "-".join("".join(letters).split()) or "section"
-    # An entry has ids of its own for its title and its corrections.
+    # An entry has its own ids for its title and its corrections.
     is_taken = words == "title" or words.startswith("correction-")
     return f"section-{words}" if is_taken else words
 
@@ -140,7 +140,7 @@ def _mark_tasks(tokens: Sequence[Token]) -> None:
 
 
 def _number_notes(tokens: Sequence[Token]) -> None:
-    """Write the number of each footnote before it, where plain texts keep it."""
+    """Write the number of each footnote before it, for plain texts."""
     for note, paragraph, inline in zip(tokens, tokens[1:], tokens[2:], strict=False):
         if note.type == "footnote_open" and paragraph.type == "paragraph_open":
             inline.children = [_text(f"[{note.meta['id'] + 1}] "), *(inline.children or [])]
@@ -199,7 +199,7 @@ def _isolated(content: str) -> Iterator[Token]:
 
 
 def _runs(content: str) -> Iterator[tuple[str, bool]]:
-    """The runs of a text; a fact's name is not looked into."""
+    """Yield the runs of a text; a fact's name is not looked into."""
     position = 0
     for braces in BRACES.finditer(content):
         yield from ltr_runs(content[position : braces.start()])
@@ -209,7 +209,7 @@ def _runs(content: str) -> Iterator[tuple[str, bool]]:
 
 
 def description(image: Token) -> str:
-    """The words of a picture."""
+    """Return the words of a picture."""
     breaks = ("softbreak", "hardbreak")
     return "".join(" " if t.type in breaks else t.content for t in image.children or ())
 
@@ -226,7 +226,7 @@ _Rule = Callable[[object, Sequence[Token], int, object, object], str]
 
 
 def _rules() -> Iterator[tuple[str, _Rule]]:
-    """The HTML of what markdown-it would write in another way."""
+    """Yield the rules for tokens that markdown-it would write differently."""
     yield "table_open", lambda _r, tokens, i, _o, _e: '<div class="table-scroll"><table>\n'
     yield "table_close", lambda _r, tokens, i, _o, _e: "</table></div>\n"
     yield (
@@ -249,16 +249,17 @@ def _rules() -> Iterator[tuple[str, _Rule]]:
 
 
 def _cell(token: Token) -> str:
-    """A cell's alignment as a class: a strict content security policy forbids `style`."""
+    """Return a cell's alignment as a class: a strict content security policy forbids `style`."""
     style = str(token.attrs.get("style", ""))
     kind = {"text-align:center": "center", "text-align:right": "end"}.get(style)
     return f'<{token.tag} class="{kind}">' if kind else f"<{token.tag}>"
 
 
 def _note(token: Token) -> str:
-    """The sign of a footnote. Its ids hold the label, since numbers change with every new note.
+    """Return the sign of a footnote. Its ids contain the label, because numbers change with every
+    new note.
 
-    Their full stop keeps them apart from the ids of headings.
+    The full stop keeps them apart from the ids of headings.
     """
     label, number = html.escape(token.meta["label"]), token.meta["id"] + 1
     link = f"{NOTE}note.{label}{CLOSE}[{number}]{END}"

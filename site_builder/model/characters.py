@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-# Tabs and line ends apart: C0, C1, and what Unicode never assigns (Unicode, 23.1 and 23.7).
+# All except tabs and line ends: C0, C1, and what Unicode never assigns (Unicode, 23.1 and 23.7).
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 # The symbols of Word's bullets are left to the check of bullets.
 INVISIBLE = re.compile(

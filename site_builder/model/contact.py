@@ -26,9 +26,9 @@ class PostalAddress:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contact:
-    """One of three: `address` is the e-mail address, number or URL, `postal` one in its parts.
+    """One of three: `address` is the e-mail address, number or URL, `postal` an address in parts.
 
-    Without either, `description` says how.
+    Without either, `description` says how to reach the team.
     """
 
     channel: Channel

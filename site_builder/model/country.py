@@ -24,7 +24,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Country:
-    """`facts` are this country's own and win over the site's; `name` is None where CLDR has it."""
+    """`facts` are this country's own and override the site's; `name` is None if CLDR has it."""
 
     id: CountryId
     locales: tuple[LocaleId, ...]
@@ -36,6 +36,6 @@ class Country:
     holidays: Holidays
 
     def other_locales(self, locale: LocaleId) -> tuple[LocaleId, ...]:
-        """The country's other locales in their order: those after one, then those before it."""
+        """Return the country's other locales in order, starting after the given one."""
         index = self.locales.index(locale)
         return self.locales[index + 1 :] + self.locales[:index]

@@ -1,4 +1,4 @@
-"""Dates as precise as they are known: a year, a month, a day or a moment.
+"""Dates as precise as they are known: a year, a month, a day or a time.
 
 Source of the rules: docs/formats.md, "Dates".
 """
@@ -24,7 +24,7 @@ class Precision(IntEnum):
 class WrittenDate:
     """A date as written in a file, before its time zone is known.
 
-    `clock` is the time of day of a moment; `offset` what was written behind it, if anything.
+    `clock` is the time of day, `offset` the offset written after it, if any.
     """
 
     precision: Precision
@@ -33,7 +33,7 @@ class WrittenDate:
     offset: timezone | None = None
 
     def within(self, zone: tzinfo) -> Date:
-        """The date in a time zone; a written offset wins over `zone`."""
+        """Return the date in a time zone; a written offset wins over `zone`."""
         if self.clock is None:
             return Date(self.precision, self.day, None, zone)
         moment = datetime.combine(self.day, self.clock, tzinfo=self.offset or zone)
@@ -42,7 +42,7 @@ class WrittenDate:
 
 @dataclass(frozen=True, slots=True)
 class Date:
-    """A date or moment in a time zone. It covers its whole period."""
+    """A date or time in a time zone. It covers its whole period."""
 
     precision: Precision
     day: date
@@ -51,7 +51,7 @@ class Date:
 
     @property
     def start(self) -> datetime:
-        """The first moment of the period, in UTC."""
+        """The start of the period, in UTC."""
         if self.moment is not None:
             return self.moment
         return _midnight(self.day, self.zone)
@@ -64,34 +64,34 @@ class Date:
         return _last_second(self._last_day(), self.zone)
 
     def latest(self, at: datetime) -> datetime:
-        """The last moment of the period that has come by `at`; its start where none has."""
+        """Return the latest time of the period up to `at`, but never before its start."""
         return min(self.end, max(at, self.start))
 
     def shown_end(self, zone: tzinfo) -> datetime:
-        """The last second of the period as an edition in `zone` shows it, in UTC.
+        """Return the last second of the period as an edition in `zone` shows it, in UTC.
 
-        A day without a time is the same day for every reader, so lists of an edition sort by this.
+        A day without a time is the same day for every reader, so an edition's lists sort by this.
         """
         if self.moment is not None:
             return self.moment
         return _last_second(self._last_day(), zone)
 
     def shown_day(self, zone: tzinfo) -> date:
-        """The first day of the period as an edition in `zone` shows it."""
+        """Return the first day of the period as an edition in `zone` shows it."""
         return self.moment.astimezone(zone).date() if self.moment is not None else self.day
 
     def is_before(self, other: Date) -> bool:
-        """Whether this is earlier, compared at the coarser of the two precisions."""
+        """Return whether this is earlier, compared at the coarser of the two precisions."""
         coarser = min(self.precision, other.precision)
         return self._key(coarser, other.zone) < other._key(coarser, other.zone)
 
     @property
     def iso(self) -> str:
-        """The date as it is written, in the zone it was written in."""
+        """The date as written, in the zone in which it was written."""
         return self.iso_in(self.zone)
 
     def iso_in(self, zone: tzinfo) -> str:
-        """The value of HTML's `datetime` attribute (HTML, 2.3.5 Dates and times), in `zone`."""
+        """Return HTML's `datetime` attribute (HTML, 2.3.5 Dates and times), in `zone`."""
         if self.moment is not None:
             return self.moment.astimezone(zone).isoformat(timespec="minutes")
         return self.day.isoformat()[: {1: 4, 2: 7, 3: 10}[self.precision]]
@@ -139,7 +139,7 @@ class NotADate(ValueError):
 
 
 class ImpossibleDate(ValueError):
-    """The text has the form of a date that no calendar knows."""
+    """The text has the form of a date, but the date does not exist."""
 
 
 def parse_date(text: str) -> WrittenDate:

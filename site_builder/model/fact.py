@@ -25,7 +25,7 @@ FactValue = int | Decimal | Percentage | Date | Text
 
 @dataclass(frozen=True, slots=True)
 class FactVersion:
-    """The value from a date on; None where it always held."""
+    """A value from a date on; `since` is None if it has always applied."""
 
     since: Date | None
     value: FactValue
@@ -38,7 +38,7 @@ class Fact:
     place: Place
 
     def at(self, moment: datetime) -> FactValue | None:
-        """The value that held at a moment; None before the first one."""
+        """Return the value at a given time; None before the first one."""
         held = [v for v in self.versions if v.since is None or v.since.start <= moment]
         return held[-1].value if held else None
 

@@ -14,10 +14,10 @@ PICTURES: frozenset[FileKind] = frozenset(("png", "jpg", "webp", "svg"))
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteFile:
-    """`name` is the one texts use (`letter.png`), `locale` is there for `letter.de.png`.
+    """`name` is the name used in texts (`letter.png`); `locale` is set for `letter.de.png`.
 
-    `digest` and `size` (in bytes) are those of what is published; `width` and `height` are CSS
-    pixels, 0 for downloads.
+    `digest` and `size` (in bytes) describe the published file; `width` and `height` are CSS pixels,
+    0 for downloads.
     """
 
     name: str
@@ -43,7 +43,7 @@ class SiteFile:
     def path(self) -> str:
         """The address below the site's root; it changes with the content.
 
-        Pictures have a folder of their own, since servers send them with a policy of their own.
+        Pictures have their own folder, because servers send them with their own policy.
         """
         stem, _, ending = self.source.rpartition(".")
         folder = "pictures" if self.is_picture else "files"

@@ -10,7 +10,7 @@ from site_builder.model.text import Text
 
 @dataclass(frozen=True, slots=True)
 class OwnHoliday:
-    """A day off that the file names; `name` is None where it says only the day."""
+    """A day off listed in the file; `name` is None if the file gives only the day."""
 
     day: date
     name: Text | None
@@ -18,7 +18,7 @@ class OwnHoliday:
 
 @dataclass(frozen=True, slots=True)
 class Holidays:
-    """A country's days off: those of its law where `are_public`, and its `own`."""
+    """A country's days off: public holidays if `are_public`, and its `own`."""
 
     are_public: bool
     own: tuple[OwnHoliday, ...]

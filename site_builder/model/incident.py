@@ -43,7 +43,7 @@ class EntryRef:
 class Correction:
     """`index` counts from 1 in the order written, for its place in the file.
 
-    `id` makes the anchor and the feed id, so it holds nothing that another correction can change:
+    `id` is part of the anchor and the feed id, so another correction must not change it:
     `2022-09-30-0900`, the date as written.
     """
 
@@ -55,9 +55,9 @@ class Correction:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Update:
-    """A dated statement. At least one of `as_of` and `published` is written.
+    """A dated statement. It has `as_of`, `published` or both.
 
-    Without a `status` of its own it keeps that of the update before it.
+    Without a `status`, it keeps that of the update before it.
     """
 
     id: str
@@ -78,19 +78,19 @@ class Update:
 
     @property
     def key(self) -> str:
-        """What references and feed ids are made of."""
+        """The key from which references and feed ids are made."""
         return f"{self.incident}/{self.id}"
 
     @property
     def spoken(self) -> Date:
-        """The date that the statement speaks about, for order."""
+        """The date that the statement describes, for order."""
         date = self.as_of or self.published
         assert date is not None
         return date
 
     @property
     def released(self) -> Date:
-        """The date it went out, for order and for being out."""
+        """The date of publication, which decides the order and whether it is public."""
         date = self.published or self.as_of
         assert date is not None
         return date
@@ -119,13 +119,13 @@ class Incident:
         return self.ends is not None
 
     def machine_moment(self, date: Date) -> datetime:
-        """The one moment that programs get for a date of a text: the start of its period.
+        """Return the one time that programs get for a date of a text: the start of its period.
 
-        It follows from what is written alone, so no build moves it. The text of an incident is not
+        It depends only on what is written, so no build changes it. The text of an incident is never
         earlier than the incident; maintenance is announced before it starts.
         """
         return date.start if self.is_maintenance else max(date.start, self.started.start)
 
     def is_in_window(self, at: datetime) -> bool:
-        """Whether maintenance is due at a moment; its end is not part of it."""
+        """Return whether maintenance is in progress at a given time, excluding its end."""
         return self.ends is not None and self.started.start <= at < self.ends.start

@@ -1,4 +1,4 @@
-"""Local times that the clocks of a zone skip or show twice, and what can be meant by them."""
+"""Local times that the clocks of a zone skip or repeat, and the times that can be meant."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from site_builder.model.date import Precision, WrittenDate
 
 @dataclass(frozen=True, slots=True)
 class UnclearTime:
-    """A time or day as it is written, whether its zone skips it, and the two that can be meant."""
+    """A time or day as written, whether its zone skips it, and the two possible meanings."""
 
     written: str
     zone: tzinfo
@@ -19,7 +19,7 @@ class UnclearTime:
 
     @property
     def message(self) -> str:
-        """What is wrong, in one sentence."""
+        """One sentence about what is wrong."""
         if self.is_skipped:
             return f"“{self.written}” does not exist in {self.zone}, because the clocks go forward."
         return f"“{self.written}” occurs twice in {self.zone}, because the clocks go back."
@@ -34,7 +34,7 @@ class UnclearTime:
 
 
 def unclear_time(written: WrittenDate, zone: tzinfo) -> UnclearTime | None:
-    """Why a date cannot be told in a zone; None if it can."""
+    """Return why a date is unclear in a zone; None if it is clear."""
     if written.clock is None:
         return _skipped_day(written, zone)
     if written.offset is not None:
@@ -52,7 +52,7 @@ def unclear_time(written: WrittenDate, zone: tzinfo) -> UnclearTime | None:
 
 
 def _skipped_day(written: WrittenDate, zone: tzinfo) -> UnclearTime | None:
-    """Samoa had no 30 December 2011: it moved to the other side of the date line."""
+    """Samoa had no 30 December 2011: it moved across the date line."""
     if written.precision is not Precision.DAY:
         return None
     date = written.within(zone)

@@ -1,4 +1,4 @@
-"""Locale ids (BCP 47) and what CLDR knows about them."""
+"""Locale ids (BCP 47) and CLDR's data about them."""
 
 from __future__ import annotations
 
@@ -20,16 +20,16 @@ _RIGHT_TO_LEFT = frozenset(("Adlm", "Arab", "Hebr", "Nkoo", "Rohg", "Syrc", "Tha
 
 @lru_cache(maxsize=512)
 def babel_locale(locale: LocaleId) -> Locale:
-    """The CLDR locale of an id that `parse_locale` accepted."""
+    """Return the CLDR locale of an id that `parse_locale` accepted."""
     return Locale.parse(locale, sep="-")
 
 
 @lru_cache(maxsize=512)
 def is_locale(text: str) -> bool:
-    """Whether CLDR has data for this id, written as BCP 47 has it (`pt-BR`, not `pt_br`).
+    """Return whether CLDR has data for this id, written as in BCP 47 (`pt-BR`, not `pt_br`).
 
-    Other ids of a language (`cat` and `iw`, for `ca` and `he`) are none: they would be found under
-    the right one nowhere.
+    Other ids of a language (`cat` and `iw`, for `ca` and `he`) are invalid: their texts would not
+    be found under the right id.
     """
     if not _FORM.fullmatch(text):
         return False
@@ -40,7 +40,7 @@ def is_locale(text: str) -> bool:
 
 
 def meant_locale(text: str) -> LocaleId | None:
-    """The id that was probably meant by one that is not valid; None if none comes to mind.
+    """Return the id that an invalid one probably means; None if there is no guess.
 
     `pt-BR` for `pt_br`, `ca` for `cat`, and for a country's code (`dk`) its language (`da`).
     """
@@ -58,12 +58,12 @@ def meant_locale(text: str) -> LocaleId | None:
 
 @lru_cache(maxsize=512)
 def fallback_chain(locale: LocaleId) -> tuple[LocaleId, ...]:
-    """The locale and its CLDR parents in the same language and script, nearest first.
+    """Return the locale and its CLDR parents in the same language and script, nearest first.
 
-    CLDR, UTS 35 part 1, 4.1.3 Parent Locales: some parents are not a cut of the id (`pt-AO` has
-    `pt-PT`), and an id in a script that its language is not usually written in has none
-    (`sr-Latn`, `zh-Hant`). Two parents are of another language (`hi-Latn` has `en-IN`): they serve
-    programs that need some data, and are left out, since readers would not know why.
+    CLDR, UTS 35 part 1, 4.1.3 Parent Locales: some parents are not a prefix of the id (`pt-AO` has
+    `pt-PT`), and an id in an unusual script for its language has none (`sr-Latn`, `zh-Hant`). Two
+    parents are of another language (`hi-Latn` has `en-IN`): they serve programs that need some
+    data, and are left out, because readers would not know why.
     """
     chain = [locale]
     exceptions = get_global("parent_exceptions")
@@ -81,9 +81,9 @@ def fallback_chain(locale: LocaleId) -> tuple[LocaleId, ...]:
 
 @lru_cache(maxsize=512)
 def written_for(locale: LocaleId) -> tuple[LocaleId, ...]:
-    """The ids that a text for readers of a locale may have, nearest first.
+    """Return the ids that a text for readers of a locale may have, nearest first.
 
-    The fallback chain, each id with the others that mean the same by CLDR's likely subtags:
+    This is the fallback chain, each id with the others that mean the same by CLDR's likely subtags:
     `sr-Cyrl` is `sr`, and `zh-Hans` is `zh`.
     """
     ids = [same for id in fallback_chain(locale) for same in (id, *_same_as(id))]
@@ -94,18 +94,18 @@ def written_for(locale: LocaleId) -> tuple[LocaleId, ...]:
 
 
 def is_same_language(one: LocaleId, other: LocaleId) -> bool:
-    """Whether readers of one can read the other: the same language in the same script."""
+    """Return whether readers of one can read the other: the same language in the same script."""
     return language_of(one) == language_of(other)
 
 
 def language_of(locale: LocaleId) -> tuple[str, str]:
-    """The language and script of a locale, the same for all of its regions; `no` is `nb`."""
+    """Return the language and script of a locale, the same for all of its regions; `no` is `nb`."""
     language, script, _ = _likely(locale)
     return ("nb" if language == "no" else language), script
 
 
 def with_script(locale: LocaleId) -> LocaleId:
-    """The id with its script written out, `sr-Cyrl` for `sr`, if CLDR has it in that form."""
+    """Return the id with its script, `sr-Cyrl` for `sr`, if CLDR has that form."""
     language, script, _ = _likely(locale)
     long = LocaleId(f"{language}-{script}")
     return long if is_locale(long) else locale
@@ -113,7 +113,7 @@ def with_script(locale: LocaleId) -> LocaleId:
 
 @lru_cache(maxsize=512)
 def _likely(locale: LocaleId) -> tuple[str, str, str]:
-    """Language, script and region, with those that CLDR takes for likely where one is left out.
+    """Return language, script and region; missing ones are CLDR's likely ones.
 
     UTS 35 part 1, 4.3 Likely Subtags.
     """
@@ -128,7 +128,7 @@ def _likely(locale: LocaleId) -> tuple[str, str, str]:
 
 
 def _same_as(locale: LocaleId) -> tuple[LocaleId, ...]:
-    """The shorter and longer ids that mean the same."""
+    """Return the shorter and longer ids with the same meaning."""
     language, script, region = _likely(locale)
     forms = ((language,), (language, script), (language, region), (language, script, region))
     ids = [LocaleId("-".join(filter(None, form))) for form in forms]
@@ -140,16 +140,16 @@ def _id(name: str) -> LocaleId:
 
 
 def direction(locale: LocaleId) -> Direction:
-    """The direction in which the locale's script runs.
+    """Return the direction of the locale's script.
 
-    From the script alone: Babel would read all of a language's data for it, for every language of a
-    site.
+    It is found from the script alone: Babel would read all of a language's data for it, for every
+    language of a site.
     """
     return "rtl" if script(locale) in _RIGHT_TO_LEFT else "ltr"
 
 
 def without_region(locale: LocaleId) -> LocaleId:
-    """The language and script of a locale: `en` of `en-GB`."""
+    """Return the language and script of a locale: `en` of `en-GB`."""
     return LocaleId("-".join(p for p in locale.split("-") if not _REGION.fullmatch(p)))
 
 
@@ -170,16 +170,16 @@ def official_locales(country: str) -> tuple[LocaleId, ...]:
 
 @lru_cache(maxsize=512)
 def language_name(locale: LocaleId) -> str:
-    """The name of the language in itself, as it begins a line: `Français`."""
+    """Return the name of the language in itself, capitalised: `Français`."""
     name = babel_locale(locale).get_display_name() or locale
     return name[:1].upper() + name[1:]
 
 
 def script(locale: LocaleId) -> str:
-    """The script in which a locale is written, `Latn` (CLDR, likely subtags)."""
+    """Return the script in which a locale is written, `Latn` (CLDR, likely subtags)."""
     return _likely(locale)[1]
 
 
 def english_name(locale: LocaleId) -> str:
-    """The name of a language for who writes the site: `German (Austria)`."""
+    """Return the English name of a language, for authors: `German (Austria)`."""
     return babel_locale(locale).get_display_name("en") or locale

@@ -1,7 +1,7 @@
-"""What a value of the model is made of, found by one walk over its fields.
+"""The parts of a value of the model, found by one walk over its fields.
 
-Digests, the dates on which the clock turns and the texts of an entry all come from this walk. A
-field that is added to a dataclass is part of them from that day on.
+Digests, the dates on which the site changes and the texts of an entry all come from this walk. A
+field added to a dataclass is included automatically.
 """
 
 from __future__ import annotations
@@ -27,10 +27,10 @@ _LEAVES = (str, int, float, bytes, Decimal, date, datetime, time, timedelta, Enu
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """`frame` is everything but the texts, `texts` and `dates` are in the order of the fields.
+    """`frame` is everything except the texts; `texts` and `dates` are in the order of the fields.
 
     The text of a fact is in the frame, in every language: it shows in the language of the text
-    around it. Where something is written (`Place`) is in none of them, since no page shows it.
+    around it. Places in files (`Place`) are in none of them, because no page shows them.
     """
 
     frame: bytes
@@ -38,7 +38,7 @@ class Parts:
     dates: tuple[Date, ...]
 
     def seen_in(self, locale: LocaleId, *, with_stale: bool) -> bytes:
-        """A digest of what an edition in `locale` can see: the same if nothing of it changed."""
+        """Return a digest of what an edition in `locale` can see of some values."""
         seen = blake2b(self.frame, digest_size=16)
         for text in self.texts:
             seen.update(repr(text.in_locale(locale, with_stale=with_stale)).encode())
@@ -46,7 +46,7 @@ class Parts:
 
 
 def parts_of(value: object) -> Parts:
-    """The parts of a value. Raises TypeError for one whose content cannot be told."""
+    """Return the parts of a value. Raises TypeError for one whose content cannot be told."""
     frame: list[str] = []
     texts: list[Text] = []
     dates: list[Date] = []
@@ -55,7 +55,7 @@ def parts_of(value: object) -> Parts:
 
 
 def digest_of(*values: object) -> bytes:
-    """A digest of all that values hold, their texts in every language."""
+    """Return a digest of some values, including their texts in every language."""
     frame: list[str] = []
     _walk(values, frame, None, [])
     return blake2b("\0".join(frame).encode(), digest_size=16).digest()
@@ -104,5 +104,5 @@ def _walk_fields(
 
 @cache
 def _field_names(kind: Any) -> tuple[str, ...]:
-    """The fields in which two equal values agree; others (places) do not count."""
+    """Return the fields by which values are compared; others (places) are ignored."""
     return tuple(field.name for field in fields(kind) if field.compare)

@@ -1,4 +1,4 @@
-"""What the checker found: where, what, and what to write instead."""
+"""What the checker reports: where, what, and what to write instead."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A problem before its check has put code and severity to it."""
+    """A problem before its check has added code and severity."""
 
     place: Place
     message: str
@@ -42,7 +42,7 @@ class Problem:
         return self.severity == "error"
 
     def as_json(self) -> dict[str, str | int]:
-        """The object that `check --format json` lists."""
+        """Return the object that `check --format json` lists."""
         return {
             "code": self.code,
             "severity": self.severity,

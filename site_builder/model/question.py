@@ -54,11 +54,11 @@ class Question:
     place: Place
 
     def released_in(self, country: CountryId) -> Date:
-        """When the country's override goes out, by default on its own `updated`."""
+        """Return when the country's override is published, by default on its own `updated`."""
         override = self.overrides[country]
         return override.published or override.updated or self.published
 
     @property
     def key(self) -> str:
-        """What references and feed ids are made of."""
+        """The key from which references and feed ids are made."""
         return f"faq/{self.category}/{self.id}"

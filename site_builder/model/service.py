@@ -11,7 +11,7 @@ from site_builder.model.text import Text
 
 
 class State(IntEnum):
-    """In order of gravity: where incidents overlap, the worst open state holds."""
+    """In order of gravity: if incidents overlap, the worst open state applies."""
 
     operational = 0
     under_maintenance = 1
@@ -22,7 +22,7 @@ class State(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """`countries` is None where the service exists everywhere."""
+    """`countries` is None if the service exists everywhere."""
 
     id: str
     name: Text
@@ -35,7 +35,7 @@ class Service:
 
 @dataclass(frozen=True, slots=True)
 class StateChange:
-    """What a text says about a service; `since` is None if the text's own date counts."""
+    """What a text says about a service; `since` is None if the text's own date applies."""
 
     service: str
     state: State

@@ -1,4 +1,4 @@
-"""What holds for the whole site, and its hand-written pages."""
+"""Settings for the whole site, and its hand-written pages."""
 
 from __future__ import annotations
 

@@ -11,11 +11,11 @@ from site_builder.model.problem import Place
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LocalText:
-    """All that an edition can see of a text. `locale` is None where it needs no translation.
+    """What an edition can see of a text. `locale` is None if it needs no translation.
 
-    A stale one is a translation of what the source said before; as a fallback, the translation is
-    stale and the source is shown in its place. `source` is the language of the original if it is
-    written, `original` what it says if the translation shown is stale.
+    A stale text is a translation of an earlier source. If a fallback would show a stale
+    translation, the source is shown instead. `source` is the language of the original if it is
+    written, `original` its text if the translation shown is stale.
     """
 
     value: str
@@ -28,9 +28,9 @@ class LocalText:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Text:
-    """A text by locale. `source` is the locale of the original; `place` says where it is.
+    """A text by locale. `source` is the locale of the original; `place` is its place in the file.
 
-    `stale` are the locales whose translation was made for another source text.
+    `stale` are the locales whose translation was made from another source text.
     """
 
     by_locale: Mapping[LocaleId, str]
@@ -41,10 +41,10 @@ class Text:
     stale: frozenset[LocaleId] = frozenset()
 
     def in_locale(self, locale: LocaleId, *, with_stale: bool = True) -> LocalText:
-        """The text for an edition: its locale, the CLDR parents of it, then the source.
+        """Return the text for an edition: in its locale, then the CLDR parents, then the source.
 
-        Without `with_stale`, the source replaces a stale translation too.
-        A source that is missing too (the checker reports it) gives the first language written.
+        Without `with_stale`, the source also replaces a stale translation. If the source is missing
+        too (the checker reports it), the first language written is used.
         """
         if self.everywhere is not None:
             return LocalText(value=self.everywhere, locale=None)
@@ -73,7 +73,7 @@ class Text:
         return self.nearest(self.source)
 
     def nearest(self, locale: LocaleId) -> LocaleId | None:
-        """The language of the text for readers of a locale: its own or a parent's.
+        """Return the language of the text for readers of a locale: its own or a parent's.
 
         A parent in another script is another language: `sr` does not serve `sr-Latn`.
         """
@@ -81,11 +81,11 @@ class Text:
 
     @property
     def has_source(self) -> bool:
-        """Whether the text exists in its source language or a CLDR parent of that."""
+        """Whether the text exists in its source language or a CLDR parent of it."""
         return self.everywhere is not None or self.written_source is not None
 
     def written(self) -> list[tuple[str, Place]]:
-        """Every string of the text with the place of its first character."""
+        """Return every string of the text with the place of its first character."""
         if self.everywhere is not None:
             return [(self.everywhere, self.place)]
         return [(text, self.places[locale]) for locale, text in self.by_locale.items()]

@@ -10,42 +10,42 @@ LOCK = "content/translations.lock"
 Locked = Mapping[str, Mapping[str, str]]
 """Marks by key in an entry and locale: `<source>:<translation>`.
 
-A key is the path to the text: `title`, `overrides.lu.answer`. Positions in lists are not part of
-it, because a text added first would give every other one the marks of its neighbour: a text in a
-list is known by what it says, `corrections.note~<mark of the source>`.
+A key is the path to the text: `title`, `overrides.lu.answer`. It contains no positions in lists,
+because a text added at the top would give every other text the marks of its neighbour. A text in a
+list is identified by its content: `corrections.note~<mark of the source>`.
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Lock:
-    """What content/translations.lock says, by entry (`status/outage/2022-09-28`)."""
+    """The content of content/translations.lock, by entry (`status/outage/2022-09-28`)."""
 
     entries: Mapping[str, Locked] = field(default_factory=dict)
 
 
 def entry_name(file: str) -> str:
-    """The entry that a file belongs to, without language and ending."""
+    """Return the entry that a file belongs to, without language and ending."""
     folder, _, name = file.rpartition("/")
     return f"{folder}/{name.partition('.')[0]}"
 
 
 def text_mark(text: str) -> str:
-    """A short digest of a text, the same however its lines are broken."""
+    """Return a short digest of a text, the same however its lines are broken."""
     return blake2b(" ".join(text.split()).encode(), digest_size=6).hexdigest()
 
 
 def pair_mark(source: str, translation: str) -> str:
-    """What the lock says about a translation: `<source>:<translation>`."""
+    """Return the mark of a translation: `<source>:<translation>`."""
     return f"{text_mark(source)}:{text_mark(translation)}"
 
 
 def source_mark(pair: str) -> str:
-    """The mark of the source text that a translation was made for."""
+    """Return the mark of the source text that a translation was made for."""
     return pair.partition(":")[0]
 
 
 def text_key(path: Sequence[str | int], source: str) -> str:
-    """The key of a text in its entry, which no other text of the entry can change."""
+    """Return the key of a text in its entry, which no other text of the entry can change."""
     return f"{shape_of(path)}~{text_mark(source)}" if in_list(path) else ".".join(map(str, path))
 
 
@@ -54,12 +54,12 @@ def in_list(path: Sequence[str | int]) -> bool:
 
 
 def shape_of(path: Sequence[str | int]) -> str:
-    """The path without positions in lists: what all texts of one list have in common."""
+    """Return the path without positions in lists, which all texts of one list share."""
     return ".".join(part for part in path if isinstance(part, str))
 
 
 def shape_of_key(key: str) -> str:
-    """The same of a written key; before November 2026 keys held positions: `corrections.0.note`."""
+    """Return the same for a written key; older keys have positions: `corrections.0.note`."""
     return ".".join(part for part in key.partition("~")[0].split(".") if not part.isdigit())
 
 
@@ -71,10 +71,10 @@ def mark_before(
     translation: str,
     others: Callable[[], Collection[str]],
 ) -> str | None:
-    """The mark that a lock has for a translation; None if it was not known yet.
+    """Return the lock's mark for a translation; None if it is new.
 
-    In a list a translation is known by its source, or else by itself, if it was made for a source
-    that is in the list no more. `others` gives the marks of the sources that are in it now.
+    In a list, a translation is found by its source, or by itself if its source is no longer in the
+    list. `others` gives the marks of the sources in the list now.
     """
     if not in_list(path):
         return locked.get(".".join(map(str, path)), {}).get(locale)

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 _SCHEMES = frozenset(("http", "https", "mailto", "tel"))
 # RFC 3986, 2: no spaces, controls, quotes or brackets like these; browsers read “\” as “/”.
-# Invisible characters, and those that reverse the order, hide where a link leads.
+# Invisible characters, and those that reverse the order, hide the target of a link.
 _UNSAFE = re.compile(
     r"[\x00-\x20\x7f-\xa0\\\"<>`\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202f\u2060-\u206f"
     r"\ufeff\ufff9-\ufffb]"
@@ -38,7 +38,7 @@ def is_url(target: str, schemes: frozenset[str] = _SCHEMES) -> bool:
         return False
     if scheme in ("http", "https"):
         host = parts.netloc.removesuffix(f":{port}") if port is not None else parts.netloc
-        # A name may end with a dot, but no part of it is empty (RFC 1034, 3.1).
+        # A name may end with a dot, but none of its parts may be empty (RFC 1034, 3.1).
         return _HOST.fullmatch(host) is not None and all(host.removesuffix(".").split("."))
     return bool(parts.path) and not parts.netloc
 

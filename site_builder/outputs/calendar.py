@@ -45,7 +45,7 @@ Status = Literal["CONFIRMED", "TENTATIVE", "CANCELLED"]
 
 @dataclass(frozen=True, slots=True)
 class EventText:
-    """What an event says, as plain text; `language` is that of the summary."""
+    """The content of an event as plain text; `language` is that of the summary."""
 
     summary: str
     language: str
@@ -56,8 +56,7 @@ class EventText:
 class PlannedEvent:
     """An event before its texts are rendered. `path` is its place inside the edition.
 
-    `ends` is None for what is due on a day or at a moment. `revised` is None if no one has
-    written when it was said.
+    `ends` is None for a deadline. `revised` is None if the date of the statement is not known.
     """
 
     id: str
@@ -73,25 +72,25 @@ class PlannedEvent:
 
 
 def plan_calendar(voice: Voice, site: SiteContext) -> Iterable[Plan]:
-    """`maintenance.ics`: maintenance of the last year and to come, and what is promised."""
+    """`maintenance.ics`: maintenance of the last year and the future, and promised dates."""
     # A calendar shows no pictures.
     voice = replace(voice, shows_pictures=False)
     link = absolute_linker(site.site_url, voice.edition) if site.site_url else None
     events = plan_events(voice, link)
     years = _years(events, voice.edition.country.zone) or {voice.edition.at.year}
     made_of = [event.shown for event in events]
-    # Which events there are follows from the moment of the build, and so may the years.
+    # The choice of events depends on the time of the build, and so may the years.
     key = site.key(voice, made_of, CALENDAR, [event.id for event in events], sorted(years))
     make = partial(_calendar, voice, site, link, events, sorted(years))
     yield Plan(f"{voice.edition.address}/{CALENDAR}", key, make)
 
 
 def plan_events(voice: Voice, link: Linker | None) -> list[PlannedEvent]:
-    """The newest events of an edition, earliest first; `link` makes absolute links.
+    """Return the newest events of an edition, earliest first; `link` makes absolute links.
 
-    A promise is an event as long as it is open: the one of an open incident's newest update, and
-    that of a question. When it is kept the event is gone, since a calendar has no word for that;
-    when its day has passed without, it stays and says so, as the pages do.
+    A promise is an event while it is open: that of an open incident's newest update, and that of a
+    question. Once it is kept, the event is removed, because calendars cannot express that. If its
+    day passes without a text, the event stays and says so, like the pages.
     """
     events = [*_maintenance(voice, link), *_next_updates(voice), *_answers(voice)]
     events.sort(key=lambda event: (event.starts.start, event.id))
@@ -110,7 +109,7 @@ def _maintenance(voice: Voice, link: Linker | None) -> Iterator[PlannedEvent]:
                 shown=shown,
                 starts=incident.started,
                 ends=_until(shown, incident.ends),
-                # Cancelled maintenance stays, so that the calendars of subscribers remove it.
+                # Cancelled maintenance stays, so subscribers' calendars remove it.
                 status="CANCELLED" if shown.status == "cancelled" else "CONFIRMED",
                 sequence=_sequence(shown),
                 revised=_revised(voice, _statements(shown)),
@@ -121,7 +120,7 @@ def _maintenance(voice: Voice, link: Linker | None) -> Iterator[PlannedEvent]:
 
 
 def _until(shown: ShownIncident, planned: Date) -> Date:
-    """When maintenance ended, if an update says so to the minute, or when it is due to end."""
+    """Return when maintenance ended, if an update gives the time, or when it is due to end."""
     lasted = shown.lasted
     return lasted.end if lasted is not None and lasted.end.moment is not None else planned
 
@@ -132,7 +131,7 @@ def _next_updates(voice: Voice) -> Iterator[PlannedEvent]:
         if newest is not None and newest.update.next_update is not None:
             incident, promised = shown.incident, newest.update.next_update
             yield PlannedEvent(
-                # One for each incident, so that a new promise moves the event.
+                # One for each incident, so a new promise moves the event.
                 id=urn(voice, f"{first_incident_id(incident)}/next-update"),
                 shown=shown,
                 starts=promised,
@@ -171,7 +170,7 @@ def _sequence(shown: ShownIncident) -> int:
 
 
 def _statements(shown: ShownIncident) -> Iterator[datetime]:
-    """When each text of an incident went out, for programs."""
+    """Yield when each text of an incident was published, for programs."""
     incident = shown.incident
     if incident.published is not None:
         yield incident.published.start
@@ -182,7 +181,7 @@ def _statements(shown: ShownIncident) -> Iterator[datetime]:
 
 
 def _revised(voice: Voice, moments: Iterable[datetime]) -> datetime | None:
-    """The newest of some moments that is not still to come: never the clock."""
+    """Return the newest of some times that is not in the future; None if all are."""
     return max((moment for moment in moments if moment <= voice.edition.at), default=None)
 
 
@@ -255,7 +254,7 @@ def _calendar(
 def _event(
     planned: PlannedEvent, zone: tzinfo, link: Linker | None, language: dict[str, str]
 ) -> Event:
-    """An event; what surrounds the texts of its description is in the edition's `language`."""
+    """Return an event; the phrases around its texts are in the edition's `language`."""
     from icalendar import Event
 
     told = planned.tell()
@@ -284,14 +283,14 @@ def _event(
 
 
 def _due(date: Date, zone: tzinfo) -> datetime | date:
-    """A moment in the edition's zone, or the last day of a date as it is written."""
+    """Return a time in the edition's zone, or the last day of a date as written."""
     if date.precision is Precision.MOMENT:
         return zoned(date.start, zone)
     return date.end.astimezone(date.zone).date()
 
 
 def _years(events: Iterable[PlannedEvent], zone: tzinfo) -> set[int]:
-    """The years in which the zone's offset matters."""
+    """Return the years in which the zone's offset matters."""
     dates = [date for event in events for date in (event.starts, event.ends) if date is not None]
     return {d.start.astimezone(zone).year for d in dates if d.precision is Precision.MOMENT}
 

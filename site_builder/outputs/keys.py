@@ -1,9 +1,9 @@
 """Keys of files: a digest of everything that a file is made from.
 
-What an edition shows of an entry follows from what it can see of the entry, from the ground
-(countries, services, facts, site), from which entries supersede it or are superseded, from what its
-links lead to, and from the clock only at the moments that bound the spans of its unit and of the
-ground, and from day to day.
+An edition's view of an entry depends on its visible content, on the ground (countries, services,
+facts, site), on the entries that supersede it or are superseded, and on the targets of its links.
+It depends on the clock only at the ends of the spans of its unit and of the ground, and from day to
+day.
 """
 
 from __future__ import annotations
@@ -40,9 +40,9 @@ class Keys:
     _views: dict[tuple[str, LocaleId], bytes] = field(default_factory=dict)
 
     def of(self, voice: Voice, shown: Iterable[Shown], *rest: object) -> bytes | None:
-        """The key of a page that is made of some entries, and of `rest`.
+        """Return the key of a page that is made of some entries, and of `rest`.
 
-        None where an entry is in no unit, or where only its facts tell what its links lead to.
+        None if an entry is in no unit, or if the targets of its links depend on facts.
         """
         parts = [self._part(voice, entry) for entry in shown]
         if None in parts:
@@ -50,11 +50,11 @@ class Keys:
         return digest(self.bases[voice.edition.locale], voice.edition.address, parts, rest)
 
     def of_site(self, *rest: object) -> bytes:
-        """The key of a file that shows no entry."""
+        """Return the key of a file that shows no entry."""
         return digest(self.whole, rest)
 
     def view(self, edition: Edition) -> bytes:
-        """A digest of all that an edition can see: the same if no file of it changes.
+        """Return a digest of all that an edition can see.
 
         The group has a table of every country's states, so it sees all entries.
         """
@@ -68,7 +68,9 @@ class Keys:
         return digest(self.bases[locale], edition.address, days, seen)
 
     def _seen(self, unit: Unit, locale: LocaleId) -> bytes:
-        """A digest of what an edition in a language sees of a unit, at the moment of the build."""
+        """Return a digest of what an edition in a language sees of a unit, at the time of the
+        build.
+        """
         known = (unit.name, locale)
         if known not in self._views:
             facts = [self.facts.get(name) for name in unit.facts]
@@ -126,5 +128,5 @@ def _unit_name(entry: Shown) -> str:
 
 
 def digest(*parts: object) -> bytes:
-    """A digest of values by how they are written."""
+    """Return a digest of values by how they are written."""
     return blake2b(repr(parts).encode(), digest_size=16).digest()

@@ -1,4 +1,4 @@
-"""What an output is: from an edition to plans of artefacts."""
+"""What an output is: a step from an edition to plans of artefacts."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from site_builder.theme.look import FontFile
 from site_builder.theme.scripts import SearchEngine
 
 NEVER_SAID = datetime(1970, 1, 1, tzinfo=UTC)
-"""For formats that want a moment where no text gives one: a recent one would look like news."""
+"""For formats that require a time if no text gives one: a recent one would look like news."""
 
 
 def no_file(file: SiteFile) -> bytes:
@@ -34,15 +34,14 @@ def no_file(file: SiteFile) -> bytes:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteContext:
-    """What is known of the whole site before its editions are planned.
+    """What is known about the whole site before its editions are planned.
 
-    `site_url` ends with a slash; it is None where mkdocs.yml gives none. `policy` is the
-    pages' content security policy; served pages have none, since the dev server puts a script of
-    its own into them. `security` is where weaknesses are reported, `fonts` are those that pictures
-    of text have besides the one that comes along. `keys` is None where nothing is known of earlier
-    builds. `root` is the edition that answers at the root of the domain. `is_preview` says that
-    each page is marked as not published. `read_file` gives what is published of a file of
-    content/files/.
+    `site_url` ends with a slash; it is None if mkdocs.yml has none. `policy` is the pages' content
+    security policy; served pages have none, because the dev server adds its own script. `security`
+    are the contacts for vulnerabilities, `fonts` the extra fonts for pictures of text. `keys` is
+    None if nothing is known about earlier builds. `root` is the edition at the root of the domain.
+    `is_preview` is true if each page is marked as not published. `read_file` returns the published
+    bytes of a file in content/files/.
     """
 
     site_name: str
@@ -63,24 +62,24 @@ class SiteContext:
     read_file: Callable[[SiteFile], bytes] = no_file
 
     def key(self, voice: Voice, made_of: Iterable[Shown], *rest: object) -> bytes | None:
-        """The key of a file that is made of some entries of an edition, and of `rest`."""
+        """Return the key of a file that is made of some entries of an edition, and of `rest`."""
         return self.keys.of(voice, made_of, *rest) if self.keys else None
 
     def whole_key(self, *rest: object) -> bytes | None:
-        """The key of a file that shows no entry, and is made of `rest` and what all pages share."""
+        """Return the key of a file without entries, made of `rest` and what all pages share."""
         return self.keys.of_site(*rest) if self.keys else None
 
     def folders(self, edition: Edition) -> tuple[str, ...]:
-        """The folders of an edition's API and main feeds, below the root of the site."""
+        """Return the folders of an edition's API and main feeds, below the root of the site."""
         own = f"{edition.address}/"
         return (own, "") if self.is_root(edition) else (own,)
 
     def is_root(self, edition: Edition) -> bool:
-        """Whether an edition answers at the root of the domain."""
+        """Return whether an edition is at the root of the domain."""
         return self.root is not None and edition.address == self.root.address
 
     def linker(self, edition: Edition, path: str) -> Linker:
-        """Links from a page that may be read elsewhere: absolute where the site has an address."""
+        """Return links for a page read elsewhere: absolute if the site has an address."""
         if self.site_url is None:
             return relative_linker(path)
         return absolute_linker(self.site_url, edition)
@@ -88,12 +87,12 @@ class SiteContext:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedSite(SiteContext):
-    """What an edition's outputs may know of the whole site.
+    """What an edition's outputs may know about the whole site.
 
-    `headlines` say in one sentence what the situation is, `languages` are the names of the
-    languages in themselves, `feeds` and `articles` are those of the editions that are planned, each
-    by the edition's address; `paths` are the pages that the editions of each country have, relative
-    to the edition, `alternates` the versions of each.
+    `headlines` are the situation in one sentence, `languages` the languages' names in themselves,
+    `feeds` and `articles` those of the planned editions, each by the edition's address. `paths` are
+    the pages of each country's editions, relative to the edition, `alternates` the versions of
+    each.
     """
 
     headlines: Mapping[str, str]
@@ -129,10 +128,10 @@ class PlannedSite(SiteContext):
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """`name` is what the setting `outputs` of mkdocs.yml calls it.
+    """`name` is its name in the setting `outputs` of mkdocs.yml.
 
-    `plan_whole` plans the files that a site has once, `plan` those of an edition. `folders`
-    are those that it writes into beside the pages of the edition, so that no page may be called so.
+    `plan_whole` plans the files that a site has once, `plan` those of an edition. `folders` are
+    those that it writes into next to the pages of the edition, so no page may have these names.
     """
 
     name: str

@@ -14,8 +14,8 @@ _PLACE = struct.Struct(f">{KEY_SIZE}sII")
 class Piece:
     """Some bytes of a file, in the order of the file.
 
-    The same file never has two pieces with one key and different bytes, in whatever builds. A key
-    of None is for what is made in every build.
+    In one file, pieces with the same key always have the same bytes, in every build. A key of None
+    means that the piece is made in every build.
     """
 
     key: bytes | None
@@ -31,7 +31,7 @@ class Kept:
 
     @classmethod
     def of(cls, content: bytes, parts: bytes) -> Kept:
-        """What a file holds, by the `parts` that `joined` gave."""
+        """Return the content of a file from the `parts` that `joined` gave."""
         return cls(content, {key: (start, end) for key, start, end in _PLACE.iter_unpack(parts)})
 
     def has(self, key: bytes | None) -> bool:
@@ -50,7 +50,7 @@ MakePieces = Callable[[Kept], Iterable[Piece]]
 
 
 def joined(pieces: Iterable[Piece]) -> tuple[bytes, bytes]:
-    """The content of a file, and where in it the pieces with a key are, packed."""
+    """Return the content of a file, and the places of the pieces with a key, packed."""
     contents, places, start = [], [], 0
     for piece in pieces:
         contents.append(piece.content)
@@ -65,9 +65,9 @@ def joined(pieces: Iterable[Piece]) -> tuple[bytes, bytes]:
 class Plan:
     """A file of the finished site before it is made.
 
-    The same path and key always make the same bytes. A `key` of None is for what depends on so
-    much that it is made in every build. A file that shows many entries has `pieces`: of those with
-    a key, it makes only the ones that the last build did not publish.
+    The same path and key always give the same bytes. A `key` of None is for files that depend on so
+    much that every build makes them. A file with many entries has `pieces`: of those with a key, it
+    only makes the ones that the last build did not publish.
     """
 
     path: str
@@ -77,5 +77,5 @@ class Plan:
 
     @classmethod
     def of_pieces(cls, path: str, key: bytes | None, pieces: MakePieces) -> Plan:
-        """A file that is made of pieces."""
+        """Return a file that is made of pieces."""
         return cls(path, key, lambda: joined(pieces(NOTHING_KEPT))[0], pieces)

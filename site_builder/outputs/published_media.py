@@ -1,4 +1,4 @@
-"""Pictures and downloads: each once in the site, and only if something that is out shows it."""
+"""Pictures and downloads: each once in the site, and only if a public text shows it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from site_builder.pages.voice import Voice
 
 
 def plan_files(voice: Voice, site: SiteContext) -> Iterable[Plan]:
-    """The files that an edition shows; several editions can show the same one."""
+    """Yield the files that an edition shows; several editions can show the same one."""
     shown = {file.path: file for file in _shown_files(voice)}
     for path, file in sorted(shown.items()):
         yield Plan(path, site.whole_key("file", path), partial(site.read_file, file))
@@ -26,7 +26,7 @@ def _shown_files(voice: Voice) -> Iterator[SiteFile]:
         return
     for text in _texts(voice):
         for value in voice.shown_values(text):
-            # Most texts name none, and reading Markdown takes time.
+            # Most texts name none, and parsing Markdown takes time.
             if "files/" in value:
                 scan = scan_text(value)
                 for target, _ in (*scan.links, *scan.images):
@@ -41,7 +41,7 @@ def _shown_files(voice: Voice) -> Iterator[SiteFile]:
 
 
 def _texts(voice: Voice) -> Iterator[Text]:
-    """Every Markdown text that the edition shows."""
+    """Yield every Markdown text that the edition shows."""
     selection = voice.edition.selection
     for shown in selection.incidents:
         yield from _of_incident(shown)

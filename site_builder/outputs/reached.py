@@ -1,4 +1,4 @@
-"""What an edition publishes, for links to it: asked of the outputs themselves."""
+"""What an edition publishes, for links to it, according to the outputs themselves."""
 
 from __future__ import annotations
 
@@ -32,26 +32,27 @@ class _Unrendered:
 
 
 def edition_feeds(voice: Voice, site: SiteContext) -> tuple[Feed, ...]:
-    """The feeds of an edition."""
+    """Return the feeds of an edition."""
     return feeds_of(voice, site) if formats_of(site) else ()
 
 
 def edition_articles(
     voice: Voice, site: SiteContext, feeds: Iterable[Feed]
 ) -> Iterator[ArticlePlan]:
-    """The pages of an edition, which has these feeds."""
+    """Yield the pages of an edition, which has these feeds."""
     yield from articles_of(voice)
     if formats_of(site):
         yield feeds_plan(voice, site, feeds)
 
 
 def edition_paths(voice: Voice, site: SiteContext) -> Iterable[str]:
-    """The paths of all pages and files of an edition, relative to it; a page's ends with a slash.
+    """Yield the paths of all pages and files of an edition, relative to it; a page's ends with a
+    slash.
 
     Nothing is rendered.
     """
     address = voice.edition.address
-    # Keys would ask what links lead to, which is what is being found out.
+    # Keys would need the targets of links, which are only being found out here.
     site = replace(site, keys=None)
     feeds = edition_feeds(voice, site)
     articles = tuple(edition_articles(voice, site, feeds))
@@ -77,7 +78,7 @@ def edition_paths(voice: Voice, site: SiteContext) -> Iterable[str]:
 
 
 def every_path(voice: Voice, editions: tuple[Edition, ...]) -> Iterable[str]:
-    """The same for a site with every output."""
+    """Return the same for a site with every output."""
     outputs = frozenset(output.name for output in OUTPUTS)
     site = SiteContext(
         site_name="",
@@ -91,5 +92,5 @@ def every_path(voice: Voice, editions: tuple[Edition, ...]) -> Iterable[str]:
 
 
 def target_of(path: str) -> str:
-    """How a text names a path of its edition."""
+    """Return the name that texts use for a path of their edition."""
     return path.strip("/")

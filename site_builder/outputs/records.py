@@ -1,4 +1,4 @@
-"""What a build plans of a site, and what it leaves to the next one."""
+"""What a build plans for a site, and what it leaves for the next one."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from site_builder.outputs.plan import Plan
 class Record:
     """What a build made of an edition, or of the site's own files.
 
-    `view` is a digest of all that the files are made from, `around` one of which pages the other
-    editions have. `paths` are the edition's pages, `headline` is its situation in one sentence,
-    `language` the name of its language: CLDR's data of each language takes 10 ms to load.
-    `files` are the files by their path below the root of the site, each with the key of its plan.
+    `view` is a digest of everything that the files are made from, `around` one of the other
+    editions' pages. `paths` are the edition's pages, `headline` is its situation in one sentence,
+    `language` the name of its language (loading CLDR's data takes 10 ms for each language). `files`
+    are the files by their path below the root of the site, each with the key of its plan.
     """
 
     view: bytes
@@ -32,7 +32,7 @@ IsIntact = Callable[[Record], bool]
 
 
 def file_count(records: Mapping[str, Record]) -> int:
-    """How many files a site has; some pictures belong to several editions."""
+    """Return the number of a site's files; some pictures belong to several editions."""
     return len({path for record in records.values() for path in record.files})
 
 

@@ -1,4 +1,4 @@
-"""The search index of an edition, as Material's search engine reads it."""
+"""The search index of an edition, in the format of Material's search engine."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def plan_search(voice: Voice, site: SiteContext) -> Iterable[Plan]:
 
 
 def plan_engine(voices: Sequence[Voice], site: SiteContext) -> Iterable[Plan]:
-    """The worker of the search, and the languages that the editions need; pages have its box."""
+    """Plan the search worker and the languages that the editions need."""
     if site.search is None or "pages" not in site.outputs:
         return
     languages = {script for v in voices for script in search_language(v.edition.locale).scripts}
@@ -80,7 +80,7 @@ def _json(value: object) -> str:
 def _documents(
     voice: Voice, site: SiteContext
 ) -> Iterator[tuple[bytes | None, Callable[[], _Document]]]:
-    """Each document before it is made, with the key of what it shows."""
+    """Yield each document before it is made, with the key of its content."""
     selection = voice.edition.selection
     if selection.questions:
         yield None, partial(_heading, voice)
@@ -111,7 +111,7 @@ def _question(voice: Voice, question: ShownQuestion) -> _Document:
 def _update(voice: Voice, update: ShownUpdate) -> _Document:
     moment = fact_moment(voice, update.update.released)
     body = voice.body(update.update.text, moment, 4, _LINK)
-    # Several updates may say the same status: their dates tell them apart.
+    # Several updates may have the same status; their dates distinguish them.
     dated = "" if update.update.title else title_here(voice, update).text
     return _document(entry_path(update), title_elsewhere(voice, update), body, dated)
 
@@ -129,9 +129,11 @@ def _page(voice: Voice, page: Page) -> _Document:
 
 
 def _document(location: str, title: Said, body: Body | None, first: str = "") -> _Document:
-    """A document of the engine, with what only our script reads: languages, and the notice."""
+    """Return a document for the engine, with the fields that only our script reads: languages, and
+    the notice.
+    """
     text = " ".join(filter(None, [first, one_line(body.html) if body else ""]))
-    # The engine takes what looks like a tag for one.
+    # The engine mistakes anything like a tag for one.
     text = text.replace("<", "\u2039").replace(">", "\u203a")
     more = {
         "titleLang": title.language,

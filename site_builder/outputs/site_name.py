@@ -1,4 +1,4 @@
-"""What the site is called, and what it says on every page."""
+"""The name of the site, and the line at the top of every page."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from site_builder.pages.voice import Said, Voice
 
 
 class Named(Protocol):
-    """What has the name of mkdocs.yml."""
+    """Something with the name from mkdocs.yml."""
 
     @property
     def site_name(self) -> str: ...
@@ -23,12 +23,12 @@ class Named(Protocol):
 
 
 def site_name(voice: Voice, site: Named) -> str:
-    """The site's name in the edition's language."""
+    """Return the site's name in the edition's language."""
     return said_name(voice, site).text
 
 
 def said_name(voice: Voice, site: Named) -> Said:
-    """The same with its language; the one of mkdocs.yml has none."""
+    """Return the name with its language; the one from mkdocs.yml has none."""
     written = voice.edition.selection.catalogue.site.name
     name = Said(text=site.site_name, attributes=Markup(""), notice=None)
     if written is not None:
@@ -42,7 +42,7 @@ def said_name(voice: Voice, site: Named) -> Said:
 
 
 def preview_mark(voice: Voice, site: SiteContext) -> str | None:
-    """The line at the top of every page that is not published, with the time it shows."""
+    """Return the line at the top of every unpublished page, with the time that it shows."""
     if not site.is_preview:
         return None
     moment = format_moment(voice.edition.at, voice.locale, voice.edition.country.zone)
@@ -50,17 +50,17 @@ def preview_mark(voice: Voice, site: SiteContext) -> str | None:
 
 
 def titled(voice: Voice, site: Named) -> str:
-    """The site and the edition's country: “Status – Luxembourg”."""
+    """Return the site and the edition's country: “Status – Luxembourg”."""
     return f"{site_name(voice, site)} – {voice.country_name(voice.edition.country)}"
 
 
 def edition_name(voice: Voice) -> str:
-    """The country and the language in itself: “Luxembourg · Français”."""
+    """Return the country and the language in itself: “Luxembourg · Français”."""
     country = voice.country_name(voice.edition.country)
     return f"{country} · {voice.edition.language}"
 
 
 def site_notice(voice: Voice) -> Said | None:
-    """The notice on every page."""
+    """Return the notice on every page."""
     written = voice.edition.selection.catalogue.site.notice
     return voice.text(written, voice.edition.at) if written else None

@@ -1,4 +1,4 @@
 """What the pages of an edition show: articles, views, phrases, and the shell around them.
 
-Nothing here plans files or computes states; a page says only what an edition holds.
+Nothing here plans files or computes states; a page only shows what is in an edition.
 """

@@ -1,4 +1,4 @@
-"""Where things are inside an edition, and links from one page to another.
+"""The places of things in an edition, and links from one page to another.
 
 Every path here is relative to the edition's folder; a page's path ends with a slash or is empty.
 """
@@ -39,7 +39,7 @@ def incident_path(incident: str) -> str:
 
 
 def entry_path(shown: ShownUpdate | ShownQuestion) -> str:
-    """The page and anchor of an update or question."""
+    """Return the page and anchor of an update or question."""
     if isinstance(shown, ShownQuestion):
         return f"{FAQ}#{shown.anchor}"
     return f"{incident_path(shown.update.incident)}#{shown.update.id}"
@@ -50,7 +50,7 @@ def audience_path(audience: str) -> str:
 
 
 def month_id(date: Date, zone: tzinfo) -> str:
-    """The month, or the year if only that is known, under which an edition lists a date."""
+    """Return the month, or the year if only that is known, under which an edition lists a date."""
     day = date.shown_day(zone)
     return f"{day.year:04}" + ("" if date.precision is Precision.YEAR else f"-{day.month:02}")
 
@@ -86,10 +86,10 @@ def absolute_linker(site_url: str, edition: Edition) -> Linker:
 
 @dataclass(frozen=True, slots=True)
 class Targets:
-    """Every path that texts of an edition may lead to, by the target as written.
+    """Every path that texts of an edition may link to, by the target as written.
 
-    `files` are those of content/files/ in the edition's language. `outputs` gives whatever else
-    the edition publishes; few texts link to it, so it is asked for only then.
+    `files` are those of content/files/ in the edition's language. `outputs` returns the paths of
+    everything else in the edition; it is only called if needed, because few texts link there.
     """
 
     paths: dict[str, str]
@@ -97,11 +97,11 @@ class Targets:
     outputs: Callable[[], Mapping[str, str]] = dict
 
     def file(self, target: str) -> SiteFile | None:
-        """The picture or download that a target names."""
+        """Return the picture or download that a target names."""
         return self.files.get(target.partition("#")[0])
 
     def find(self, target: str) -> str | None:
-        """The path of `faq/data/which-data` or `incidents/<id>#<update>`; None if not here."""
+        """Return the path of `faq/data/which-data` or `incidents/<id>#<update>`, or None."""
         page, _, anchor = target.partition("#")
         file = self.file(target)
         if file is not None:
@@ -114,7 +114,7 @@ class Targets:
 
 
 def targets_of(edition: Edition) -> Targets:
-    """What can be reached in an edition at its moment."""
+    """Return the targets in an edition at its time."""
     selection = edition.selection
     paths = {section.strip("/"): section for section in SECTIONS}
     paths |= {page.id: page_path(page.id) for page in selection.pages}
@@ -140,7 +140,7 @@ def targets_of(edition: Edition) -> Targets:
 
 
 def _files(files: Iterable[SiteFile], locale: LocaleId) -> Mapping[str, SiteFile]:
-    """Each file by the names that texts give it, in the language nearest to a locale."""
+    """Return each file by its names in texts, in the language nearest to a locale."""
     known = {f"files/{file.source}": file for file in files}
     nearest = dict(known)
     for file in files:

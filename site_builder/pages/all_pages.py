@@ -26,14 +26,14 @@ from site_builder.pages.voice import Voice
 
 
 def articles_of(voice: Voice) -> Iterator[ArticlePlan]:
-    """Every page of an edition."""
+    """Yield every page of an edition."""
     selection = voice.edition.selection
     yield home_plan(voice)
     yield from faq_plans(voice)
     states = told(selection.services)
     abroad = tuple((id, told(there)) for id, there in selection.states_abroad.items())
     today = selection.at.astimezone(selection.country.zone).date()
-    # The bars follow from every incident there ever was; what they show is its key.
+    # The bars depend on every incident so far; the key covers their content.
     days = tuple((h.service.id, h.days) for h in histories_of(selection))
     on_services = (states, abroad, days, today)
     yield ArticlePlan(

@@ -1,4 +1,4 @@
-"""What is inside the shell of a page."""
+"""The parts inside the shell of a page."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from markupsafe import Markup
 from site_builder.editions.edition import ShownIncident, ShownQuestion
 from site_builder.model.site import Page
 
-# No text holds characters of private use (markdown/slots.py).
+# No text contains characters for private use (markdown/slots.py).
 SECTION = Markup("\ue020section\ue021")
-"""Stands in the HTML of an article for its next section."""
+"""The mark in an article's HTML for its next section."""
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of an article that shows one entry and says nothing that depends on the others."""
+    """A part of an article that shows one entry and does not depend on the others."""
 
     shown: ShownIncident | ShownQuestion | Page
     html: Callable[[], Markup]
@@ -28,8 +28,8 @@ class Section:
 class Article:
     """`data` is a script element for search engines.
 
-    `sections` stand in `html` in the places of SECTION: each is rendered when it is asked for,
-    since most of a long page is the same from build to build.
+    `sections` go into `html` at each SECTION. They are rendered only when they are needed, because
+    most of a long page is the same from build to build.
     """
 
     title: str
@@ -44,7 +44,7 @@ class ArticlePlan:
     """An article before it is rendered.
 
     `path` is the page's address in the edition, `section` the tab it belongs to. `made_of` are the
-    entries whose texts it shows, and `rest` is whatever else differs between two builds of it.
+    entries whose texts it shows, and `rest` is everything else that can differ between two builds.
     """
 
     path: str
@@ -55,7 +55,7 @@ class ArticlePlan:
 
 
 def shared(plans: Iterable[ArticlePlan]) -> tuple[ArticlePlan, ...]:
-    """The plans, such that an article asked for twice in a row is rendered once.
+    """Return the plans; an article requested twice in a row is rendered once.
 
     A page and its Markdown twin are made one after the other, and no more than one article is kept.
     """

@@ -32,7 +32,7 @@ from site_builder.pages.voice import Said, Voice
 class Block:
     """A part of a bar, from `x` on, in per cent; `code` is the state's id, for the style.
 
-    The height tells the state too: the worse, the taller.
+    The height encodes the state too: the worse, the taller.
     """
 
     x: str
@@ -63,7 +63,9 @@ class ChartView:
 
 
 def chart_view(voice: Voice, shown: ShownIncident) -> ChartView | None:
-    """The recovery of the services that an incident hit; None where there is nothing to draw."""
+    """Return the recovery of the services that an incident affected; None if there is nothing to
+    draw.
+    """
     services = voice.edition.selection.catalogue.services
     courses = courses_of(shown, services)
     extent = extent_of(shown)
@@ -99,7 +101,7 @@ def _told(voice: Voice, stretch: Stretch) -> Markup:
 
 
 def history_rows(voice: Voice) -> tuple[Lane, ...]:
-    """The last days of every service that a text has named."""
+    """Return the last days of every service that a text has named."""
     rows = []
     for history in histories_of(voice.edition.selection):
         blocks, start = [], 0
@@ -122,7 +124,7 @@ def history_rows(voice: Voice) -> tuple[Lane, ...]:
 
 
 def first_day_shown(voice: Voice) -> Markup:
-    """The day with which the histories begin, in the country's zone."""
+    """Return the day with which the histories begin, in the country's zone."""
     zone = voice.edition.country.zone
     return voice.date(Date(Precision.DAY, first_day(voice.edition.at, zone), None, zone))
 
@@ -167,7 +169,7 @@ def _month_ticks(voice: Voice, extent: Extent) -> tuple[str, ...]:
     zone = voice.edition.country.zone
     first, last = extent.start.astimezone(zone), extent.end.astimezone(zone)
     months = range(first.year * 12 + first.month, last.year * 12 + last.month)
-    # A bar of many years would be nothing but lines.
+    # A bar of many years would only show lines.
     starts = [datetime(m // 12, m % 12 + 1, 1, tzinfo=zone) for m in months][:36]
     return tuple(f"{_per_cent(start, extent):.2f}" for start in starts)
 

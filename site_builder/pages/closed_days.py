@@ -17,9 +17,9 @@ _DAYS_AHEAD = 14
 
 
 def days_off(selection: Selection) -> tuple[date, ...]:
-    """The country's holidays among the 14 days that begin with today, in its time zone.
+    """Return the country's holidays in the next 14 days, starting today, in its time zone.
 
-    None where no contact says when it is open: then no page shows them.
+    None if no contact has opening hours: then no page shows them.
     """
     country = selection.country
     holidays = country.holidays
@@ -34,7 +34,7 @@ def days_off(selection: Selection) -> tuple[date, ...]:
 
 
 def closed(voice: Voice, hours: str) -> Markup | None:
-    """“Closed: 26 December 2022 (Boxing Day)”; only days on which it would be open otherwise."""
+    """Return “Closed: 26 December 2022 (Boxing Day)”; only for days that are otherwise open."""
     opens = open_days(hours)
     days = [day for day in days_off(voice.edition.selection) if day.weekday() in opens]
     if not days:
@@ -51,7 +51,7 @@ def _day(voice: Voice, day: date) -> Markup:
 
 
 def _name(voice: Voice, day: date) -> Markup | None:
-    """The name that the country's file gives, otherwise that of the public holiday."""
+    """Return the name that the country's file gives, otherwise that of the public holiday."""
     country = voice.edition.country
     for own in country.holidays.own:
         if own.day == day and own.name is not None:

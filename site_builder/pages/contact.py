@@ -25,7 +25,7 @@ def contact(voice: Voice) -> Article:
 
 
 def hand_written(voice: Voice, page: Page) -> Article:
-    """A page of content/pages/."""
+    """Return a page of content/pages/."""
     path = page_path(page.id)
     title = voice.text(page.title, voice.edition.at)
     html = render(

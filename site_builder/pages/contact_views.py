@@ -24,7 +24,7 @@ from site_builder.pages.voice import Said, Voice, territory_name
 class ContactView:
     """`purposes` is a list in words, `lines` are those of a postal address.
 
-    `href` is None if there is no address; then `description` says how.
+    `href` is None if there is no address; then `description` says how to reach the team.
     """
 
     channel: str
@@ -76,13 +76,13 @@ def contact_view(voice: Voice, contact: Contact) -> ContactView:
 
 
 def _hours(voice: Voice, hours: str) -> str:
-    """The hours with the time zone that they are in, which is the country's."""
+    """Return the hours with the time zone that they are in, which is the country's."""
     zone = format_zone(voice.edition.country.zone, voice.locale)
     return voice.say("%(text)s (%(more)s)", text=format_hours(hours, voice.locale), more=zone)
 
 
 def _postal_lines(voice: Voice, address: PostalAddress) -> tuple[str, ...]:
-    """The address; with its country for readers in another one."""
+    """Return the address; with its country for readers in another one."""
     lines = tuple(in_one_line(line) for line in format_postal(address))
     if address.country == voice.edition.country.id.upper():
         return lines

@@ -18,7 +18,7 @@ from site_builder.pages.voice import Voice
 
 
 def faq_plans(voice: Voice) -> Iterator[ArticlePlan]:
-    """The page of all questions and those of the audiences."""
+    """Yield the page of all questions and those of the audiences."""
     selection = voice.edition.selection
     yield ArticlePlan(path=FAQ, section=FAQ, made_of=selection.questions, make=partial(faq, voice))
     for id, name in audiences_of(selection).items():
@@ -29,14 +29,14 @@ def faq_plans(voice: Voice) -> Iterator[ArticlePlan]:
 
 
 def audiences_of(selection: Selection) -> dict[str, Text]:
-    """The audiences to whom a question is addressed here, in the order of content/site.yml."""
+    """Return the audiences of a question here, in the order of content/site.yml."""
     addressed = {id for question in selection.questions for id in question.question.audiences}
     known = selection.catalogue.site.audiences
     return {id: name for id, name in known.items() if id in addressed}
 
 
 def faq(voice: Voice) -> Article:
-    """All questions by category."""
+    """Return all questions by category."""
     link = relative_linker(FAQ)
     title = voice.say("Questions and answers")
     selection = voice.edition.selection
@@ -79,7 +79,7 @@ def _section(voice: Voice, question: ShownQuestion) -> Markup:
 
 
 def for_audience(voice: Voice, id: str, name: Text) -> Article:
-    """The questions of an audience, then those that concern everybody."""
+    """Return the questions of an audience, then those for everyone."""
     path = audience_path(id)
     link = relative_linker(path)
     title = voice.text(name, voice.edition.at)

@@ -8,7 +8,7 @@ from site_builder.language.interface import Interface
 
 
 def words_of(interface: Interface) -> Mapping[str, str]:
-    """The fixed words that templates name, in the interface's language."""
+    """Return the fixed words that templates name, in the interface's language."""
     say = interface.gettext
     return {
         "draft": say("Draft – not published"),
@@ -48,7 +48,7 @@ def words_of(interface: Interface) -> Mapping[str, str]:
 
 
 def shell_terms(interface: Interface) -> tuple[tuple[str, str], ...]:
-    """The words of the shell around an article."""
+    """Return the words of the shell around an article."""
     say = interface.gettext
     return (
         ("skip", say("Skip to content")),

@@ -1,6 +1,6 @@
-"""The history: everything by month, the newest together and each month on a page of its own.
+"""The history: everything by month, the newest together and each month on its own page.
 
-Planned maintenance has no month yet: it is above them.
+Planned maintenance has no month yet, so it is above them.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _MOST_LISTED = 60
 
 
 def history(voice: Voice) -> Iterator[ArticlePlan]:
-    """Everything by month: the newest on one page, and each month on a page of its own."""
+    """Yield everything by month: the newest on one page, and each month on its own page."""
     title = voice.say("History")
     to_come = voice.edition.selection.maintenance_to_come
     everything = _dated(voice)
@@ -84,7 +84,7 @@ def _dated(voice: Voice) -> list[_Item]:
     placed: list[tuple[datetime, _Item]] = []
     for shown, update in reversed(selection.statements):
         spoken = update.update.spoken
-        # Updates stay in the order that they have everywhere, whatever their dates say.
+        # Updates keep the order that they have everywhere, whatever their dates are.
         moment = max([spoken.shown_end(zone), *(moment for moment, _ in placed[-1:])])
         placed.append((moment, (month_id(spoken, zone), shown, update)))
     for shown in selection.incidents:
@@ -97,13 +97,13 @@ def _dated(voice: Voice) -> list[_Item]:
 
 
 def _place_of_month(item: _Item) -> str:
-    """A year alone sorts by its end, after the months in it."""
+    """Return a sort key: a year alone sorts by its end, after its months."""
     month = item[0]
     return month if "-" in month else f"{month}-13"
 
 
 def month_name(voice: Voice, month: str) -> str:
-    """`August 2022` for `2022-08`; a year alone stays one."""
+    """Return `August 2022` for `2022-08`; a year alone stays a year."""
     year, _, number = month.partition("-")
     return format_month(int(year), int(number), voice.locale) if number else year
 

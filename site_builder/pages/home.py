@@ -49,7 +49,7 @@ _MOST_QUESTIONS = 6
 
 
 def told(states: tuple[ServiceState, ...]) -> tuple[object, ...]:
-    """What a state says besides the service's name."""
+    """Return the phrase for a state next to the service's name."""
     return tuple(
         (
             s.service.id,
@@ -62,7 +62,7 @@ def told(states: tuple[ServiceState, ...]) -> tuple[object, ...]:
 
 
 def _older(selection: Selection) -> tuple[Statement, ...]:
-    """The newest statements that are not shown in full."""
+    """Return the newest statements that are not shown in full."""
     in_full = {shown.update.key for _, shown in leading_statements(selection)}
     in_full |= {said.update.key for said in _said_at_work(selection)}
     rest = (s for s in selection.statements if s[1].update.key not in in_full)
@@ -70,7 +70,7 @@ def _older(selection: Selection) -> tuple[Statement, ...]:
 
 
 def _said_at_work(selection: Selection) -> Iterator[ShownUpdate]:
-    """The newest update of each maintenance in progress, which is shown with its maintenance."""
+    """Yield the newest update of each maintenance in progress, shown with the maintenance."""
     for shown in maintenance_of(selection):
         if shown.updates and shown.incident.started.start <= selection.at:
             yield shown.updates[0]
@@ -87,7 +87,7 @@ def _shown_at_home(selection: Selection) -> tuple[ShownIncident | ShownQuestion,
 
 
 def home_plan(voice: Voice) -> ArticlePlan:
-    """The plan of the situation now."""
+    """Return the plan of the situation now."""
     selection = voice.edition.selection
     rest = (headline(voice), told(selection.services), days_off(selection))
     return ArticlePlan(
@@ -101,7 +101,7 @@ def home_plan(voice: Voice) -> ArticlePlan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HomeView:
-    """What the situation now consists of, for the page and for the lite one.
+    """The parts of the current situation, for the home page and the lite page.
 
     `incidents` are the open ones, worst first, `statements` the newest of each.
     """
@@ -151,7 +151,7 @@ def home_view(voice: Voice, link: Linker) -> HomeView:
 
 
 def home(voice: Voice) -> Article:
-    """The current situation."""
+    """Return the current situation."""
     selection, link = voice.edition.selection, relative_linker(HOME)
     view = home_view(voice, link)
     title = voice.say("Current situation")
@@ -193,7 +193,7 @@ def _banner(voice: Voice, shown: ShownIncident, link: Linker) -> Mapping[str, ob
 
 
 def _maintenance(voice: Voice, shown: ShownIncident, link: Linker) -> Mapping[str, object]:
-    """Maintenance in progress or planned; once it has started, its newest update in full."""
+    """Current or planned maintenance; once it has started, its newest update in full."""
     has_begun = shown.incident.started.start <= voice.edition.at
     says_more = has_begun and bool(shown.updates)
     summary = shown.incident.summary

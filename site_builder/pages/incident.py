@@ -34,7 +34,7 @@ _IN_FULL = 10
 
 
 def incident(voice: Voice, shown: ShownIncident, id: str) -> Article:
-    """One incident with all its updates; under a former id it says where it has moved."""
+    """Return the page of one incident with all its updates; a former id leads to the new one."""
     path = incident_path(id)
     link = relative_linker(path)
     title = voice.text(shown.incident.title, voice.edition.at)
@@ -44,7 +44,7 @@ def incident(voice: Voice, shown: ShownIncident, id: str) -> Article:
         anchor = Markup('<a href="{}"{}>{}</a>').format(here.href, title.attributes, title.html)
         moved = voice.phrase("This page has moved: %(page)s", page=anchor)
     now = voice.edition.at
-    # Each text would say so, on a page of a few sentences.
+    # Each text would repeat the notice, on a page of a few sentences.
     voice = voice.noticed(_texts(shown))
     summary, what_to_do = shown.incident.summary, shown.incident.what_to_do
     html = render(
@@ -70,7 +70,7 @@ def incident(voice: Voice, shown: ShownIncident, id: str) -> Article:
 
 
 def _texts(shown: ShownIncident) -> Iterator[Text]:
-    """The texts that the page of an incident shows."""
+    """Yield the texts that the page of an incident shows."""
     yield shown.incident.title
     optional = [shown.incident.summary]
     if shown.is_open:
@@ -84,9 +84,9 @@ def _texts(shown: ShownIncident) -> Iterator[Text]:
 def _by_month(
     voice: Voice, updates: Sequence[ShownUpdate], link: Linker
 ) -> list[Mapping[str, object]]:
-    """The updates not shown in full, by month, so that a long history can be surveyed.
+    """Return the updates not shown in full, by month, as an overview of a long history.
 
-    A month with updates that are shown above is not named as if it began here.
+    A month that begins above is not named again.
     """
     months: list[Mapping[str, object]] = []
     zone = voice.edition.country.zone

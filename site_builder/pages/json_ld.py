@@ -1,4 +1,4 @@
-"""What search engines read of an incident: schema.org as JSON-LD."""
+"""An incident for search engines: schema.org as JSON-LD."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ _MOST_UPDATES = 10
 
 
 def incident_data(voice: Voice, shown: ShownIncident, path: str) -> Markup | None:
-    """A `LiveBlogPosting` with its newest updates; None for maintenance and before the first one.
+    """Return a `LiveBlogPosting` with its newest updates; None for maintenance and before the first
+    update.
 
     Dates are those written: an unknown time is not made up.
     """

@@ -38,10 +38,10 @@ def state_label(voice: Voice, state: State) -> str:
 
 
 def since_label(voice: Voice, date: Date) -> Markup:
-    """Since when a state holds.
+    """Return since when a state has lasted.
 
-    Days and months have phrases of their own: in French it is "depuis le 25 juillet" but "depuis
-    août", and where the name of a month changes its form after "since", only days read well.
+    Days and months have their own phrases: in French it is "depuis le 25 juillet" but "depuis
+    août", and if a month's name changes its form after "since", only days read well.
     """
     if date.precision >= Precision.DAY:
         return voice.phrase("since %(day)s", day=voice.date(date))
@@ -49,19 +49,19 @@ def since_label(voice: Voice, date: Date) -> Markup:
 
 
 def as_of_label(voice: Voice, date: Date) -> Markup:
-    """The date that a text named a state for, if it is not known since when it holds."""
+    """Return the date on which a text named a state, if its beginning is not known."""
     if date.precision >= Precision.DAY:
         return voice.phrase("as of %(day)s", day=voice.date(date))
     return voice.phrase("as of %(month)s", month=voice.date(date))
 
 
 def status_label(voice: Voice, status: str) -> str:
-    """The status that an update says."""
+    """Return the status of an update."""
     return voice.say(_STATUSES[status])
 
 
 def incident_status(voice: Voice, shown: ShownIncident) -> str:
-    """The status of an incident as a whole: after its review it is still resolved."""
+    """Return the status of an incident as a whole: after its review it is still resolved."""
     if shown.is_assumed:
         return voice.say("The planned time has passed")
     return status_label(voice, "resolved" if shown.status == "postmortem" else shown.status)
@@ -76,9 +76,9 @@ class Headline:
 
 
 def _is_in_the_dark(shown: ShownIncident) -> bool:
-    """Whether an incident is still being worked on, and no text says what it has done to services.
+    """Return whether an incident is open, and no text says how it has affected services.
 
-    That one service works, or is under maintenance, says nothing of such an incident.
+    A service that works, or is under maintenance, says nothing about such an incident.
     """
     if shown.incident.is_maintenance:
         return False
@@ -90,7 +90,7 @@ def _is_in_the_dark(shown: ShownIncident) -> bool:
 
 
 def headline(voice: Voice) -> Headline:
-    """The worst that is open now; silence is never called health."""
+    """Return the worst that is open now; silence is never called health."""
     selection = voice.edition.selection
     if not selection.open_incidents:
         if selection.incidents:

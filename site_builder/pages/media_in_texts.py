@@ -11,7 +11,7 @@ from site_builder.pages.addresses import Linker, Targets
 
 
 def file_views(targets: Targets, locale: LocaleId, link: Linker, with_pictures: bool) -> Files:
-    """How a text shows files in a language; without pictures as links with their words."""
+    """Return how texts show files in a language; without pictures, as links with descriptions."""
 
     def picture(target: str, words: str) -> str | None:
         file, path = targets.file(target), targets.find(target)
@@ -19,7 +19,7 @@ def file_views(targets: Targets, locale: LocaleId, link: Linker, with_pictures: 
             return None
         if not with_pictures:
             return Markup('<a href="{}">{}</a>').format(link(path), words)
-        # Width and height keep the room, so that nothing jumps when the picture comes.
+        # Width and height reserve the space, so the page does not jump when the picture arrives.
         return Markup(
             '<img src="{}" alt="{}" width="{}" height="{}" loading="lazy" decoding="async">'
         ).format(link(path), words, file.width, file.height)
@@ -29,7 +29,7 @@ def file_views(targets: Targets, locale: LocaleId, link: Linker, with_pictures: 
         if file is None:
             return ""
         size = format_size(file.size, locale)
-        # Isolated, so that neither turns the other round in a right-to-left text.
+        # Isolated, so neither reverses the other in a right-to-left text.
         return Markup(" (<bdi>{}</bdi>, <bdi>{}</bdi>)").format(file.kind.upper(), size)
 
     return Files(picture, after)

@@ -20,7 +20,7 @@ class Shell:
     digest: bytes
 
     def join(self, values: Mapping[str, str]) -> str:
-        """The page, with the values of the slots in place."""
+        """Return the page, with the values of the slots in place."""
         pieces = [self.parts[0]]
         for slot, part in zip(self.slots, self.parts[1:], strict=True):
             pieces.append(values[slot])
@@ -29,5 +29,5 @@ class Shell:
 
 
 def view_digest(view: ShellView) -> bytes:
-    """The same for views that give the same shell."""
+    """Return the same for views that give the same shell."""
     return blake2b(repr(view).encode(), digest_size=16).digest()

@@ -23,7 +23,7 @@ from site_builder.pages.voice import Said, Voice
 
 
 def services(voice: Voice) -> Article:
-    """The state of every service that a text has named; for the group, of every country too."""
+    """Return the page of the states of services; for the group, with every country's states."""
     selection = voice.edition.selection
     now = voice.edition.at
     title = voice.say("Services")

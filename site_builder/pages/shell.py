@@ -1,7 +1,7 @@
 """The shell of pages: Material's header, tabs and footer around a place for the article.
 
-A shell is rendered once for each edition, section and depth; joining it with an article is
-string work. MkDocs' own environment renders it, so a site's `custom_dir` can change it.
+A shell is rendered once for each edition, section and depth; joining it with an article is string
+work. MkDocs' own environment renders it, so a site's `custom_dir` can change it.
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ SLOTS = ("head", "title", "switch", "article")
 
 
 class Shells(Protocol):
-    """Where shells come from."""
+    """The source of shells."""
 
     def render(self, view: ShellView) -> Shell: ...
 
 
 class ThemeEnvironment(Protocol):
-    """What the shell needs of MkDocs' Jinja environment."""
+    """The parts of MkDocs' Jinja environment that the shell needs."""
 
     def get_template(self, name: str) -> Any: ...
 
@@ -46,10 +46,10 @@ class Tab:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShellView:
-    """What the shell shows; `page_url` is relative to the root and gives the depth of links.
+    """The data of a shell; `page_url` is relative to the root and gives the depth of links.
 
-    `terms` are the shell's own words, `words` those of the script. `preview` is the mark of a page
-    that is not published.
+    `terms` are the shell's own phrases, `words` those of the script. `preview` is the mark of an
+    unpublished page.
     """
 
     page_url: str
@@ -133,7 +133,7 @@ class ShellRenderer:
         return _split(_directed(_without_script_parts(html), view.direction))
 
     def sample(self) -> str:
-        """The HTML of a shell that has every part a page can have."""
+        """Return the HTML of a shell that has every part a page can have."""
         tab = Tab(title="x", url="", is_active=True)
         notice = Said(text="x", attributes=Markup(""), notice=None)
         view = ShellView(
@@ -167,9 +167,10 @@ def _without_script_parts(html: str) -> str:
 
 
 def _directed(html: str, direction: str) -> str:
-    """The page with its direction on the `html` element too; Material has it on `body` alone.
+    """Return the page with its direction on the `html` element too; Material only sets it on
+    `body`.
 
-    HTML 3.2.6.4: what is outside of `body`, such as the page's title, has it from there.
+    HTML 3.2.6.4: parts outside `body`, such as the page's title, inherit it from there.
     """
     return html.replace("<html ", f'<html dir="{direction}" ', 1)
 
@@ -181,5 +182,5 @@ def _split(html: str) -> Shell:
 
 
 def escape_title(title: str, site_name: str) -> str:
-    """The text of the title element."""
+    """Return the text of the title element."""
     return str(escape(f"{title} – {site_name}" if title else site_name))

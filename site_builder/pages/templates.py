@@ -19,10 +19,10 @@ TEMPLATES = Path(__file__).parent.parent / "templates"
 
 
 def compiled_templates() -> BytecodeCache | None:
-    """Templates as Python compiles them, kept where it keeps compiled modules of this package.
+    """Templates compiled to Python, stored next to the compiled modules of this package.
 
-    They are code, so they have no place in a site's own folder, which others may write to. None
-    where the package cannot be written to.
+    They are code, so they are not stored in a site's folder, which others may write to. None if the
+    package folder cannot be written to.
     """
     folder = Path(__file__).parent / "__pycache__"
     return FileSystemBytecodeCache(str(folder)) if os.access(folder, os.W_OK) else None

@@ -1,8 +1,8 @@
-"""What an update is called: on the page of its incident, and everywhere else.
+"""The titles of an update: on the page of its incident, and everywhere else.
 
-Without a title of its own an update is “Situation as of …” among the others of its incident. Away
-from there (a feed, a mail, a search) that names neither incident nor status, so it is “<incident>:
-<status>” instead.
+Without its own title, an update is “Situation as of …” on the page of its incident. Elsewhere (a
+feed, a mail, a search) that names neither incident nor status, so it is “<incident>: <status>”
+instead.
 """
 
 from __future__ import annotations
@@ -25,12 +25,14 @@ _COLONS = (": ", "\u00a0:", "\u202f:", " :", "：")
 
 
 def fact_moment(voice: Voice, date: Date) -> datetime:
-    """When a dated statement's facts held: the end of its date, at most the build's moment."""
+    """Return when a dated statement's facts are read: at the end of its date, at most the build's
+    time.
+    """
     return date.latest(voice.edition.at)
 
 
 def title_here(voice: Voice, shown: ShownUpdate) -> Said:
-    """The update's title on the page of its incident, by default “Situation as of …”."""
+    """Return the update's title on the page of its incident, by default “Situation as of …”."""
     update = shown.update
     if update.title is not None:
         return voice.text(update.title, fact_moment(voice, update.released))
@@ -42,7 +44,7 @@ def title_here(voice: Voice, shown: ShownUpdate) -> Said:
 
 
 def title_elsewhere(voice: Voice, shown: ShownUpdate) -> Said:
-    """The update's title anywhere else, by default “<incident>: <status>”."""
+    """Return the update's title for all other places, by default “<incident>: <status>”."""
     update = shown.update
     if update.title is not None:
         return voice.text(update.title, fact_moment(voice, update.released))
@@ -56,7 +58,9 @@ def named_by_incident(voice: Voice, shown: ShownUpdate) -> Said:
 
 
 def incident_line(voice: Voice, shown: ShownUpdate) -> Said:
-    """What goes with an update's title: its incident, and the status if the update says one."""
+    """Return the text next to an update's title: its incident, and the status if the update has
+    one.
+    """
     if shown.update.status is not None:
         return named_by_incident(voice, shown)
     return voice.text(voice.incidents[shown.update.incident].incident.title, voice.edition.at)
@@ -85,7 +89,7 @@ def question_title(voice: Voice, question: ShownQuestion) -> Said:
 
 
 def entry_title(voice: Voice, key: str, page: str | None = None) -> Said:
-    """The title of a shown update or question, as the page of the incident `page` names it."""
+    """Return the title of a shown update or question for the page of the incident `page`."""
     entry = voice.entries[key]
     if isinstance(entry, ShownQuestion):
         return question_title(voice, entry)

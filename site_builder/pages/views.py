@@ -66,10 +66,10 @@ class StateView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntryView:
-    """An update or a question on a page. `key` changes when there is something new in it.
+    """An update or a question on a page. `key` changes when it has new content.
 
-    `incident` names the incident and the status of an update whose title need not. `status` is what
-    an update says about it. One that closed its incident has the time from begin to end in `dates`.
+    `incident` names the incident and the status of an update if its title does not. `status` is the
+    update's status. If the update closed its incident, `dates` has the time from beginning to end.
     """
 
     anchor: str
@@ -91,7 +91,7 @@ class EntryView:
 
 
 def update_key(shown: ShownUpdate) -> str:
-    """What a browser remembers of an update that it has seen."""
+    """Return what a browser remembers about an update that it has seen."""
     return f"{shown.update.key} {len(shown.corrections)}"
 
 
@@ -102,14 +102,14 @@ def update_view(
     *,
     is_elsewhere: bool = False,
 ) -> EntryView:
-    """An update on the page of its incident, or `is_elsewhere` from it."""
+    """Return an update on the page of its incident, or `is_elsewhere`."""
     update = shown.update
     page = None if is_elsewhere else update.incident
     # Several incidents may have updates of one day: only on its own page an update's id is alone.
     anchor = update.key if is_elsewhere else update.id
     moment = fact_moment(voice, update.released)
-    # The time that an incident lasted ends with the date of the update that closed it, so that is
-    # said once. The page of the incident says the time above.
+    # The duration of an incident ends with the date of the update that closed it, so the date is
+    # not repeated. The incident's own page shows the duration above.
     period = update_lasted(voice, shown) if is_elsewhere else None
     told = shown.lasted.end if period is not None and shown.lasted is not None else None
     dates: list[Markup] = []
@@ -126,7 +126,7 @@ def update_view(
         href=link(entry_path(shown)),
         title=title_elsewhere(voice, shown) if is_elsewhere else title_here(voice, shown),
         dates=tuple(dates),
-        # Elsewhere the title or `incident` says it.
+        # Elsewhere the title or `incident` has it.
         status=None if is_elsewhere or not update.status else status_label(voice, update.status),
         body=voice.body(update.text, moment, ENTRY_TOP, link, update.id),
         states=_changes(voice, shown),
@@ -143,7 +143,7 @@ def update_view(
 def question_view(
     voice: Voice, question: ShownQuestion, link: Linker, top: int = ENTRY_TOP
 ) -> EntryView:
-    """A question; headings of its answer begin at level `top`."""
+    """Return a question; headings of its answer begin at level `top`."""
     now = voice.edition.at
     audiences = voice.edition.selection.catalogue.site.audiences
     return EntryView(
@@ -180,7 +180,7 @@ _PROMISED = {
 
 
 def promise(voice: Voice, date: Date | None, what: Literal["answer", "update"]) -> Markup | None:
-    """When more is promised, or that this date has passed."""
+    """Return the promised date of the next text, or that it has passed."""
     if date is None:
         return None
     is_past = date.end < voice.edition.at
@@ -188,7 +188,7 @@ def promise(voice: Voice, date: Date | None, what: Literal["answer", "update"]) 
 
 
 def next_promise(voice: Voice, shown: ShownIncident) -> Markup | None:
-    """What the newest update of an open incident promises."""
+    """Return the promise of the newest update of an open incident."""
     if not shown.is_open or not shown.updates:
         return None
     return promise(voice, shown.updates[0].update.next_update, "update")
@@ -288,9 +288,9 @@ def incident_link(voice: Voice, shown: ShownIncident, link: Linker) -> LinkView:
 
 
 def started(voice: Voice, shown: ShownIncident) -> Markup:
-    """When an incident began, or from when to when; or when maintenance is due.
+    """Return when an incident began, or its beginning and end, or when maintenance is due.
 
-    Once the window has begun it is only the plan: the work can end earlier or later.
+    Once the window has begun, it is only the plan: the work can end earlier or later.
     """
     if shown.lasted is not None:
         return lasted(voice, shown.lasted, shown.incident)
@@ -299,21 +299,21 @@ def started(voice: Voice, shown: ShownIncident) -> Markup:
         if shown.status == "scheduled":
             return planned
         return voice.phrase("%(period)s (planned)", period=planned)
-    # The status beside it may be younger, so it is not said to hold since then.
+    # The status next to it may be newer, so it cannot have lasted since then.
     return voice.phrase("started %(date)s", date=voice.date(shown.incident.started))
 
 
 def update_lasted(voice: Voice, shown: ShownUpdate) -> Markup | None:
-    """How long the incident lasted that an update closed."""
+    """Return the duration of the incident that an update closed."""
     if shown.lasted is None:
         return None
     return lasted(voice, shown.lasted, voice.incidents[shown.update.incident].incident)
 
 
 def lasted(voice: Voice, time: Lasted, incident: Incident) -> Markup:
-    """From when to when an incident lasted, and how long, as precisely as it is known.
+    """Return when an incident began and ended, and its duration, as precisely as it is known.
 
-    Maintenance has the times of its window also if it went on past midnight.
+    Maintenance shows the times of its window even if it continued past midnight.
     """
     if incident.is_maintenance:
         period = _from_to(voice, time.start, time.end)
@@ -333,7 +333,7 @@ def lasted(voice: Voice, time: Lasted, incident: Incident) -> Markup:
 
 
 def window(voice: Voice, shown: ShownIncident) -> Markup:
-    """From when to when maintenance is due."""
+    """Return when maintenance is due to begin and end."""
     assert shown.incident.ends is not None
     return _from_to(voice, shown.incident.started, shown.incident.ends)
 

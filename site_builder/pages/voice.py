@@ -1,4 +1,4 @@
-"""Everything an edition says: its texts with their facts, its dates, its interface phrases."""
+"""Everything that an edition says: texts with their facts, dates, interface phrases."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ NOTHING_RENDERED = Renderings()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """A short text for a page: plain in `text`, `attributes` are its lang and dir if needed.
+    """A short text for a page: plain in `text`; `attributes` are its lang and dir if needed.
 
     `notice` says that the text is not in the edition's language, which `language` names if it is
     another one. `marked` is the text as HTML if only a part of it is in another language.
@@ -66,7 +66,7 @@ class Said:
 
     @property
     def span(self) -> Markup:
-        """The same in an element with its language and direction, if it needs one."""
+        """The text in an element with its language and direction, if it needs one."""
         if not self.attributes:
             return self.html
         return Markup("<span{}>{}</span>").format(self.attributes, self.html)
@@ -74,7 +74,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Body:
-    """A long text for a page, as HTML. `current` is there where the text is out of date.
+    """A long text for a page, as HTML. `current` is set if the text is out of date.
 
     `language` is that of the text, None if it is the edition's.
     """
@@ -87,21 +87,21 @@ class Body:
 
     @property
     def plain(self) -> str:
-        """The text without its marks; one in another language, or out of date, says so first."""
+        """The text without marks; in another language, or out of date, it begins with a notice."""
         text = plain_text(self.html)
         return f"{self.notice}\n\n{text}" if self.notice else text
 
 
 @dataclass(frozen=True, slots=True)
 class Current:
-    """What the source of a stale translation says now; `label` names its language."""
+    """The current source text of a stale translation; `label` names its language."""
 
     label: str
     body: Body
 
 
 def territory_name(code: str, locale: LocaleId) -> str:
-    """CLDR's name of a country by its ISO code, whatever its case."""
+    """CLDR's name of a country by its ISO code, in either case."""
     territories: Mapping[str, str] = babel_locale(locale).territories
     return territories.get(code.upper(), code.upper())
 
@@ -112,11 +112,11 @@ class Voice:
 
     `incidents` are those that it shows, by id.
 
-    Texts are those of the edition's locale; what the site says around them is in `locale`, which is
-    another one where the interface has no catalogue of the edition's language: the next of the
-    country's languages that has one, otherwise English. Without `shows_pictures`, a
-    picture is a link with its words. With `is_noticed` the page says above, for all of its texts,
-    that they are in another language.
+    Texts are in the edition's locale. The site's phrases are in `locale`, which differs if there is
+    no catalogue for the edition's language: it is the next of the country's languages with a
+    catalogue, otherwise English. Without `shows_pictures`, a picture is a link with its
+    description. With `is_noticed`, the page says above, for all of its texts, that they are in
+    another language.
     """
 
     edition: Edition
@@ -157,16 +157,16 @@ class Voice:
         return self.interface.locale
 
     def say(self, message: str, **values: str) -> str:
-        """A phrase of the interface, as plain text."""
+        """Return a phrase of the interface, as plain text."""
         return self.interface.gettext(message, **values)
 
     def plural(self, singular: str, plural: str, count: int) -> str:
-        """A phrase in the plural form for a number, which `%(count)s` shows."""
+        """Return a phrase in the plural form for a number, which `%(count)s` shows."""
         return self.interface.ngettext(singular, plural, count)
 
     def phrase(self, message: str, **values: str | Markup) -> Markup:
-        """A phrase of the interface with HTML in its placeholders."""
-        # Translated first with marks in the places, so that only the values are HTML.
+        """Return a phrase of the interface with HTML in its placeholders."""
+        # Translated first with marks in the places, so only the values are HTML.
         marks = {name: f"\ue010{name}\ue011" for name in values}
         html = str(escape(self.interface.gettext(message, **marks)))
         for name, value in values.items():
@@ -174,7 +174,7 @@ class Voice:
         return Markup(html)
 
     def date(self, date: Date) -> Markup:
-        """A date as a `time` element, in the edition's zone and the page's locale."""
+        """Return a date as a `time` element, in the edition's zone and the page's locale."""
         return self._time(format_date(date, self.locale, self.edition.country.zone), date)
 
     def _time(self, shown: str, date: Date) -> Markup:
@@ -182,7 +182,7 @@ class Voice:
         return Markup(f'<time datetime="{written}">{escape(shown)}</time>')
 
     def period(self, start: Date, end: Date) -> Markup:
-        """The time from one date to another, each as a `time` element."""
+        """Return the time from one date to another, each as a `time` element."""
         pieces = format_period(start, end, self.locale, self.edition.country.zone)
         return Markup("").join(
             escape(text) if date is None else self._time(text, date) for text, date in pieces
@@ -192,21 +192,21 @@ class Voice:
         return format_date(date, self.locale, self.edition.country.zone)
 
     def fact(self, name: str, moment: datetime, locale: LocaleId | None) -> str:
-        """A fact in the language of the text around it; unknown ones stay as they are written."""
+        """Return a fact in the language of the text around it; unknown ones stay as written."""
         value = self.edition.selection.fact(name, moment)
         if value is None:
             return f"{{{name}}}"
         return format_fact(value, self._regional(locale), self.edition.country.zone)
 
     def _regional(self, locale: LocaleId | None) -> LocaleId:
-        """A text's own language, in the edition's regional form where it is the same language."""
+        """Return a text's language, in the edition's regional form if it is the same one."""
         own = self.edition.locale
         if locale is None or is_same_language(own, locale):
             return own
         return locale
 
     def text(self, text: Text, moment: datetime) -> Said:
-        """A short text: a title, a name, a purpose. `moment` is when its facts held."""
+        """Return a short text: a title, a name, a purpose. `moment` is the time for its facts."""
         local = self._local(text)
         plain = render_inline_text(local.value, lambda name: self.fact(name, moment, local.locale))
         notice = self._notice(local)
@@ -220,10 +220,10 @@ class Voice:
         return Said(text=plain, attributes=attributes, notice=notice, language=language)
 
     def body(self, text: Text, moment: datetime, top: int, link: Linker, anchor: str = "") -> Body:
-        """A Markdown text as HTML whose headings begin at level `top`.
+        """Return a Markdown text as HTML whose headings begin at level `top`.
 
-        Ids in it begin with `anchor`; there are none without one, and none where links are
-        absolute: those texts are read elsewhere, in a feed or a mail.
+        Ids in it begin with `anchor`. There are no ids without an anchor, or if links are absolute:
+        those texts are read elsewhere, in a feed or a mail.
         """
         local = self._local(text)
         ids = f"{anchor}/" if anchor and "://" not in link(HOME) else None
@@ -264,9 +264,10 @@ class Voice:
         )
 
     def noticed(self, texts: Iterable[Text]) -> Voice:
-        """The voice for a page that says once, above these texts, that all are in one language.
+        """Return the voice for a page that says once, above these texts, that all are in one
+        language.
 
-        The same voice where they are not.
+        If they are not, the voice is unchanged.
         """
         local = [self._local(text) for text in texts]
         notices = {self._notice(text) for text in local}
@@ -274,15 +275,15 @@ class Voice:
         return replace(self, is_noticed=True) if is_all and None not in notices else self
 
     def language_shown(self, text: Text | None) -> LocaleId | None:
-        """The language in which a text is shown, if it is not the edition's."""
+        """Return the language of a shown text, if it is not the edition's."""
         return self._foreign(self._local(text).locale) if text is not None else None
 
     def _foreign(self, locale: LocaleId | None) -> LocaleId | None:
-        """The language of a text, if it is not the edition's."""
+        """Return the language of a text, if it is not the edition's."""
         return None if locale == self.edition.locale else locale
 
     def shown_values(self, text: Text) -> tuple[str, ...]:
-        """The text as it is written in the languages that a page shows of it."""
+        """Return the text as written, in the languages that a page shows."""
         local = self._local(text)
         return (local.value,) if local.original is None else (local.value, local.original)
 
@@ -291,9 +292,9 @@ class Voice:
         return text.in_locale(self.edition.locale, with_stale=shows_stale)
 
     def attributes(self, locale: LocaleId | None) -> Markup:
-        """` lang="fr" dir="ltr"` where a text's language is not the page's.
+        """Return ` lang="fr" dir="ltr"` if a text's language is not the page's.
 
-        A text that needs no translation has none, and counts as one in the edition's.
+        A text that needs no translation has no language, and is treated as the edition's.
         """
         locale = locale or self.edition.locale
         if locale == self.locale:
@@ -327,7 +328,7 @@ class Voice:
         )
 
     def language(self, locale: LocaleId) -> str:
-        """The name of a language, in the page's; with its script if the edition has another one."""
+        """Return a language's name in the page's; with its script if the edition has another."""
         (own, own_script), (other, script) = map(language_of, (self.edition.locale, locale))
         if own == other and own_script != script:
             locale = with_script(locale)
@@ -335,7 +336,7 @@ class Voice:
         return name or locale
 
     def country(self, country: Country) -> Said:
-        """A country's own name in the edition's language, otherwise CLDR's in the page's."""
+        """Return a country's own name in the edition's language, otherwise CLDR's in the page's."""
         if country.name is not None:
             return self.text(country.name, self.edition.at)
         if country.id == GROUP:
@@ -345,5 +346,5 @@ class Voice:
         )
 
     def country_name(self, country: Country) -> str:
-        """The same as plain text."""
+        """Return the same as plain text."""
         return self.country(country).text

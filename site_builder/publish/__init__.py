@@ -1,5 +1,5 @@
 """From planned files to the published folder: the stage, compressed copies, the swap.
 
-Nothing here knows what is in a file. Everything that deletes or replaces a file of the site lives
+Nothing here knows the content of a file. All code that deletes or replaces a file of the site is
 here.
 """

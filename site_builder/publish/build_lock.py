@@ -1,7 +1,7 @@
 """Locks: one build at a time for each cache and for each published folder.
 
-The system gives a lock back when its process ends, however it ends. The package filelock does the
-same and takes 0.14 s to import, half of what an edit may take.
+The system releases a lock when its process ends, however it ends. The package filelock does the
+same and takes 0.14 s to import, half the time of an edit.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from site_builder.publish.mark import NotPublishable
 
 @contextmanager
 def build_lock(cache: Path) -> Iterator[None]:
-    """Hold the cache of a site; another build from the same checkout waits until this one ends.
+    """Lock the cache of a site; another build from the same checkout waits until this one ends.
 
     Raises NotPublishable if the cache is not a folder, and OSError.
     """
@@ -32,9 +32,9 @@ def build_lock(cache: Path) -> Iterator[None]:
 
 @contextmanager
 def target_lock(published: Path) -> Iterator[None]:
-    """Hold a published folder; another checkout that publishes there waits until this one ends.
+    """Lock a published folder; another checkout that publishes there waits until this one ends.
 
-    The lock is a file beside the folder, because the folder itself is replaced. Raises OSError.
+    The lock is a file next to the folder, because the folder itself is replaced. Raises OSError.
     """
     published.parent.mkdir(parents=True, exist_ok=True)
     with _locked(published.with_name(f".{published.name}.lock")):
@@ -43,7 +43,7 @@ def target_lock(published: Path) -> Iterator[None]:
 
 @contextmanager
 def _locked(path: Path) -> Iterator[None]:
-    # Whatever a link in the place of the lock points at is neither opened nor cut.
+    # If a link is in the place of the lock, its target is neither opened nor truncated.
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o666)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX)

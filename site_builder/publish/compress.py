@@ -1,4 +1,4 @@
-"""Compressed copies beside text files, for servers that send them as they are."""
+"""Compressed copies next to text files, for servers that can send them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _SMALLEST = 512
 
 
 def compress_folder(staged: Path, published: Path) -> int:
-    """Write `.gz` and `.br` beside the texts in `staged`; return how many were compressed."""
+    """Write `.gz` and `.br` next to the texts in `staged`; return how many were compressed."""
     return sum(
         _compress_file(path, published / path.relative_to(staged), path.read_bytes())
         for path in _files(staged)
@@ -25,12 +25,12 @@ def compress_folder(staged: Path, published: Path) -> int:
 
 
 def is_compressed(path: str, size: int) -> bool:
-    """Whether a file of `size` bytes gets compressed copies."""
+    """Return whether a file of `size` bytes gets compressed copies."""
     return path.endswith(_TEXTS) and size >= _SMALLEST
 
 
 def compressed_copies(content: bytes) -> Mapping[str, bytes]:
-    """The copies of a text by the ending that their name adds to the text's.
+    """Return the copies of a text by the ending that their name adds to the text's.
 
     The bytes depend on the content alone (gzip with no time and no name, RFC 1952 2.3.1).
     """
@@ -43,7 +43,7 @@ def compressed_copies(content: bytes) -> Mapping[str, bytes]:
 def _compress_file(path: Path, published: Path, content: bytes) -> bool:
     """Write the copies of a text; False if there was nothing to compress.
 
-    Copies of a file that is unchanged in its published place are taken over.
+    If the file is unchanged in the published folder, its copies are taken over.
     """
     if not is_compressed(path.name, len(content)) or _take_over(path, published, content):
         return False
@@ -60,7 +60,7 @@ def _files(folder: Path) -> Iterator[Path]:
 
 
 def _take_over(path: Path, old: Path, content: bytes) -> bool:
-    """Copy the compressed files of an unchanged text; False where it has changed or has none."""
+    """Copy the compressed files of an unchanged text; False if it has changed or has none."""
     copies = [(old.with_name(old.name + end), path.with_name(path.name + end)) for end in COPIES]
     try:
         if old.read_bytes() != content or not all(_is_newer(copy, old) for copy, _ in copies):
@@ -73,5 +73,5 @@ def _take_over(path: Path, old: Path, content: bytes) -> bool:
 
 
 def _is_newer(copy: Path, text: Path) -> bool:
-    """A copy that is older than its text was made of another one."""
+    """Return whether a copy is as new as its text; an older one belongs to another text."""
     return copy.stat().st_mtime_ns >= text.stat().st_mtime_ns

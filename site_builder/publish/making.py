@@ -1,4 +1,4 @@
-"""Files of the site made from their plans, on several cores where they are many."""
+"""Make the files of the site from their plans, on several cores if there are many."""
 
 from __future__ import annotations
 
@@ -32,10 +32,10 @@ NO_KEY = b""
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MadeFile:
-    """A published file: the key of its plan, and what stat(2) says if it is unchanged.
+    """A published file: the key of its plan, and what stat(2) returns if it is unchanged.
 
-    `digest` is of its content. It decides where stat(2) says something else, as it does after a
-    copy to another machine. `parts` says where in it the pieces with a key are, packed.
+    `digest` is of its content. It decides if stat(2) returns something else, as it does after a
+    copy to another machine. `parts` are the places of the pieces with a key, packed.
     """
 
     key: bytes
@@ -48,13 +48,13 @@ class MadeFile:
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """The folder of the published site, and those of its files that are as they were made."""
+    """The folder of the published site, and its files that are unchanged."""
 
     folder: Path
     intact: Mapping[str, MadeFile]
 
     def kept(self, path: str) -> Kept:
-        """The pieces of a file that are still as they were made."""
+        """Return the pieces of a file that are unchanged."""
         known = self.intact.get(path)
         if known is None or not known.parts:
             return NOTHING_KEPT
@@ -63,7 +63,7 @@ class Published:
                 content = file.read()
         except OSError:
             return NOTHING_KEPT
-        # What is copied into other files is not taken on trust.
+        # Content that is copied into other files is checked first.
         if content_digest(content) != known.digest:
             return NOTHING_KEPT
         return Kept.of(content, known.parts)
@@ -72,7 +72,7 @@ class Published:
 def make_files(
     plans: Sequence[Plan], folder: Path, precompress: bool, report: Report, before: Published
 ) -> dict[str, MadeFile]:
-    """Make files below a folder from plans and from pieces of `before`; say how each was made."""
+    """Make files below a folder from plans and pieces of `before`; return how each was made."""
     cores = core_count() if len(plans) >= _WORTH_SHARING else 1
     jobs = list(_jobs(plans, cores * _JOBS_A_CORE))
     numbers = shared_jobs(len(jobs))
@@ -91,10 +91,10 @@ def make_files(
 
 
 def _jobs(plans: Iterable[Plan], wanted: int) -> Iterator[list[Plan]]:
-    """The plans in about as many jobs as are wanted, or more.
+    """Split the plans into at least the wanted number of jobs.
 
-    What an edition makes of one entry is made in a row, and so are its pages in several formats:
-    they share much, which is kept only as long as they are made.
+    The files that an edition makes from one entry are made together, and so are its pages in
+    several formats: they share data, which is kept only while they are made.
     """
     ordered = sorted(plans, key=_place)
     most = max(1, len(ordered) // wanted)
@@ -110,7 +110,7 @@ def _jobs(plans: Iterable[Plan], wanted: int) -> Iterator[list[Plan]]:
 
 
 def _place(plan: Plan) -> tuple[str, str]:
-    """The edition of a file, and the page or feed that it is a format of."""
+    """Return the edition of a file, and its page or feed, which may have several formats."""
     country, _, rest = plan.path.partition("/")
     locale, _, path = rest.partition("/")
     return f"{country}/{locale}", os.path.splitext(path)[0]
@@ -150,7 +150,7 @@ def _write(path: str, content: bytes, key: bytes, parts: bytes = b"") -> MadeFil
 
 
 def in_folder(make: Callable[[], T], path: str) -> T:
-    """What `make` gives, once the folder of the path that it makes exists."""
+    """Return the result of `make`, once the folder for its path exists."""
     try:
         return make()
     except FileNotFoundError:
@@ -159,5 +159,5 @@ def in_folder(make: Callable[[], T], path: str) -> T:
 
 
 def content_digest(content: bytes) -> bytes:
-    """What tells a file's content from another's."""
+    """Return a digest of a file's content."""
     return blake2b(content, digest_size=16).digest()

@@ -1,8 +1,8 @@
-"""The mark of a published folder: which of its files the builder made.
+"""The mark of a published folder: the list of files that the builder made.
 
-A folder without a mark is not ours, and nothing in it is ever replaced. In a folder with one, the
-files that the mark does not list were put there by somebody else (a certificate's challenge, a
-verification file): they move on to the next site.
+A folder without a mark is not ours, and nothing in it is ever replaced. In a folder with a mark,
+all other files were added by someone else (a certificate's challenge, a verification file): they
+are kept in the next site.
 """
 
 from __future__ import annotations
@@ -26,12 +26,12 @@ _CACHE = ".cache"
 
 
 class NotPublishable(Exception):
-    """The published folder is something that must not be replaced; the message says what."""
+    """The published folder must not be replaced; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
 class Foreign:
-    """What a published folder holds besides our files: paths below it, folders only if empty."""
+    """The other files of a published folder: paths below it, and folders if they are empty."""
 
     files: tuple[str, ...] = ()
     folders: tuple[str, ...] = ()
@@ -41,7 +41,7 @@ NOTHING_FOREIGN = Foreign()
 
 
 def mark_of(paths: Iterable[str]) -> bytes:
-    """The content of the mark for the files that a build made."""
+    """Return the content of the mark for the files that a build made."""
     return "\n".join((_TITLE, *sorted(paths), "")).encode()
 
 
@@ -114,9 +114,9 @@ def foreign_in(published: Path) -> Foreign:
 
 
 def keep(foreign: Foreign, published: Path, staged: Path) -> None:
-    """Bring what is not ours into the next site, as it is.
+    """Copy the files that are not ours into the next site, unchanged.
 
-    Raises NotPublishable if the new site has something of its own at one of the paths.
+    Raises NotPublishable if the new site has its own file at one of the paths.
     """
     for path in foreign.folders:
         with suppress(FileExistsError):
@@ -143,5 +143,5 @@ def marked_files(published: Path) -> frozenset[str] | None:
             title, *paths = file.read().decode().split("\n")
     except (OSError, ValueError):
         return None
-    # Other versions may say the rest in other words.
+    # Other versions may word the rest differently.
     return frozenset((MARK, *paths)) if title.startswith(_MAKER) else None

@@ -1,4 +1,4 @@
-"""From plans to a folder: what is known to be as it was is linked, the rest is made."""
+"""From plans to a folder: unchanged files are linked, the others are made."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from site_builder.publish.tree import files_in, walk
 
 @dataclass(frozen=True, slots=True)
 class Present:
-    """What is in a folder already; paths are relative to it."""
+    """The files that are already in a folder; paths are relative to it."""
 
     files: Mapping[str, MadeFile]
     folders: frozenset[str]
@@ -40,7 +40,7 @@ NOTHING_PRESENT = Present({}, frozenset())
 
 
 def intact_files(published: Path, made: Mapping[str, MadeFile]) -> dict[str, MadeFile]:
-    """The files that are still as a build made them, with what stat(2) says about them now."""
+    """Return the files that are unchanged since a build made them, with their current stat(2)."""
     mode = _mode_by_umask()
     intact = {}
     for path, known in made.items():
@@ -67,15 +67,15 @@ def _intact(path: str, known: MadeFile, mode: int) -> MadeFile | None:
 
 
 def copies_of(path: str, made: Mapping[str, MadeFile]) -> set[str]:
-    """A file and its compressed copies, if it has any."""
+    """Return a file and its compressed copies, if it has any."""
     return {path, *(path + ending for ending in COPIES if path + ending in made)}
 
 
 def adopt(previous: Path, staged: Path, published: Path, made: Mapping[str, MadeFile]) -> Present:
-    """Begin a stage with the site before the published one, whose files were made as `made` says.
+    """Begin a stage with the site before the published one, whose files are listed in `made`.
 
-    Most of a big site is the same from build to build, and what is there need not be linked or
-    deleted again. Returns what is really there; other files are removed.
+    Most of a big site is the same from build to build, so its files need not be linked or deleted
+    again. Returns the files that are really there; all others are removed.
     """
     mode = _mode_by_umask()
     if not _take_place(staged, previous, published, mode):
@@ -97,9 +97,10 @@ def adopt(previous: Path, staged: Path, published: Path, made: Mapping[str, Made
 def _take_place(staged: Path, previous: Path, published: Path, mode: int) -> bool:
     """Make the stage with the group and mode of the published folder, which it will replace.
 
-    The server's administrator may have set them. A folder that only its owner can enter was left by
-    a build with a strict umask instead, and no server could read it. Returns whether the stage
-    is the site before the published one, which is used only if it has the same group and mode.
+    The server's administrator may have set them. If only the owner can enter the folder, a build
+    with a strict umask made it, and no server could read it; its mode is not kept. Returns whether
+    the stage is the site before the published one, which is used only if it has the same group and
+    mode.
     """
     try:
         found = os.lstat(published)
@@ -110,7 +111,7 @@ def _take_place(staged: Path, previous: Path, published: Path, mode: int) -> boo
     if wanted & 0o077 == 0:
         wanted |= _folder_mode(mode)
     with suppress(OSError):
-        # A link in its place has another mode, so that nothing is followed.
+        # A link has another mode, so none is followed.
         before = os.lstat(previous)
         if (before.st_mode, before.st_gid) == (stat.S_IFDIR | wanted, found.st_gid):
             os.rename(previous, staged)
@@ -123,14 +124,14 @@ def _take_place(staged: Path, previous: Path, published: Path, mode: int) -> boo
 
 
 def _mode_by_umask() -> int:
-    """The mode of new files. Asking for the umask means setting it for a moment."""
+    """Return the mode of new files. The umask can only be read by setting it briefly."""
     mask = os.umask(0o077)
     os.umask(mask)
     return 0o666 & ~mask
 
 
 def _folder_mode(mode: int) -> int:
-    """The mode of a folder among files of a mode: who may read may enter."""
+    """Return the mode of a folder for files of a mode: whoever may read may also enter."""
     return mode | (mode & 0o444) >> 2
 
 
@@ -143,15 +144,16 @@ def _open_to_readers(folder: os.DirEntry[str], mode: int) -> None:
 
 
 def verify(staged: Path, made: Mapping[str, MadeFile]) -> None:
-    """Raise NotPublishable if the stage does not hold exactly the files that were made.
+    """Raise NotPublishable if a file of the build is missing from the stage.
 
-    Somebody may have cleaned up beside a running build.
+    Someone may have cleaned up during the build.
     """
     lost = sorted(made.keys() - files_in(staged))
     if lost:
+        more = f" and {len(lost) - 1:,} more" if len(lost) > 1 else ""
         raise NotPublishable(
-            f"{len(lost):,} file(s) vanished while the site was being built, among them "
-            f"{lost[0]}. The published site is as it was; build again"
+            f"Files vanished while the site was being built: {lost[0]}{more}. The published site "
+            "is unchanged. Build again"
         )
 
 
@@ -163,10 +165,10 @@ def stage(
     precompress: bool = False,
     report: Report = no_report,
 ) -> Mapping[str, MadeFile]:
-    """Fill the folder `staged`, in which files are `present`, and say how each file was made.
+    """Fill the folder `staged`, in which files are `present`, and return how each file was made.
 
-    `before` is taken over as far as it is unchanged. `report` is called with how many files are
-    done, and how many are to be made. Raises NotPublishable and OSError.
+    Unchanged files are taken over from `before`. `report` is called with the number of finished
+    files and of all files to make. Raises NotPublishable and OSError.
     """
     published, intact = before.folder, before.intact
     mode = _mode_by_umask()
@@ -177,7 +179,7 @@ def stage(
         if not _is_there(files, present.files) and not _take_over(files, staged, published, mode):
             raise NotPublishable(
                 f"{visible(path)} was changed in {published} while the site was being built. "
-                "The published site is as it was; build again"
+                "The published site is unchanged. Build again"
             )
         made |= files
     for planned in plan.plans:
@@ -191,7 +193,7 @@ def stage(
         else:
             pending.append(planned)
     for left in present.files.keys() - made.keys():
-        # It may be one file with a published one: it is replaced, never written into.
+        # It may be a hard link to a published file: it is replaced, never written to.
         with suppress(FileNotFoundError):
             os.unlink(staged / left)
     paths = (*plan.kept, *(planned.path for planned in plan.plans))
@@ -201,12 +203,12 @@ def stage(
 
 
 def _is_there(files: Mapping[str, MadeFile], present: Mapping[str, MadeFile]) -> bool:
-    """Whether a stage that began with an earlier site holds just these files."""
+    """Return whether a stage that began with an earlier site has exactly these files."""
     return all(_is_same(present.get(path), file) for path, file in files.items())
 
 
 def _with_parts(file: MadeFile, published: MadeFile | None) -> MadeFile:
-    """A file, whose pieces are known if it is published: of earlier sites nobody keeps them."""
+    """Return a file, with its pieces if it is published; those of earlier sites are not kept."""
     if published is None or published.digest != file.digest:
         return file
     return replace(file, parts=published.parts)
@@ -219,7 +221,7 @@ def _is_same(one: MadeFile | None, other: MadeFile) -> bool:
 def _as_planned(
     plan: Plan, made: Mapping[str, MadeFile], precompress: bool
 ) -> dict[str, MadeFile] | None:
-    """A file and its compressed copies, if they were made by the same plan; else None."""
+    """Return a file and its compressed copies, if the same plan made them, or None."""
     known = made.get(plan.path)
     if known is None or known.key != plan.key or known.key == NO_KEY:
         return None
@@ -234,7 +236,7 @@ def _as_planned(
 
 
 def _folders(paths: Iterable[str]) -> set[str]:
-    """The folders in which files lie, and those around them."""
+    """Return the folders that contain files, and their parents."""
     folders: set[str] = set()
     for path in paths:
         folder = os.path.dirname(path)
@@ -247,7 +249,7 @@ def _folders(paths: Iterable[str]) -> set[str]:
 def update(
     plan: SitePlan, folder: Path, made_before: Mapping[str, MadeFile]
 ) -> Mapping[str, MadeFile]:
-    """Bring a folder that only we write to up to date in place, and say how files were made."""
+    """Update a folder that only we write to in place, and return how files were made."""
     made = {path: made_before[path] for path in plan.kept}
     pending = []
     for planned in plan.plans:
@@ -263,7 +265,7 @@ def update(
 
 
 def _take_over(files: Mapping[str, MadeFile], staged: Path, published: Path, mode: int) -> bool:
-    """Link published files into the staged folder, unless anybody has touched one."""
+    """Link published files into the staged folder, unless one of them was changed."""
     try:
         for path, known in files.items():
             old, new = f"{published}{os.sep}{path}", f"{staged}{os.sep}{path}"
@@ -278,7 +280,7 @@ def _take_over(files: Mapping[str, MadeFile], staged: Path, published: Path, mod
 
 
 def _is_as_made(found: os.stat_result, made: MadeFile, mode: int) -> bool:
-    """Whether a file is the one that a build left, readable by those who may read new files."""
+    """Return whether a file is unchanged since a build made it, with a mode that new files have."""
     return (
         found.st_size == made.size
         and found.st_mtime_ns == made.modified

@@ -25,7 +25,7 @@ _RENAME_EXCHANGE = 2
 
 
 def staging_folder(published: Path) -> Path:
-    """The folder beside the published one in which a build is made."""
+    """Return the folder next to the published one in which a build is made."""
     return published.with_name(f".{published.name}.new")
 
 
@@ -34,9 +34,9 @@ def publish(
 ) -> Foreign:
     """Put a finished folder, whose files are at `paths`, in the place of the published one.
 
-    A reader of the folder sees the whole old site or the whole new one, at every moment. What the
-    old one holds besides our files is in the new one too, and is given back. The old one is moved
-    to `previous` if that can be done at once, otherwise deleted. Raises NotPublishable and OSError.
+    Readers of the folder always see either the whole old site or the whole new one. Other files in
+    the old folder are also in the new one, and are returned. The old folder is moved to `previous`
+    if that can be done at once, otherwise deleted. Raises NotPublishable and OSError.
     """
     refuse_unpublishable(published)
     (staged / MARK).write_bytes(mark_of(paths))
@@ -55,7 +55,7 @@ def publish(
 
 
 def _exchange(one: Path, other: Path) -> None:
-    """Swap two folders, by renameat2(2) where the system has it."""
+    """Swap two folders, with renameat2(2) if the system has it."""
     with suppress(OSError, AttributeError):
         library = ctypes.CDLL(None, use_errno=True)
         if (
@@ -68,7 +68,7 @@ def _exchange(one: Path, other: Path) -> None:
         if ctypes.get_errno() not in (errno.EINVAL, errno.ENOSYS, errno.ENOTSUP):
             code = ctypes.get_errno()
             raise NotPublishable(f"{other} cannot be replaced: {os.strerror(code)}")
-    # Without an exchange there is a moment with no site between these two steps.
+    # Without an exchange, there is briefly no site between these two steps.
     old = other.with_name(f".{other.name}.old")
     shutil.rmtree(old, ignore_errors=True)
     os.rename(other, old)

@@ -1,4 +1,4 @@
-"""What lies in a folder and below it."""
+"""The content of a folder and everything below it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from pathlib import Path
 
 
 def walk(folder: str, below: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """Everything below a folder, with its path relative to it after `below`; links unfollowed."""
+    """Yield everything below a folder, with its path relative to it after `below`; links are not
+    followed.
+    """
     for entry in os.scandir(folder):
         yield f"{below}{entry.name}", entry
         if entry.is_dir(follow_symlinks=False):
@@ -16,7 +18,7 @@ def walk(folder: str, below: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]
 
 
 def files_in(folder: Path) -> frozenset[str]:
-    """The paths of the files in a folder and below, relative to it."""
+    """Return the paths of the files in a folder and below, relative to it."""
     return frozenset(
         path for path, entry in walk(str(folder)) if not entry.is_dir(follow_symlinks=False)
     )

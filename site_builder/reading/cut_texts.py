@@ -1,7 +1,7 @@
-"""What a `#` cuts off from a value that is written without quotes.
+"""Find what a `#` cuts off from a value without quotes.
 
-YAML 1.2.2, 6.6 Comments: a `#` after a space begins a comment. In words that were meant to go on
-(`text: We fixed #12 and more`) it is easy to miss that the rest is gone.
+YAML 1.2.2, 6.6 Comments: a `#` after a space starts a comment. In `text: We fixed #12 and more`,
+it is easy to overlook that the end of the sentence is lost.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ from site_builder.reading.syntax.repairs import single_quoted
 
 _BEHIND = re.compile(r"[ \t]+(?P<cut>#[^\n]*)")
 _BELOW = re.compile(r"[ \t]*(?:\n[ \t]*)*\n(?P<indent>[ \t]+)(?P<cut>#[^\n]*)")
-# Braces and commas behind a comment were meant to close what is around the text.
+# Braces and commas at the end of a comment were meant to close the map around the text.
 _CLOSERS = re.compile(r"[\s,}\]]*$")
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A YAML text, which begins at a line of its file."""
+    """A YAML text and the line of its file in which it begins."""
 
     text: str
     file: str
@@ -31,10 +31,10 @@ class Source:
 
 
 def cut_after(node: yaml.ScalarNode, source: Source, indent: int | None) -> Cut | None:
-    """The comment that ends a plain value or a block of lines; None if there is none.
+    """Return the comment that may be the rest of a plain value or block; None if there is none.
 
-    `indent` is the column of the value's key or dash: a comment in that column, or before it, is
-    one on a line of its own. It is None inside braces and brackets.
+    `indent` is the column of the value's key or dash, and None inside braces and brackets. A
+    comment on its own line, in that column or before it, is not part of the text.
     """
     text = source.text
     end = node.end_mark.index
@@ -55,7 +55,7 @@ def _below(node: yaml.ScalarNode, source: Source, end: int, indent: int | None) 
         return None
     cut = match["cut"].rstrip()
     if indent is None:
-        # Inside braces a column says nothing; `#12` is not a comment, `# 12` is.
+        # Inside braces the column does not help; `#12` is not a comment, `# 12` is.
         if cut[1:2] in ("", " ", "#"):
             return None
     elif len(match["indent"]) <= indent:
@@ -70,7 +70,7 @@ def _below(node: yaml.ScalarNode, source: Source, end: int, indent: int | None) 
 
 
 def _repair(node: yaml.ScalarNode, source: Source, cut: str) -> str:
-    """What to write: the line with the whole text in quotes; paragraphs go on lines below."""
+    """Return what to write: the line with the whole text in quotes, or `|` for paragraphs."""
     start = node.start_mark.index
     before = source.text[source.text.rfind("\n", 0, start) + 1 : start].rstrip()
     if "\n" in node.value:

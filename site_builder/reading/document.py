@@ -1,4 +1,4 @@
-"""What reading gives: one document for an entry, however many files it is written in."""
+"""The result of reading: one document for each entry, from one file or several."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Quoted(str):
 
 @dataclass(frozen=True, slots=True)
 class SourceSpan:
-    """Where a value is: `start` and `end` are offsets into the source's text."""
+    """The place of a value: `start` and `end` are offsets into the source's text."""
 
     place: Place
     start: int
@@ -44,7 +44,7 @@ class SourceSpan:
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """A comment that may be the rest of a text. `repair` says how to write it as a part of it."""
+    """A comment that may be the rest of a text. `repair` shows how to make it part of the text."""
 
     place: Place
     text: str
@@ -63,19 +63,19 @@ class Positions:
     cuts: Mapping[KeyPath, Cut] = field(default_factory=dict)
 
     def value(self, path: KeyPath) -> Place | None:
-        """The place of the value at a path, or of the nearest value around it."""
+        """Return the place of the value at a path, or of the nearest value around it."""
         span = self.span(path)
         return span.place if span else None
 
     def span(self, path: KeyPath) -> SourceSpan | None:
-        """The nearest span at or around a path."""
+        """Return the nearest span at or around a path."""
         for length in range(len(path), -1, -1):
             if path[:length] in self.values:
                 return self.values[path[:length]]
         return None
 
     def key(self, path: KeyPath) -> Place | None:
-        """The place of the key of the value at a path."""
+        """Return the place of the key of the value at a path."""
         return self.keys.get(path) or self.value(path)
 
 
@@ -95,15 +95,15 @@ class Document:
     sources: Mapping[str, str]
 
     def place(self, *path: str | int) -> Place:
-        """The place of a value; of the whole file where it is not written."""
+        """Return the place of a value, or of the whole file if the value is not written."""
         return self.positions.value(path) or Place(self.file)
 
     def key_place(self, *path: str | int) -> Place:
-        """The place of the key of a value; of the whole file where it is not written."""
+        """Return the place of a value's key, or of the whole file if the value is not written."""
         return self.positions.key(path) or Place(self.file)
 
     def words(self, *path: str) -> list[tuple[int, str]]:
-        """The strings of a list with their indexes; empty if there is no list."""
+        """Return the strings of a list with their indexes; empty if there is no list."""
         value: Any = self.value
         for part in path:
             value = value.get(part) if isinstance(value, Mapping) else None
@@ -111,7 +111,7 @@ class Document:
         return [(i, str(item)) for i, item in enumerate(items) if isinstance(item, str)]
 
     def at(self, path: KeyPath, value: str, token: str, offset: int) -> Place:
-        """The place of a token at an offset of the text at a path."""
+        """Return the place of a token at an offset of the text at a path."""
         span = self.positions.span(path)
         if span is not None:
             source = self.sources[span.place.file]
@@ -125,7 +125,7 @@ class Document:
         return self.inside(path, token, value.count(token, 0, offset))
 
     def inside(self, path: KeyPath, token: str, occurrence: int = 0) -> Place:
-        """The place of the nth occurrence of some characters within a text value."""
+        """Return the place of the nth occurrence of some characters within a text value."""
         span = self.positions.span(path)
         if span is None:
             return Place(self.file)
@@ -138,7 +138,7 @@ class Document:
 
 @lru_cache(maxsize=16)
 def _offsets(source: str, token: str, start: int, end: int) -> tuple[int, ...]:
-    """The offsets of a token in a range; kept, since checks ask for one after the other."""
+    """Return the offsets of a token in a range; cached, because checks ask in order."""
     found = []
     offset = source.find(token, start, end)
     while offset >= 0:
@@ -151,7 +151,7 @@ def _offsets(source: str, token: str, start: int, end: int) -> tuple[int, ...]:
 def _aligned(
     source: str, start: int, end: int, value: str
 ) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """Where stretches of a text begin in it, and where in its source; nothing if they differ.
+    """Return where stretches of a text begin in it and in its source; nothing if the two differ.
 
     Counting again for each token would take quadratic time if there are thousands.
     """
@@ -179,7 +179,7 @@ def _line_starts(source: str) -> list[int]:
 
 
 def place_at(file: str, source: str, offset: int, length: int = 1) -> Place:
-    """The place of an offset into a source whose line ends are `\\n`."""
+    """Return the place of an offset into a source whose line ends are `\\n`."""
     starts = _line_starts(source)
     line = bisect_right(starts, offset)
     return Place(file, line, offset - starts[line - 1] + 1, max(1, length))

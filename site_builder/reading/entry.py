@@ -26,18 +26,18 @@ from site_builder.reading.yaml import YamlResult, read_yaml
 
 
 def body_key(kind: Kind) -> str:
-    """The key that the body of a Markdown file gives."""
+    """Return the key that the body of a Markdown file gives."""
     return {"question": "answer", "incident": "summary"}.get(kind, "text")
 
 
 def title_key(kind: Kind) -> str:
-    """The key that each language's Markdown file has for itself."""
+    """Return the key that each language's Markdown file has for itself."""
     return "question" if kind == "question" else "title"
 
 
 @dataclass(frozen=True, slots=True)
 class EntryFile:
-    """A file's name, the locale in it (Markdown only) and its text with `\\n` line ends."""
+    """A file's name, the locale in the name (Markdown only) and its text with `\n` line ends."""
 
     name: str
     locale: str | None
@@ -46,7 +46,7 @@ class EntryFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JoinedEntry:
-    """The document, None where its syntax is broken, and what was found on the way."""
+    """The document, None if its syntax is broken, and the findings."""
 
     document: Document | None
     syntax: tuple[Finding, ...]
@@ -126,7 +126,7 @@ def _key_count(result: YamlResult) -> int:
 
 
 def _take_metadata(join: _Join, file: EntryFile, result: YamlResult) -> None:
-    """Everything but the title and body of one language; only one file may carry it."""
+    """Take everything except the title and body of one language; only one file may have it."""
     if result.value is None:
         if file.locale is None:
             join.metadata_file = file.name
@@ -226,7 +226,7 @@ def _take_language(join: _Join, locale: str, markdown: MarkdownResult) -> None:
 
 
 def _put_language(join: _Join, key: str, locale: str, text: str, place: Place) -> bool:
-    """Whether there was room: no text is silently replaced by that of another file."""
+    """Return whether the language was free: no text silently replaces that of another file."""
     texts = join.value.setdefault(key, {})
     if isinstance(texts, dict) and locale not in texts:
         texts[locale] = text

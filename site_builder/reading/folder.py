@@ -1,4 +1,4 @@
-"""From content/ and status/ to documents. The only module that reads people's files."""
+"""Turn content/ and status/ into documents. No other module reads these files."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _LARGEST = 4_000_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """All documents, and what was wrong with the files themselves, by kind of problem."""
+    """All documents, and the problems of the files themselves, by kind."""
 
     documents: tuple[Document, ...]
     syntax: tuple[Finding, ...]
@@ -48,7 +48,7 @@ class Reading:
 
     @property
     def unread(self) -> frozenset[str]:
-        """The files of which nothing or not all could be read: what they name is not known."""
+        """The files that could not be read, or not completely; what they define is unknown."""
         return frozenset(f.place.file for f in (*self.syntax, *self.types, *self.files))
 
 
@@ -65,9 +65,9 @@ class _Folder:
 
 
 def read_folder(root: Path, instead: Mapping[str, bytes]) -> Reading:
-    """Read the site in `root`: its content/ and status/; missing folders count as empty.
+    """Read content/ and status/ of the site in `root`. Missing folders are treated as empty.
 
-    `instead` has the bytes of files as they would be, by their names.
+    `instead` replaces files by name, without writing to the disk.
     """
     sources = list_sources(root)
     names = [file.name for files in sources.units.values() for file in files]
@@ -80,7 +80,7 @@ def read_folder(root: Path, instead: Mapping[str, bytes]) -> Reading:
 
 
 def read_files(contents: Mapping[str, bytes | OSError]) -> Reading:
-    """Documents from the bytes of files; their order depends on kinds and ids alone."""
+    """Return documents from the bytes of files, ordered by kind and id."""
     folder = _Folder(contents=contents)
     for name in sorted(contents):
         parts = tuple(name.split("/"))
@@ -117,7 +117,7 @@ def _take_content(parts: tuple[str, ...], folder: _Folder) -> None:
     if len(below) == 1 and below[0] in _CONTENT_FILES:
         _add(parts, _CONTENT_FILES[below[0]], "", below[0][:-4], None, folder)
     elif below in (("logo.svg",), ("logo.png",)):
-        # The site's logo is read where the site is published.
+        # The logo is read when the site is published.
         pass
     elif below == ("faq", "categories.yml"):
         _add(parts, "categories", "", "categories", None, folder)
@@ -165,7 +165,7 @@ def _take_status(parts: tuple[str, ...], folder: _Folder) -> None:
             Finding(
                 Place("/".join(parts)),
                 f"The date at the start of “{stem}” does not exist.",
-                "Fix the date in the file name.",
+                "Rename the file so that it starts with the right date, such as `2022-09-28.yml`.",
             )
         )
     else:
@@ -196,19 +196,13 @@ def _take_entry(
     elif ending == "md" and kind != "country" and locale is not None and is_locale(locale):
         _add(parts, kind, owner, id or stem, locale, folder)
     elif ending == "md" and kind != "country":
-        language = (
-            f"“{locale}” is not a valid language code." if locale else "Its name must say which."
-        )
+        message = "The name of a Markdown file must contain its language."
+        if locale:
+            message = f"“{locale}” in the file name is not a valid language code."
         hint = f"Rename it, for example to `{stem}.fr.md` or `{stem}.pt-BR.md`."
         if locale and (meant := meant_locale(locale)):
             hint = f"Rename it to `{stem}.{meant}.md`."
-        folder.files.append(
-            Finding(
-                Place("/".join(parts)),
-                f"A Markdown file is in one language. {language}",
-                hint,
-            )
-        )
+        folder.files.append(Finding(Place("/".join(parts)), message, hint))
     else:
         _stray(parts, folder)
 
@@ -220,7 +214,7 @@ def _add(
     for part in filter(None, (owner, id)):
         if not _ID.fullmatch(part):
             if kind == "country":
-                message = f"“{part}” is not a country code."
+                message = f"“{part}” is not a valid country code."
                 folder.files.append(Finding(Place(name), message, country_file_hint(part)))
                 return
             suggestion = as_id(part) or "name"

@@ -11,13 +11,13 @@ from site_builder.reading.yaml import YamlResult, read_yaml
 
 # Only blank lines and comments before the first dashes: the keys are keys, not published text.
 _BEFORE = re.compile(r"(?:\s+|<!--.*?-->)*+", re.DOTALL)
-# Spaces behind the dashes are invisible; they must not turn the keys into published text.
+# Spaces after the dashes are invisible; they must not turn the keys into published text.
 _FENCE = re.compile(r"^---[ \t]*(?:\n|\Z)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
 class MarkdownResult:
-    """`body` has no blank lines around it; `body_span` says where it is."""
+    """`body` has no blank lines around it; `body_span` is its place."""
 
     front: YamlResult
     body: str
@@ -85,7 +85,7 @@ def _begins_with_keys(text: str, start: int) -> bool:
 
 
 def _split(text: str) -> tuple[str, int, int, bool]:
-    """The front matter, where it and the body start, whether its end is missing."""
+    """Return the front matter, the starts of it and the body, and whether its end is missing."""
     before = _BEFORE.match(text)
     opening = _FENCE.match(text, before.end() if before else 0)
     if opening is None:

@@ -25,7 +25,7 @@ _MERGE_HINT = (
 
 
 def load_lock(root: Path) -> tuple[Lock, tuple[Finding, ...]]:
-    """The lock of the site in `root`, and what is wrong with its file."""
+    """Return the lock of the site in `root`, and the findings about its file."""
     place = Place(LOCK)
     try:
         text = _text_of(root / LOCK)
@@ -51,7 +51,7 @@ def load_lock(root: Path) -> tuple[Lock, tuple[Finding, ...]]:
 
 
 def _text_of(path: Path) -> str:
-    """The text of a plain file: a link can lead anywhere, and a pipe never ends."""
+    """Return the text of a regular file: a link can point anywhere, and a pipe never ends."""
     descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     with open(descriptor, "rb") as file:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
@@ -71,7 +71,7 @@ def _is_lock(value: Any) -> bool:
 
 
 def write_lock(lock: Lock) -> str:
-    """The file's text: a line for each text, in order, so that git can merge it."""
+    """Return the file's text: one line for each text, sorted, so git can merge it."""
     entries = []
     for entry, locked in sorted(lock.entries.items()):
         texts = ",\n".join(

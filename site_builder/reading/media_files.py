@@ -1,4 +1,4 @@
-"""Pictures and downloads of content/files/: what their names say, and whether they may go out."""
+"""Pictures and downloads in content/files/: their names, and whether they can be published."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ _STEM = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 
 
 def is_site_file(name: str) -> bool:
-    """Whether a path is one below content/files/."""
+    """Return whether a path is inside content/files/."""
     return name.startswith(f"{FOLDER}/")
 
 
 def read_site_file(name: str, data: bytes | OSError) -> SiteFile | Finding:
-    """The file as it is published, or what is wrong with it."""
+    """Return the file as it is published, or the finding that prevents it."""
     place = Place(name)
     below = name.removeprefix(f"{FOLDER}/")
     if "/" in below:
@@ -66,7 +66,7 @@ def read_site_file(name: str, data: bytes | OSError) -> SiteFile | Finding:
 
 
 def published_bytes(root: Path, file: SiteFile) -> bytes:
-    """What is published of a file of the site in `root`. Raises OSError."""
+    """Return the published bytes of a file of the site in `root`. Raises OSError."""
     path = root / FOLDER / file.source
     try:
         content = clean(path.read_bytes(), file.kind).content

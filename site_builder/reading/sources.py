@@ -1,4 +1,4 @@
-"""Which files a site has, and which of them are read together."""
+"""List the files of a site, and group those that are read together."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ FACTS = "content/facts.yml"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceFile:
-    """`name` is the path below the site's root; the rest tells whether it changed, by stat(2).
+    """`name` is the path below the site's root; the other fields show whether it changed, by
+    stat(2).
 
     Programs can set `modified` back after a change, but not `changed`.
     """
@@ -34,7 +35,7 @@ class SourceFile:
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """The files by unit, the links that lead out of the site, and what lies next to its folders.
+    """The files by unit, links to places outside the site, and files next to its folders.
 
     A unit is the folder of an incident, the files of a question or of a page, a picture or
     download, or the ground.
@@ -46,7 +47,7 @@ class Sources:
 
 
 def list_sources(root: Path) -> Sources:
-    """The files of content/ and status/; hidden files and backups of editors do not count."""
+    """Return the files of content/ and status/, except hidden files and backups of editors."""
     units: dict[str, list[SourceFile]] = defaultdict(list)
     refused: list[Finding] = []
     real_root = os.path.realpath(root) + os.sep
@@ -77,7 +78,7 @@ def list_sources(root: Path) -> Sources:
 
 
 def _refused(name: str, entry: os.DirEntry[str], real_root: str) -> Finding | None:
-    """Why something is not read, although it may have been meant: nothing vanishes in silence."""
+    """Return why a file is not read, so no file is ignored silently."""
     if not _is_text(name):
         shown = name.encode("utf-8", "backslashreplace").decode()
         hint = "Rename it, using letters, digits and hyphens."
@@ -89,7 +90,7 @@ def _refused(name: str, entry: os.DirEntry[str], real_root: str) -> Finding | No
         if entry.is_dir():
             message = "This is a link to a folder. The builder does not follow it."
             return Finding(Place(name), message, "Copy the folder here instead of linking to it.")
-    # What is published as a file must be one: a link can change what it leads to.
+    # A published file must be a regular file: the target of a link can change.
     is_published = name.startswith("content/files/")
     if not _is_regular(entry) or (is_published and entry.is_symlink()):
         message = "This is a link or a device, not a regular file."
@@ -98,12 +99,12 @@ def _refused(name: str, entry: os.DirEntry[str], real_root: str) -> Finding | No
 
 
 def _is_text(name: str) -> bool:
-    # What is not UTF-8 comes as half of a surrogate pair (os.fsdecode).
+    # Bytes that are not UTF-8 become half of a surrogate pair (os.fsdecode).
     return not any("\ud800" <= character <= "\udfff" for character in name)
 
 
 def _is_regular(entry: os.DirEntry[str]) -> bool:
-    """Whether it is a file, or cannot be looked at, which is reported when it is read."""
+    """Return whether it is a file. If that is unknown, reading it will report the error."""
     try:
         return stat.S_ISREG(entry.stat().st_mode)
     except OSError:
@@ -111,7 +112,7 @@ def _is_regular(entry: os.DirEntry[str]) -> bool:
 
 
 def unit_of(name: str) -> str:
-    """The unit to which a file belongs, by its path."""
+    """Return the unit to which a file belongs, by its path."""
     parts = name.split("/")
     if parts[0] == "status" and len(parts) > 2:
         return f"status/{parts[1]}"

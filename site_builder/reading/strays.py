@@ -1,4 +1,4 @@
-"""Files that are not where, or not called, what the builder reads: what to do with each."""
+"""Files with a name or location that the builder does not read, and what to do with them."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _HOMES = {
     "categories": "content/faq/categories.yml",
 }
 _HEADS = ("incident", "maintenance")
-# Endings that programs put behind a name: Notepad, editors, merges.
+# Extensions that programs append: Notepad, editors, merges.
 _TRAILING = re.compile(
     r"(?P<name>.+\.(?:yml|yaml|md))\.(?:txt|bak|orig|old|save|tmp|rej|copy|doc|docx|rtf)", re.I
 )
@@ -31,7 +31,7 @@ _DATED = re.compile(r"\d{4}-\d{2}(-\d{2})?(?![\d])", re.ASCII)
 
 
 def stray(parts: tuple[str, ...]) -> Finding:
-    """What to say about a file that is not read, by the parts of its path below the site's root."""
+    """Return the finding for a file that is not read, by the parts of its path in the site."""
     return Finding(
         Place("/".join(parts)),
         "The builder does not read this file, so its content appears nowhere.",
@@ -40,7 +40,7 @@ def stray(parts: tuple[str, ...]) -> Finding:
 
 
 def root_strays(root: Path) -> tuple[Finding, ...]:
-    """The files and folders beside mkdocs.yml that look as if they belonged into the site."""
+    """Return findings for files and folders next to mkdocs.yml that seem to belong to the site."""
     try:
         entries = sorted(os.scandir(root), key=lambda entry: entry.name)
     except OSError:
@@ -53,8 +53,8 @@ def root_strays(root: Path) -> tuple[Finding, ...]:
             found.append(
                 Finding(
                     Place(entry.name),
-                    "This file is next to mkdocs.yml. The builder does not read it there, so its "
-                    "content appears nowhere.",
+                    "The builder does not read this file next to mkdocs.yml, so its content "
+                    "appears nowhere.",
                     f"Move it to `{home}`.",
                 )
             )
@@ -63,23 +63,23 @@ def root_strays(root: Path) -> tuple[Finding, ...]:
 
 def _folder_beside(root: Path, name: str) -> Iterator[Finding]:
     for right in ("content", "status"):
-        # A file system that knows no capitals finds the folder all the same.
+        # A case-insensitive file system finds the folder anyway.
         if name != right and name.lower() == right and not (root / right).exists():
             message = (
                 f"The builder does not read the folder “{name}”, so its content appears nowhere."
             )
             yield Finding(Place(name), message, f"Rename it to `{right}`.")
-    # A project may have folders of these names for other purposes, but hardly with YAML in them.
+    # A project may use these names for other folders, but hardly with YAML in them.
     if name in _FOLDERS and any((root / name).rglob("*.yml")):
         message = (
-            f"The folder “{name}” is next to mkdocs.yml. The builder does not read it there, so "
-            "its content appears nowhere."
+            f"The builder does not read the folder “{name}” next to mkdocs.yml, so its content "
+            "appears nowhere."
         )
         yield Finding(Place(name), message, f"Move it to `content/{name}`.")
 
 
 def _home(name: str) -> str | None:
-    """Where a file belongs that has a name of our own; None for any other."""
+    """Return where a file with one of the builder's names belongs; None for other names."""
     stem, _, ending = name.partition(".")
     if ending.lower().rpartition(".")[2] not in ("yml", "yaml", "md"):
         return None
@@ -94,7 +94,7 @@ def _home(name: str) -> str | None:
 
 
 def _right_name(name: str) -> str | None:
-    """The name that a file should have; None if its name is not the fault."""
+    """Return the name that a file should have; None if its name is right."""
     if match := _TRAILING.fullmatch(name):
         return _right_name(match["name"]) or match["name"]
     stem, dot, ending = name.rpartition(".")
@@ -196,12 +196,11 @@ def _at_top(name: str, stem: str, rest: str) -> str | None:
 
 
 def _one_language(name: str) -> str | None:
-    """What to do with a YAML file that names a language: these hold all of them."""
+    """Return a hint for a YAML file with a language in its name; None for other files."""
     match = re.fullmatch(r"([^.]+)\.([A-Za-z-]+)\.yml", name)
     if match is None or not is_locale(match[2]):
         return None
     return (
         f"A YAML file contains all languages: rename it to `{match[1]}.yml`. A file in one "
-        "language "
-        f"is Markdown: `{match[1]}.{match[2]}.md`."
+        f"language is Markdown: `{match[1]}.{match[2]}.md`."
     )

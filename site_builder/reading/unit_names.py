@@ -1,4 +1,4 @@
-"""What exists by the files' names."""
+"""The entries that exist according to the names of files."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _FOLDERS: dict[str, Kind] = {"countries": "country", "pages": "page"}
 
 @dataclass(frozen=True, slots=True)
 class NamedEntry:
-    """`former` are the ids that it had before, as they are written; a file's id is its name."""
+    """`former` are its former ids as written; a file's id is its name."""
 
     kind: Kind | Literal["file"]
     owner: str
@@ -21,14 +21,14 @@ class NamedEntry:
 
 
 def name_of(document: Document) -> NamedEntry:
-    """The names under which a document's entry can be referred to."""
+    """Return the names under which a document's entry can be referred to."""
     former = document.value.get("former")
     ids = tuple(str(id) for id in (former if isinstance(former, list) else ()))
     return NamedEntry(document.kind, document.owner, document.id, ids)
 
 
 def name_of_file(file: str) -> NamedEntry | None:
-    """The entry to which a file belongs; None for a file that holds none."""
+    """Return the entry to which a file belongs; None if it belongs to none."""
     top, *below = file.split("/")
     stem = below[-1].split(".")[0] if below else ""
     if top == "content" and len(below) == 2 and below[0] in _FOLDERS:

@@ -1,7 +1,7 @@
-"""YAML 1.2 core, read with libyaml into plain values, keeping the place of each.
+"""Read YAML 1.2 (core schema) with libyaml into plain values, and keep the place of each.
 
-Python's `yaml` reads YAML 1.1; of that only the syntax is used here. What a plain scalar means
-follows YAML 1.2.2, 10.3 Core Schema: `no`, `on`, `12:30` and dates are text.
+Python's `yaml` reads YAML 1.1; only its syntax is used here. Plain scalars are read according to
+YAML 1.2.2, 10.3 Core Schema: `no`, `on`, `12:30` and dates are text.
 """
 
 from __future__ import annotations
@@ -26,12 +26,12 @@ try:
 except AttributeError as error:  # pragma: no cover - PyYAML without libyaml
     raise ImportError("PyYAML was built without libyaml; install its binary package") from error
 
-# An alias may repeat a value; a file that grows past this by aliases is an attack or a mistake.
+# Aliases repeat values; a file that exceeds this through aliases is an attack or a mistake.
 _MOST_NODES = 100_000
 _MOST_LEVELS = 100
 _LEVELS = re.compile(r"^[ ?-]*", re.MULTILINE)
 _BRACKETS = re.compile(r"[\[{]")
-# So many characters on both sides tell a line's end from a space inside a line.
+# This many characters on both sides distinguish a line end from a space inside a line.
 _ENOUGH = 12
 _INT = re.compile(r"[-+]?[0-9]+", re.ASCII)
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?", re.ASCII)
@@ -44,7 +44,7 @@ _FALSE = frozenset(("false", "False", "FALSE"))
 
 @dataclass(frozen=True, slots=True)
 class YamlResult:
-    """`value` is None where the text is empty or broken; `syntax` says what is broken."""
+    """`value` is None if the text is empty or broken; `syntax` has the errors."""
 
     value: Any
     positions: Positions
@@ -81,12 +81,12 @@ class _Walk:
         return Place(self.file, line, start.column + 1, max(1, length))
 
     def column(self, node: yaml.Node) -> int:
-        """Where a node begins in its line, counted from 0."""
+        """Return the column in which a node begins, counted from 0."""
         index = min(node.start_mark.index, len(self.text))
         return index - self.text.rfind("\n", 0, index) - 1
 
     def is_alias(self, name: str) -> bool:
-        """Whether the value that is marked with `&name` is meant by some `*name`."""
+        """Return whether an alias `*name` refers to the anchor `&name`."""
         if self.aliases is None:
             events = yaml.parse(self.text, Loader=_Loader)
             self.aliases = frozenset(
@@ -104,11 +104,11 @@ def read_yaml(
 ) -> YamlResult:
     """Read one YAML document whose line ends are `\\n`.
 
-    `first_line` and `offset` say where it begins in its file, for front matter. `tags` are those
-    that mean something to another program, each with what it makes of a value; they raise
-    ValueError, with what to write instead, for a value that they do not fit.
+    `first_line` and `offset` are the start of the document in its file, for front matter. `tags`
+    are the tags of other programs, each with a function that converts a value. The function raises
+    ValueError, with what to write instead, if the value does not fit.
     """
-    # libyaml ends a line at these three too (YAML 1.1, 5.4); editors and our places do not.
+    # libyaml also ends lines at these three (YAML 1.1, 5.4); editors and our places do not.
     has_other_breaks = any(character in text for character in "\x85\u2028\u2029")
     walk = _Walk(
         file=file,
@@ -119,7 +119,11 @@ def read_yaml(
         tags=tags,
     )
     if _is_deep(text):
-        finding = Finding(Place(file), "This file is nested too deeply.", "Reduce the nesting.")
+        finding = Finding(
+            Place(file),
+            f"This file has more than {_MOST_LEVELS} levels of nesting.",
+            "Reduce the nesting.",
+        )
         return YamlResult(None, Positions({}, {}), (finding,))
     try:
         loader = _Loader(text)
@@ -135,10 +139,10 @@ def read_yaml(
 
 
 def _is_deep(text: str) -> bool:
-    """Whether lists and maps lie deeper in each other than anybody writes them.
+    """Return whether lists and maps are nested deeper than in any real file.
 
-    libyaml builds nodes by recursion, which ends the process if the stack overflows; its events
-    come one by one.
+    libyaml builds nodes recursively, and a stack overflow would kill the process. Reading its
+    events needs no recursion.
     """
     # Every level needs a bracket, a dash or question mark, or a deeper indentation.
     if (
@@ -156,7 +160,7 @@ def _is_deep(text: str) -> bool:
             if depth > _MOST_LEVELS:
                 return True
     except yaml.YAMLError:
-        # What is wrong is explained when it is read.
+        # The error is explained when the text is read.
         pass
     return False
 
@@ -204,9 +208,10 @@ def _plain_value(node: yaml.Node, path: KeyPath, walk: _Walk, indent: int | None
 
 
 def _refuse_sign(node: yaml.Node, walk: _Walk) -> None:
-    """A text that begins with `!` or `&` loses its first word: these are YAML's tags and anchors.
+    """Refuse a text that begins with `!` or `&`, because YAML would drop its first word.
 
-    No file needs a tag. An anchor is one if an alias refers to it.
+    These characters start tags and anchors. Files need no tags, and an anchor is meant as one only
+    if an alias refers to it.
     """
     if node.tag in walk.tags:
         return
@@ -273,7 +278,7 @@ def _scalar(node: yaml.ScalarNode, source: str) -> Any:
 
 
 def _without_gaps(text: str, source: str) -> str:
-    """A folded text without the spaces that YAML puts between lines of Chinese or Japanese."""
+    """Return a folded text without the spaces that YAML adds between Chinese or Japanese lines."""
     parts: list[str] = []
     position = 0
     lines = [line.strip(" \t\"'") for line in source.split("\n")]

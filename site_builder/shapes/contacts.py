@@ -49,7 +49,7 @@ class PostalShape(Shape):
 
 
 def _post_form(value: object) -> str:
-    """A map is an address in its parts where it has one of them; else a text by language."""
+    """Return the form of `post`: a text, an address in parts, or a text by language."""
     if not isinstance(value, dict):
         return "one"
     return "map" if PostalShape.model_fields.keys().isdisjoint(value) else "postal"

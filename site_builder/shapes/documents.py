@@ -35,7 +35,7 @@ SHAPES: dict[Kind, type[BaseModel]] = {
     "page": PageShape,
 }
 
-# Stand-ins for a missing or broken required value, so that the rest is still checked.
+# Stand-ins for missing or broken required values, so the rest is still checked.
 STAND_INS: dict[str, Any] = {
     "title": "?",
     "name": "?",
@@ -61,7 +61,7 @@ STAND_INS: dict[str, Any] = {
     "value": 0,
 }
 
-# The same for an item of a list, by the name of the list; “?” where it is a list of words.
+# The same for an item of a list, by the name of the list; “?” if it is a list of words.
 ITEM_STAND_INS: dict[str, Any] = {
     "contacts": {"post": "?"},
     "links": {"title": "?", "url": "https://example.org/"},

@@ -1,6 +1,6 @@
-"""The types of single fields: texts, dates, ids, lists that may be one thing.
+"""The types of single fields: texts, dates, ids, lists.
 
-Each error carries the code of its check, a message and a hint (docs/formats.md has the rules).
+Each error has the code of its check, a message and a hint. The rules are in docs/formats.md.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def describe(value: object) -> str:
 
 
 def shorten(text: str) -> str:
-    """At most 40 characters of a text, in one line."""
+    """Return a text on one line, cut to 40 characters."""
     line = " ".join(text.split())
     return line if len(line) <= 40 else line[:39] + "…"
 
@@ -79,7 +79,7 @@ def expected_message(expected: str, value: object) -> str:
     return f"{expected} is expected here, not {describe(value)}."
 
 
-# What leaves nothing to see: spaces, marks of no width, and characters for private use.
+# Characters that show nothing: spaces, zero-width marks, and characters for private use.
 _NOT_SEEN = re.compile(
     r"[\s\x00-\x1f\x7f-\x9f\xad\u180e\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\ue000-\uf8ff]"
 )
@@ -87,7 +87,7 @@ _NOT_SEEN = re.compile(
 
 def _plain_text(value: object) -> str:
     if not isinstance(value, str):
-        hint = "Write a text."
+        hint = "Write a single text, in quotes if it starts with `[` or `{`."
         if isinstance(value, int | Decimal | bool):
             hint = f'Put it in quotes: `"{value}"`.'.replace("True", "true").replace(
                 "False", "false"
@@ -102,7 +102,7 @@ def _plain_text(value: object) -> str:
 
 
 def _entry_id(value: object) -> str:
-    """An id; that of an update may be a bare year, which YAML reads as a number."""
+    """Return an id. An update's id may be a bare year, which YAML reads as a number."""
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
     return _plain_text(value)
@@ -149,17 +149,17 @@ def _day(value: object) -> WrittenDate:
 
 
 def _holiday(value: object) -> str | WrittenDate:
-    """`public`, or a day."""
+    """Return `public` or a day."""
     if isinstance(value, str) and not re.search(r"\d", value):
         if value == "public":
             return "public"
         hint = did_you_mean(value, ["public"], "Write `public`, or a date such as `2026-12-24`.")
-        raise shape_error("unknown-value", f"“{shorten(value)}” is not a holiday.", hint)
+        raise shape_error("unknown-value", f"“{shorten(value)}” is not a valid holiday.", hint)
     return _day(value)
 
 
 def _postcode(value: object) -> str:
-    """A number may have lost the zero that it began with, so only text is taken."""
+    """Return a postcode. Numbers are refused, because they may have lost a leading zero."""
     if isinstance(value, int) and not isinstance(value, bool):
         hint = f'Put it in quotes, including any leading zero: `"{value}"`.'
         raise wrong_type("A text", value, hint)
@@ -199,12 +199,12 @@ def _zone(value: object) -> ZoneInfo:
     raise shape_error("unknown-value", f"Unknown time zone “{shorten(text)}”.", hint)
 
 
-# Codes of CLDR that ISO 3166-1 has only reserved.
+# Codes in CLDR that ISO 3166-1 only reserves.
 _NOT_ISO = frozenset(("ac", "cp", "cq", "dg", "ea", "eu", "ic", "ta", "un", "xk", "zz"))
 
 
 def is_country(text: str) -> bool:
-    """Whether this is an ISO 3166-1 alpha-2 code in lower case, or `group`."""
+    """Return whether this is an ISO 3166-1 alpha-2 code in lower case, or `group`."""
     territories = get_global("territory_languages")
     return text == GROUP or (
         re.fullmatch("[a-z]{2}", text) is not None
@@ -216,7 +216,7 @@ def is_country(text: str) -> bool:
 def _country_code(value: object) -> str:
     text = _plain_text(value)
     if text.lower() == GROUP or not is_country(text.lower()):
-        message = f"“{shorten(text)}” is not a country code."
+        message = f"“{shorten(text)}” is not a valid country code."
         code = country_named(text)
         hint = f"Write `{code}`." if code else "Write its two-letter code, such as `lu`."
         raise shape_error("unknown-value", message, hint)
@@ -224,7 +224,7 @@ def _country_code(value: object) -> str:
 
 
 def one_of(words: tuple[str, ...], what: str) -> Callable[[object], str]:
-    """A validator for one of a few words."""
+    """Return a validator for one of a few words; `what` names them in messages."""
 
     def validate(value: object) -> str:
         if isinstance(value, str) and value in words:
@@ -243,15 +243,15 @@ _FACT_DATE = re.compile(r"\d{4}-\d{2}.*", re.ASCII)
 
 
 def is_typed_fact(text: str) -> bool:
-    """Whether words without quotes are a percentage or a date."""
+    """Return whether text without quotes is a percentage or a date."""
     return bool(_FACT_PERCENT.fullmatch(text) or _FACT_DATE.fullmatch(text))
 
 
 def _fact_scalar(value: object) -> object:
-    """A number, percentage, date or text; None where the value has no such type."""
+    """Return a number, percentage, date or text; raise an error for any other type."""
     if isinstance(value, bool) or not isinstance(value, int | Decimal | str):
         raise wrong_type(
-            "A number, percentage, date or text", value, "Write the value of the fact."
+            "A number, percentage, date or text", value, "Write a value such as `1200` or `12.5 %`."
         )
     if isinstance(value, Quoted):
         return _plain_text(value)
@@ -267,19 +267,20 @@ def _fact_scalar(value: object) -> object:
 
 
 _MOST_DIGITS = 15
-"""What computers and people can still tell apart (IEEE 754, 64 bit)."""
+"""The digits that programs keep exactly (IEEE 754, 64 bit), on each side of the point."""
 
 
 def _countable(number: Any) -> Any:
-    """A number that can be formatted; raise an error for one with too many digits."""
+    """Return the number if it can be formatted. Raise an error if it has too many digits."""
     _, digits, exponent = Decimal(number).as_tuple()
-    if isinstance(exponent, int) and len(digits) + abs(exponent) <= 2 * _MOST_DIGITS:
+    if isinstance(exponent, int):
         whole = len(digits) + exponent
         if whole <= _MOST_DIGITS and -exponent <= _MOST_DIGITS:
             return number
     raise shape_error(
         "fact-value",
-        f"A number can have at most {_MOST_DIGITS} digits before and after its point.",
+        f"A number can have at most {_MOST_DIGITS} digits before its point and "
+        f"{_MOST_DIGITS} after it.",
         "Round it, or put it in quotes to show it as it is written.",
     )
 

@@ -1,4 +1,4 @@
-"""What people probably meant by a value in the wrong form, so that a hint can show it."""
+"""Guess what a value in the wrong form was meant to be, so that a hint can show it."""
 
 from __future__ import annotations
 
@@ -167,7 +167,7 @@ EXAMPLES = {
     "url": "https://example.org/",
 }
 
-# An item of each list of maps; `{}` is what somebody wrote in its place.
+# An item of each list of maps; `{}` is the value written in its place.
 _ITEMS = {
     "corrections": "{{at: 2026-11-25 09:00, note: {}}}",
     "links": "{{title: ..., url: {}}}",
@@ -176,7 +176,7 @@ _ITEMS = {
 
 
 def list_hint(name: str, value: object) -> str | None:
-    """Return a hint for a single value in the place of a list; None if the general one will do."""
+    """Return a hint for a single value instead of a list; None if the general hint fits."""
     if name == "locales" and isinstance(value, str):
         ids = [_locale_for(word) for word in re.split(r"[\s,;]+", value) if word]
         return f"Write `[{', '.join(filter(None, ids))}]`." if ids and all(ids) else None

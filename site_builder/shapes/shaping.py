@@ -1,4 +1,4 @@
-"""From documents to shaped documents: typed, with every error of shape and its place."""
+"""Turn documents into shaped documents: typed, with all errors of shape and their places."""
 
 from __future__ import annotations
 
@@ -45,9 +45,9 @@ class ShapeError:
 
 @dataclass(frozen=True, slots=True)
 class Shaped:
-    """`shape` has something harmless where a value was wrong, so that the rest can be checked.
+    """A document with its typed form. Wrong values are replaced, so the rest can be checked.
 
-    Its lists are as long as those of the document: an index means the same in both.
+    The lists in `shape` are as long as those in the document, so an index fits both.
     """
 
     document: Document
@@ -56,7 +56,7 @@ class Shaped:
 
 
 def shape_documents(documents: Iterable[Document]) -> tuple[Shaped, ...]:
-    """Shape every document; one too broken to shape is left out but for its errors."""
+    """Shape every document. If one is too broken, its `shape` is None."""
     return tuple(_shape(document) for document in documents)
 
 
@@ -84,7 +84,7 @@ def _shape(document: Document) -> Shaped:
 
 
 def _with_cuts(document: Document, errors: Iterable[ShapeError]) -> tuple[ShapeError, ...]:
-    """The errors, with one for each text that a comment cuts off; that it is empty goes without."""
+    """Add an error for each text cut off by a comment, and drop those saying that it is empty."""
     cuts = {
         path: cut
         for path, cut in document.positions.cuts.items()
@@ -109,7 +109,7 @@ def _with_cuts(document: Document, errors: Iterable[ShapeError]) -> tuple[ShapeE
 
 
 def _as_written(document: Document, error: ShapeError) -> ShapeError:
-    """The error with the words as written in the file: `007` was read as 7, `Null` as None."""
+    """Return the error with the value as written in the file: `007` was read as 7."""
     span = document.positions.values.get(error.path)
     value = _at(document.value, error.path)
     if error.code != "wrong-type" or span is None or isinstance(value, str | list | dict):
@@ -122,7 +122,7 @@ def _as_written(document: Document, error: ShapeError) -> ShapeError:
 
 
 def _may_be_cut(document: Document, path: KeyPath, value: Any) -> bool:
-    """Whether the text may have gone on. Numbers, percentages and dates among facts do not."""
+    """Return whether the comment may be part of the text: not after a number or a date."""
     if not isinstance(value, str | None):
         return False
     if text_kind(document, path) == "fact" and isinstance(value, str):
@@ -131,7 +131,7 @@ def _may_be_cut(document: Document, path: KeyPath, value: Any) -> bool:
 
 
 def _empty_values(document: Document, known: Iterable[ShapeError]) -> Iterator[ShapeError]:
-    """A key without a value was started and not finished; its default is not meant."""
+    """Yield an error for each key without a value. The default is not applied silently."""
     reported = {error.path for error in known}
     for path, place in document.positions.keys.items():
         if path in document.positions.values and _at(document.value, path, ...) is None:
@@ -143,12 +143,12 @@ def _empty_values(document: Document, known: Iterable[ShapeError]) -> Iterator[S
 
 
 def _is_said_otherwise(detail: ErrorDetails, wrong_keys: Set[Location]) -> bool:
-    """Whether another error of the round says the same in better words.
+    """Return whether another error of the same round explains this one better.
 
     `wrong_keys` are the locations of keys that are wrong themselves.
     """
     if detail["type"] == "too_short":
-        # A list whose only items are wrong counts as too short besides.
+        # pydantic also reports a list as too short if all its items are wrong.
         return bool(detail["input"])
     # The value of a wrong key does not matter.
     location = detail["loc"]
@@ -160,7 +160,7 @@ def _is_said_otherwise(detail: ErrorDetails, wrong_keys: Set[Location]) -> bool:
 
 
 def _written_path(document: Document, location: tuple[str | int, ...]) -> KeyPath:
-    """The path as it is written: pydantic adds the names of union members to it."""
+    """Return the path as written in the file, without the union members that pydantic adds."""
     path: KeyPath = ()
     known = document.positions
     for part in location:
@@ -173,7 +173,7 @@ def _written_path(document: Document, location: tuple[str | int, ...]) -> KeyPat
 def _replace_broken(value: Any, document: Document, detail: ErrorDetails, again: bool) -> None:
     """Remove the broken value, or replace it if it may be required.
 
-    A value that was replaced in vain before is removed.
+    If an earlier replacement did not help (`again`), the value is removed.
     """
     location = detail["loc"]
     if detail["type"] == "missing":
@@ -250,6 +250,8 @@ def _shape_error(document: Document, model: type[BaseModel], detail: ErrorDetail
         "too_short": "At least one item",
     }.get(kind, "Another value")
     message = expected_message(expected, detail["input"])
+    if kind == "too_short":
+        message = "This list is empty."
     hint = "Write `key: value` lines below it, indented by two spaces."
     if item := item_form(name, detail["input"]):
         hint = f"Write `{item}`."
@@ -259,7 +261,7 @@ def _shape_error(document: Document, model: type[BaseModel], detail: ErrorDetail
 
 
 def _key_without_value(document: Document, path: KeyPath) -> str | None:
-    """What to write where braces were meant as text, or a comma in them was."""
+    """Return a hint for braces, or a comma inside them, that are part of a text."""
     if _at(document.value, path) is not None:
         return None
     around = _at(document.value, path[:-1])
@@ -274,7 +276,7 @@ def _schema_of(model: type[BaseModel]) -> dict[str, Any]:
 
 
 def _known_keys(model: type[BaseModel], location: tuple[str | int, ...]) -> list[str]:
-    """The keys of the map at a location, found by walking the JSON Schema of the model."""
+    """Return the keys of the map at a location, found in the JSON Schema of the model."""
     schema = _schema_of(model)
     definitions = schema.get("$defs", {})
 

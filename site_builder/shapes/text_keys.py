@@ -11,12 +11,12 @@ _PLAIN = frozenset(
 )
 _POSTAL = frozenset(PostalShape.model_fields)
 _CHANNELS = frozenset(("email", "phone", "form", "post"))
-# Documents whose first keys are names that people chose.
+# Documents whose top-level keys are names chosen by authors.
 _NAMED = frozenset(("services", "facts"))
 
 
 def text_kind(document: Document, path: KeyPath) -> str | None:
-    """`markdown`, `plain`, `url` or `fact` by the nearest key that tells; None for no text."""
+    """Return `markdown`, `plain`, `url` or `fact`, by the nearest known key; None if not a text."""
     if document.kind == "categories":
         return "plain"
     if document.kind == "facts" or path[:1] == ("facts",):
@@ -36,9 +36,9 @@ def text_kind(document: Document, path: KeyPath) -> str | None:
 
 
 def holds_words(document: Document, path: KeyPath) -> bool:
-    """Whether a value may hold any words: a text, a telephone number, a part of an address.
+    """Return whether a value is free text: a text, a phone number or a part of an address.
 
-    A question's audiences are ids.
+    A question's audiences are not: they are ids.
     """
     if document.kind == "question" and path[:1] == ("audiences",):
         return False

@@ -1,4 +1,4 @@
 """The machine and the installed program: cores, packed bytes, cached files, our version.
 
-Nothing here knows what the program is for.
+Nothing here depends on the purpose of the program.
 """

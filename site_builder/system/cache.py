@@ -1,6 +1,6 @@
-"""Texts that are costly to make, kept by a hash of what they are made from.
+"""Texts that are slow to make, stored by a hash of their sources.
 
-Safe to delete at any time; what is unreadable counts as missing.
+The folder can be deleted at any time; unreadable files are treated as missing.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ class Cache:
     folder: Path
 
     def text(self, parts: Iterable[str], make: Callable[[], str]) -> str:
-        """The text made before from the same parts, otherwise a new one."""
+        """Return the text made before from the same parts, otherwise a new one."""
         digest = hashlib.sha256()
         for part in parts:
             data = part.encode()

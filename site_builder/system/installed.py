@@ -1,4 +1,4 @@
-"""This program as it is installed: its catalogues, and a digest that tells versions apart."""
+"""The installed program: its catalogues, and a digest of its version."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 PACKAGE = Path(__file__).parent.parent
-# An installed package carries the catalogues; in a checkout they lie beside the package.
+# An installed package includes the catalogues; in a checkout they are next to the package.
 LOCALES = next(
     (path for path in (PACKAGE / "locales", PACKAGE.parent / "locales") if path.is_dir()),
     PACKAGE / "locales",
@@ -21,9 +21,9 @@ LOCALES = next(
 
 @cache
 def program_digest() -> bytes:
-    """A digest of this program and of the versions of everything installed beside it.
+    """Return a digest of this program and of the versions of all installed packages.
 
-    Content counts, not times: a checkout on another machine is the same program.
+    Only content matters, not times: a checkout on another machine is the same program.
     """
     digest = blake2b(sys.version.encode(), digest_size=16)
     for part in _program():

@@ -1,7 +1,7 @@
-"""Data as bytes and back, each by its type (MessagePack, through msgspec).
+"""Convert data to bytes and back, each by its type (MessagePack, through msgspec).
 
-What is read is checked against the type: a file that somebody else wrote can be wrong at worst, and
-never runs anything.
+Data is checked against its type when it is read. A file written by someone else may be wrong, but
+never runs code.
 """
 
 from __future__ import annotations
@@ -29,11 +29,11 @@ class Packing(Generic[T]):
         self._decoder = msgspec.msgpack.Decoder(kind, dec_hook=_rebuilt)
 
     def pack(self, value: T) -> bytes:
-        """The value as bytes. Raises NotImplementedError for a value that has no form in them."""
+        """Return the value as bytes. Raises NotImplementedError for unsupported types."""
         return self._encoder.encode(value)
 
     def unpack(self, data: bytes) -> T:
-        """What was packed. Raises Unreadable."""
+        """Return the packed value. Raises Unreadable."""
         try:
             return self._decoder.decode(data)
         except (msgspec.MsgspecError, ValueError, RecursionError) as error:
@@ -42,13 +42,13 @@ class Packing(Generic[T]):
 
 @cache
 def packing_of(kind: type[T]) -> Packing[T]:
-    """The packing of a type; finding out about a type takes longer than packing a value."""
+    """Return the packing of a type; finding out about a type takes longer than packing a value."""
     return Packing(kind)
 
 
 def _plain(value: object) -> object:
     if isinstance(value, str):
-        # A kind of text of ours: the letters are all there is to it.
+        # One of our own kinds of text, which consists only of its characters.
         return str(value)
     if isinstance(value, ZoneInfo):
         return value.key

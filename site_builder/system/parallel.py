@@ -1,4 +1,4 @@
-"""The same work on several cores, where the system can fork."""
+"""Run the same work on several cores, if the system can fork."""
 
 from __future__ import annotations
 
@@ -15,25 +15,26 @@ from typing import Any, TypeVar
 
 T = TypeVar("T")
 _MOST_JOBS = 2**15
-"""Two bytes each: as much as a pipe holds (pipe(7))."""
+"""Two bytes each: as many as a pipe holds (pipe(7))."""
 
 
 class WorkerKilled(Exception):
-    """A process that did part of the work was killed; the message says by what, and what to do."""
+    """A process that did part of the work was killed; the message says how, and what to do."""
 
 
 def core_count() -> int:
-    """How many cores this process may use; one where forking is not safe."""
+    """Return how many cores this process may use; one if forking is not safe."""
     if not sys.platform.startswith("linux"):
         return 1
     return min(8, len(os.sched_getaffinity(0)))
 
 
 def shared_jobs(count: int) -> Iterator[int]:
-    """The numbers below `count`, each given to one of the workers that are forked after this call.
+    """Return the numbers below `count`, each given to one of the workers that are forked after this
+    call.
 
-    A pipe holds them: a free worker reads the next one, so none waits for a slower one.
-    Raises ValueError for more than a pipe holds.
+    A pipe holds them: a free worker reads the next one, so none waits for a slower one. Raises
+    ValueError for more than a pipe holds.
     """
     if count > _MOST_JOBS:
         raise ValueError(f"{count} jobs exceed the limit of {_MOST_JOBS}")
@@ -50,13 +51,13 @@ def _numbers(reading: int) -> Iterator[int]:
 
 
 def in_parallel(work: Callable[[int], T], count: int) -> list[T]:
-    """`work(0)` to `work(count - 1)` at the same time, the first in this process.
+    """Run `work(0)` to `work(count - 1)` at the same time, the first in this process.
 
-    Results come in order. Workers share what this process knows; only results are copied back. An
-    exception of any worker is raised here.
+    Results come in order. Workers share this process's memory; only results are copied back. An
+    exception in any worker is raised here.
     """
     context = multiprocessing.get_context("fork")
-    # What is frozen is not looked at again by a worker's collector, and so stays shared.
+    # A worker's garbage collector skips frozen objects, so they stay shared.
     gc.freeze()
     children: list[tuple[ForkProcess, Connection]] = []
     receivers: list[Connection] = []
@@ -73,7 +74,7 @@ def in_parallel(work: Callable[[int], T], count: int) -> list[T]:
             results.append(_result(child, receiver))
         return results
     except BaseException:
-        # No worker may go on writing while callers clean up.
+        # No worker may still write while callers clean up.
         for child, _ in children:
             child.kill()
             child.join()
@@ -98,11 +99,11 @@ def _result(child: ForkProcess, receiver: Connection) -> Any:
 
 
 def _run(work: Callable[[int], T], i: int, sender: Connection, receivers: list[Connection]) -> None:
-    # A worker that could read its own answer would wait for ever where the process that asked was
-    # killed, and hold the lock of its build.
+    # If the parent process were killed, a worker that could read its own answer would wait for
+    # ever, and hold the lock of its build.
     for receiver in receivers:
         receiver.close()
-    # The process that asked decides what a signal means, and ends its workers.
+    # The parent process handles signals and ends its workers.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.SIG_DFL)

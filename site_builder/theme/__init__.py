@@ -1,4 +1,4 @@
 """Colours, logo, stylesheet, script and the policy for browsers.
 
-Nothing here knows an edition or a text.
+Nothing here depends on an edition or a text.
 """

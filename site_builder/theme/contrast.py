@@ -1,4 +1,4 @@
-"""Colours that readers can tell from their background (WCAG 2.2, 1.4.3 and contrast ratio)."""
+"""Colours that differ enough from their background (WCAG 2.2, 1.4.3 and contrast ratio)."""
 
 from __future__ import annotations
 

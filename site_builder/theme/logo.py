@@ -11,7 +11,7 @@ from site_builder.theme.settings import NotConfigured
 
 _LARGEST_LOGO = 50_000
 LOGOS = ("logo.svg", "logo.png")
-"""Where a logo may be below content/; the first one counts."""
+"""The possible names of a logo in content/; the first one that exists is used."""
 
 
 def load_logo(content: Path) -> Artefact | None:
@@ -19,7 +19,7 @@ def load_logo(content: Path) -> Artefact | None:
     site = content.resolve().parent
     for name in LOGOS:
         path = content / name
-        # What lies outside the site is never opened; a check says so.
+        # Files outside the site are never opened; a check reports them.
         if path.is_file() and path.resolve().is_relative_to(site):
             with path.open("rb") as stream:
                 data = stream.read(_LARGEST_LOGO + 1)
@@ -39,7 +39,7 @@ def cleaned_logo(logo: Artefact) -> Artefact:
     if problem is not None:
         place = f"{problem.place.file}:{problem.place.line}:{problem.place.column}"
         raise NotConfigured(f"{place}: {problem.message}", problem.hint)
-    # Imported late: a build with nothing to do cleans nothing.
+    # Imported late: a build with nothing to do cleans no files.
     from site_builder.cleaning.clean import clean
 
     suffix = Path(logo.path).suffix

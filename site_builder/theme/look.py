@@ -48,7 +48,7 @@ class FontFile:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """`styles` are the rules that set the colours; empty where Material's stay."""
+    """`styles` are the rules that set the colours; empty if Material's stay."""
 
     styles: str = ""
     footer: tuple[FooterLink, ...] = ()
@@ -59,7 +59,9 @@ def read_look(settings: object, root: Path) -> Look:
     """Return the look that `theme` describes, with files from `root`. Raise NotConfigured."""
     if not isinstance(settings, Mapping):
         raise NotConfigured(
-            "`theme` of site_builder must be a map.", f"The keys are: {', '.join(_KEYS)}.", _THEME
+            "`theme` of site_builder must be a map.",
+            f"Write `key: value` lines below it. The keys are: {', '.join(_KEYS)}.",
+            _THEME,
         )
     _refuse_unknown(settings, _KEYS, "theme", _THEME)
     primary, link = (_colour(settings.get(key), key) for key in ("primary", "link"))
@@ -163,7 +165,7 @@ def font_file(path: Path) -> FontFile:
 
 
 def _readable(value: object, path: tuple[str | int, ...]) -> object:
-    """Return a title that is shown as it is written. Raise NotConfigured."""
+    """Return a title that is shown unchanged. Raise NotConfigured."""
     for text in value.values() if isinstance(value, Mapping) else (value,):
         if isinstance(text, str) and CONTROL.search(text):
             message = "This title contains a control character."

@@ -1,4 +1,4 @@
-"""What browsers may do with our pages: as little as possible (W3C, Content Security Policy 3)."""
+"""Let browsers do as little as possible with our pages (W3C, Content Security Policy 3)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ import hashlib
 from collections.abc import Iterable
 
 MARK_SCRIPTS = 'document.documentElement.className="js"'
-"""The one script in a page: styles then keep room for what the others add."""
+"""The one inline script of a page, which lets styles reserve space for the other scripts' output.
+"""
 _SOURCES = {
     "default-src": "'none'",
     "script-src": "'self'",
@@ -21,14 +22,14 @@ _SOURCES = {
 
 
 def policy(styles: Iterable[str] = ()) -> str:
-    """The policy of a page; `styles` are the inline stylesheets that it may have."""
+    """Return the policy of a page; `styles` are its allowed inline stylesheets."""
     hashes = [f"'sha256-{_digest(style)}'" for style in styles]
     sources = _SOURCES | {"style-src": " ".join([_SOURCES["style-src"], *hashes])}
     return "; ".join(f"{name} {value}" for name, value in sources.items())
 
 
 def policy_alone(style: str) -> str:
-    """The policy of a page that loads nothing and has no script."""
+    """Return the policy of a page that loads nothing and has no script."""
     return (
         f"default-src 'none'; style-src 'sha256-{_digest(style)}'; img-src data:; "
         "base-uri 'self'; form-action 'none'"

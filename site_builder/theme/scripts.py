@@ -14,7 +14,7 @@ SCRIPTS = "assets/javascripts"
 
 @dataclass(frozen=True, slots=True)
 class SearchEngine:
-    """Material's own: `folder` holds its scripts, `worker` and `languages` are paths below it."""
+    """Material's own scripts, in `folder`; `worker` and `languages` are paths below it."""
 
     folder: str = field(compare=False)
     worker: str
@@ -41,7 +41,7 @@ def site_script() -> Script:
 
 
 def search_engine(folders: list[Path]) -> SearchEngine | None:
-    """The engine in the first of a theme's folders that has one."""
+    """Return the engine in the first of a theme's folders that has one."""
     for folder in folders:
         scripts = folder / SCRIPTS
         for path in sorted(scripts.glob("workers/search.*.min.js")):
@@ -50,5 +50,5 @@ def search_engine(folders: list[Path]) -> SearchEngine | None:
 
 
 def without_map(script: bytes) -> bytes:
-    """A script without the address of its source map, which is not published."""
+    """Return a script without the address of its source map, which is not published."""
     return re.sub(rb"\n?//# sourceMappingURL=\S+\s*$", b"\n", script)

@@ -1,4 +1,4 @@
-"""What mkdocs.yml and the command say about a build."""
+"""The settings of a build from mkdocs.yml and the command."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ _SECURITY = frozenset(("https", "mailto", "tel"))
 
 
 class NotConfigured(Exception):
-    """mkdocs.yml cannot be used: why, and what to write instead.
+    """mkdocs.yml cannot be used: the reason, and what to write instead.
 
-    `path` leads to the value in the settings of our plugin, if it is one of those.
+    `path` is the path of the value in the plugin's settings, if it is one of those.
     """
 
     def __init__(self, message: str, hint: str = "", path: tuple[str | int, ...] = ()) -> None:
@@ -24,10 +24,10 @@ class NotConfigured(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What mkdocs.yml says. `outputs` are names of OUTPUTS, `security` addresses of contacts.
+    """The settings in mkdocs.yml. `outputs` are names of OUTPUTS, `security` addresses of contacts.
 
-    The command says the rest: a preview shows what is not public, and each page says so; what is
-    served goes through the dev server, which puts a script of its own into the pages.
+    The others come from the command: a preview shows what is not public, and each of its pages says
+    so; served pages go through the dev server, which adds its own script.
     """
 
     site_name: str
@@ -40,7 +40,7 @@ class Settings:
 
 
 def read_security(contacts: object) -> tuple[str, ...]:
-    """The contacts of `security` in mkdocs.yml, as RFC 9116, 2.5.3 has them.
+    """Return the contacts of `security` in mkdocs.yml, as RFC 9116, 2.5.3 has them.
 
     Raises NotConfigured.
     """

@@ -1,4 +1,4 @@
-"""One stylesheet for all pages: what they use of Material's, then our own."""
+"""One stylesheet for all pages: the parts of Material's that they use, then our own."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _PSEUDO = re.compile(r"::?[\w-]+")
 _BRANCHES = re.compile(r":(?:not|is|where|has)\((?:[^()]|\([^()]*\))*\)")
 _TAG = re.compile(r"[a-zA-Z][\w-]*")
 _VARIABLE = re.compile(r"var\(\s*(--[\w-]+)")
-# What Markdown, our templates and Material's shell are made of.
+# The elements of Markdown, our templates and Material's shell.
 _TAGS = frozenset(
     [
         "html",
@@ -89,7 +89,7 @@ _TAGS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Used:
-    """What the shell of the pages uses: classes, and attributes with their values."""
+    """The classes, and attributes with their values, in the shell of the pages."""
 
     classes: frozenset[str]
     attributes: frozenset[tuple[str, str]]
@@ -102,10 +102,10 @@ class Used:
 
 
 def stylesheet(theme_sheets: Iterable[str], used: Used | None, look: str, cache: Cache) -> Artefact:
-    """All styles in one file whose name changes with its content.
+    """Return all styles in one file whose name changes with its content.
 
-    `theme_sheets` are Material's, `look` are the site's own rules. Without `used` they go in
-    whole: a site with templates of its own may use anything.
+    `theme_sheets` are Material's, `look` are the site's own rules. Without `used` they are included
+    completely, because a site with its own templates may use anything.
     """
     sheets = tuple(theme_sheets)
     ours = "\n".join(path.read_text("utf-8") for path in sorted(_ASSETS.glob("*.css")))
@@ -121,17 +121,16 @@ def stylesheet(theme_sheets: Iterable[str], used: Used | None, look: str, cache:
 
 
 def minify(css: str) -> str:
-    """The same styles without comments and indentation."""
+    """Return the same styles without comments and indentation."""
     css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
     return re.sub(r"\s*\n\s*", "\n", css).strip()
 
 
 @lru_cache(maxsize=4)
 def prune(css: str, used: Used) -> str:
-    """The rules of a stylesheet that can concern a page, and the variables that they use.
+    """Return the rules of a stylesheet that can apply to a page, and the variables that they use.
 
-    Conservative: a selector goes only if it needs a class, attribute, id or element that no page
-    has.
+    A selector is removed only if it needs a class, attribute, id or element that no page has.
     """
     rules = _rules(tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True), used)
     while True:
@@ -163,7 +162,7 @@ def _rules(nodes: Iterable[Any], used: Used) -> list[str]:
 
 
 def _selectors(prelude: list[Any]) -> list[str]:
-    """The selectors of a list, split at its own commas only."""
+    """Return the selectors of a list, split at its own commas only."""
     parts: list[list[Any]] = [[]]
     for token in prelude:
         if token.type == "literal" and token.value == ",":
@@ -176,7 +175,7 @@ def _selectors(prelude: list[Any]) -> list[str]:
 def _can_match(selector: str, used: Used) -> bool:
     if "#" in selector:
         return False
-    # What is in :not(), or is one of several branches, does not have to be there.
+    # Parts in :not(), or in one of several branches, need not exist.
     bare = _BRANCHES.sub("", selector)
     if any(name not in used.classes for name in _CLASS.findall(bare)):
         return False
@@ -195,6 +194,6 @@ _DECLARATION = re.compile(rf"(?<=[{{;])(--[\w-]+):{_VALUE};?")
 
 
 def _without_unused(rule: str, variables: set[str]) -> str:
-    """A rule without the custom properties that nothing refers to."""
+    """Return a rule without unused custom properties."""
     slim = _DECLARATION.sub(lambda m: m[0] if m[1] in variables else "", rule)
     return "" if re.fullmatch(r"[^{}]*\{\s*\}", slim) else slim

@@ -1,4 +1,4 @@
-"""Translations: how current they are, and the way to translators and back.
+"""Translations: their status, and the exchange with translators.
 
-The only folder that writes into content/ and status/, and only when a command asks for it.
+The only folder that writes to content/ and status/, and only when a command asks for it.
 """

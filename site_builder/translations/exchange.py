@@ -1,4 +1,4 @@
-"""What goes to translators and comes back, whatever the format of the file."""
+"""The texts that go to translators and come back, in any file format."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from site_builder.model.locale import LocaleId, english_name, written_for
 from site_builder.model.translations_lock import text_mark
 from site_builder.translations.texts import Translatable, TranslationState
 
-# What a phone shows of a title without breaking it often.
+# The length of a title that a phone shows without many line breaks.
 TITLE_LIMIT = 90
 _TITLES = frozenset(("title", "question", "name", "group", "subject"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TranslationJob:
-    """A text to translate. `notes` tell the translator what it is; `limit` is in characters."""
+    """A text to translate. `notes` explain it to the translator; `limit` is in characters."""
 
     id: str
     language: LocaleId
@@ -31,7 +31,7 @@ class TranslationJob:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What came back for a text; `target` is empty, or not final, where nothing is done yet."""
+    """A returned translation; `target` is empty, or not final, if it is not done yet."""
 
     id: str
     source: str
@@ -48,7 +48,7 @@ class Returned:
 
 
 class NotRead(Exception):
-    """A translator's file that cannot be used; the message says why, the place where."""
+    """A translator's file that cannot be used; the message gives the reason, with its place."""
 
     def __init__(self, message: str, line: int = 1, column: int = 1) -> None:
         super().__init__(message)
@@ -62,10 +62,10 @@ def jobs_for(
     countries: Iterable[Country],
     everything: bool,
 ) -> tuple[TranslationJob, ...]:
-    """What a locale lacks; with `everything`, also what is current.
+    """Return the missing and stale texts of a locale; with `everything`, also the current ones.
 
-    These are the texts that show in a country with that locale or a form of it (`de-AT` for `de`);
-    all, where no country has it yet.
+    These are the texts shown in a country with that locale or a form of it (`de-AT` for `de`); all
+    texts, if no country has it yet.
     """
     having = {
         country.id
@@ -113,7 +113,7 @@ def _notes(text: Translatable, locale: LocaleId, state: TranslationState) -> tup
 
 
 def _title(text: Translatable) -> str:
-    """The title of the entry, in the source language, where the text is not that itself."""
+    """Return the title of the entry in the source language, unless the text is the title."""
     for key in ("title", "question"):
         value = text.document.value.get(key)
         if text.path[0] != key and isinstance(value, dict) and text.source in value:
@@ -127,9 +127,9 @@ def carry_over(
     texts: Iterable[Translatable],
     locale: LocaleId,
 ) -> tuple[tuple[TranslationJob, ...], tuple[str, ...]]:
-    """The jobs with the work of an earlier file, and the ids of the work that none can take.
+    """Return the jobs with the work of an earlier file, and the ids of the work that fits no job.
 
-    What was made for another source is to be looked at again.
+    Work for another source must be checked again.
     """
     found = {job.id: job for job in jobs}
     here = {text.id: text.text.by_locale.get(locale) for text in texts}

@@ -19,7 +19,7 @@ _EPOCH = datetime.fromtimestamp(0, UTC)
 
 
 def write_jobs(jobs: Iterable[TranslationJob], locale: LocaleId) -> bytes:
-    """A PO file: `msgctxt` is a text's id, a stale translation is fuzzy."""
+    """Return a PO file: `msgctxt` is a text's id, a stale translation is fuzzy."""
     catalogue = Catalog(
         locale.replace("-", "_"),
         header_comment="# Texts of the site. Translate msgstr. Do not change msgctxt and msgid.",
@@ -45,6 +45,6 @@ def write_jobs(jobs: Iterable[TranslationJob], locale: LocaleId) -> bytes:
         )
     output = BytesIO()
     write_po(output, catalogue, width=0)
-    # Babel writes no fields of one's own. By this one a file that was cut off is known.
+    # Babel cannot write custom fields. This one reveals a truncated file.
     head, mime, rest = output.getvalue().partition(b'"MIME-Version:')
     return head + f'"{COUNT}: {count}\\n"\n'.encode() + mime + rest

@@ -1,7 +1,7 @@
-"""A translator's PO file, read strictly: what is damaged is refused with its place.
+"""Read a translator's PO file strictly: damaged parts are refused with their place.
 
-Lenient readers take a file that was cut in the middle for a whole one. Source of the format: GNU
-gettext manual, “The Format of PO Files”.
+Lenient readers accept a truncated file as complete. Source of the format: GNU gettext manual, “The
+Format of PO Files”.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from datetime import datetime
 from site_builder.translations.exchange import Answer, NotRead, Returned
 
 COUNT = "X-Texts"
-"""The line of the header that says how many texts were sent out."""
+"""The line of the header with the number of exported texts."""
 _ENTRY = re.compile(r'(msgctxt|msgid_plural|msgid|msgstr(?:\[([0-9]+)\])?)?\s*"(.*)"\s*', re.DOTALL)
 _ESCAPE = re.compile(r"\\(x[0-9a-fA-F]{2}|[0-7]{1,3}|.|\Z)", re.DOTALL)
 _ESCAPES = {
@@ -38,7 +38,7 @@ class _Entry:
 
 
 def read_po(content: bytes) -> Returned:
-    """What a PO file brings back. Raises NotRead."""
+    """Return the translations in a PO file. Raises NotRead."""
     text = _decoded(content)
     entries = _entries(text)
     header: dict[str, str] = {}
@@ -62,7 +62,7 @@ def read_po(content: bytes) -> Returned:
     sent = header.get(COUNT.lower(), "")
     if not answers and sent != "0":
         raise NotRead("The file contains no texts of the site.")
-    # Tools keep what is no longer used as a comment.
+    # Tools keep unused entries as comments.
     there = len(answers) + len(re.findall(r"^#~ msgid ", text, re.MULTILINE))
     if sent.isascii() and sent.isdigit() and there < int(sent[:9]):
         last = entries[-1].line
@@ -103,7 +103,7 @@ def _entries(text: str) -> list[_Entry]:
     lines = text.split("\n")
     for number, line in enumerate(lines, 1):
         if line.startswith("#"):
-            # Flags are before their entry; `#~` is a text that is no longer used.
+            # Flags come before their entry; `#~` marks an unused entry.
             is_fuzzy = is_fuzzy or (line.startswith("#,") and "fuzzy" in re.split(r"[,\s]+", line))
         if line.startswith("#") or not line.strip():
             # Between two entries as a rule; some tools put one inside.
@@ -172,7 +172,7 @@ def _parsed(line: str, number: int, is_cut: bool) -> tuple[str | None, str]:
 
 
 def _header(text: str, line: int) -> dict[str, str]:
-    """The header's fields. Raises NotRead where they say that the file is not what it seems."""
+    """Return the header's fields. Raises NotRead if they contradict the file."""
     fields: dict[str, str] = {}
     for offset, part in enumerate(text.split("\n"), 1):
         name, colon, value = part.partition(":")
@@ -205,7 +205,7 @@ def _header(text: str, line: int) -> dict[str, str]:
 
 
 def _is_date(value: str) -> bool:
-    # The words that gettext itself leaves where no date is known yet.
+    # The placeholder of gettext for an unknown date.
     if value == "YEAR-MO-DA HO:MI+ZONE":
         return True
     try:

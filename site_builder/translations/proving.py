@@ -1,7 +1,7 @@
-"""Whether translations, once written, are read back as they were accepted.
+"""Check that written translations are read back as they were accepted.
 
-A file of the site is replaced only after its new bytes have gone through the site's own reader and
-checks: every text that was accepted must be there, word for word, and every other text as before.
+A file of the site is replaced only after its new bytes have passed the site's own reader and
+checks: every accepted text must be there, word for word, and every other text unchanged.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _Texts = Mapping[tuple[str, KeyPath], Mapping[LocaleId, str]]
 
 @dataclass(frozen=True, slots=True)
 class Proven:
-    """The files to write, the site with them, and what could not be written."""
+    """The files to write, the site with them, and the translations that could not be written."""
 
     files: Mapping[str, bytes]
     after: Examined
@@ -35,7 +35,7 @@ class Proven:
 
 
 def prove(root: Path, before: Examined, accepted: Iterable[Accepted], locale: LocaleId) -> Proven:
-    """The files with all accepted translations that can be written. Raises OSError."""
+    """Return the files with all accepted translations that can be written. Raises OSError."""
     left = list(accepted)
     quoted: set[str] = set()
     refused: list[RefusedTranslation] = []
@@ -45,7 +45,7 @@ def prove(root: Path, before: Examined, accepted: Iterable[Accepted], locale: Lo
         wrong = _wrong(before, after, left, locale, made)
         if not wrong:
             return Proven(made.files, after, tuple(left), tuple(refused))
-        # Quotes help where a text looks like something else in YAML: `? So`, `12`, `no`.
+        # Quotes help if a text looks like something else in YAML: `? So`, `12`, `no`.
         hopeless = wrong & quoted
         quoted |= wrong
         refused += [
@@ -58,7 +58,7 @@ def prove(root: Path, before: Examined, accepted: Iterable[Accepted], locale: Lo
 def _wrong(
     before: Examined, after: Examined, left: Sequence[Accepted], locale: LocaleId, made: Written
 ) -> set[str]:
-    """The ids of the texts that did not arrive, or that broke others; all of them if in doubt."""
+    """Return the ids of the texts that were lost or broke others; all of them if in doubt."""
     every = {item.text.id for item in left}
     wrong = every - made.at.keys()
     now = _texts(after)

@@ -1,4 +1,4 @@
-"""Whether what a translator sent back can go into the site's files."""
+"""Decide which returned translations can go into the site's files."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from site_builder.model.translations_lock import in_list, shape_of, shape_of_key
 from site_builder.translations.exchange import Answer
 from site_builder.translations.texts import Translatable
 
-# Everything that ends a line for some programs only, and what no text needs.
+# Characters that only some programs treat as line ends, and others that no text needs.
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _UNKNOWN = "This text no longer exists."
 _GONE = "The source has changed since the export, or the text no longer exists. Export again."
@@ -30,7 +30,7 @@ class Accepted:
 
 @dataclass(frozen=True, slots=True)
 class RefusedTranslation:
-    """A translation that stays out, and why."""
+    """A refused translation, and the reason."""
 
     id: str
     reason: str
@@ -45,7 +45,7 @@ class Review:
 
 
 def review(answers: Iterable[Answer], texts: Iterable[Translatable], locale: LocaleId) -> Review:
-    """Sort what came back: to write, refused with a reason, the same as before, not done yet."""
+    """Sort the returned translations: to write, refused with a reason, unchanged, not done yet."""
     known = {text.id: text for text in texts}
     old = _OldIds(known.values())
     accepted: list[Accepted] = []
@@ -75,15 +75,15 @@ def review(answers: Iterable[Answer], texts: Iterable[Translatable], locale: Loc
             unchanged += 1
         else:
             accepted.append(Accepted(text, target))
-            # Two answers for one text: neither is better, and only one is possible.
+            # Two translations of one text: neither is better, and only one can be used.
             known.pop(text.id, None)
     return Review(tuple(accepted), tuple(refused), unchanged, not_done)
 
 
 class _OldIds:
-    """Texts in lists by what they say: files exported earlier have positions in their ids.
+    """Texts in lists by their content: files exported earlier have positions in their ids.
 
-    A position may be another text's by now, so a text is found by its source or not at all.
+    Another text may have the position now, so a text is only found by its source.
     """
 
     def __init__(self, texts: Iterable[Translatable]) -> None:
@@ -102,23 +102,26 @@ class _OldIds:
 
 
 def in_list_by_id(id: str) -> bool:
-    """Whether an id is that of a text in a list, as it is written now or was before."""
+    """Return whether an id belongs to a text in a list, in the current or the former notation."""
     key = id.partition("#")[2]
     return "~" in key or any(part.isdigit() for part in key.split("."))
 
 
 def _unwritable(target: str) -> str | None:
-    """Why a text cannot be written to a file as it is, whatever its words are."""
+    """Return why a text cannot be written to a file unchanged; None if it can."""
     found = _CONTROL.search(target.replace("\r\n", "\n"))
     if found:
-        return f"It contains the control character U+{ord(found[0]):04X}. Delete the character."
+        return (
+            f"The translation contains the control character U+{ord(found[0]):04X}. "
+            "Delete the character."
+        )
     if without_comments(target) != target:
-        return "It contains a comment, which readers never see. Delete the comment."
+        return "The translation contains a comment, which readers never see. Delete the comment."
     return None
 
 
 def _wrong(text: Translatable, target: str) -> str | None:
-    """What a translation lost or added besides words; None if everything is there."""
+    """Return what a translation has lost or added besides words; None if nothing."""
     one, other = scan_text(text.original), scan_text(target)
     pairs: Mapping[str, tuple[Counter[str], Counter[str]]] = {
         "{%s}": (Counter(n for n, _ in one.facts), Counter(n for n, _ in other.facts)),
@@ -126,17 +129,17 @@ def _wrong(text: Translatable, target: str) -> str | None:
     }
     for form, (before, after) in pairs.items():
         for name in before - after:
-            return f"It lacks {form % name}."
+            return f"The translation is missing {form % name}."
         for name in after - before:
-            return f"It has {form % name}, which the source does not have."
+            return f"The translation has {form % name}, which the source does not have."
     if other.bad_braces:
-        return "It has a single brace. Write {{ or }} for the character itself."
+        return "The translation has a single brace. Write {{ or }} for the character itself."
     if not text.is_markdown:
-        return "It has more than one line." if "\n" in target else None
+        return "The translation must be on one line." if "\n" in target else None
     if outline(text.original) != outline(target):
         return (
-            "Its structure differs from the source, which has "
-            f"{_told(text.original)}; the translation has {_told(target)}."
+            f"The structure differs: the source has {_told(text.original)}, the translation has "
+            f"{_told(target)}."
         )
     return None
 

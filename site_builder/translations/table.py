@@ -24,7 +24,7 @@ class StatusRow:
 
 
 def table(texts: Iterable[Translatable], catalogue: Catalogue) -> tuple[StatusRow, ...]:
-    """A row for each edition, in the order shown."""
+    """Return a row for each edition, in the order shown."""
     every = tuple(texts)
     rows = []
     for country in catalogue.countries.values():
@@ -52,7 +52,7 @@ _HEADS = ("Edition", "Fresh", "Stale", "Missing", "Current")
 
 
 def as_text(rows: Sequence[StatusRow]) -> str:
-    """The table in columns, for a terminal."""
+    """Return the table in columns, for a terminal."""
     lines = [_HEADS, *map(_cells, rows)]
     widths = [max(len(line[i]) for line in lines) for i in range(len(_HEADS))]
     return "\n".join(
@@ -65,7 +65,7 @@ def as_text(rows: Sequence[StatusRow]) -> str:
 
 
 def as_markdown_table(rows: Sequence[StatusRow]) -> str:
-    """The table for an issue or a page of a wiki."""
+    """Return the table for an issue or a page of a wiki."""
     lines = [_HEADS, ("---", *["---:"] * (len(_HEADS) - 1)), *map(_cells, rows)]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 

@@ -1,4 +1,4 @@
-"""Every text of a site that can be translated, where it is, and how current it is."""
+"""Every text of a site that can be translated, its place, and its translation status."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from site_builder.reading.document import Document, KeyPath
 
 
 class TranslationState(StrEnum):
-    """How current a text is in a language."""
+    """The translation status of a text in a language."""
 
     fresh = "fresh"
     stale = "stale"
@@ -45,7 +45,7 @@ class Translatable:
     countries: frozenset[CountryId]
     is_markdown: bool
     number: int = 1
-    """Which of several texts in a list that say the same."""
+    """The number among equal texts in a list."""
 
     @property
     def entry(self) -> str:
@@ -58,7 +58,7 @@ class Translatable:
 
     @property
     def id(self) -> str:
-        """`status/outage/2022-09-28#text`: what translators send back; unique."""
+        """`status/outage/2022-09-28#text`: the unique id that translators send back."""
         return f"{self.entry}#{self.key}"
 
     @property
@@ -66,7 +66,7 @@ class Translatable:
         return self.text.by_locale[self.source]
 
     def state(self, locale: LocaleId) -> TranslationState:
-        """How current the text is for the readers of a locale."""
+        """Return the translation status of the text for readers of a locale."""
         shown = self.text.nearest(locale)
         if shown is None:
             return TranslationState.missing
@@ -74,7 +74,9 @@ class Translatable:
 
 
 def translatables(examined: Examined) -> tuple[Translatable, ...]:
-    """The texts by language, in the order of their files. Links' addresses and facts count too."""
+    """Return the texts by language, in the order of their files, including links' addresses and
+    facts.
+    """
     texts = {text.place: text for text in all_texts(examined.catalogue) if text.by_locale}
     found: dict[tuple[str, KeyPath], Translatable] = {}
     count: Counter[str] = Counter()
@@ -101,10 +103,10 @@ def translatables(examined: Examined) -> tuple[Translatable, ...]:
 
 
 def new_lock(texts: Iterable[Translatable], old: Lock, accepted: Iterable[str]) -> Lock:
-    """The lock with what was translated since the old one.
+    """Return the lock with the translations made since the old one.
 
-    A translation that is new, or was changed since, counts as made for the source as it is now. One
-    that is as it was although its source changed stays stale, unless its id is `accepted`.
+    A translation that is new or has changed is recorded for the current source. An unchanged
+    translation of a changed source stays stale, unless its id is `accepted`.
     """
     accept = frozenset(accepted)
     texts = tuple(texts)
@@ -129,7 +131,7 @@ def new_lock(texts: Iterable[Translatable], old: Lock, accepted: Iterable[str]) 
 
 
 def still_stale(texts: Iterable[Translatable], lock: Lock) -> list[tuple[Translatable, LocaleId]]:
-    """The translations that a lock has for another source text."""
+    """Return the translations that a lock has for another source text."""
     return [
         (text, LocaleId(locale))
         for text in texts

@@ -20,10 +20,9 @@ from site_builder.translations.review import Accepted
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """The new bytes of each file that changes, by its path below the site's root.
+    """The new bytes of each changed file, by its path below the site's root.
 
-    `at` says in which file each text went, by the text's id; those that no file could take are not
-    in it.
+    `at` gives the file of each text, by the text's id; texts that no file could take are missing.
     """
 
     files: Mapping[str, bytes]
@@ -33,7 +32,7 @@ class Written:
 def written(
     root: Path, accepted: Iterable[Accepted], locale: LocaleId, quoted: Collection[str] = ()
 ) -> Written:
-    """The files with translations in them. Those whose ids are `quoted` are in double quotes.
+    """Return the files with translations; those whose ids are in `quoted` get double quotes.
 
     Raises OSError.
     """
@@ -48,7 +47,7 @@ def written(
         try:
             texts[name] = _with(texts[name], name, item, locale, item.text.id in quoted)
         except Exception:
-            # ruamel.yaml refuses some files that libyaml reads; the caller says which texts.
+            # ruamel.yaml refuses some files that libyaml reads; the caller reports the texts.
             continue
         at[item.text.id] = name
     used = set(at.values())
@@ -67,7 +66,7 @@ def _with(old: str, name: str, item: Accepted, locale: LocaleId, is_quoted: bool
 
 
 def _file_of(item: Accepted, locale: LocaleId) -> str:
-    """Where a language of a text belongs: the file of the language, if there are such files."""
+    """Return the file for a language of a text: the language's own, if there are such files."""
     text, document = item.text, item.text.document
     place = text.text.places[text.source].file
     parts = (body_key(document.kind), title_key(document.kind))
@@ -95,7 +94,7 @@ def _put(holder: Any, key: str | int, value: str) -> None:
     marks = holder.ca.items.get(last)
     if last is None or not marks or marks[2] is None or holder.fa.flow_style():
         return
-    # ruamel.yaml keeps what follows a value, up to the next key, with that value.
+    # ruamel.yaml attaches everything between a value and the next key to the value.
     own, _, following = marks[2].value.partition("\n")
     if following:
         token = CommentToken(f"\n{following}", marks[2].start_mark, None)
@@ -106,7 +105,7 @@ def _put(holder: Any, key: str | int, value: str) -> None:
 
 
 def _scalar(value: str, old: Any, holder: Any, is_quoted: bool) -> str:
-    """The value in the quotes of what stood there, or as a block where it has lines."""
+    """Return the value in the quotes of the old one, or as a block if it has several lines."""
     if is_quoted:
         return str.__new__(DoubleQuotedScalarString, value)
     if "\n" in value and not holder.fa.flow_style():

@@ -21,7 +21,7 @@ _STATES = {
 
 
 def write_jobs(jobs: Iterable[TranslationJob], locale: LocaleId) -> bytes:
-    """An XLIFF file with a part for each source language; a stale translation needs review.
+    """Return an XLIFF file with a part for each source language; a stale translation needs review.
 
     Source: OASIS XLIFF 1.2, 2.3 (`maxwidth` and `size-unit`) and appendix on values of `state`.
     """
@@ -57,8 +57,8 @@ def _add(body: etree._Element, job: TranslationJob) -> None:
 
 
 def read_xliff(content: bytes) -> Returned:
-    """What an XLIFF 1 file brings back. Raises NotRead."""
-    # No tool writes one, and it can name files of this machine or grow without end. The zero bytes
+    """Return the translations in an XLIFF 1 file. Raises NotRead."""
+    # No tool writes one, and it can name files of this machine or grow endlessly. The zero bytes
     # are those of UTF-16.
     declared = re.search(rb"<!(?:DOCTYPE|ENTITY)", content.replace(b"\0", b""), re.IGNORECASE)
     if declared:
@@ -95,5 +95,5 @@ def _answer(unit: etree._Element) -> Answer:
 
 
 def _text(element: etree._Element | None) -> str:
-    """All text of an element; tools may have put marks of their own around parts of it."""
+    """Return all text of an element; tools may have added their own marks around parts of it."""
     return "" if element is None else "".join(map(str, element.itertext()))

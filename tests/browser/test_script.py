@@ -34,7 +34,11 @@ def test_the_bundle_is_made_of_the_modules(tmp_path: Path) -> None:
 def test_every_module_is_in_the_bundle() -> None:
     main = (ASSETS / "script/main.js").read_text("utf-8")
     modules = {path.name for path in (ASSETS / "script").glob("*.js")}
-    assert set(re.findall(r'from "\./(\w+\.js)"', main)) == modules - {"main.js", "page.js", "folding.js"}
+    assert set(re.findall(r'from "\./(\w+\.js)"', main)) == modules - {
+        "main.js",
+        "page.js",
+        "folding.js",
+    }
 
 
 @pytest.mark.parametrize("hash", ["#%", "#%E0%A4%A", "#nothing", "#"])

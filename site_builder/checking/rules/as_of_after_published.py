@@ -45,7 +45,8 @@ def find(examined: Examined) -> Iterable[Finding]:
                 yield Finding(
                     documents["update", update.incident, update.id].place("as_of"),
                     f"This date is after the statement was published ({update.published.iso}).",
-                    "Check whether `as_of` and `published` are the wrong way round.",
+                    "Fix one of the two dates. If `as_of` and `published` are the wrong way round, "
+                    "swap them.",
                 )
 
 

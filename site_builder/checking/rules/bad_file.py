@@ -1,8 +1,8 @@
 """A picture or download in content/files/ cannot be published.
 
 The name must work as part of an address, and the content must match the name's extension. The
-builder removes all details about who made the file, when and where. It reports what it cannot
-remove: scripts, macros, comments and tracked changes.
+builder removes all metadata about the author, time and place. It reports what it cannot remove:
+scripts, macros, comments and tracked changes.
 
 Fails:
 

@@ -56,7 +56,8 @@ def _former(document: Document) -> Iterable[Finding]:
             yield Finding(
                 document.place("former", i),
                 f"“{shorten(id)}” is not a valid id.",
-                "Write the old name of the file or folder, without its extension.",
+                "Write the old name of the file or folder without its extension, such as "
+                "`which-data`.",
             )
 
 

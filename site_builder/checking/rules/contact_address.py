@@ -38,8 +38,8 @@ def find(examined: Examined) -> Iterable[Finding]:
                     yield Finding(
                         shaped.document.place("contacts", i, channel),
                         f"“{shorten(address)}” is not a valid {name}.",
-                        f"{hint} If there is no address yet, write a text for each language "
-                        "instead: `{fr: ..., de: ...}`.",
+                        f"{hint} If there is none yet, write a text in each language instead: "
+                        "`{fr: ..., de: ...}`.",
                     )
         for i, contact in enumerate(shaped.shape.contacts):
             is_abroad = shaped.document.id == GROUP

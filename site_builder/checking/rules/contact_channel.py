@@ -36,13 +36,13 @@ def find(examined: Examined) -> Iterable[Finding]:
             written = [channel for channel in CHANNELS if channel in contact]
             if len(written) == 1:
                 continue
-            found = " and ".join(written) if written else "no channel"
-            yield Finding(
-                document.place("contacts", i),
-                f"This contact has {found}.",
-                "Give it exactly one of `email`, `phone`, `form` and `post`; add a separate "
-                "contact for each of the others.",
-            )
+            message = "This contact does not say how to reach you."
+            hint = "Add `email`, `phone`, `form` or `post`, such as `email: help@example.org`."
+            if written:
+                found = " and ".join(f"“{channel}”" for channel in written)
+                message = f"A contact can have only one channel, but this one has {found}."
+                hint = f"Keep `{written[0]}` here, and write a separate contact for each other one."
+            yield Finding(document.place("contacts", i), message, hint)
 
 
 CHECK = Check("contact-channel", "error", find)

@@ -38,7 +38,7 @@ def find(examined: Examined) -> Iterable[Finding]:
             except ValueError:
                 yield Finding(
                     shaped.document.place("contacts", i, "hours"),
-                    f"“{shorten(hours)}” is not a valid way to write opening hours.",
+                    f"“{shorten(hours)}” is not valid as opening hours.",
                     _hint(hours),
                 )
 
@@ -50,7 +50,7 @@ def _hint(hours: str) -> str:
     times = meant_times(hours)
     if times is not None and _is_valid(f"Mo-Fr {times}"):
         return f"Write the days too, such as `Mo-Fr {times}`."
-    return "Write them like `Mo-Fr 08:00-17:00`. Separate several with a comma and a space."
+    return "Write days and times, such as `Mo-Fr 08:00-12:00, Mo-Th 13:00-17:00`."
 
 
 def _is_valid(hours: str) -> bool:

@@ -33,7 +33,7 @@ def find(examined: Examined) -> Iterable[Finding]:
             if contact.until.within(zone).is_before(contact.since.within(zone)):
                 yield Finding(
                     shaped.document.place("contacts", i, "until"),
-                    "The contact ends before it starts.",
+                    "This contact ends before it starts.",
                     "Write a date for `until` that is not before `from`, or swap the two.",
                 )
 

@@ -44,13 +44,13 @@ def find(examined: Examined) -> Iterable[Finding]:
             if not isinstance(phone, str) or not any(c.isdigit() for c in phone):
                 continue
             if not is_phone(phone, country):
-                where = "in every country" if country == GROUP else "here"
+                where = "from every country" if country == GROUP else f"in {country.upper()}"
                 written = " or ".join(f"`{form}`" for form in how_to_write(phone, country))
                 yield Finding(
                     shaped.document.place("contacts", i, "phone"),
-                    f"“{shorten(phone)}” is not a phone number that works {where}.",
-                    f"Write it like {written}. Start a number in another country with `+` and its "
-                    "code.",
+                    f"“{shorten(phone)}” is not a phone number that can be dialled {where}.",
+                    f"Write a number such as {written}. Start a number in another country with `+` "
+                    "and its calling code.",
                 )
 
 

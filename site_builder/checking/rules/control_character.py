@@ -1,7 +1,7 @@
 """A text contains a control character, which no page, feed or mail may have.
 
-They come with texts copied from terminals and old files, or from escapes such as `\\x1b` in YAML.
-The builder would leave them out (XML 1.0, 2.2), and a terminal could take them for commands.
+Such characters come from terminals and old files, or from escapes such as `\\x1b` in YAML. The
+builder would drop them (XML 1.0, 2.2), and a terminal could run them as commands.
 
 Fails:
 
@@ -43,7 +43,8 @@ def find(examined: Examined) -> Iterable[Finding]:
             yield Finding(
                 text.inside(match[0], match.start()),
                 f"This text contains the control character U+{ord(match[0]):04X}.",
-                "Delete the character, or the escape that stands for it.",
+                "Delete it. In double quotes, it can be hidden in an escape: "
+                f"`\\x{ord(match[0]):02x}`.",
             )
 
 

@@ -63,7 +63,7 @@ def _early(
             yield Finding(
                 document.place(*path, "corrections", correction.index - 1, "at"),
                 f"This date is before the text was published ({released.iso}).",
-                "Write the date of the correction.",
+                f"Write when the text was corrected: `{released.iso}` or later.",
             )
 
 

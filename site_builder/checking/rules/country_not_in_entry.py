@@ -46,7 +46,7 @@ def find(examined: Examined) -> Iterable[Finding]:
             if id in known and document.owner in incidents and id not in incidents[document.owner]:
                 yield Finding(
                     document.place("countries", i),
-                    f"The incident is not shown in “{id}”.",
+                    f"The incident of this update is not shown in “{id}”.",
                     f"Add `{id}` to the incident's `countries`, or remove it here.",
                 )
     questions = {(q.category, q.id): q.countries for q in examined.catalogue.questions}
@@ -56,7 +56,7 @@ def find(examined: Examined) -> Iterable[Finding]:
             if id in known and id not in questions[document.owner, document.id]:
                 yield Finding(
                     document.key_place("overrides", id),
-                    f"The question is not shown in “{id}”.",
+                    f"This question is not shown in “{id}”.",
                     f"Add `{id}` to the question's `countries`, or delete the override.",
                 )
 

@@ -1,7 +1,7 @@
 """A fact has no value, or its values contradict each other.
 
 A fact has either one `value` or a list of `values` with different start dates. A number has at most
-15 digits before and after its point.
+15 digits before its point and 15 after it.
 
 Fails:
 
@@ -77,7 +77,7 @@ def _facts(document: Document, path: KeyPath, shapes: Mapping[str, Any]) -> Iter
                 yield Finding(
                     document.key_place(*path, id),
                     f"The fact “{id}” has no value.",
-                    f"Write `{id}: {{value: ...}}`.",
+                    f"Add its value, such as `{id}: {{value: 1200}}`.",
                 )
         begins: dict[object, int] = {}
         for i, version in enumerate(shape.values or ()):

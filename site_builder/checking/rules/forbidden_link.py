@@ -95,8 +95,8 @@ def _bad_facts(
             if not (is_url(target) if text.is_url else is_link(target)):
                 with_facts = " and ".join(f"“{name}”" for name in names)
                 noun = "fact" if len(names) == 1 else "facts"
-                message = f"With the {noun} {with_facts}, this links to “{shorten(target)}”."
-                yield Finding(link.place, f"{message} Such links are not allowed.", _HINT)
+                message = f"With the {noun} {with_facts}, this would link to “{shorten(target)}”, "
+                yield Finding(link.place, f"{message}which is not allowed.", _HINT)
 
 
 def _values(fact: Fact, country: Country) -> list[str]:
@@ -116,7 +116,10 @@ def _values(fact: Fact, country: Country) -> list[str]:
 def _bad_file(link: WrittenLink) -> Iterable[Finding]:
     name, ending = link.target.partition("#")[0], link.target.rpartition(".")[2]
     if "{" in link.target:
-        message, hint = "A file name cannot contain a fact.", "Write the name itself."
+        message, hint = (
+            "A file name cannot contain a fact.",
+            "Write the name of the file, such as `files/plan.png`.",
+        )
     elif not name.startswith("files/"):
         message = f"“{shorten(link.target)}” is not in content/files/, so it cannot be shown."
         hint = (

@@ -1,8 +1,8 @@
-"""A text contains a character that readers do not see, or that turns the order of letters around.
+"""A text contains a character that is invisible, or that reverses the order of letters.
 
-U+202E shows `exe.gpj` as `jpg.exe`; a zero-width space lets a word look right and be found
-nowhere; characters for private use show as empty boxes. Marks that languages need are fine:
-joiners, and the direction marks U+200E and U+200F.
+U+202E shows `exe.gpj` as `jpg.exe`. A word with a zero-width space looks right, but no search finds
+it. Characters for private use show as empty boxes. Marks that languages need are fine: joiners, and
+the direction marks U+200E and U+200F.
 
 Fails:
 

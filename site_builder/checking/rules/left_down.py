@@ -1,7 +1,7 @@
 """An update resolves an incident but leaves a service impaired.
 
-This can be right: the pages then show that state until another update changes it. But readers may
-overlook it under “Resolved”.
+This may be intended: the pages then show that state until another update changes it. But readers
+may overlook it under “Resolved”.
 
 Fails:
 
@@ -53,7 +53,7 @@ def find(examined: Examined) -> Iterable[Finding]:
                 names = ", ".join(name for named, name in down if named == id)
                 yield Finding(
                     documents["update", update.incident, update.id].place("services", id),
-                    f"This update has the status {update.status} but leaves a service down: "
+                    f"This update has the status “{update.status}” but leaves a service down: "
                     f"{names}.",
                     f"If the service works again, write `{id}: operational`. If not, leave it: "
                     "the pages show this state until another update changes it.",

@@ -41,8 +41,8 @@ def find(examined: Examined) -> Iterable[Finding]:
             yield Finding(
                 Place(shaped.document.file),
                 "This update has no date.",
-                "Add `as_of` (the date it describes), `published` (the date it was published), "
-                "or both.",
+                "Add the date that it describes, such as `as_of: 2026-11-25`, the date on which it "
+                "is published, such as `published: 2026-11-25 09:00`, or both.",
             )
 
 

@@ -63,7 +63,8 @@ def find(examined: Examined) -> Iterable[Finding]:
             yield Finding(
                 Place(document.file),
                 "This update has no incident: incident.yml is missing from its folder.",
-                f"Create `status/{owner}/incident.yml` with `title` and `started`.",
+                f"Create `status/{owner}/incident.yml` with the lines `title: ...` and "
+                "`started: 2026-11-25`.",
             )
 
 

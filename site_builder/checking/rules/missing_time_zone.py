@@ -37,7 +37,7 @@ def find(examined: Examined) -> Iterable[Finding]:
                 Place(document.file),
                 f"{document.id.upper()} has {len(zones)} time zones, and this file does not name "
                 "one.",
-                f"Add a line `time_zone: {zones[0]}`, or name another: {', '.join(zones[1:])}.",
+                f"Add `time_zone: {zones[0]}`, or choose another: {', '.join(zones[1:])}.",
             )
 
 

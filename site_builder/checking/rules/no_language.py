@@ -1,8 +1,8 @@
 """A sentence has no language, but readers of several languages see it.
 
 A text may be a single string if it needs no translation: a name, a number, a short title. A
-sentence needs one. Written as a single string, it is shown to all readers without a notice, and
-no report counts the missing translations.
+sentence does need one. As a single string, it would be shown to all readers without a notice, and
+the missing translations would not be reported.
 
 The builder guesses what is a sentence, and leaves names alone. A text, answer, summary, notice or
 note needs three words; a question needs two and a question mark; a title, purpose or fact needs

@@ -1,6 +1,6 @@
 """A picture has no alternative text.
 
-Readers who cannot see the picture, and readers of feeds and mails, have nothing else.
+Readers who cannot see the picture, and readers of feeds and mails, depend on this text.
 
 Source: WCAG 2.2, 1.1.1.
 

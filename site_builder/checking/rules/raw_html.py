@@ -38,7 +38,9 @@ from dataclasses import dataclass
 from site_builder.checking.engine import Check, Examined
 from site_builder.checking.written_texts import WrittenText
 from site_builder.markdown.comments import masked
+from site_builder.model.file import PICTURES
 from site_builder.model.problem import Finding
+from site_builder.model.url import is_link, is_relative
 
 # HTML elements that people and word processors write; `<your name>` is not one of them.
 _NAMES = (
@@ -50,6 +52,7 @@ _NAMES = (
     "tbody td textarea tfoot th thead title tr tt u ul var video o:p"
 )
 _TAG = re.compile(rf"(?<!\\)<(/?)({'|'.join(_NAMES.split())})(?=[\s/>])[^<>]*>", re.IGNORECASE)
+_ADDRESS = re.compile(r"""\b(href|src)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:[a-z]+|#\d{1,6}|#x[0-9a-f]{1,5});", re.IGNORECASE)
 _EMPTY = frozenset(("br", "col", "embed", "frame", "hr", "img", "input", "link", "meta", "source"))
 _LONGEST = 60
@@ -108,10 +111,10 @@ def _hint(element: _Element, is_markdown: bool) -> str:
         return f"Delete “{_short(element.tag)}”. To show it to readers, put it in backticks."
     if not is_markdown:
         words = " ".join(html.unescape(re.sub(r"<[^<>]*>", " ", element.source)).split())
-        return f"Write `{_short(words)}`." if words else "Delete it."
+        return f"Write `{_short(words)}`." if words else "Delete the HTML."
     lines = [line for line in _as_markdown(element.source).splitlines() if line.strip()]
     if not lines:
-        return "Delete it."
+        return "Delete the HTML."
     if len(lines) == 1:
         # The line may contain a long address, which must not be cut off.
         return (
@@ -128,7 +131,27 @@ def _as_markdown(source: str) -> str:
     from html_to_markdown import ConversionOptions, convert
 
     options = ConversionOptions(extract_metadata=False, br_in_tables=True)
-    return (convert(source, options).content or "").strip()
+    markdown = convert(_TAG.sub(_with_allowed_address, source), options).content or ""
+    return markdown.replace("![](", "![What it shows](").strip()
+
+
+def _with_allowed_address(tag: re.Match[str]) -> str:
+    """Return a tag without addresses that no link or picture may have (see `forbidden-link`).
+
+    A link keeps only its words. A picture gets a name in content/files/.
+    """
+
+    def allowed(attribute: re.Match[str]) -> str:
+        address = html.unescape(attribute[2].strip("\"'"))
+        if tag[2].lower() != "img":
+            return attribute[0] if is_link(address) else ""
+        if address.startswith("files/") and is_relative(address):
+            return attribute[0]
+        name = re.sub(r"[^a-z0-9.]+", "-", re.split(r"[?#]", address)[0].rpartition("/")[2].lower())
+        stem, _, ending = name.rpartition(".")
+        return f'src="files/{stem}.{ending}"' if ending in PICTURES else 'src="files/picture.png"'
+
+    return _ADDRESS.sub(allowed, tag[0])
 
 
 def _entities(text: WrittenText) -> Iterator[Finding]:

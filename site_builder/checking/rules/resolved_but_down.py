@@ -1,6 +1,6 @@
 """An update resolves an incident while one of its services is still down.
 
-If the resolving update itself names the service and its state, that counts as intended: see
+If the resolving update names the service and its state, the state is treated as intended: see
 `left-down`.
 
 Fails:

@@ -1,8 +1,7 @@
-"""Two corrections of one text have the same date, so only their order in the list tells them apart.
+"""Two corrections of one text have the same date, so only their order distinguishes them.
 
-Their addresses and their ids in feeds and mails are made from their dates. A third one written
-above them would take the place of another, and readers would get an old correction again instead
-of the new one.
+Their addresses and their ids in feeds and mails are made from their dates. A third one added above
+them would take over the address of another, and readers would get an old correction again.
 
 Fails:
 
@@ -64,8 +63,8 @@ def _same(corrections: Iterable[Correction], document: Document, *path: str) -> 
             yield Finding(
                 document.place(*path, "corrections", correction.index - 1, "at"),
                 "Another correction of this text has the same date.",
-                "Leave the older one as it is and write the time of the newer one, such as "
-                f"`{correction.at.day} 14:00`, so that each keeps its own address.",
+                f"Add a time to the newer one, such as `at: {correction.at.day} 14:00`. Leave the "
+                "older one as it is, because its date is part of its address.",
             )
 
 

@@ -45,7 +45,7 @@ def find(examined: Examined) -> Iterable[Finding]:
         if document.kind == "country" and not is_country(document.id):
             yield Finding(
                 Place(document.file),
-                f"“{document.id}” is not a country code.",
+                f"“{document.id}” is not a valid country code.",
                 "Rename it to `gb.yml`, the United Kingdom's code in ISO 3166-1."
                 if document.id == "uk"
                 else country_file_hint(document.id),
@@ -56,7 +56,7 @@ def find(examined: Examined) -> Iterable[Finding]:
                     document.place(*path)
                     if isinstance(path[-1], int)
                     else document.key_place(*path),
-                    f"This site has no country “{shorten(word)}”.",
+                    f"Unknown country “{shorten(word)}”.",
                     _hint(word, known),
                 )
 
@@ -65,7 +65,10 @@ def _hint(word: str, known: list[str]) -> str:
     named = country_named(word)
     if named in known:
         return f"Write `{named}`."
-    return did_you_mean(word, known, f"The countries are: {', '.join(known)}.")
+    otherwise = f"The countries are: {', '.join(known)}."
+    if is_country(word):
+        otherwise = f"Create `content/countries/{word}.yml`, or write one of: {', '.join(known)}."
+    return did_you_mean(word, known, otherwise)
 
 
 def _countries(document: Document) -> Iterable[tuple[KeyPath, str]]:

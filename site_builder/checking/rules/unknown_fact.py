@@ -63,8 +63,9 @@ def find(examined: Examined) -> Iterable[Finding]:
                 message = f"Unknown fact “{name}”."
                 hint = near.hint(name)
             elif everywhere is not None and name not in everywhere and name in known and lacking:
-                message = f"This text is also shown in {', '.join(lacking)}, which has no “{name}”."
-                hint = "Add the fact to content/facts.yml, which applies to all countries."
+                message = f"The fact “{name}” does not exist in {', '.join(lacking)}, where this "
+                message += "text is also shown."
+                hint = f"Add `{name}: ...` to content/facts.yml, which applies to all countries."
             if message:
                 yield Finding(text.inside(f"{{{name}}}", offset), message, hint)
 

@@ -33,7 +33,7 @@ def find(examined: Examined) -> Iterable[Finding]:
                 whose = "the group" if country == GROUP else f"“{country}”"
                 yield Finding(
                     shaped.document.place("holidays", i),
-                    f"The public holidays of {whose} are not known.",
+                    f"The builder does not know the public holidays of {whose}.",
                     "List each date instead: `2026-12-24`, or `{date: 2026-12-24, name: ...}`.",
                 )
 

@@ -64,7 +64,7 @@ def find(examined: Examined) -> Iterable[Finding]:
                 if len(several) > 1:
                     yield Finding(
                         link.place,
-                        f"“{shorten(target)}” matches several questions.",
+                        f"“{shorten(target)}” is the id of several questions.",
                         f"Write {' or '.join(f'`faq/{path}`' for path in several)}.",
                     )
                     continue

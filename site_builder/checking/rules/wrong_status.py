@@ -48,7 +48,7 @@ def find(examined: Examined) -> Iterable[Finding]:
         ):
             yield Finding(
                 document.place("status"),
-                f"“{status}” is not a status of {kind_name(kind)}.",
+                f"“{status}” is not a valid status for {kind_name(kind)}.",
                 f"Write one of: {', '.join(allowed)}.",
             )
 

@@ -1,4 +1,4 @@
-"""Files of settings, joined as MkDocs does it, with the place of each value."""
+"""Join configuration files as MkDocs does, with the place of each value."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Configuration:
         return self.files[0].path.parent
 
     def place(self, *path: str | int) -> Place:
-        """The place of a value; if it is not written, that of the nearest one above."""
+        """Return the place of a value, or of the nearest value around it."""
         for length in range(len(path), 0, -1):
             for file in self.files:
                 if path[:length] in file.positions.values:
@@ -38,7 +38,7 @@ class Configuration:
         return Place(self.files[0].file)
 
     def key(self, *path: str | int) -> Place:
-        """The place of a value's key."""
+        """Return the place of a value's key."""
         places = (file.positions.keys.get(path) for file in self.files)
         return next((place for place in places if place), self.place(*path))
 

@@ -1,4 +1,4 @@
-"""mkdocs.yml as MkDocs reads it."""
+"""Load mkdocs.yml with MkDocs."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from site_builder.theme.settings import NotConfigured
 
 
 class _Said(logging.Handler):
-    """Collects the errors that MkDocs logs before it gives up, and the warnings."""
+    """Collects the warnings and errors that MkDocs logs before it gives up."""
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
@@ -21,15 +21,15 @@ class _Said(logging.Handler):
         self.records.append((record.levelno, record.getMessage()))
 
     def __str__(self) -> str:
-        """The errors; in strict mode, warnings alone can be the reason."""
+        """Return the errors, or the warnings if there are none (in strict mode)."""
         errors = [message for level, message in self.records if level >= logging.ERROR]
         return " ".join(errors or [message for _, message in self.records])
 
 
 def load_configuration(config_file: Path, site_dir: Path | None = None) -> tuple[Any, Any]:
-    """MkDocs' configuration and our plugin in it. Raises NotConfigured and OSError."""
+    """Return MkDocs' configuration and our plugin in it. Raises NotConfigured and OSError."""
     refuse_bad_configuration(config_file)
-    # MkDocs is imported only when it is needed: that alone takes as long as a small build.
+    # Imported late, because importing MkDocs takes as long as a small build.
     from mkdocs.config import load_config
     from mkdocs.exceptions import Abort, ConfigurationError
 
@@ -60,6 +60,6 @@ def refuse_other_theme(name: str | None) -> None:
     """Raise NotConfigured unless the theme is Material."""
     if name != "material":
         raise NotConfigured(
-            f"mkdocs.yml has the theme `{name}`, but site_builder needs `theme: {{name: "
-            f"material}}`."
+            f"The theme `{name}` does not work with site_builder. Write `theme: {{name: "
+            f"material}}` in mkdocs.yml."
         )

@@ -1,4 +1,4 @@
-"""What MkDocs says about settings that only it understands; nothing that they name is run."""
+"""Let MkDocs check the settings that only it understands, without running any code they name."""
 
 from __future__ import annotations
 
@@ -52,22 +52,22 @@ def _reason(config: Any, option: Any, key: str, value: Any) -> str | None:
 
 
 def _hooks(value: Any, root: Path) -> str | None:
-    """MkDocs would run these files here."""
+    """Check hooks here, because MkDocs would run these files."""
     if not isinstance(value, list):
         return "This must be a list of files."
     missing = [name for name in value if not (isinstance(name, str) and (root / name).is_file())]
-    return f"There is no file “{missing[0]}”." if missing else None
+    return f"The file “{missing[0]}” does not exist." if missing else None
 
 
 def _extensions(value: Any, root: Path) -> str | None:
-    """MkDocs would import these modules here."""
+    """Check extensions here, because MkDocs would import these modules."""
     if not isinstance(value, list | dict):
-        return "This must be a list of extensions of Markdown."
+        return "This must be a list of Markdown extensions."
     known = {point.name for point in entry_points(group="markdown.extensions")}
     for item in value:
         name = next(iter(item), None) if isinstance(item, dict) and len(item) == 1 else item
         if not isinstance(name, str):
-            return "This must be a list of extensions of Markdown."
+            return "This must be a list of Markdown extensions."
         if name not in known and not _is_module(name.partition(".")[0]):
             return f"The extension “{name}” is not installed."
     return None

@@ -1,6 +1,6 @@
-"""One file of settings, read safely: its keys, its values as MkDocs would read them, its places.
+"""Read one configuration file safely: its keys, its values as MkDocs would read them, its places.
 
-MkDocs runs what some YAML tags name, so a file with such a tag is refused before MkDocs sees it.
+Some YAML tags make MkDocs run code. A file with such a tag is refused before MkDocs sees it.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ SETTINGS = (
     "validation",
     "watch",
 )
-"""The keys of MkDocs 1.6, and its word for a file to start from."""
+"""The keys of MkDocs 1.6, and `INHERIT`, which names a file to start from."""
 TEXTS = ("site_name", "site_url", "site_dir", "docs_dir", "site_description", "copyright")
 _LARGEST = 250_000
 _PYTHON = "tag:yaml.org,2002:python/"
@@ -64,7 +64,7 @@ _FOLDERS = ("", "$config_dir", "$docs_dir")
 
 @dataclass(frozen=True, slots=True)
 class ConfigurationFile:
-    """A file of settings; `value` is empty where it is broken."""
+    """A configuration file; `value` is empty if the file is broken."""
 
     path: Path
     file: str
@@ -76,14 +76,15 @@ class ConfigurationFile:
 
 
 def read_configuration(path: Path, file: str) -> tuple[ConfigurationFile, list[Problem]]:
-    """Read a file of settings, and find what is wrong in it alone. Raises OSError."""
+    """Read a configuration file and find the problems inside it. Raises OSError."""
     empty = ConfigurationFile(path, file, {}, Positions({}, {}))
     data = _bytes(path)
     if data is None or len(data) > _LARGEST:
-        message = f"This file has more than {_LARGEST // 1000} kB."
+        message = f"This file is larger than {_LARGEST // 1000} kB."
+        hint = "Keep only the settings that the site needs."
         if data is None:
             message = "This is not a regular file."
-        hint = "Write the settings that the site needs into a file of its own."
+            hint = "Write the settings into a regular file."
         return empty, [problem("yaml-syntax", Place(file), message, hint)]
     try:
         text = text_of(data)
@@ -95,8 +96,8 @@ def read_configuration(path: Path, file: str) -> tuple[ConfigurationFile, list[P
     if code or read.syntax:
         return empty, [*code, *(_of("yaml-syntax", finding) for finding in read.syntax)][:1]
     if not isinstance(read.value, dict):
-        message = "This file must be a map of settings."
-        hint = "Begin: `site_name: …`."
+        message = "This file has no settings."
+        hint = "Write `key: value` lines, such as `site_name: My status page`."
         return empty, [problem("wrong-type", Place(file), message, hint)]
     unread: list[KeyPath] = []
     configuration = ConfigurationFile(
@@ -111,7 +112,7 @@ def read_configuration(path: Path, file: str) -> tuple[ConfigurationFile, list[P
 
 
 def _bytes(path: Path) -> bytes | None:
-    """The content of a regular file, up to the limit; None if it is something else."""
+    """Return the content of a regular file, up to the limit; None if it is something else."""
     descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     with open(descriptor, "rb") as stream:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
@@ -120,9 +121,9 @@ def _bytes(path: Path) -> bytes | None:
 
 
 def _code(text: str, file: str) -> Iterable[Problem]:
-    """Yield the tags that make MkDocs run code, in whatever form they are written.
+    """Yield the tags that make MkDocs run code, in every notation.
 
-    These are the events of the parser that MkDocs uses, so that both see the same tags.
+    The events come from the parser that MkDocs uses, so both see the same tags.
     """
     if "!" not in text:
         return
@@ -142,12 +143,12 @@ def _code(text: str, file: str) -> Iterable[Problem]:
                     "Delete this setting: the site does not need it.",
                 )
     except (yaml.YAMLError, RecursionError):
-        # What is wrong is explained when the file is read.
+        # The error is explained when the file is read.
         return
 
 
 def _from_environment(value: Any) -> Any:
-    """Return what `!ENV` gives: the first variable that is set, otherwise the last item."""
+    """Return the value of `!ENV`: the first variable that is set, otherwise the last item."""
     names = value if isinstance(value, list) else [value]
     if isinstance(value, dict) or any(isinstance(name, list | dict) for name in names):
         raise ValueError("Write `!ENV NAME`, or `!ENV [NAME, default]`.")
@@ -166,7 +167,7 @@ def _relative(value: Any) -> Any:
 
 
 def _as_mkdocs_reads(value: Any, path: KeyPath, unread: list[KeyPath]) -> Any:
-    """Return a value as YAML 1.1 has it; `unread` gets the paths of values that cannot be read."""
+    """Return a value as YAML 1.1 reads it; add the paths of unreadable values to `unread`."""
     if isinstance(value, dict):
         read = {key: _as_mkdocs_reads(v, (*path, key), unread) for key, v in value.items()}
         merged = read.pop(_MERGE, None) or {}
@@ -201,11 +202,11 @@ def _unknown_keys(configuration: ConfigurationFile) -> Iterable[Problem]:
     for key in configuration.value:
         if key not in SETTINGS:
             hint = did_you_mean(key, list(SETTINGS), "")
-            # Other plugins may want keys that MkDocs does not know.
+            # Other plugins may use keys that MkDocs does not know.
             severity: Severity = "error" if hint or is_strict else "warning"
             otherwise = "Delete it, or keep it if another plugin needs it."
             if is_strict:
-                otherwise = "Delete it, because `strict: true` refuses it."
+                otherwise = "Delete it, because `strict: true` does not allow unknown keys."
             message = f"Unknown key “{shorten(key)}”."
             yield problem(
                 "unknown-key", configuration.key(key), message, hint or otherwise, severity

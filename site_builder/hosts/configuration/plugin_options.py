@@ -1,4 +1,4 @@
-"""What mkdocs.yml may say about Material's theme and the plugins, first of all ours."""
+"""Check the theme and the plugins in mkdocs.yml, above all ours."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def theme_problems(configuration: Configuration) -> Iterable[Problem]:
     if custom is not None and not (
         isinstance(custom, str) and (configuration.root / custom).is_dir()
     ):
-        message = f"There is no folder “{shorten(str(custom))}”."
+        message = f"The folder “{shorten(str(custom))}” does not exist."
         hint = "Create it, or delete this setting."
         yield problem("unknown-value", configuration.place("theme", "custom_dir"), message, hint)
 
@@ -52,19 +52,22 @@ _THEME_TYPES: Mapping[str, tuple[tuple[type, ...], str]] = {
 
 
 def _theme_values(configuration: Configuration, theme: Mapping[str, Any]) -> Iterable[Problem]:
-    """Material's templates fail without a place on values of other types."""
+    """Yield values of the wrong type, because Material's templates would fail without a place."""
     for key, (types, expected) in _THEME_TYPES.items():
         value = theme.get(key)
         if value is not None and not isinstance(value, types):
             place = configuration.place("theme", key)
             yield problem(
-                "wrong-type", place, f"`{key}` must be {expected}.", "Fix it, or delete this line."
+                "wrong-type",
+                place,
+                f"`{key}` must be {expected}.",
+                f"Write {expected}, or delete this line.",
             )
     language = theme.get("language")
     if language is not None and not _is_language(language):
         place = configuration.place("theme", "language")
         message = f"Material has no language “{shorten(str(language))}”."
-        hint = "Delete this line: each edition has its own language."
+        hint = "Delete this line, because each edition has its own language."
         yield problem("unknown-value", place, message, hint)
 
 
@@ -80,7 +83,7 @@ def _is_language(language: object) -> bool:
 def plugin_problems(configuration: Configuration) -> Iterable[Problem]:
     plugins = configuration.value.get("plugins")
     if plugins is not None and not isinstance(plugins, list | dict):
-        hint = "Write `- site_builder` in a line below `plugins:`."
+        hint = "Add a line `- site_builder` below `plugins:`."
         place = configuration.place("plugins")
         yield problem("wrong-type", place, "`plugins` must be a list.", hint)
         return
@@ -90,7 +93,7 @@ def plugin_problems(configuration: Configuration) -> Iterable[Problem]:
         wrong = next((item for item in listed if did_you_mean(item[0], [_PLUGIN], "")), None)
         place = configuration.place(*(wrong[1] if wrong else ("plugins",)))
         message = "The plugin `site_builder` is not listed."
-        hint = "Write `- site_builder` in a line below `plugins:`."
+        hint = "Add a line `- site_builder` below `plugins:`."
         yield problem("missing-key", place, message, hint)
     for path in ours[1:]:
         message = "The plugin `site_builder` is listed twice."
@@ -134,8 +137,8 @@ def option_problems(configuration: Configuration) -> Iterable[Problem]:
     if value is None:
         return
     if not isinstance(value, dict):
-        message = "The settings of site_builder must be a map."
-        hint = f"The keys are: {', '.join(OPTIONS)}."
+        message = "The settings of site_builder must be `key: value` lines."
+        hint = f"Write `key: value` lines below it. The keys are: {', '.join(OPTIONS)}."
         yield problem("wrong-type", configuration.place(*path), message, hint)
         return
     for key in value:
@@ -146,7 +149,8 @@ def option_problems(configuration: Configuration) -> Iterable[Problem]:
     if not isinstance(value.get("precompress", False), bool):
         place = configuration.place(*path, "precompress")
         message = "`precompress` must be `true` or `false`."
-        yield problem("wrong-type", place, message, "Write `precompress: true`.")
+        hint = "Write `precompress: true`, or delete this line."
+        yield problem("wrong-type", place, message, hint)
     if "outputs" in value:
         yield from _outputs(configuration, (*path, "outputs"), value["outputs"])
     root = configuration.root

@@ -1,6 +1,6 @@
-"""mkdocs.yml, checked like every other file before MkDocs itself reads it.
+"""Check mkdocs.yml like every other file, before MkDocs itself reads it.
 
-Files of settings may start from each other; values are checked as they are once all are joined.
+Configuration files can inherit from each other; values are checked after joining them.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _MOST_PARENTS = 10
 
 
 def configuration_problems(config_file: Path) -> tuple[Problem, ...]:
-    """Return the problems of mkdocs.yml and of the files that it starts from, by place.
+    """Return the problems of mkdocs.yml and of the files that it inherits from, by place.
 
     Raises OSError if the file itself cannot be read.
     """
@@ -49,7 +49,7 @@ def read_files(config_file: Path) -> tuple[list[ConfigurationFile], list[Problem
         problems += found
         path = None
         if "INHERIT" in read.value:
-            # As MkDocs does it: links in the path are not followed to find its folder.
+            # Like MkDocs: the folder is found without following links in the path.
             written = read.value["INHERIT"]
             path = Path(os.path.normpath(read.path.parent / str(written)))
             reason = _unfit(path, written, [file.path for file in files])
@@ -60,14 +60,14 @@ def read_files(config_file: Path) -> tuple[list[ConfigurationFile], list[Problem
     return files, problems
 
 
-_INHERIT = "Write the path of another file of settings, or delete this line."
+_INHERIT = "Write the path of another configuration file, or delete this line."
 
 
 def _unfit(path: Path, written: object, seen: list[Path]) -> str | None:
     if not isinstance(written, str) or CONTROL.search(written):
-        return "The path of a file is expected here."
+        return "`INHERIT` must be the path of a file."
     if path.resolve() in {each.resolve() for each in seen} or len(seen) > _MOST_PARENTS:
-        return "This file starts from itself."
+        return "This file inherits from itself."
     return None if path.is_file() else f"The file “{shorten(path.name)}” does not exist."
 
 
@@ -88,6 +88,6 @@ def refuse_bad_configuration(config_file: Path) -> None:
     errors = [p for p in configuration_problems(config_file) if p.is_error]
     if errors:
         first, more = errors[0], len(errors) - 1
-        rest = f" ({more} more: run `site-builder check`.)" if more else ""
+        rest = f" Run `site-builder check` to see {more} more." if more else ""
         place = f"{first.place.file}:{first.place.line}:{first.place.column}"
         raise NotConfigured(f"{place}: {first.message} {first.hint}{rest}")

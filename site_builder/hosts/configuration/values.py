@@ -1,4 +1,4 @@
-"""What the settings of mkdocs.yml may be, once the files that it starts from are joined in."""
+"""Check the values of mkdocs.yml, after the files that it inherits from are joined in."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from site_builder.model.url import is_web_address
 from site_builder.publish.mark import NotPublishable, refuse_sources
 from site_builder.shapes.fields import shorten
 
-# Checked here; for the others, MkDocs is asked.
+# Checked here; MkDocs checks the others.
 _OURS = frozenset((*TEXTS, "INHERIT", "plugins", "theme"))
 
 
 def value_problems(configuration: Configuration) -> list[Problem]:
-    """Return what is wrong with the values of settings."""
+    """Return the problems of the values of settings."""
     found = [p for check in _CHECKS for p in check(configuration)]
     others = configuration.value.keys() & set(SETTINGS) - _OURS
     if others:
@@ -36,7 +36,7 @@ def value_problems(configuration: Configuration) -> list[Problem]:
     return found
 
 
-_MKDOCS = "Fix the value, or delete this setting: the site does not need it."
+_MKDOCS = "Fix the value, or delete this setting, which the site does not need."
 
 
 def _texts(configuration: Configuration) -> Iterable[Problem]:
@@ -46,14 +46,14 @@ def _texts(configuration: Configuration) -> Iterable[Problem]:
             continue
         place = configuration.place(name)
         if not isinstance(value, str):
-            hint = f"Write `{name}: …`, in quotes if it is a number or a date."
+            hint = f"Write `{name}: ...`, in quotes if it is a number or a date."
             yield problem("wrong-type", place, "A text is expected here.", hint)
         elif CONTROL.search(value):
             yield problem(
                 "control-character",
                 place,
                 "This text contains a control character.",
-                "Delete the character, or the escape that stands for it.",
+                "Delete it. In double quotes, it can be hidden in an escape such as `\\x1b`.",
             )
         elif match := INVISIBLE.search(value):
             yield problem(
@@ -70,17 +70,18 @@ def _site(configuration: Configuration) -> Iterable[Problem]:
     if name is None:
         place = configuration.place("site_name")
         message = "The key `site_name` is missing."
-        yield problem("missing-key", place, message, "Add `site_name: …`.")
+        yield problem("missing-key", place, message, "Add `site_name: My status page`.")
     elif isinstance(name, str) and not INVISIBLE.sub("", name).strip():
-        message, hint = "This text is empty.", "Write the name of the site."
+        message, hint = "This text is empty.", "Write the name of the site: `site_name: ...`."
         yield problem("wrong-type", configuration.place("site_name"), message, hint)
     url = configuration.value.get("site_url")
     if isinstance(url, str) and url and not _is_site_url(url):
         yield problem(
             "unknown-value",
             configuration.place("site_url"),
-            f"“{shorten(url)}” in `site_url` is not the address of a site.",
-            "Write it as in `https://status.example.org/`, without spaces, `?`, `#` or a password.",
+            f"“{shorten(url)}” is not a valid address for `site_url`.",
+            "Write an address such as `https://status.example.org/`, without spaces, `?`, `#` or a "
+            "password.",
         )
 
 
@@ -94,7 +95,7 @@ def _folders(configuration: Configuration) -> Iterable[Problem]:
     if docs is None or (isinstance(docs, str) and not CONTROL.search(docs)):
         folder = (root / (docs or "docs")).resolve()
         if not folder.is_dir() or folder == root:
-            message = f"“{shorten(docs or 'docs')}” is not a folder of sources."
+            message = f"“{shorten(docs or 'docs')}” is not a folder with the site's content."
             yield problem(
                 "unknown-value",
                 configuration.place("docs_dir"),
@@ -105,7 +106,7 @@ def _folders(configuration: Configuration) -> Iterable[Problem]:
         try:
             refuse_sources(root / site, root)
         except NotPublishable:
-            message = "The site would replace its own sources."
+            message = f"A site published to “{shorten(site)}” would replace its own sources."
             yield problem(
                 "unknown-value", configuration.place("site_dir"), message, "Write `site_dir: site`."
             )

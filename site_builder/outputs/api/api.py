@@ -1,7 +1,7 @@
-"""The Statuspage v2 API of an edition, for the clients that poll such pages.
+"""The Statuspage v2 API of an edition, for clients that poll such pages.
 
-https://metastatuspage.com/api describes it. Its files are those of Statuspage at the same paths, so
-that a client needs only another address. They say nothing that the edition's pages do not.
+https://metastatuspage.com/api describes it. The files have the same paths as Statuspage's, so a
+client only needs another address. They contain nothing that the edition's pages do not.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _ESCAPED = str.maketrans({sign: f"\\u{ord(sign):04x}" for sign in "<>&"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _File:
-    """What a file has besides `page`; a list that is None is not in it."""
+    """The parts of a file besides `page`; a list that is None is left out."""
 
     path: str
     has_status: bool = False
@@ -43,16 +43,16 @@ class _File:
 
 
 def plan_api(voice: Voice, site: SiteContext) -> Iterable[Plan]:
-    """The files below `api/v2/`; without `site_url` they lack `page.url` and `shortlink`.
+    """Plan the files in `api/v2/`; without `site_url` they lack `page.url` and `shortlink`.
 
-    At the root of the domain they are the same: what they link to is in the edition.
+    At the root of the domain they are the same: their links lead into the edition.
     """
     edition = voice.edition
     files = _files(voice)
     known = {incident.id: incident for file in files for incident in file.shown}
     updated = [shown.updated for file in files for shown in file.shown]
     if not updated:
-        # A site of questions alone is as new as they are.
+        # A site with questions alone is as new as its questions.
         updated = [question.updated.start for question in edition.selection.questions]
     newest = max((moment for moment in updated if moment <= edition.at), default=NEVER_SAID)
     api = ApiVoice(voice, site, newest, component_dates(edition.selection))
@@ -71,7 +71,7 @@ def plan_api(voice: Voice, site: SiteContext) -> Iterable[Plan]:
 
     @cache
     def written(id: str) -> bytes:
-        # An incident stands in several files.
+        # An incident is in several files.
         return _json(api.incident(known[id], components_by_id()))
 
     for file in files:
@@ -98,7 +98,7 @@ def _files(voice: Voice) -> list[_File]:
     incidents = [shown for shown in selection.incidents if not shown.incident.is_maintenance]
     maintenance = [shown for shown in selection.incidents if shown.incident.is_maintenance]
     unresolved = all_dated(shown for shown in incidents if shown.is_open)
-    # As Statuspage has it: by status, and what is scheduled soonest first.
+    # Like Statuspage: by status, scheduled maintenance soonest first.
     to_come = [shown for shown in maintenance if shown.status == "scheduled"]
     upcoming = all_dated(sorted(to_come, key=lambda shown: shown.incident.started.start))
     active = all_dated(s for s in maintenance if s.is_open and s.status != "scheduled")
@@ -148,7 +148,7 @@ def _pieces(
 
 def _json(content: object) -> bytes:
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-    # As Statuspage writes it: the same text to a client, and never HTML to a browser.
+    # Like Statuspage: the same text for a client, and never HTML for a browser.
     return text.translate(_ESCAPED).encode()
 
 

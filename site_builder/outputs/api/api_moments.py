@@ -1,6 +1,7 @@
-"""Ids and moments of what the Statuspage v2 API tells: what never changes, and what the clock does.
+"""Ids and times in the Statuspage v2 API: those that never change, and those that depend on the
+clock.
 
-They are found before any text is rendered, since the keys of the files need them.
+They are found before any text is rendered, because the keys of the files need them.
 """
 
 from __future__ import annotations
@@ -20,13 +21,15 @@ MOST_UPDATES = 50
 
 
 def api_id(kind: str, key: str) -> str:
-    """Twelve letters and digits, as Statuspage's ids are: 48 bits of what never changes."""
+    """Return twelve letters and digits, like Statuspage's ids: 48 bits of a name that never
+    changes.
+    """
     return uuid.uuid5(_NAMESPACE, f"{kind}:{key}").hex[:12]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DatedUpdate:
-    """`displayed` is what the statement speaks about; corrections count as `updated`."""
+    """`displayed` is the time that the statement describes; corrections set `updated`."""
 
     shown: ShownUpdate
     id: str
@@ -37,7 +40,7 @@ class DatedUpdate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DatedIncident:
-    """An incident or maintenance with the moments that machines need; `updates` newest first."""
+    """An incident or maintenance with the times that programs need; `updates` newest first."""
 
     shown: ShownIncident
     id: str
@@ -50,16 +53,16 @@ class DatedIncident:
 
     @property
     def told(self) -> tuple[object, ...]:
-        """What can change with the clock alone."""
+        """The parts that can change with the clock alone."""
         updates = tuple((u.id, u.created, u.updated, u.displayed) for u in self.updates)
         moments = (self.started, self.created, self.updated, self.monitoring, self.resolved)
         return (self.id, self.shown.status, moments, updates)
 
 
 def dated(shown: ShownIncident, at: datetime) -> DatedIncident:
-    """An incident's moments, by when its texts went out.
+    """Return an incident's times, from the publication of its texts.
 
-    They follow from what is written: only what is out at `at`, and so told, is the build's.
+    They depend on what is written. Only the choice of what is public at `at` depends on the build.
     """
     incident = shown.incident
     owner = first_id(incident.id, incident.former)
@@ -67,7 +70,7 @@ def dated(shown: ShownIncident, at: datetime) -> DatedIncident:
     released = [update.created for update in updates]
     if incident.published is not None and is_announced(incident, at):
         released.append(incident.published.start)
-    # Maintenance that says not when it was announced gets a moment that no build changes.
+    # Maintenance without a date of announcement gets a time that no build changes.
     created = min(released, default=incident.started.start)
     return DatedIncident(
         shown=shown,
@@ -96,7 +99,7 @@ def _dated_update(shown: ShownUpdate, incident: Incident, owner: str) -> DatedUp
 
 
 def is_announced(incident: Incident, at: datetime) -> bool:
-    """Whether the text of maintenance itself is out: an update may be earlier."""
+    """Return whether the text of the maintenance itself is public: an update may be earlier."""
     return incident.published is None or incident.published.start <= at
 
 
@@ -109,10 +112,10 @@ class ComponentDates:
 
 
 def component_dates(selection: Selection) -> Mapping[str, ComponentDates]:
-    """The dates of every service whose state is known, by id.
+    """Return the dates of every service with a known state, by id.
 
-    No text says when a service began to exist. That it was named first never changes: later texts
-    name it later.
+    No text says when a service began to exist. The date on which it was first named never changes,
+    because later texts are later.
     """
     created: dict[str, datetime] = {}
     for shown in selection.incidents:
@@ -126,7 +129,7 @@ def component_dates(selection: Selection) -> Mapping[str, ComponentDates]:
 
 
 def _named(shown: ShownIncident, at: datetime) -> Iterator[tuple[str, datetime]]:
-    """Each service that texts of an incident name, with when that went out."""
+    """Yield each service that texts of an incident name, with the time of publication."""
     incident = shown.incident
     released = [incident.machine_moment(update.update.released) for update in shown.updates]
     for update, moment in zip(shown.updates, released, strict=True):
@@ -138,7 +141,7 @@ def _named(shown: ShownIncident, at: datetime) -> Iterator[tuple[str, datetime]]
 
 
 def _changed(state: ServiceState, selection: Selection) -> datetime:
-    """When the state began, as far as it is known: not before the incident that says so."""
+    """Return when the state began, as far as it is known: not before its incident."""
     date = state.since or state.as_of
     assert date is not None  # A state is known from a text, which has a date.
     if date.moment is not None:
@@ -161,7 +164,7 @@ def _says(shown: ShownIncident, service: str, date: Date) -> bool:
 
 
 def _turns(shown: ShownIncident, at: datetime) -> Iterator[datetime]:
-    """When maintenance changed its status by its window alone."""
+    """Yield the times at which the window alone changed the status of maintenance."""
     incident = shown.incident
     if incident.ends is None or (shown.status in CLOSED and not shown.is_assumed):
         return
@@ -172,7 +175,7 @@ def _turns(shown: ShownIncident, at: datetime) -> Iterator[datetime]:
 
 
 def _resolved(shown: ShownIncident, updates: tuple[DatedUpdate, ...]) -> datetime | None:
-    """When the first of the newest updates said so, otherwise when the window ended."""
+    """Return when the newest updates first gave the state, otherwise when the window ended."""
     incident = shown.incident
     if incident.ends is not None and shown.is_assumed:
         return incident.ends.start

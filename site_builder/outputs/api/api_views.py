@@ -34,7 +34,7 @@ Json = dict[str, object]
 _NO_LINK = relative_linker(HOME)
 _IMPACTS = {
     State.operational: "none",
-    # Statuspage keeps the impact "maintenance" for what is scheduled.
+    # Statuspage reserves the impact "maintenance" for scheduled maintenance.
     State.under_maintenance: "minor",
     State.degraded_performance: "minor",
     State.partial_outage: "major",
@@ -49,9 +49,10 @@ _INDICATORS = {
 
 @dataclass(frozen=True, slots=True)
 class ApiVoice:
-    """Says an edition's entries in the words of the API.
+    """Converts an edition's entries to the API's format.
 
-    `updated` is of all that it tells, `dates` of the services with a state, by id.
+    `updated` is the time of the newest content, `dates` are those of the services with a state, by
+    id.
     """
 
     voice: Voice
@@ -61,11 +62,11 @@ class ApiVoice:
 
     @property
     def page_id(self) -> str:
-        """Of the country: its languages say the same."""
+        """The id of the country: its languages have the same content."""
         return api_id("page", self.voice.edition.country.id)
 
     def page(self) -> Json:
-        """`url` is left out where mkdocs.yml has no `site_url`: there is none to give."""
+        """`url` is left out if mkdocs.yml has no `site_url`."""
         country = self.voice.edition.country
         return {
             "id": self.page_id,
@@ -80,7 +81,7 @@ class ApiVoice:
         return {"indicator": _INDICATORS[line.code], "description": line.text}
 
     def components(self) -> list[Json]:
-        """Each service that a text has named, behind its group."""
+        """Return each service named in a text, after its group."""
         components: list[Json] = []
         groups: dict[str, list[ServiceState]] = {}
         for state in self.voice.edition.selection.services:
@@ -94,7 +95,7 @@ class ApiVoice:
         return components
 
     def _group_id(self, service: Service) -> str | None:
-        """A group has no id but its text, which may change: it is known by its first service."""
+        """Return the id of a group. Its text may change, so its first service identifies it."""
         if service.group is None:
             return None
         services = self.voice.edition.selection.catalogue.services.values()
@@ -135,7 +136,7 @@ class ApiVoice:
         }
 
     def _dates(self, states: Iterable[ServiceState]) -> Json:
-        """Of a group: since it has a member, and when the state of one changed last."""
+        """Return when the first of some services was named, and when a state last changed."""
         dates = [self.dates[state.service.id] for state in states]
         return {
             "created_at": self._time(min(date.created for date in dates)),
@@ -169,7 +170,7 @@ class ApiVoice:
         return record
 
     def _impact(self, shown: ShownIncident) -> str:
-        """The worst state that it ever had; one that names no service counts as in the headline."""
+        """Return the impact of the worst state; without any service, that of the headline."""
         if shown.incident.is_maintenance:
             return "maintenance"
         changes = [*shown.incident.services, *(c for u in shown.updates for c in u.update.services)]
@@ -177,7 +178,7 @@ class ApiVoice:
         return _IMPACTS[max(states, default=State.degraded_performance)]
 
     def _updates(self, dated: DatedIncident) -> list[Json]:
-        """The newest updates; the announcement of maintenance is the oldest."""
+        """Return the newest updates; the announcement of maintenance is the oldest."""
         incident, at = dated.shown.incident, self.voice.edition.at
         affected = self._affected(dated.shown)
         updates = [
@@ -221,9 +222,10 @@ class ApiVoice:
         }
 
     def _affected(self, shown: ShownIncident) -> dict[str, list[Json]]:
-        """What each update says about services, by its id; what maintenance announces by "".
+        """Return what each update says about services, by its id; the announcement of maintenance
+        has the id "".
 
-        The old state is what the incident said before, at first how the service stood without it.
+        The old state is the previous one in the incident, at first the service's state without it.
         """
         incident, selection = shown.incident, self.voice.edition.selection
         said = states_before(selection.timelines, shown, selection.at)
@@ -241,7 +243,7 @@ class ApiVoice:
         return affected
 
     def _changes(self, old: Mapping[str, State], new: Mapping[str, State]) -> list[Json]:
-        """Statuspage needs an old state of each: `operational` where no text had named any."""
+        """Statuspage needs an old state for each: `operational` if no text had given one."""
         return [
             {
                 "code": api_id("component", id),
@@ -258,7 +260,7 @@ class ApiVoice:
         return service if service.exists_in(self.voice.edition.country.id) else None
 
     def _body(self, shown: ShownUpdate) -> str:
-        """The text of an update as plain text, with its corrections and what has overtaken it."""
+        """Return an update as plain text, with its corrections and what supersedes it."""
         voice = self.voice
         moment = fact_moment(voice, shown.update.released)
         parts = [voice.body(shown.update.text, moment, 4, _NO_LINK).plain]
@@ -298,5 +300,5 @@ class ApiVoice:
 
 
 def _status(status: str) -> str:
-    """Statuspage has no word for cancelled maintenance; the update's text says it."""
+    """Statuspage has no status for cancelled maintenance; the update's text says it."""
     return "completed" if status == "cancelled" else status

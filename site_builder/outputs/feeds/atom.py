@@ -1,4 +1,4 @@
-"""Atom (RFC 4287), with archives of what is older (RFC 5005, section 4)."""
+"""Atom (RFC 4287), with archives for older entries (RFC 5005, section 4)."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _HISTORY = "http://purl.org/syndication/history/1.0"
 
 
 def plan_atom(voice: Voice, site: PlannedSite) -> Iterable[Plan]:
-    """Every feed of an edition and its archives, ending in `.atom`."""
+    """Return every feed of an edition and its archives, ending in `.atom`."""
     return plan_format(voice, site, "atom", write_atom, with_archives=True)
 
 
@@ -56,9 +56,9 @@ def _item(entry: PlannedEntry) -> bytes:
 
 @lru_cache(maxsize=MOST_KEPT)
 def _written(entry: FeedEntry) -> bytes:
-    """An entry as lines of XML below `feed`, with the language of its title.
+    """Return an entry as lines of XML below `feed`, with the language of its title.
 
-    The HTML of a text says its own.
+    The HTML of a text has its own language.
     """
     from feedgen.entry import FeedEntry as Item
     from lxml import etree
@@ -83,7 +83,7 @@ def _written(entry: FeedEntry) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class _Archives:
-    """Tells where the older entries are; an extension for feedgen, which knows no such links."""
+    """Links to the older entries; an extension for feedgen, which does not know such links."""
 
     feed: Feed
     ending: str

@@ -19,12 +19,12 @@ _NAMES = {"rss": "RSS", "atom": "Atom", "json": "JSON Feed"}
 
 
 def formats_of(site: SiteContext) -> list[str]:
-    """The formats of feeds that are built."""
+    """Return the formats of feeds that are built."""
     return [name for name in FORMATS if name in site.outputs] if site.site_url else []
 
 
 def feeds_plan(voice: Voice, site: SiteContext, feeds: Iterable[Feed]) -> ArticlePlan:
-    """The plan of the page `feeds/`."""
+    """Return the plan of the page `feeds/`."""
     shown = [feed for feed in feeds if _is_listed(feed)]
     rest = ([(f.path, f.title) for f in shown], formats_of(site), "calendar" in site.outputs)
     return ArticlePlan(

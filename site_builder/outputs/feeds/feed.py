@@ -1,4 +1,4 @@
-"""A feed, whatever format it is written in."""
+"""A feed in any format."""
 
 from __future__ import annotations
 
@@ -11,12 +11,11 @@ from site_builder.outputs.feeds.feed_entries import PlannedEntry
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feed:
-    """A feed before it is written. `path` is its address in the edition without an ending.
+    """A feed before it is written. `path` is its address in the edition without an extension.
 
-    `key` is the same where it says the same in every format (None: not known). `archives`
-    are the paths of the feeds with all that is older, the newest first (RFC 5005). `root` is the
-    address of the site if the feed is there, and not in its edition at `base`. `key_of` is the
-    same for an entry that says the same.
+    `key` covers the content in every format (None: not known). `archives` are the paths of the
+    feeds with older entries, newest first (RFC 5005). `root` is the address of the site if the feed
+    is there, and not in its edition at `base`. `key_of` does the same for one entry.
     """
 
     id: str
@@ -35,5 +34,5 @@ class Feed:
     root: str | None = None
 
     def address(self, ending: str) -> str:
-        """The address of the feed itself in a format."""
+        """Return the address of the feed itself in a format."""
         return f"{self.root or self.base}{self.path}.{ending}"

@@ -1,7 +1,7 @@
-"""The entries that feeds of an edition have, newest first.
+"""The entries in an edition's feeds, newest first.
 
-An update or question is one entry whose id never changes; each correction is, besides, an
-entry of its own, since readers do not show a changed entry again.
+An update or question is one entry whose id never changes. Each correction is also an entry of its
+own, because readers do not show a changed entry again.
 """
 
 from __future__ import annotations
@@ -46,8 +46,8 @@ class FeedEntry:
     """`html` is the full text with absolute links; times are UTC and the same in every build.
 
     `language` is that of the text `body`, None if it is the feed's. `incident` names incident and
-    status if the title does not, and `essence` is what is essential if that is not in `body`; both
-    are for short texts.
+    status if the title does not, and `essence` is the gist if that is not in `body`; both are for
+    short texts.
     """
 
     id: str
@@ -64,7 +64,7 @@ class FeedEntry:
 
     @property
     def gist(self) -> str:
-        """What is essential in plain text: `essence`, otherwise the first paragraph of the body."""
+        """The gist as plain text: `essence`, otherwise the first paragraph of the body."""
         if self.essence is not None:
             return self.essence
         return _gist(self.body) if self.body is not None else ""
@@ -74,9 +74,9 @@ class FeedEntry:
 class PlannedEntry:
     """An entry before it is rendered: most of a long history never is.
 
-    `key` is unique in the edition, and so is `name`, which never changes. `shown` is the incident
-    or question that it is of, `services` are those that the incident has named so far. `language`
-    is that of the rendered entry.
+    `key` is unique in the edition, and so is `name`, which never changes. `shown` is its incident
+    or question, `services` are those that the incident has named so far. `language` is that of the
+    rendered entry.
     """
 
     published: datetime
@@ -90,14 +90,14 @@ class PlannedEntry:
 
 
 def plan_entries(voice: Voice, link: Linker) -> list[PlannedEntry]:
-    """Every entry of an edition, newest first; `link` makes absolute links."""
+    """Return every entry of an edition, newest first; `link` makes absolute links."""
     planned = [*_updates(voice, link), *_maintenance(voice, link), *_questions(voice, link)]
     statements = voice.edition.selection.statements
     place = {update.update.key: -i for i, (_, update) in enumerate(statements)}
     oldest = -len(statements)
 
     def order(entry: PlannedEntry) -> tuple[object, ...]:
-        # Of entries that went out at one time, updates are in the order of their pages.
+        # Updates published at the same time are in the order of their pages.
         return (entry.published, place.get(entry.key, oldest), natural_key(entry.key))
 
     planned.sort(key=order, reverse=True)
@@ -105,18 +105,18 @@ def plan_entries(voice: Voice, link: Linker) -> list[PlannedEntry]:
 
 
 def lines_between(feed: Any, name: str) -> bytes:
-    """The lines of XML between the tags of the only element of this name in a feed."""
+    """Return the lines of XML between the tags of the only element of this name in a feed."""
     from lxml import etree
 
     etree.indent(feed)
     written: bytes = etree.tostring(feed, encoding="UTF-8")
-    # Tags that stand in texts are escaped, so these are the feed's own.
+    # Tags in texts are escaped, so these are the feed's own.
     inside = written.partition(f"<{name}>".encode())[2].rpartition(f"</{name}>".encode())[0]
     return inside[1 : inside.rindex(b"\n") + 1]
 
 
 def urn(voice: Voice, name: str) -> str:
-    """A URN for something of an edition, from a name that never changes.
+    """Return a URN for an object of an edition, from a name that never changes.
 
     RSS 2.0 `guid`, RFC 4287 4.2.6: an id never changes, so the site's address is not part of it.
     """
@@ -124,27 +124,27 @@ def urn(voice: Voice, name: str) -> str:
 
 
 def first_key(key: str, former: tuple[str, ...]) -> str:
-    """The key of an entry with the id that it had first in place of its present one."""
+    """Return the key of an entry with its first id instead of its current one."""
     owner, _, id = key.rpartition("/")
     return f"{owner}/{first_id(id, former)}"
 
 
 def first_question_key(question: ShownQuestion) -> str:
-    """The key that a question had first, in the category that it had then."""
+    """Return the first key of a question, in the category that it had then."""
     former = question.question.former
     return former_question_key(former[0], question.category) if former else question.key
 
 
 def first_incident_id(incident: Incident) -> str:
-    """The id that an incident had first."""
+    """Return the id that an incident had first."""
     return first_id(incident.id, incident.former)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Source:
-    """What the entries of an update or question are made from. `name` is the key it had first.
+    """The parts of the entries of an update or question. `name` is its first key.
 
-    `published` is the moment that programs get.
+    `published` is the time that programs get.
     """
 
     shown: ShownIncident | ShownQuestion
@@ -185,10 +185,10 @@ def _updates(voice: Voice, link: Linker) -> Iterator[PlannedEntry]:
 
 
 def _named_until(shown: ShownIncident) -> dict[str, frozenset[str]]:
-    """The services that an incident has named up to each update, by the update's key.
+    """Return the services that an incident has named up to each update, by the update's key.
 
-    Subscribers to a service receive everything about it: the update that opens the incident
-    and the one that closes it often leave the services to incident.yml and to the updates between.
+    Subscribers to a service receive everything about it: the updates that open and close the
+    incident often leave the services to incident.yml and to the updates between.
     """
     named = frozenset(change.service for change in shown.incident.services)
     until = {}
@@ -217,7 +217,7 @@ def _questions(voice: Voice, link: Linker) -> Iterator[PlannedEntry]:
 
 
 def _planned(voice: Voice, source: _Source, link: Linker) -> Iterator[PlannedEntry]:
-    """The entry itself and one for each of its corrections."""
+    """Yield the entry itself and one for each of its corrections."""
     published = source.published
     updated = max([published, *(c.at.start for c in source.corrections)])
     # An entry is in several feeds, and in three formats of each.
@@ -233,7 +233,7 @@ def _planned(voice: Voice, source: _Source, link: Linker) -> Iterator[PlannedEnt
         render=make,
     )
     for correction in source.corrections:
-        # One of the same day would come before the text that it corrects.
+        # A correction on the same day would come before the text that it corrects.
         moment = max(published, correction.at.start)
         yield PlannedEntry(
             published=moment,
@@ -267,9 +267,9 @@ def _entry(voice: Voice, source: _Source, published: datetime, updated: datetime
 
 
 def _gist(body: Body) -> str:
-    """The first paragraph behind a salutation, if it is made of whole sentences.
+    """Return the first paragraph after a salutation, if it consists of whole sentences.
 
-    None of a text with a notice: in another language, or out of date.
+    Nothing is returned for a text with a notice: in another language, or out of date.
     """
     if body.notice is not None:
         return ""
@@ -281,9 +281,9 @@ def _gist(body: Body) -> str:
 
 
 def _spoken(voice: Voice, html: Markup) -> Markup:
-    """The HTML of an entry with the language of the site's words, where it is not the feed's.
+    """Return the HTML of an entry with the language of the site's phrases, if it is not the feed's.
 
-    Right-to-left words say so always: a feed has a language, but no direction.
+    Right-to-left phrases always have it, because a feed has a language, but no direction.
     """
     own = voice.locale
     if own == voice.edition.locale and direction(own) == "ltr":
@@ -320,7 +320,7 @@ def _correction_title(voice: Voice, title: Said) -> Said:
 
 
 def _maintenance(voice: Voice, link: Linker) -> Iterator[PlannedEntry]:
-    """The announcement of maintenance, dated when it was published."""
+    """Yield the announcement of maintenance, dated when it was published."""
     for shown in voice.edition.selection.incidents:
         incident = shown.incident
         if incident.is_maintenance and incident.published is not None:

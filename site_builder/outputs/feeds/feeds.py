@@ -1,4 +1,4 @@
-"""Which feeds an edition has, in whatever format."""
+"""The feeds of an edition, in every format."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ Write = Callable[[Feed, str, Kept], Iterable[Piece]]
 def plan_format(
     voice: Voice, site: PlannedSite, ending: str, write: Write, with_archives: bool = False
 ) -> Iterable[Plan]:
-    """The plans of all feeds of an edition in one format."""
+    """Yield the plans of all feeds of an edition in one format."""
     for feed in site.feeds.get(voice.edition.address, ()):
         if feed.is_archive and not with_archives:
             continue
@@ -63,7 +63,7 @@ def plan_format(
 
 
 def feeds_of(voice: Voice, site: SiteContext) -> tuple[Feed, ...]:
-    """Every feed of an edition; none without `site_url`, since feeds need absolute links."""
+    """Return every feed of an edition; none without `site_url`, which links need."""
     if site.site_url is None:
         return ()
     return tuple(_feeds(voice, site, site.site_url))
@@ -74,7 +74,7 @@ def _feeds(voice: Voice, site: SiteContext, site_url: str) -> Iterator[Feed]:
     link = absolute_linker(site_url, voice.edition)
     everything = plan_entries(voice, link)
     titles = (site_name(voice, site), voice.country_name(voice.edition.country))
-    # Once, since it looks at every incident.
+    # Once, because it looks at every incident.
     about = _About(
         voice=voice, site=site, home=link(HOME), titles=titles, situation=headline(voice)
     )
@@ -108,14 +108,16 @@ def _feeds(voice: Voice, site: SiteContext, site_url: str) -> Iterator[Feed]:
 
 
 def _starts(count: int) -> list[int]:
-    """Where full pages of old entries begin, the newest first: what is in one never moves on."""
+    """Return where full pages of old entries begin, newest first; entries stay on their page."""
     full = count // MOST_ENTRIES
     return [count - (i + 1) * MOST_ENTRIES for i in reversed(range(full))]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _About:
-    """What all feeds of an edition share: `home` is its address, `situation` is in one sentence."""
+    """The values that all feeds of an edition share: `home` is its address, `situation` one
+    sentence.
+    """
 
     voice: Voice
     site: SiteContext
@@ -125,7 +127,7 @@ class _About:
     _keys: dict[str, bytes | None] = field(default_factory=dict)
 
     def key_of(self, entry: PlannedEntry) -> bytes | None:
-        """The key of an entry, which is in several feeds and in three formats of each."""
+        """Return the key of an entry, which is in several feeds and in three formats of each."""
         if entry.key not in self._keys:
             key = self.site.key(self.voice, (entry.shown,), _told(entry))
             self._keys[entry.key] = key
@@ -140,7 +142,7 @@ def _feed(
     of: str | None = None,
     archives: tuple[str, ...] = (),
 ) -> Feed:
-    """A feed at a path for a page; `of` is what its title names besides the site."""
+    """Return a feed at a path for a page; `of` names its subject in the title."""
     voice = about.voice
     titles = (*about.titles, of) if of else about.titles
     # The clock must not be here: the same input gives the same bytes.

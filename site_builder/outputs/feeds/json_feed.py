@@ -15,7 +15,7 @@ from site_builder.pages.voice import Voice
 
 
 def plan_json_feed(voice: Voice, site: PlannedSite) -> Iterable[Plan]:
-    """Every feed of an edition, ending in `.json`."""
+    """Return every feed of an edition, ending in `.json`."""
     return plan_format(voice, site, "json", write_json_feed)
 
 
@@ -57,7 +57,7 @@ def _item(language: str, planned: PlannedEntry) -> bytes:
 
 def _json(content: object) -> bytes:
     text = json.dumps(content, ensure_ascii=False, indent=1)
-    # A title must not run in a page that inserts it unread.
+    # A title must not run as code in a page that inserts it unescaped.
     return text.replace("<", "\\u003c").encode()
 
 

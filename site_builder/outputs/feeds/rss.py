@@ -21,7 +21,7 @@ _DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
 
 
 def plan_rss(voice: Voice, site: PlannedSite) -> Iterable[Plan]:
-    """Every feed of an edition, ending in `.rss`."""
+    """Return every feed of an edition, ending in `.rss`."""
     return plan_format(voice, site, "rss", write_rss)
 
 
@@ -56,7 +56,7 @@ def _item(entry: PlannedEntry) -> bytes:
 
 @lru_cache(maxsize=MOST_KEPT)
 def _written(entry: FeedEntry) -> bytes:
-    """An entry as lines of XML below `channel`."""
+    """Return an entry as lines of XML below `channel`."""
     from feedgen.entry import FeedEntry as Item
     from lxml import etree
 
@@ -70,7 +70,7 @@ def _written(entry: FeedEntry) -> bytes:
     item.description(str(entry.html))
     item.category(term=entry.category)
     item.published(entry.published)
-    # The feed declares the namespace, so that no item has to.
+    # The feed declares the namespace, so items need not.
     feed = etree.Element("rss", nsmap={"dc": _DUBLIN_CORE})
     etree.SubElement(feed, "channel").append(item.rss_entry())
     return lines_between(feed, "channel")

@@ -1,1 +1,1 @@
-"""What guides programs: sitemap, robots.txt, llms.txt, security.txt, Markdown twins, headers."""
+"""Files for programs: sitemap, robots.txt, llms.txt, security.txt, Markdown twins, headers."""

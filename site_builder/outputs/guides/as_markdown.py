@@ -45,16 +45,16 @@ _TASK = re.compile('(<li class="task">\\s*(?:<p>)?)(\u2610|\u2611) ')
 
 
 def as_markdown(html: str) -> str:
-    """The text of some HTML as Markdown, without its pictures.
+    """Return the text of some HTML as Markdown, without its pictures.
 
-    Signs of a text are escaped, and angle brackets stay entities: anyone who renders the Markdown
-    again must get neither links nor HTML of them. A line of text is one line. Footnotes are named
-    by their anchors, since a page may have several with one number.
+    Signs in a text are escaped, and angle brackets stay entities, so rendering the Markdown again
+    gives neither links nor HTML. A line of text stays one line. Footnotes are named by their
+    anchors, because a page may have several with one number.
     """
-    # Only who makes Markdown waits for the converter to load.
+    # The converter loads slowly, and only Markdown needs it.
     from html_to_markdown import ConversionOptions, convert
 
-    # Markup would escape what it puts in once more.
+    # Markup would escape its arguments once more.
     plain = without_back_links(str(html))
     if 'class="notes"' in plain:
         plain = _NOTE_SIGN.sub(lambda sign: f"\ufdda{unquote(sign[1])}\ufddb", plain)
@@ -68,7 +68,7 @@ def as_markdown(html: str) -> str:
         br_in_tables=True,
     )
     pieces = _CODE.split(plain)
-    # Code is shown as it is, entities too, and never becomes HTML.
+    # Code is shown unchanged, including entities, and never becomes HTML.
     pieces[::2] = (_literal(piece) for piece in pieces[::2])
     text = convert("".join(pieces), options).content or ""
     return text.translate(_BACK).strip()

@@ -1,6 +1,6 @@
-"""`_headers`: what servers that read such a file send along with every page.
+"""`_headers`: what servers that read such a file send with every page.
 
-The format is that of Netlify and Cloudflare Pages; docs/hosting.md says the same for others.
+The format is that of Netlify and Cloudflare Pages; docs/hosting.md has the same for others.
 """
 
 from __future__ import annotations
@@ -19,8 +19,9 @@ from site_builder.pages.voice import Voice
 from site_builder.theme.policy import policy
 
 HEADERS = {
-    # Two policies hold both, so this one allows what single pages have inline. Nothing forbids
-    # frames: the strip is made for them, and a page that only tells cannot be misused in one.
+    # Browsers apply both policies, so this one allows the inline parts of single pages. Frames are
+    # not forbidden: the strip is made for them, and a page that only informs cannot be misused in
+    # one.
     "Content-Security-Policy": policy([STYLE, STRIP_STYLE]),
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
@@ -30,14 +31,14 @@ HEADERS = {
 }
 
 
-# Names that change with the content may be kept for ever.
+# Names that change with the content may be cached for ever.
 _LASTING = {"Cache-Control": "public, max-age=31536000, immutable"}
-# An SVG opened by itself is a document, which needs nothing but its own content.
+# An SVG opened by itself is a document, which needs only its own content.
 _OF_PICTURES = {"Content-Security-Policy": "default-src 'none'; img-src data:; sandbox"}
 
 
 def plan_headers(voices: Sequence[Voice], site: SiteContext) -> Iterable[Plan]:
-    """The one file of the site."""
+    """Yield the one file of the site."""
     rules: dict[str, Mapping[str, str]] = {
         "/*": HEADERS | ({"X-Robots-Tag": "noindex"} if site.is_preview else {}),
         "/assets/*": _LASTING,
@@ -57,9 +58,9 @@ def plan_headers(voices: Sequence[Voice], site: SiteContext) -> Iterable[Plan]:
 
 
 def _at_root(site: SiteContext, root: Edition) -> Mapping[str, Mapping[str, str]]:
-    """What holds for the files of the edition that answers at the root of the domain.
+    """Return the headers for files of the edition at the root of the domain.
 
-    Servers know neither `.atom` nor that a `.json` is a feed.
+    Servers do not know `.atom`, or that a `.json` is a feed.
     """
     link = {"Link": status_header(site, root)}
     rules: dict[str, Mapping[str, str]] = {"/": link}

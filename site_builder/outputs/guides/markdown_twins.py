@@ -1,4 +1,4 @@
-"""The Markdown twin of each page, so that assistants quote the current text with its date."""
+"""The Markdown twin of each page, so assistants quote the current text with its date."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ TWIN = "index.md"
 
 
 def plan_twins(voice: Voice, site: PlannedSite) -> Iterable[Plan]:
-    """`index.md` beside each page."""
+    """Plan `index.md` next to each page."""
     dates = page_dates(voice.edition.selection)
     name = titled(voice, site)
     for article in site.articles[voice.edition.address]:
@@ -36,7 +36,7 @@ def plan_twins(voice: Voice, site: PlannedSite) -> Iterable[Plan]:
 def _head(
     voice: Voice, site: SiteContext, name: str, path: str, changed: Date | None
 ) -> Mapping[str, str]:
-    """What is above the text: where it is from, and how old it is."""
+    """Return the lines above the text: its address and its age."""
     head = {"site": name, "language": voice.edition.language_tag}
     if changed is not None:
         head["updated"] = changed.iso_in(voice.edition.country.zone)
@@ -57,7 +57,7 @@ def _twin(
         {"title": article.title, **head}, allow_unicode=True, sort_keys=False, width=10_000
     )
     mark = "" if preview is None else f"**{preview}**\n\n"
-    # In a paragraph of its own a mark stays apart from what is around it.
+    # In its own paragraph, a mark stays separate from its surroundings.
     text = as_markdown(article.html.replace(SECTION, Markup(f"<p>{SECTION}</p>")))
     first, *others = text.split(SECTION)
     yield Piece(None, f"---\n{written}---\n\n{mark}{first}".encode())

@@ -1,4 +1,4 @@
-"""When each page of an edition changed last, as far as its texts say so."""
+"""When each page of an edition last changed, according to its texts."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from site_builder.pages.addresses import FAQ, HISTORY, HOME, SERVICES, incident_
 
 
 def page_dates(selection: Selection) -> Mapping[str, Date]:
-    """When each page changed last, as far as its texts say so.
+    """Return when each page last changed, according to its texts.
 
     Source: sitemaps.org, `lastmod`: W3C Datetime, which may be as vague as a year.
     """

@@ -24,7 +24,7 @@ _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 
 def plan_sitemap(voice: Voice, site: PlannedSite) -> Iterable[Plan]:
-    """The addresses of an edition's pages; none without `site_url`."""
+    """Plan the addresses of an edition's pages; nothing without `site_url`."""
     if site.site_url is None or "pages" not in site.outputs:
         return
     days = page_dates(voice.edition.selection)
@@ -38,7 +38,7 @@ def plan_sitemap(voice: Voice, site: PlannedSite) -> Iterable[Plan]:
 
 
 def plan_robots(voices: Sequence[Voice], site: PlannedSite) -> Iterable[Plan]:
-    """The index of all sitemaps and `robots.txt`, which names it."""
+    """Plan the index of all sitemaps, and `robots.txt`, which names it."""
     if site.site_url is None or "pages" not in site.outputs:
         return
     maps = "".join(
@@ -52,7 +52,7 @@ def plan_robots(voices: Sequence[Voice], site: PlannedSite) -> Iterable[Plan]:
 
 
 def plan_guides(voices: Sequence[Voice], site: PlannedSite) -> Iterable[Plan]:
-    """What leads search engines and assistants to the editions."""
+    """Plan the files that lead search engines and assistants to the editions."""
     yield from plan_robots(voices, site)
     yield from plan_llms(voices, site)
 
@@ -62,7 +62,7 @@ def _day(day: Date | None, zone: tzinfo) -> str:
 
 
 def _sitemap(voice: Voice, site: PlannedSite, dated: Mapping[str, str]) -> bytes:
-    """A sitemap with the other versions of each page, where there is more than one edition."""
+    """Return a sitemap, with the other versions of each page if there is more than one edition."""
     root = escape(site.site_url or "")
     base = f"{root}{voice.edition.address}/"
 

@@ -20,10 +20,10 @@ _VALID = timedelta(days=300)
 
 
 def plan_security(voices: Sequence[Voice], site: PlannedSite) -> Iterable[Plan]:
-    """Where to report weaknesses, where mkdocs.yml says so (RFC 9116)."""
+    """Plan security.txt, with the contacts for vulnerabilities in mkdocs.yml (RFC 9116)."""
     if not site.security:
         return
-    # RFC 9116, 2.5.5: less than a year ahead, so that an abandoned file stops being believed.
+    # RFC 9116, 2.5.5: less than a year ahead, so an abandoned file expires.
     expires = (voices[0].edition.at + _VALID).replace(hour=0, minute=0, second=0, microsecond=0)
     languages = dict.fromkeys(voice.edition.locale for voice in voices)
     lines = [
@@ -37,7 +37,9 @@ def plan_security(voices: Sequence[Voice], site: PlannedSite) -> Iterable[Plan]:
 
 
 def plan_llms(voices: Sequence[Voice], site: PlannedSite) -> Iterable[Plan]:
-    """What assistants read first (llmstxt.org): the situation, and the address of each edition."""
+    """Yield the file that assistants read first (llmstxt.org): the situation, and each edition's
+    address.
+    """
     if site.site_url is not None:
         told = [(voice.edition.address, site.headlines[voice.edition.address]) for voice in voices]
         yield Plan(LLMS, site.whole_key(LLMS, site.site_url, told), partial(_guide, voices, site))

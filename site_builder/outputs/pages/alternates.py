@@ -1,7 +1,7 @@
-"""The same page in other languages and countries, as search engines are told of it.
+"""The same page in other languages and countries, for search engines.
 
 Source: Google Search Central, “Tell Google about localized versions of your page”: each version
-names all of them and itself, by `link` elements or in a sitemap; both say the same here.
+names all of them and itself, by `link` elements or in a sitemap; both have the same content here.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ Alternate = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Alternates:
-    """The versions of every page. `paths` are the pages that the editions of each country have.
+    """The versions of every page. `paths` are the pages of each country's editions.
 
-    `named` are the editions to which a language tag leads. It can lead to one only: where two have
-    the same (`at/de` and `at/de-AT`), the pages of the second have no alternates.
+    `named` are the editions to which a language tag leads. It can lead to only one: if two have the
+    same tag (`at/de` and `at/de-AT`), the pages of the second have no alternates.
     """
 
     named: Mapping[str, Edition] = field(default_factory=dict)
@@ -40,13 +40,13 @@ class Alternates:
         return cls(named, paths)
 
     def of(self, edition: Edition, path: str) -> tuple[Alternate, ...]:
-        """The versions of a page that an edition has, itself among them, and the default."""
+        """Return the versions of a page that an edition has, itself among them, and the default."""
         if self.named[edition.language_tag].address != edition.address:
             return ()
         return self.versions(path)
 
     def versions(self, path: str) -> tuple[Alternate, ...]:
-        """The versions of a page, and the choice at the root for readers whom none of them fits."""
+        """Return the versions of a page, and the choice at the root for all other readers."""
         if path not in self._known:
             versions = (
                 (tag, f"{edition.address}/{path}")
@@ -57,6 +57,6 @@ class Alternates:
         return self._known[path]
 
     def digest(self) -> bytes:
-        """The same where all pages have the same alternates."""
+        """Return a digest that is equal if all pages have the same alternates."""
         addresses = [(tag, edition.address) for tag, edition in self.named.items()]
         return digest(addresses, [(id, sorted(paths)) for id, paths in self.paths.items()])

@@ -41,12 +41,12 @@ from site_builder.pages.templates import render
 from site_builder.pages.voice import Said, Voice
 from site_builder.theme.scripts import SCRIPTS, site_script
 
-# No text holds characters of private use (markdown/slots.py).
+# No text contains characters for private use (markdown/slots.py).
 _PATH = "\ue020path\ue021"
 
 
 def plan_pages(voice: Voice, site: PlannedSite) -> Iterable[Plan]:
-    """Every page of an edition."""
+    """Yield every page of an edition."""
     shells: dict[tuple[str, int], Shell] = {}
     switch = _switcher(voice, site)
     name = said_name(voice, site)
@@ -72,10 +72,10 @@ def plan_pages(voice: Voice, site: PlannedSite) -> Iterable[Plan]:
 
 
 def _tells_the_situation(plan: ArticlePlan) -> bool:
-    """Whether a picture of the situation now belongs to a page.
+    """Return whether a page should have a picture of the current situation.
 
-    A page about what is over would show a state that it does not speak of, and every such page of
-    a long history would have to be made again whenever the situation changes.
+    On a page about the past, the picture would show a state that the page does not mention, and all
+    such pages would have to be rebuilt whenever the situation changes.
     """
     if plan.path.startswith(HISTORY):
         return plan.path == HISTORY
@@ -86,7 +86,7 @@ def _tells_the_situation(plan: ArticlePlan) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Around:
-    """What is around the article of a page. `name` is that of the site, `preview` a picture."""
+    """The parts around the article of a page. `name` is that of the site, `preview` a picture."""
 
     shell: Shell
     name: str
@@ -117,7 +117,7 @@ def _encoded(html: Callable[[], Markup]) -> bytes:
 
 
 def _printed_from(voice: Voice, site: PlannedSite, path: str) -> Markup:
-    """The page's address, for paper."""
+    """Return the page's address, for paper."""
     if site.site_url is None:
         return Markup("")
     url = f"{site.site_url}{voice.edition.address}/{path}"
@@ -167,7 +167,7 @@ def _shell_view(voice: Voice, site: PlannedSite, article: ArticlePlan, name: Sai
 
 
 def _script_words(voice: Voice) -> tuple[tuple[str, object], ...]:
-    """What the script says, in the edition's language."""
+    """Return the script's phrases, in the edition's language."""
     return (
         ("copy", voice.say("Copy")),
         ("copy_of", voice.say("%(label)s: %(text)s", label=voice.say("Copy"), text="%s")),
@@ -195,7 +195,7 @@ def _footer(voice: Voice, site: PlannedSite, base: str) -> tuple[Tab, ...]:
     for link in voice.edition.country.links:
         title = voice.text(link.title, voice.edition.at)
         url = voice.text(link.url, voice.edition.at).text
-        # Facts are filled in by now, and what an edition does not have is not a link.
+        # Facts are filled in by now, and targets that the edition lacks are not links.
         inside = voice.targets.find(url) if is_relative(url) else None
         address = url if is_url(url) else None if inside is None else base + inside
         if address is not None:
@@ -263,7 +263,9 @@ def _switcher(voice: Voice, site: PlannedSite) -> Callable[[str], str]:
 
 
 def _switch(voice: Voice, site: PlannedSite, up: str, has_page: Mapping[CountryId, bool]) -> str:
-    """Links to the same page, or the words that it does not exist there. _PATH stands for it."""
+    """Return links to the same page, or a phrase that it does not exist there. _PATH is replaced by
+    its path.
+    """
     here = voice.edition
     groups = []
     for id, editions in groupby(site.editions, key=lambda edition: edition.country.id):

@@ -1,4 +1,4 @@
-"""The whole edition in one small page: no script, nothing to load, to be saved or mailed."""
+"""The whole edition in one small page: no script, nothing to load, easy to save or mail."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ from site_builder.pages.voice import Voice
 from site_builder.theme.policy import policy_alone
 
 LARGEST = 14_000
-"""Bytes of the page, compressed: what the first round trip of a connection carries (RFC 6928)."""
+"""The limit of the compressed page in bytes: the first round trip of a connection (RFC 6928)."""
 STYLE = (
     "body{font:1em/1.5 system-ui,sans-serif;max-width:40em;margin:auto;padding:1em;"
     "overflow-wrap:anywhere}time{unicode-bidi:isolate}address{font-style:normal}"
@@ -60,8 +60,8 @@ _IN_FULL_FIRST = 3
 # texts are measured.
 _AROUND, _PACKED, _MEASURED = 40, 42, 20
 _MOST_GUESSES = 5
-"""After so many, halves are surer."""
-# No text holds characters of private use (markdown/slots.py).
+"""After this many guesses, halving is safer."""
+# No text contains characters for private use (markdown/slots.py).
 _UPDATES, _QUESTIONS = "\ue020updates\ue021", "\ue020questions\ue021"
 
 
@@ -110,9 +110,9 @@ def _fixed(html: str) -> Piece:
 
 
 def _about(voice: Voice, entries: _Entries) -> int:
-    """About how many bytes an entry takes, by the lengths of the first texts.
+    """Estimate the bytes of an entry, from the lengths of the first texts.
 
-    What was published does not count: the same content gives the same page.
+    The published page is not used, so the same content gives the same page.
     """
     texts = [
         entry.answer if isinstance(entry, ShownQuestion) else entry.update.text
@@ -123,10 +123,11 @@ def _about(voice: Voice, entries: _Entries) -> int:
 
 
 def most_that_fit(size: Callable[[int], int], count: int, each: int) -> int:
-    """The most entries, of `count`, with which the page has at most LARGEST bytes; 0 if none has.
+    """Return the largest number of entries, up to `count`, for a page of at most LARGEST bytes; 0
+    if none fits.
 
-    `size` takes long and grows with the number, about evenly and by about `each`: a guess follows
-    from the two before it, and is rather too low, since what is too much is rendered in vain.
+    `size` is slow and grows with the number, by about `each`. Each guess follows from the two
+    before it, and is rather too low, because rendering too much is wasted.
     """
     fits, too_many = (0, size(0)), (count + 1, 0)
     if fits[1] > LARGEST:
@@ -148,7 +149,7 @@ def most_that_fit(size: Callable[[int], int], count: int, each: int) -> int:
 
 
 def _ranked(selection: Selection) -> tuple[Statement, ...]:
-    """The newest statement of each open incident, worst first, then the newest of all."""
+    """Return the newest statement of each open incident, worst first, then the newest of all."""
     leading = leading_statements(selection)
     keys = {shown.update.key for _, shown in leading}
     rest = (s for s in selection.statements if s[1].update.key not in keys)
@@ -157,7 +158,7 @@ def _ranked(selection: Selection) -> tuple[Statement, ...]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Entries:
-    """What the page can show. `ranked` are updates and questions, what matters most first."""
+    """What the page can show. `ranked` are updates and questions, most important first."""
 
     ranked: tuple[ShownUpdate | ShownQuestion, ...]
     updates: tuple[ShownUpdate, ...]
@@ -199,7 +200,7 @@ class _Entries:
         )
 
     def written(self, count: int) -> tuple[list[Piece], list[Piece]]:
-        """Updates and questions as HTML, of which the first `count` of the ranked are in full."""
+        """Updates and questions as HTML; the first `count` of the ranked ones are complete."""
         shown = {id(entry) for entry in self.ranked[:count]}
         updates = [self.whole(update) for update in self.updates if id(update) in shown]
         is_cut = self.more_updates or len(updates) < len(self.updates)
@@ -241,7 +242,7 @@ T = TypeVar("T")
 
 
 def _once(make: Callable[[T], Piece]) -> Callable[[T], Piece]:
-    """The same, for values that are the same objects each time: equal ones take long to compare."""
+    """Cache a function by the identity of its arguments, which are slow to compare."""
     made: dict[int, Piece] = {}
 
     def known(value: T) -> Piece:
@@ -253,7 +254,7 @@ def _once(make: Callable[[T], Piece]) -> Callable[[T], Piece]:
 
 
 def _frame(voice: Voice, site: SiteContext, has_questions: bool) -> str:
-    """The page, with marks in place of updates and questions."""
+    """Return the page, with marks in place of updates and questions."""
     edition, link = voice.edition, site.linker(voice.edition, LITE)
     html = render(
         "articles/lite.html",

@@ -1,4 +1,4 @@
-"""The root of the site: choice of country and language, and the page for what is not found."""
+"""The root of the site: the choice of country and language, and the page for missing addresses."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def _choice(voice: Voice, voices: Sequence[Voice], title: str) -> Markup:
 
 
 def _own_country_name(voice: Voice) -> LocalText:
-    """The name of an edition's country in the edition's own language, and that language."""
+    """Return the name of an edition's country in the edition's own language, and that language."""
     country, locale = voice.edition.country, voice.edition.locale
     if country.name is not None:
         written = country.name.in_locale(locale).locale
@@ -79,7 +79,7 @@ def _own_country_name(voice: Voice) -> LocalText:
 
 
 def _edition_link(voice: Voice) -> dict[str, str]:
-    """A link in the list, and what the script says to readers whom it suits."""
+    """Return a link in the list, and the script's phrase for readers whom it suits."""
     edition = voice.edition
     language = edition.language
     return {

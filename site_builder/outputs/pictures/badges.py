@@ -44,7 +44,7 @@ def plan_badges(voice: Voice, site: SiteContext) -> Iterable[Plan]:
         make = partial(_badge, voice, title, label, service.state.name)
         makes[f"{SERVICES}{service.service.id}/badge.svg"] = make
     makes[f"{STRIP}index.html"] = partial(_strip, voice, site, name, state)
-    # Once for all of them, since the headline looks at every incident.
+    # Once for all of them, because the headline looks at every incident.
     said = (name, state, told(services))
     for path, make in makes.items():
         yield Plan(f"{voice.edition.address}/{path}", site.key(voice, (), path, said), make)

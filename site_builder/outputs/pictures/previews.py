@@ -25,11 +25,11 @@ from site_builder.pages.voice import Voice
 from site_builder.theme.look import FontFile
 
 PREVIEWS = "assets/previews"
-"""The folder of the pictures of all editions; what is below `assets` may be cached for ever."""
+"""The folder for the pictures of all editions; browsers may cache files in `assets` for ever."""
 WIDTH, HEIGHT = 1200, 630
 FONT = Path(__file__).parents[2] / "assets" / "fonts" / "FiraGO-Bold.ttf"
 _SCRIPTS = frozenset(("Latn", "Grek", "Cyrl", "Arab", "Hebr", "Geor", "Thai", "Deva"))
-"""What FONT has letters for."""
+"""The scripts whose letters FONT has."""
 _PER_LINE = 30
 _SIZES = ((1, 72), (2, 72), (3, 64), (4, 52))
 # Begins and ends text in right-to-left order: the renderer itself begins every line at the left.
@@ -47,10 +47,10 @@ class _Picture:
 
 
 def preview_path(voice: Voice, site: SiteContext) -> str | None:
-    """The path of an edition's picture below the root of the site; None if it has none.
+    """Return the path of an edition's picture below the root of the site; None if it has none.
 
-    There is none without `site_url`, since its address must be whole (ogp.me), and none for a
-    script that no font at hand has.
+    There is none without `site_url`, because its address must be absolute (ogp.me), and none for a
+    script without a font.
     """
     if site.site_url is None or "previews" not in site.outputs:
         return None
@@ -63,12 +63,12 @@ def preview_path(voice: Voice, site: SiteContext) -> str | None:
 
 
 def plan_previews(voice: Voice, site: SiteContext) -> Iterable[Plan]:
-    """The picture of an edition."""
+    """Yield the picture of an edition."""
     path = preview_path(voice, site)
     if path is None:
         return
     svg = _svg(_picture(voice, site))
-    # The name of a picture says what is in it.
+    # The name of a picture depends on its content.
     yield Plan(path, site.whole_key(path), partial(_draw, svg, site.fonts))
 
 
@@ -90,7 +90,7 @@ def _picture(voice: Voice, site: SiteContext) -> _Picture:
 
 
 def _draw(svg: str, fonts: Sequence[FontFile]) -> bytes:
-    # A build that draws nothing does without the renderer.
+    # A build that draws nothing does not load the renderer.
     import resvg_py
 
     png = resvg_py.svg_to_bytes(
@@ -128,13 +128,13 @@ def _svg(picture: _Picture) -> str:
 
 
 def _fitting(text: str, size: int) -> int:
-    """The size at which one line of text fits, at most the one wanted."""
+    """Return the size at which one line of text fits, at most the one wanted."""
     wide = sum(unicodedata.east_asian_width(character) == "W" for character in text)
     return min(size, round((WIDTH - 160) / max(0.6 * (len(text) + wide), 1)))
 
 
 def _lines(text: str) -> tuple[list[str], int]:
-    """The headline in lines, and the size at which they fit."""
+    """Return the headline in lines, and the size at which they fit."""
     is_wide = any(unicodedata.east_asian_width(character) == "W" for character in text)
     for most, size in _SIZES:
         per_line = _PER_LINE * 72 // size // (2 if is_wide else 1)

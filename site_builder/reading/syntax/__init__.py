@@ -1,1 +1,1 @@
-"""Why YAML cannot be read, for people who know little of it: small rules, in an order."""
+"""Explain YAML errors to people who know little YAML: small rules, tried in order."""

@@ -58,7 +58,7 @@ def bracket_never_closed(error: YamlError) -> Fault | None:
 
 
 def bracket_open_at_end(error: YamlError) -> Fault | None:
-    """The file ends where a list or map should go on."""
+    """The file ends inside a list or map."""
     if "node content" not in error.problem or error.line[error.mark.column :].strip():
         return None
     lines = range(error.mark.line, -1, -1)

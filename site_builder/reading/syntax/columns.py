@@ -116,7 +116,7 @@ def neither_key_nor_text(error: YamlError) -> Fault | None:
         line=begin.line,
         column=begin.column,
         message="This line is neither `key: value` nor part of the text above it.",
-        hint="Write a colon and a space after the key, or indent the line below its key.",
+        hint="If it is a key, write a colon after it: `key: value`. If not, indent the line.",
         length=max(1, len(error.lines[begin.line].rstrip()) - begin.column),
     )
 
@@ -154,10 +154,14 @@ def list_beside_keys(error: YamlError) -> Fault | None:
     )
 
 
+def _spaces(count: int) -> str:
+    return "1 space" if count == 1 else f"{count} spaces"
+
+
 def odd_indentation(error: YamlError) -> Fault | None:
     if not _is_indented_oddly(error):
         return None
     return error.here(
-        f"This line is indented by {error.mark.column} spaces, unlike any line above it.",
+        f"This line is indented by {_spaces(error.mark.column)}, unlike any line above it.",
         "Start lines that belong together in the same column.",
     )

@@ -44,7 +44,7 @@ RULES: tuple[Callable[[YamlError], Fault | None], ...] = (
     columns.list_beside_keys,
     columns.odd_indentation,
 )
-"""The first rule that fits explains an error; later ones may fit as well, and say less."""
+"""The first rule that fits explains the error. Later rules are less specific."""
 
 
 def explain(error: yaml.YAMLError, text: str, file: str, first_line: int) -> Finding:

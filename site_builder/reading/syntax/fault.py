@@ -1,4 +1,4 @@
-"""An error of libyaml, and what a rule finds to fix."""
+"""An error of libyaml, and the fault that a rule finds."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fault:
-    """What to fix: the place (counted from 0), what is wrong, and what to write."""
+    """The fault to fix: its place (counted from 0), what is wrong, and what to write."""
 
     line: int
     column: int
@@ -33,7 +33,7 @@ class Fault:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class YamlError:
-    """An error of libyaml: what it says, where it gave up, and where what it was reading begins."""
+    """An error of libyaml: its message, where it gave up, and where it started reading."""
 
     problem: str
     context: str
@@ -47,7 +47,7 @@ class YamlError:
 
     @property
     def before(self) -> str:
-        """The line up to where libyaml gave up."""
+        """The line up to the place where libyaml gave up."""
         return self.line[: self.mark.column].rstrip()
 
     @property

@@ -12,7 +12,7 @@ def indent_of(line: str) -> str:
 
 
 def opening_quote(before: str) -> int | None:
-    """Return where the quoted text starts that the last character closes."""
+    """Return the start of the quoted text that the last character closes; None if there is none."""
     mark = re.escape(before[-1])
     match = re.search(rf"(?:^|[\s{{\[,:-])({mark})(?:(?!{mark}).|{mark}{mark})*{mark}$", before)
     return match.start(1) if match else None

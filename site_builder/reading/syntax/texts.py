@@ -1,4 +1,4 @@
-"""Rules about texts: quotation marks, and signs that mean something to YAML."""
+"""Rules about texts: quotation marks, and characters with a meaning in YAML."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def backslash_in_quotes(error: YamlError) -> Fault | None:
 
 
 def sign_of_yaml(error: YamlError) -> Fault | None:
-    """A text that starts with the sign of an alias, an anchor or a tag."""
+    """A text starts with `*`, `&` or `!`: an alias, an anchor or a tag in YAML."""
     of_context = any(word in error.context for word in ("alias", "anchor", "tag"))
     if "alias" not in error.problem and not of_context:
         return None
