@@ -392,3 +392,26 @@ def test_a_text_by_language_is_no_address(tmp_path: Path) -> None:
 def test_the_shipped_contacts_have_no_warning() -> None:
     root = Path(__file__).parent.parent
     assert [p for p in find_problems(examine(root, AT)) if p.code == "contact-phone"] == []
+
+
+@pytest.mark.parametrize(
+    ("contact", "message", "hint"),
+    [
+        (
+            "{email: a@example.org, phone: '112'}",
+            "A contact can have only one channel, but this one has “email” and “phone”.",
+            "Keep `email` here, and write a separate contact for each other one.",
+        ),
+        (
+            "{purposes: [{en: Help}]}",
+            "This contact does not say how to reach you.",
+            "Add `email`, `phone`, `form` or `post`, such as `email: help@example.org`.",
+        ),
+    ],
+)
+def test_a_contact_with_no_channel_or_several_is_told_what_to_write(
+    contact: str, message: str, hint: str, tmp_path: Path
+) -> None:
+    content = f"# content/countries/be.yml\nlocales: [en]\ncontacts: [{contact}]\n"
+    (problem,) = problems_of(tmp_path, content)
+    assert (problem.code, problem.message, problem.hint) == ("contact-channel", message, hint)
