@@ -21,7 +21,7 @@ from pydantic import BaseModel
 from site_builder.build.moment import CLOCK
 from site_builder.model.agenda import Kind, What
 from site_builder.model.date import WrittenDate
-from site_builder.shapes import contacts, documents
+from site_builder.shapes import contacts, entries, site_files
 from tests.conftest import ROOT
 from tests.sites import MKDOCS, build_site, everything, run_command, write_site
 
@@ -451,6 +451,8 @@ NOT_ON_THE_AGENDA = {
     ("CountryShape", "facts"): "the same",
     ("CountryShape", "holidays"): "closed days show for two weeks: each new day is a build",
     ("HolidayShape", "date"): "the same",
+    ("ApprovalShape", "at"): "when somebody approved a text, which no page shows",
+    ("RequiredApprovalsShape", "since"): "from when on approvals count, for the check alone",
 }
 EVERYTHING = """\
 # content/site.yml
@@ -521,7 +523,8 @@ def test_no_date_that_a_file_may_have_is_forgotten(tmp_path: Path) -> None:
 
 
 def _dated_fields() -> Iterator[tuple[str, str]]:
-    for shape in (*vars(contacts).values(), *vars(documents).values()):
+    modules = (contacts, entries, site_files)
+    for shape in (value for module in modules for value in vars(module).values()):
         if isinstance(shape, type) and issubclass(shape, BaseModel) and "[" not in shape.__name__:
             for name, field in shape.model_fields.items():
                 if _holds_date(field.annotation, *field.metadata):

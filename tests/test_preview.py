@@ -33,7 +33,7 @@ def _preview(root: Path, *options: str) -> str:
 
 def test_a_preview_is_what_a_build_with_drafts_makes(root: Path) -> None:
     told = _preview(root)
-    assert "Preview of 102 files in " in told
+    assert "Wrote a preview of 104 files to " in told
     made = everything(root / "preview")
     assert b"A draft" in made
     assert not (root / "site").exists()
