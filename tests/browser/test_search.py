@@ -33,7 +33,11 @@ updated: 2022-07-26
 question: {de: Was ist lang?}
 answer: {de: LONG}
 updated: 2022-07-26
-""".replace("LONG", " ".join(["Zähler"] * 60))
+# content/faq/data/solid.yml
+question: {de: Ohne Leerzeichen?}
+answer: {de: SOLID-Zielwort}
+updated: 2022-07-26
+""".replace("SOLID", "x" * 400).replace("LONG", " ".join(["Zähler"] * 60))
 RESULT = ".md-search-result__item"
 
 
@@ -114,6 +118,14 @@ def test_an_excerpt_ends_after_a_whole_mark(indexed: Site, read_as: OpenTab) -> 
     assert len(shown) < 60 * len("Zähler ")
 
 
+def test_an_excerpt_shows_what_was_found_in_a_text_without_spaces(
+    indexed: Site, read_as: OpenTab
+) -> None:
+    page = _open(indexed, read_as)
+    page.get_by_role("searchbox").fill("Zielwort")
+    expect(page.locator(f"{RESULT} mark")).to_have_text(["Zielwort"])
+
+
 def test_a_text_of_another_language_says_so(indexed: Site, read_as: OpenTab) -> None:
     page = _open(indexed, read_as)
     page.get_by_role("searchbox").fill("compteurs")
@@ -179,6 +191,28 @@ def test_a_search_without_all_of_its_files_says_so_and_tries_again(
     expect(sorry).to_be_hidden()
 
 
+def test_an_engine_that_stops_answering_is_started_again(indexed: Site, read_as: OpenTab) -> None:
+    tab = read_as(Reader(width=375))
+    tab.page.clock.install()
+    tab.page.add_init_script(
+        """const send = Worker.prototype.postMessage;
+        Worker.prototype.postMessage = function (message) {
+          if (!window.isDeaf) send.call(this, message);
+        };"""
+    )
+    page = tab.open(f"{indexed.url}lu/de/")
+    page.get_by_role("searchbox").fill("Datensatz")
+    expect(page.locator(RESULT)).to_have_count(1)
+    page.evaluate("window.isDeaf = true")
+    page.get_by_role("searchbox").fill("Abrechnungen")
+    expect(page.get_by_text("Suche wird geladen")).to_be_visible()
+    page.clock.run_for(60_000)
+    expect(page.get_by_text("Die Suche ist derzeit nicht verfügbar.")).to_be_visible()
+    page.evaluate("window.isDeaf = false")
+    page.get_by_role("searchbox").fill("Abrechnung")
+    expect(page.locator(RESULT)).to_have_text([re.compile("Was kosten")])
+
+
 def test_with_the_keyboard_alone_one_gets_to_a_question(indexed: Site, read_as: OpenTab) -> None:
     page = _open(indexed, read_as, reader=Reader())
     page.keyboard.press("/")
@@ -195,6 +229,31 @@ def test_with_the_keyboard_alone_one_gets_to_a_question(indexed: Site, read_as: 
     page.keyboard.press("Enter")
     page.keyboard.press("Enter")
     expect(page).to_have_url(f"{indexed.url}lu/de/faq/#bills")
+
+
+def test_results_that_come_after_enter_keep_the_focus(indexed: Site, read_as: OpenTab) -> None:
+    tab = read_as(Reader())
+    tab.page.add_init_script(
+        """const send = Worker.prototype.postMessage;
+        window.held = [];
+        Worker.prototype.postMessage = function (message) {
+          if (window.isHeld) window.held.push(() => send.call(this, message));
+          else send.call(this, message);
+        };"""
+    )
+    page = tab.open(f"{indexed.url}lu/de/")
+    box = page.get_by_role("searchbox")
+    link = page.locator(".md-search-result__link")
+    box.fill("Datensatz")
+    expect(link).to_contain_text("Datensatz")
+    page.evaluate("window.isHeld = true")
+    box.fill("Abrechnungen")
+    box.press("Enter")
+    expect(link).to_be_focused()
+    page.wait_for_function("window.held.length")
+    page.evaluate("window.held.forEach((send) => send())")
+    expect(link).to_contain_text("Abrechnungen")
+    expect(link).to_be_focused()
 
 
 def test_a_slash_is_a_slash_where_one_writes(indexed: Site, read_as: OpenTab) -> None:

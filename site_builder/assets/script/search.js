@@ -43,7 +43,8 @@ const marked = (text) => text.split(/(<mark>.*?<\/mark>)/).map((part) =>
 /** The part of a text around its first mark. */
 const excerpt = (text) => {
   const at = Math.max(text.indexOf("<mark>"), 0);
-  const from = at < 60 ? 0 : text.lastIndexOf(" ", at - 40) + 1;
+  // Chinese and Japanese have no spaces to begin after.
+  const from = at < 60 ? 0 : Math.max(text.lastIndexOf(" ", at - 40) + 1, at - 80);
   let end = from + EXCERPT;
   const open = text.lastIndexOf("<mark>", end);
   const close = open < from ? -1 : text.indexOf("</mark>", open);
@@ -97,11 +98,16 @@ export const offerSearch = () => {
       const answer = await ask({ type: 2, data: asked(query) });
       if (turn !== latest) return;
       const hits = answer.data.items.flat().filter((item) => item.score > 0).slice(0, MOST);
+      const hasFocus = list.contains(document.activeElement);
       list.replaceChildren(...hits.map((item) => result(item, known)));
+      // Somebody pressed Enter while the results before these were there.
+      if (hasFocus) (list.querySelector("a") ?? input).focus();
       meta.textContent = hits.length === 0 ? words.nothing
         : words.found.replace("%s", hits.length.toLocaleString(language));
     } catch {
-      meta.textContent = words.offline;
+      // An engine that left one question unanswered answers none after it.
+      ready = undefined;
+      if (turn === latest) meta.textContent = words.offline;
     }
   };
 
