@@ -58,7 +58,9 @@ def write_editions(root: Path, count: int) -> None:
     codes, spoken = country_codes(), languages()
     for i, code in enumerate(codes):
         locales = f"{spoken[i % 20]}, {spoken[(i + 7) % 20]}"
-        put(root / f"content/countries/{code}.yml", f"locales: [{locales}]\n")
+        # Some countries have several time zones, and must name one.
+        text = f"locales: [{locales}]\ntime_zone: Europe/Brussels\n"
+        put(root / f"content/countries/{code}.yml", text)
     _write_ours(root, count, "")
 
 
