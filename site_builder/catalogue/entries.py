@@ -222,6 +222,8 @@ def question_of(shaped: Shaped, ground: Ground) -> Question:
         answer=text.required(shape.answer, "answer"),
         updated=updated,
         published=_date(shape.published, zone) or updated,
+        short=text(shape.short, "short"),
+        is_lead=shape.lead,
         order=shape.order,
         audiences=shape.audiences,
         countries=countries,

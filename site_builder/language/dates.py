@@ -50,6 +50,15 @@ def in_day(day: str, time: str, locale: LocaleId) -> str:
     return glue.replace("{1}", day).replace("{0}", time)
 
 
+def format_short(value: Date, locale: LocaleId, zone: tzinfo) -> str:
+    """`28 Sept`, `Aug` or `2022`: a date without its time, where the year is written beside it."""
+    if value.precision is Precision.YEAR:
+        return format_year(value.day.year, locale)
+    skeleton = "MMM" if value.precision is Precision.MONTH else "MMMd"
+    day = value.shown_day(zone)
+    return local_digits(format_skeleton(skeleton, day, locale=babel_locale(locale)), locale)
+
+
 def format_month(year: int, month: int, locale: LocaleId) -> str:
     """`August 2022`."""
     text = format_skeleton("yMMMM", date(year, month, 1), locale=babel_locale(locale))

@@ -9,8 +9,8 @@ from itertools import groupby
 
 from markupsafe import Markup, escape
 
-from site_builder.editions.edition import ShownIncident
-from site_builder.model.country import CountryId
+from site_builder.editions.edition import Edition, ShownIncident
+from site_builder.model.country import GROUP, CountryId
 from site_builder.model.locale import direction
 from site_builder.model.url import is_relative, is_url
 from site_builder.outputs.feeds.explained import formats_of
@@ -23,6 +23,7 @@ from site_builder.outputs.pictures.previews import preview_path
 from site_builder.outputs.plan import Kept, Piece, Plan
 from site_builder.outputs.site_name import preview_mark, said_name, site_notice
 from site_builder.pages.addresses import (
+    FAQ,
     FEEDS,
     HISTORY,
     HOME,
@@ -157,6 +158,7 @@ def _shell_view(voice: Voice, site: PlannedSite, article: ArticlePlan, name: Sai
         footer=_footer(voice, site, base),
         script=site_script().path,
         worker=f"{SCRIPTS}/{site.search.worker}" if site.search else None,
+        search=base + FAQ,
         policy=site.policy,
         logo=site.logo.path if site.logo else None,
         words=_script_words(voice),
@@ -288,11 +290,20 @@ def _switch(voice: Voice, site: PlannedSite, up: str, has_page: Mapping[CountryI
     html = render(
         "components/switch.html",
         here=voice.country(here.country),
+        short=_short(here),
         language=here.language,
         language_attributes=voice.attributes(here.locale),
         groups=groups,
     )
     return str(html)
+
+
+def _short(edition: Edition) -> str:
+    """Return the codes of an edition for the switch of a phone: `LU · FR`, or `FR` of the group."""
+    language = edition.locale.split("-")[0].upper()
+    if edition.country.id == GROUP:
+        return language
+    return f"{edition.country.id.upper()} · {language}"
 
 
 OUTPUT = Output("pages", plan_pages, plan_root, (*SECTIONS[1:], INCIDENTS, FEEDS))
