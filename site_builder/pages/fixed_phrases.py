@@ -41,6 +41,11 @@ def words_of(interface: Interface) -> Mapping[str, str]:
         "last_days": say("Last 90 days"),
         "today": say("Today"),
         "everybody": say("For everyone"),
+        "in_reader": say("In an app or feed reader"),
+        "how_to_subscribe": say("How it works"),
+        "in_calendar": say("In your calendar"),
+        "in_calendar_is": say("Planned maintenance and expected updates"),
+        "all_feeds": say("All addresses"),
         "feeds": say(
             "A feed delivers every update as soon as it is published. You do not need to give an "
             "email address, and you can unsubscribe at any time."

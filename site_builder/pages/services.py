@@ -8,7 +8,9 @@ from itertools import groupby
 from markupsafe import Markup
 
 from site_builder.editions.edition import ServiceState
+from site_builder.language.numbers import format_list
 from site_builder.model.country import CountryId
+from site_builder.model.service import State
 from site_builder.pages.addresses import (
     SERVICES,
 )
@@ -16,11 +18,9 @@ from site_builder.pages.article import Article
 from site_builder.pages.charts import days_view
 from site_builder.pages.contact_views import joined
 from site_builder.pages.first_screen import Tally, all_tallies
+from site_builder.pages.labels import state_label
 from site_builder.pages.templates import render
-from site_builder.pages.views import (
-    LinkView,
-    state_view,
-)
+from site_builder.pages.views import state_view
 from site_builder.pages.voice import Said, Voice
 
 
@@ -49,11 +49,14 @@ def services(voice: Voice) -> Article:
     return Article(title, title, html)
 
 
-def _country_head(voice: Voice, id: CountryId) -> LinkView:
+def _country_head(voice: Voice, id: CountryId) -> Markup:
     country = voice.edition.selection.catalogue.countries[id]
     own = voice.edition.locale
     locale = own if own in country.locales else country.locales[0]
-    return LinkView(f"../../../{id}/{locale}/{SERVICES}", voice.country(country))
+    name = voice.country(country)
+    return Markup('<a href="../../../{}/{}/{}"{}>{}</a>').format(
+        id, locale, SERVICES, name.attributes, name.html
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +66,14 @@ class _Row:
     `worst` is the order of the row: exceptions come first, countries without any state last.
     """
 
-    country: LinkView
+    country: Markup
     tallies: tuple[Tally, ...]
     unknown: Markup | None
     worst: int
+
+    @property
+    def is_normal(self) -> bool:
+        return self.worst == State.operational and self.unknown is None
 
 
 def _countries(voice: Voice) -> list[_Row]:
@@ -86,7 +93,20 @@ def _countries(voice: Voice) -> list[_Row]:
                 worst=max((state.state for state in states), default=-1),
             )
         )
-    return sorted(rows, key=lambda row: -row.worst)
+    rows.sort(key=lambda row: -row.worst)
+    normal = [row for row in rows if row.is_normal]
+    if len(normal) < 2:
+        return rows
+    # Countries where all is well need one line together.
+    label = Markup("<b>{}</b>").format(state_label(voice, State.operational))
+    together = _Row(
+        country=Markup(format_list([str(row.country) for row in normal], voice.locale)),
+        tallies=(Tally(State.operational.name, label),),
+        unknown=None,
+        worst=State.operational,
+    )
+    first = rows.index(normal[0])
+    return [*rows[:first], together, *(row for row in rows[first:] if not row.is_normal)]
 
 
 def _unknown(voice: Voice, names: list[Said]) -> Markup:

@@ -69,7 +69,8 @@ class EntryView:
     """An update or a question on a page. `key` changes when it has new content.
 
     `incident` names the incident and the status of an update if its title does not. `status` is the
-    update's status, `code` its English id, for the mark of the rail. If the update closed its incident, `dates` has the time from beginning to end.
+    update's status, `code` its English id, for the mark of the rail. If the update closed its
+    incident, `dates` has the time from beginning to end.
     """
 
     anchor: str
