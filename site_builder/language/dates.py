@@ -47,9 +47,15 @@ def format_moment(
     `has_zone`, short and without that name.
     """
     local = moment.astimezone(zone)
+    has_zone = has_zone or is_doubled(local)
     day = day_of(local.date(), locale, is_short=not has_zone)
     clock = format_clock(local, locale, has_zone=has_zone)
     return local_digits(in_day(day, clock, locale, is_short=not has_zone), locale)
+
+
+def is_doubled(local: datetime) -> bool:
+    """Return whether a clock shows this time twice, since it was set back."""
+    return local.replace(fold=0).utcoffset() != local.replace(fold=1).utcoffset()
 
 
 def day_of(day: date, locale: LocaleId, *, is_short: bool) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Literal
 
@@ -17,7 +17,7 @@ from site_builder.editions.edition import (
     ShownUpdate,
 )
 from site_builder.language.interface import mark
-from site_builder.language.periods import format_length, is_in_one_day, whole_days
+from site_builder.language.periods import format_length, is_clock_set, is_in_one_day, whole_days
 from site_builder.model.date import Date
 from site_builder.model.incident import Correction, Incident
 from site_builder.pages.addresses import Linker, entry_path, incident_path
@@ -346,6 +346,9 @@ def window(voice: Voice, shown: ShownIncident) -> Markup:
 
 
 def _from_to(voice: Voice, start: Date, end: Date) -> Markup:
+    if is_clock_set(start, end, voice.edition.country.zone):
+        # Only with their zones do the two times say how long it takes.
+        voice = replace(voice, names_zones=True)
     if is_in_one_day(start, end, voice.locale, voice.edition.country.zone):
         return voice.period(start, end)
     return voice.phrase("%(start)s – %(end)s", start=voice.date(start), end=voice.date(end))

@@ -11,7 +11,6 @@ from itertools import groupby
 from markupsafe import Markup, escape
 
 from site_builder.editions.edition import Edition, ShownIncident
-from site_builder.language.dates import format_zone
 from site_builder.model.country import GROUP, CountryId
 from site_builder.model.locale import direction
 from site_builder.outputs.feeds.explained import formats_of
@@ -125,9 +124,7 @@ def _zone(voice: Voice, article: Article) -> Markup:
     """Return the time zone of a page's times, named once; nothing if it can have none."""
     if not article.sections and not _TIME.search(article.html):
         return Markup("")
-    zone = format_zone(voice.edition.country.zone, voice.locale)
-    text = voice.say("%(label)s: %(text)s", label=voice.say("Time zone"), text=zone)
-    return Markup('\n<p class="quiet zone">{}</p>').format(text)
+    return Markup('\n<p class="quiet zone">{}</p>').format(voice.zone_line())
 
 
 def _printed_from(voice: Voice, site: PlannedSite, path: str) -> Markup:
