@@ -85,7 +85,7 @@ def question_title(voice: Voice, question: ShownQuestion) -> Said:
     title = voice.text(question.title, voice.edition.at)
     if question.question.kind == "question":
         return title
-    return _joined(voice, voice.say("Rumour"), title)
+    return labelled(voice, voice.say("Rumour"), title)
 
 
 def entry_title(voice: Voice, key: str, page: str | None = None) -> Said:
@@ -97,7 +97,7 @@ def entry_title(voice: Voice, key: str, page: str | None = None) -> Said:
     return title_here(voice, entry) if is_here else title_elsewhere(voice, entry)
 
 
-def _joined(voice: Voice, label: str, title: Said) -> Said:
+def labelled(voice: Voice, label: str, title: Said) -> Said:
     """“<label>: <title>”, where the label is in the page's language."""
     text = voice.say(_JOINED, label=label, text=title.text)
     if not title.attributes:

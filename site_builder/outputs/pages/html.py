@@ -23,6 +23,7 @@ from site_builder.outputs.pictures.previews import preview_path
 from site_builder.outputs.plan import Kept, Piece, Plan
 from site_builder.outputs.site_name import preview_mark, said_name, site_notice
 from site_builder.pages.addresses import (
+    CHANGES,
     FEEDS,
     HISTORY,
     HOME,
@@ -295,4 +296,4 @@ def _switch(voice: Voice, site: PlannedSite, up: str, has_page: Mapping[CountryI
     return str(html)
 
 
-OUTPUT = Output("pages", plan_pages, plan_root, (*SECTIONS[1:], INCIDENTS, FEEDS))
+OUTPUT = Output("pages", plan_pages, plan_root, (*SECTIONS[1:], INCIDENTS, FEEDS, CHANGES))
