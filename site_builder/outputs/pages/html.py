@@ -226,10 +226,13 @@ def _head(
         {"tag": tag, "href": f"{up}{address}"}
         for tag, address in site.alternates.of(voice.edition, path)
     ]
-    title = voice.say("Feed of updates")
     up_here = "../" * path.count("/")
+    titles = {"feed": voice.say("Feed of updates")}
+    if path == CHANGES:
+        titles["changes"] = voice.say("Changes")
     feeds = [
-        {"type": FORMATS[ending], "title": title, "href": f"{up_here}feed.{ending}"}
+        {"type": FORMATS[ending], "title": title, "href": f"{up_here}{feed}.{ending}"}
+        for feed, title in titles.items()
         for ending in formats_of(site)
     ]
     canonical = f"{site.site_url}{voice.edition.address}/{path}" if site.site_url else None
