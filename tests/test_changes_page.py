@@ -69,13 +69,14 @@ def _changes(site: Path, edition: str = "lu/en") -> HtmlElement:
 
 def _days(site: Path, edition: str = "lu/en") -> dict[str, list[str]]:
     """The changes of each day, by its anchor."""
-    html = page(site, f"{edition}/changes").replace("<br>", "<br> ").replace("<ul", " <ul")
     return {
-        str(day.get("id")): [" ".join(li.text_content().split()) for li in day.xpath("./ol/li")]
-        for day in fromstring(html.replace("</li><li>", "</li> <li>")).xpath(
-            "//section[@class='day']"
-        )
+        str(day.get("id")): [_text(li) for li in day.xpath("./ol/li")]
+        for day in _changes(site, edition).xpath("//section[@class='day']")
     }
+
+
+def _text(element: HtmlElement) -> str:
+    return " ".join(" ".join(element.itertext()).split())
 
 
 def _items(site: Path, edition: str = "lu/en") -> list[dict[str, Any]]:
@@ -233,7 +234,7 @@ def test_an_edition_without_changes_says_so_and_leads_on(tmp_path: Path) -> None
     assert _items(site) == []
 
 
-def test_the_page_lists_the_newest_200_and_leads_to_the_history(tmp_path: Path) -> None:
+def test_the_page_lists_the_newest_100_and_leads_to_the_history(tmp_path: Path) -> None:
     def updates(count: int) -> str:
         return SITE + "".join(
             f"# status/outage/2022-10-01-{i}.yml\npublished: 2022-10-01 {i // 60:02}:{i % 60:02}\n"
@@ -241,11 +242,11 @@ def test_the_page_lists_the_newest_200_and_leads_to_the_history(tmp_path: Path) 
             for i in range(count)
         )
 
-    site = _site(tmp_path, updates(189))
-    assert sum(map(len, _days(site).values())) == 200
+    site = _site(tmp_path, updates(89))
+    assert sum(map(len, _days(site).values())) == 100
     assert "Earlier changes" not in page(site, "lu/en/changes")
-    site = _site(tmp_path, updates(190))
-    assert sum(map(len, _days(site).values())) == 200
+    site = _site(tmp_path, updates(90))
+    assert sum(map(len, _days(site).values())) == 100
     [earlier] = _changes(site).xpath("//p[@class='earlier']")
     assert earlier.text_content() == "Earlier changes are not listed here. All updates by month"
     assert earlier.xpath("./a/@href") == ["../history/"]
@@ -266,7 +267,7 @@ def test_texts_are_escaped(tmp_path: Path) -> None:
     text = text.replace("value: 900", "value: '<i>900'").replace("value: 1200", "value: '<i>12'")
     site = _site(tmp_path, text)
     days = _changes(site).xpath("//section[@class='day']")
-    assert not [e for day in days for e in day.xpath(".//script | .//b | .//i")]
+    assert not [e for day in days for e in day.xpath(".//script | .//li//li//b | .//i")]
     assert "<i>900 → <i>12" in _days(site)["2022-08-05"][0]
 
 

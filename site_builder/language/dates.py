@@ -44,6 +44,12 @@ def format_moment(moment: datetime, locale: LocaleId, zone: tzinfo) -> str:
     return local_digits(in_day(day, format_clock(local, locale), locale), locale)
 
 
+@lru_cache(maxsize=65536)
+def format_time_of_day(moment: datetime, locale: LocaleId, zone: tzinfo) -> str:
+    """Return the time with its zone's name, next to a day that is written already."""
+    return local_digits(format_clock(moment.astimezone(zone), locale), locale)
+
+
 def in_day(day: str, time: str, locale: LocaleId) -> str:
     """Return a time of a day with the day, in the order of the language."""
     glue = str(get_datetime_format("long", locale=babel_locale(locale))).replace("'", "")
