@@ -188,6 +188,7 @@ def _script_words(voice: Voice) -> tuple[tuple[str, object], ...]:
         ("labelled", voice.say("%(label)s: %(text)s", label="%(label)s", text="%(text)s")),
         ("copied", voice.say("Copied")),
         ("new", voice.say("New")),
+        ("changes", voice.say("Changes")),
         ("since", voice.say("New since your last visit:")),
         ("own", voice.say("%(time)s in your time zone", time="%s")),
         ("filter", voice.say("Find a question")),
