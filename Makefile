@@ -99,6 +99,12 @@ mutants: setup
 pictures: setup checkers
 	$(BIN)/pytest -n auto tests/browser/test_pictures.py --renew-pictures
 
+# Every part of the pages in its variants, on one page, for whoever changes the look.
+.PHONY: gallery
+gallery: setup
+	$(BIN)/site-builder build -f examples/nordlicht/mkdocs.yml
+	$(BIN)/python -m scripts.gallery examples/nordlicht/site .cache/gallery
+
 # Lighthouse's scores of the shipped site, as for a phone.
 .PHONY: lighthouse
 lighthouse: build checkers
