@@ -62,7 +62,7 @@ class ShellView:
     sections: tuple[Tab, ...]
     footer: tuple[Tab, ...]
     script: str = ""
-    worker: str | None = None
+    engine: str | None = None
     policy: str | None = None
     logo: str | None = None
     words: tuple[tuple[str, object], ...] = ()
@@ -109,7 +109,7 @@ class ShellRenderer:
             sections=view.sections,
             footer=view.footer,
             script=view.script,
-            worker=view.worker,
+            engine=view.engine,
             policy=view.policy,
             mark_scripts=MARK_SCRIPTS,
             logo=view.logo,
@@ -147,7 +147,7 @@ class ShellRenderer:
             sections=(tab,),
             footer=(tab,),
             script="x",
-            worker="x",
+            engine="x",
         )
         shell = self.render(view)
         return shell.join(dict.fromkeys(SLOTS, ""))

@@ -39,7 +39,7 @@ from site_builder.pages.rendered_shell import Shell
 from site_builder.pages.shell import ShellView, Tab, escape_title
 from site_builder.pages.templates import render
 from site_builder.pages.voice import Said, Voice
-from site_builder.theme.scripts import SCRIPTS, site_script
+from site_builder.theme.scripts import search_engine, site_script
 
 # No text contains characters for private use (markdown/slots.py).
 _PATH = "\ue020path\ue021"
@@ -156,7 +156,7 @@ def _shell_view(voice: Voice, site: PlannedSite, article: ArticlePlan, name: Sai
         ),
         footer=_footer(voice, site, base),
         script=site_script().path,
-        worker=f"{SCRIPTS}/{site.search.worker}" if site.search else None,
+        engine=search_engine().path if "search" in site.outputs else None,
         policy=site.policy,
         logo=site.logo.path if site.logo else None,
         words=_script_words(voice),
