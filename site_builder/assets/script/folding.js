@@ -22,7 +22,10 @@ const value = (digit) => {
   return digit.codePointAt(0) - zero;
 };
 
+// eslint-disable-next-line no-control-regex -- all of ASCII
+const ASCII = /^[\x00-\x7f]*$/;
+
 /** The text for comparing it with another one. */
-export const folded = (text) => text.toLowerCase().normalize("NFKD").replace(MARK, "")
+export const folded = (text) => ASCII.test(text) ? text.toLowerCase() : text.toLowerCase().normalize("NFKD").replace(MARK, "")
   .replace(LETTER, (letter) => LETTERS[letter]).replace(DIGIT, value).normalize("NFC")
   .replace(KATAKANA, (letter) => String.fromCharCode(letter.charCodeAt(0) - TO_HIRAGANA));

@@ -9,8 +9,9 @@ const TITLE = 3;
 const KINDS = { question: 1.6, statement: 1.2, service: 1, contact: 1, page: .7 };
 /** What short words and guesses count, compared with others. */
 const SHORT = .5;
-const GUESS = .3;
+const GUESS = .6;
 const MOST = 20;
+const MOST_KNOWN = 200;
 /** Part of what was typed that an entry must have. */
 const LEAST = .4;
 const EXCERPT = 220;
@@ -20,6 +21,7 @@ export class Index {
   constructor(documents, language) {
     this.documents = documents;
     this.words = new Map();
+    this.known = new Map();
     this.runs = documents.map(() => ["", ""]);
     this.lengths = documents.map(() => [0, 0]);
     this.segmenter = globalThis.Intl?.Segmenter ? new Intl.Segmenter(language, { granularity: "word" }) : null;
@@ -95,8 +97,14 @@ export class Index {
 
   /** The documents with words near a form; each with its score and the words found in it. */
   near(form, isLast, measure) {
+    // Who types on has asked for the words before the last one already.
+    const key = `${measure.name} ${isLast} ${form}`;
+    const known = this.known.get(key);
+    if (known) return known;
+    if (this.known.size > MOST_KNOWN) this.known.clear();
     const typed = term(form);
     const hits = new Map();
+    this.known.set(key, hits);
     for (const word of this.words.values()) {
       const near = measure(typed, word, isLast);
       if (!near) continue;
@@ -124,11 +132,12 @@ export class Index {
     for (let at = SHORTEST_PART; at <= form.length - SHORTEST_PART; at++) {
       const [start, end] = [this.near(form.slice(0, at), false, nearness), this.near(form.slice(at), isLast, nearness)];
       if (!start.size || !end.size) continue;
+      const both = new Map(start);
       for (const [id, { score, words }] of end) {
         const hit = start.get(id);
-        if (hit) { hit.score += score; hit.words.push(...words); } else start.set(id, { score, words });
+        both.set(id, { score: score + (hit?.score ?? 0), words: [...words, ...hit?.words ?? []] });
       }
-      return start;
+      return both;
     }
     return new Map();
   }

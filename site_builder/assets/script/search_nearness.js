@@ -11,9 +11,16 @@ const HEBREW_END = /(?<=.{3})(?:ים|ות|[יךהאם])$/;
 /** From this number of letters on a word may have a slip. */
 const SLIP = 5;
 export const SHORTEST_PART = 4;
+// Korean syllables, and Arabic and Hebrew roots without vowels, say more.
+const shortestPart = (form) => /\p{sc=Hang}/u.test(form) ? 2 : /[\p{sc=Arab}\p{sc=Hebr}]/u.test(form) ? 3 : SHORTEST_PART;
 
 /** A typed word or one of the site: as folded, plain, and without what its language attaches. */
-export const term = (form) => ({ form, plain: plain(form), bare: bare(form), isNumber: /^\d+$/.test(form) });
+export const term = (form) => ({
+  form, plain: plain(form), bare: bare(form), isNumber: /^\d+$/.test(form), shortest: shortestPart(form), stem: stem(plain(form)),
+});
+
+/** A word without an ending of one or two letters, if enough is left. */
+const stem = (form) => form.slice(0, Math.max(SHORTEST_PART + 1, form.length - 2));
 
 const bare = (form) => {
   if (/\p{sc=Arab}/u.test(form)) return form.replace(ARABIC_START, "").replace(ARABIC_END, "");
@@ -45,7 +52,7 @@ export const nearness = (typed, word, isLast) => {
   if (t === w) return .97;
   const longer = Math.max(t.length, w.length);
   const common = commonStart(t, w);
-  if (common === t.length && (isLast || t.length >= SHORTEST_PART)) return .6 + .3 * t.length / w.length;
+  if (common === t.length && (isLast || t.length >= typed.shortest)) return .6 + .3 * t.length / w.length;
   const rest = longer - common;
   if (common >= 4 && rest <= Math.max(3, common / 2)) return .5 + .35 * common / longer;
   if (typed.bare && typed.bare === word.bare) return .8;
@@ -54,10 +61,10 @@ export const nearness = (typed, word, isLast) => {
 
 const contains = (typed, word) => {
   const [t, w] = typed.isNumber ? [typed.form, word.form] : [typed.plain, word.plain];
-  if (t.length < SHORTEST_PART) return 0;
+  if (t.length < typed.shortest) return 0;
   if (w.includes(t)) return .45 + .25 * t.length / w.length;
   // Inside a compound the typed word has another ending.
-  if (t.length >= 7 && (w.includes(t.slice(0, -1)) || w.includes(t.slice(0, -2)))) return .4 + .25 * t.length / w.length;
+  if (t.length > typed.stem.length && w.includes(typed.stem)) return .4 + .25 * t.length / w.length;
   if (typed.bare && typed.bare.length > 2 && w.includes(typed.bare)) return .4 + .25 * typed.bare.length / w.length;
   return 0;
 };

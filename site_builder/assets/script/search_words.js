@@ -8,6 +8,7 @@ const BETWEEN_DIGITS = `[${SPACES}.,'’٬٫:/-]`;
 const INSIDE = "[-‐‑'’ʼ״׳.@_·]";
 const LETTERS = String.raw`[\p{L}\p{M}\p{Nd}]+`;
 const PART = new RegExp(LETTERS, "gu");
+const SEVERAL = new RegExp(INSIDE, "u");
 /** A number in groups of three digits. */
 const GROUPED = new RegExp(String.raw`(?<!\p{Nd})\p{Nd}{1,3}(?:${BETWEEN_DIGITS}\p{Nd}{3})+(?!\p{Nd})`, "gu");
 // Scripts that put no spaces between words.
@@ -33,6 +34,10 @@ export function* wordsOf(text) {
       continue;
     }
     let start = piece.index;
+    if (!isUnspaced(piece[0])) {
+      yield word(piece[0], start);
+      continue;
+    }
     for (const [index, part] of piece[0].split(RUN).entries()) {
       const end = start + part.length;
       if (index % 2) yield { start, end, whole: folded(part), parts: [], isRun: true };
@@ -47,6 +52,7 @@ export const partsOf = (text, { start, end }) => [...text.slice(start, end).matc
   .map(({ 0: part, index }) => ({ start: start + index, end: start + index + part.length, form: folded(part) }));
 
 const word = (text, start) => {
+  if (!SEVERAL.test(text)) return { start, end: start + text.length, whole: folded(text), parts: [] };
   const parts = (text.match(PART) ?? []).map(folded).filter(Boolean);
   return { start, end: start + text.length, whole: parts.join(""), parts: parts.length > 1 ? parts : [] };
 };
