@@ -27,6 +27,7 @@ from site_builder.pages.voice import Voice
 
 def articles_of(voice: Voice) -> Iterator[ArticlePlan]:
     """Yield every page of an edition."""
+    voice = voice.on_page()
     selection = voice.edition.selection
     yield home_plan(voice)
     yield from faq_plans(voice)
@@ -44,7 +45,7 @@ def articles_of(voice: Voice) -> Iterator[ArticlePlan]:
         section=CONTACT,
         made_of=(),
         make=partial(contact, voice),
-        rest=days_off(selection),
+        rest=(days_off(selection), states),
     )
     yield from history(voice)
     for shown in selection.incidents:

@@ -21,6 +21,8 @@ from site_builder.pages.voice import Said, Voice
 
 _JOINED = mark("%(label)s: %(text)s")
 _DASHED = mark("%(label)s – %(text)s")
+_SITUATION = mark("Situation as of %(date)s")
+_STATEMENT = mark("Statement of %(date)s")
 _COLONS = (": ", "\u00a0:", "\u202f:", " :", "：")
 
 
@@ -36,11 +38,15 @@ def title_here(voice: Voice, shown: ShownUpdate) -> Said:
     update = shown.update
     if update.title is not None:
         return voice.text(update.title, fact_moment(voice, update.released))
-    if update.as_of is not None:
-        title = voice.say("Situation as of %(date)s", date=voice.plain_date(update.as_of))
-    else:
-        title = voice.say("Statement of %(date)s", date=voice.plain_date(update.released))
-    return Said(text=title, attributes=Markup(""), notice=None)
+    message, date = _SITUATION, update.as_of
+    if date is None:
+        message, date = _STATEMENT, update.released
+    return Said(
+        text=voice.say(message, date=voice.plain_date(date)),
+        attributes=Markup(""),
+        notice=None,
+        marked=voice.phrase(message, date=voice.date(date)),
+    )
 
 
 def title_elsewhere(voice: Voice, shown: ShownUpdate) -> Said:

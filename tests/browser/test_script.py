@@ -49,7 +49,7 @@ def test_every_module_is_in_the_bundle() -> None:
 def test_any_end_of_an_address_will_do(hash: str, shipped_site: Site, read_as: OpenTab) -> None:
     tab = read_as(Reader(width=375))
     page = tab.open(f"{shipped_site.url}{shipped_site.edition}/{hash}")
-    expect(page.get_by_role("searchbox")).to_be_attached()
+    expect(page.locator("[role=search]")).to_be_attached()
     assert tab.complaints == []
 
 

@@ -51,7 +51,17 @@ def indexed(serve_site: ServeSite) -> Iterator[Site]:
 
 
 def _open(site: Site, read_as: OpenTab, path: str = "", reader: Reader | None = None) -> Page:
-    return read_as(reader or Reader(width=375)).open(f"{site.url}{site.edition}/{path}")
+    page = read_as(reader or Reader(width=375)).open(f"{site.url}{site.edition}/{path}")
+    return _unfolded(page)
+
+
+def _unfolded(page: Page) -> Page:
+    """The page with its search box, which a narrow screen shows once somebody asks for it."""
+    icon = page.locator(".search-link")
+    expect(icon).to_have_attribute("aria-expanded", "false")
+    if icon.is_visible():
+        icon.click()
+    return page
 
 
 def test_a_search_finds_words_in_all_their_forms_and_goes_on_offline(
@@ -165,7 +175,8 @@ def test_who_types_on_gets_the_answer_to_the_last_question(indexed: Site, read_a
 
 
 def test_a_search_without_a_connection_says_so(indexed: Site, read_as: OpenTab) -> None:
-    page = _open(indexed, read_as)
+    page = read_as(Reader()).open(f"{indexed.url}lu/de/")
+    expect(page.get_by_role("searchbox")).to_be_visible()
     sorry = page.locator(COUNT, has_text=SORRY)
     page.context.set_offline(True)
     page.get_by_role("searchbox").fill("Daten")
@@ -180,7 +191,7 @@ def test_a_search_without_a_connection_says_so(indexed: Site, read_as: OpenTab) 
 def test_a_search_without_all_of_its_files_says_so_and_tries_again(
     missing: str, indexed: Site, read_as: OpenTab
 ) -> None:
-    tab = read_as(Reader(width=375))
+    tab = read_as(Reader())
     tab.page.clock.install()
     page = tab.open(f"{indexed.url}lu/de/")
     sorry = page.locator(COUNT, has_text=SORRY)
@@ -229,7 +240,7 @@ def test_a_slash_is_a_slash_where_one_writes(indexed: Site, read_as: OpenTab) ->
 
 
 def test_a_shortcut_of_the_browser_stays_its_own(indexed: Site, read_as: OpenTab) -> None:
-    page = _open(indexed, read_as)
+    page = _open(indexed, read_as, reader=Reader())
     expect(page.get_by_role("searchbox")).to_be_visible()
     for shortcut in ("Control+/", "Meta+/"):
         page.keyboard.press(shortcut)
@@ -240,19 +251,19 @@ def test_a_click_outside_closes_the_results(indexed: Site, read_as: OpenTab) -> 
     page = _open(indexed, read_as, reader=Reader())
     page.get_by_role("searchbox").fill("Abrechnungen")
     expect(page.locator(RESULT)).to_be_visible()
-    page.locator("h1").click()
+    page.locator("h1").click(position={"x": 4, "y": 4})
     expect(page.locator(".md-search__output")).to_be_hidden()
 
 
 def test_a_service_and_a_contact_are_found_at_their_places(
     shipped_site: Site, read_as: OpenTab
 ) -> None:
-    page = _open(shipped_site, read_as)
+    page = read_as(Reader(width=375)).open(f"{shipped_site.url}{shipped_site.edition}/")
     for typed, place in (
         ("Webportal", "services/#service-web-portal"),
         ("Telefon", "contact/#phone"),
     ):
-        page.get_by_role("searchbox").fill(typed)
+        _unfolded(page).get_by_role("searchbox").fill(typed)
         page.locator(f'{RESULT} a[href$="{place}"]').click()
         expect(page).to_have_url(f"{shipped_site.url}{shipped_site.edition}/{place}")
         expect(page.locator(f"[id='{place.partition('#')[2]}']")).to_be_in_viewport()

@@ -10,8 +10,16 @@ from markupsafe import Markup
 from site_builder.outputs.feeds.feed import Feed
 from site_builder.outputs.feeds.feeds import FORMATS
 from site_builder.outputs.output import SiteContext
-from site_builder.pages.addresses import CALENDAR, FAQ, FEEDS, NOWHERE, SERVICES
+from site_builder.pages.addresses import (
+    CALENDAR,
+    FAQ,
+    FEEDS,
+    NOWHERE,
+    SERVICES,
+    relative_linker,
+)
 from site_builder.pages.article import Article, ArticlePlan
+from site_builder.pages.own_links import own_links
 from site_builder.pages.templates import render
 from site_builder.pages.voice import Said, Voice
 
@@ -47,14 +55,6 @@ def _feeds(voice: Voice, site: SiteContext, feeds: list[Feed]) -> Article:
         }
         for feed in feeds
     ]
-    if "calendar" in site.outputs:
-        calendar = [{"name": "iCalendar", "url": f"{feeds[0].base}{CALENDAR}"}]
-        name = Said(
-            text=voice.say("Planned maintenance and expected updates"),
-            attributes=Markup(""),
-            notice=None,
-        )
-        lists.append({"name": name, "formats": calendar})
     html = render(
         "articles/feeds.html",
         title=title,
@@ -64,6 +64,8 @@ def _feeds(voice: Voice, site: SiteContext, feeds: list[Feed]) -> Article:
             voice.say("Copy one of the addresses below."),
             voice.say("Add the address to your feed reader as a new subscription."),
         ],
+        own=own_links(voice, voice.edition.country.subscribe, relative_linker(FEEDS)),
+        calendar=f"{feeds[0].base}{CALENDAR}" if "calendar" in site.outputs else None,
         feeds=lists,
     )
     return Article(title, title, html)
