@@ -272,6 +272,7 @@ def test_a_service_and_a_contact_are_found_at_their_places(
 def test_a_search_that_finds_nothing_leads_on(shipped_site: Site, read_as: OpenTab) -> None:
     page = _open(shipped_site, read_as)
     page.get_by_role("searchbox").fill("qqqq")
+    expect(page.locator(".search__hint")).to_have_text("Diese Seiten helfen vielleicht weiter:")
     help = page.locator(".search__help a")
     expect(help.first).to_have_text("Kontakt")
     expect(help.nth(1)).to_have_attribute("href", re.compile(r"/faq/#what-happened$"))

@@ -64,7 +64,7 @@ export const offerSearch = () => {
       const engine = await start();
       if (turn !== latest) return;
       const hits = engine.index.find(query);
-      list.replaceChildren(...hits.length ? hits.map((hit) => result(hit, engine)) : engine.help.map(helpful));
+      list.replaceChildren(...hits.length ? hits.map((hit) => result(hit, engine)) : helpful(engine.help));
       output.scrollTop = 0;
       say(hits.length === 0 ? words.nothing : words.found.replace("%s", hits.length.toLocaleString(language)));
     } catch {

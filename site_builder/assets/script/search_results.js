@@ -1,6 +1,6 @@
 // The results of a search, and where one leads that found nothing.
 
-import { base, make } from "./page.js";
+import { base, make, words as phrases } from "./page.js";
 
 const RESULT = "md-search-result__item";
 const LINK = "md-search-result__link";
@@ -19,6 +19,9 @@ export const result = ({ document: { location, title, text, titleLang, lang, not
       ...note ? [make("span", { class: TEXT }, note)] : [],
       make("span", { class: TEXT, ...spoken(lang) }, ...shown(excerpt(text ?? "", words)))));
 
-/** A page that may help when nothing is found. */
-export const helpful = ({ location, title, titleLang }) => make("li", { class: "search__help" },
-  make("a", { class: LINK, href: new URL(location, base).href, ...spoken(titleLang) }, title));
+/** Pages that may help when nothing is found, after a line that says so. */
+export const helpful = (pages) => pages.length === 0 ? [] : [
+  make("li", { class: "search__hint" }, phrases.helpful),
+  ...pages.map(({ location, title, titleLang }) => make("li", { class: "search__help" },
+    make("a", { class: LINK, href: new URL(location, base).href, ...spoken(titleLang) }, title))),
+];

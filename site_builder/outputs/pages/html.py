@@ -196,6 +196,7 @@ def _script_words(voice: Voice) -> tuple[tuple[str, object], ...]:
         ("none", voice.say("No questions match your search.")),
         ("starting", voice.say("Loading search…")),
         ("nothing", voice.say("No results found")),
+        ("helpful", voice.say("These pages may help:")),
         ("found", voice.say("Results: %(count)s", count="%s")),
         ("offline", voice.say("Search is currently unavailable.")),
     )
