@@ -21,11 +21,11 @@ USED = Used.by(
     ("css", "kept"),
     [
         (".md-grid{margin:0}", ".md-grid{margin:0}"),
-        (".md-search{margin:0}", ""),
-        (".md-grid,.md-search{margin:0}", ".md-grid{margin:0}"),
+        (".search{margin:0}", ""),
+        (".md-grid,.search{margin:0}", ".md-grid{margin:0}"),
         (".md-typeset kbd{color:red}", ""),
         (".md-typeset table:not([class]){color:red}", ".md-typeset table:not([class]){color:red}"),
-        (".md-grid:not(.md-search) p{color:red}", ".md-grid:not(.md-search) p{color:red}"),
+        (".md-grid:not(.search) p{color:red}", ".md-grid:not(.search) p{color:red}"),
         ("[dir=rtl] .md-grid{color:red}", "[dir=rtl] .md-grid{color:red}"),
         ("[data-md-color-scheme=slate]{color:red}", ""),
         ("[data-md-color-scheme=default]{color:red}", "[data-md-color-scheme=default]{color:red}"),
@@ -65,7 +65,7 @@ def test_a_site_with_templates_of_its_own_keeps_all_of_materials_styles(tmp_path
     (root / "theme").mkdir()
     config = root / "mkdocs.yml"
     config.write_text(config.read_text().replace("material\n", "material\n  custom_dir: theme\n"))
-    assert b".md-search" in _sheet(build_site(root))
+    assert b".search" in _sheet(build_site(root))
 
 
 def test_the_cache_gives_back_what_was_made_and_survives_damage(tmp_path: Path) -> None:

@@ -48,7 +48,7 @@ def _clipboard(page: Page) -> str:
 def test_the_link_of_an_update_can_be_copied(copied: Site, read_as: OpenTab) -> None:
     page = _open(copied, read_as(Reader()))
     button = page.locator(".entry").get_by_role("button")
-    expect(button).to_have_accessible_name("Copy: It costs $& and %s")
+    expect(button).to_have_accessible_name("Copy link: It costs $& and %s")
     button.click()
     expect(button).to_have_text("Copied")
     assert _clipboard(page) == f"{copied.url}group/en/incidents/outage/#2022-07-02"
@@ -59,12 +59,12 @@ def test_a_copy_is_told_each_time(copied: Site, read_as: OpenTab) -> None:
     tab.page.clock.install()
     page = _open(copied, tab)
     button = page.locator(".entry").get_by_role("button")
-    told = page.locator(".unseen[role=status]")
+    told = page.locator(".unseen[role=status][data-enhanced]")
     for _ in range(2):
         button.click()
         expect(told).to_have_text("Copied")
         page.clock.run_for(2000)
-        expect(button).to_have_text("Copy")
+        expect(button).to_have_text("Copy link")
         # A screen reader tells a change, so the same words again are not told.
         expect(told).to_have_text("")
     button.click()
@@ -107,5 +107,5 @@ def test_a_refused_copy_does_not_say_that_it_was_made(copied: Site, read_as: Ope
     button = page.locator(".entry").get_by_role("button")
     button.click()
     page.wait_for_load_state("networkidle")
-    expect(button).to_have_text("Copy")
-    expect(page.locator(".unseen[role=status]")).to_have_text("")
+    expect(button).to_have_text("Copy link")
+    expect(page.locator(".unseen[role=status][data-enhanced]")).to_have_text("")

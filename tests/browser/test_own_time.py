@@ -29,10 +29,12 @@ started: 2022-01-10
 # status/outage/2022-01-11.yml
 status: investigating
 published: 2022-01-11T10:00Z
+title: {en: First word, de: Erstes Wort}
 text: {en: In winter, de: Im Winter}
 # status/outage/2022-07-26.yml
 status: monitoring
 published: 2022-07-26T10:00Z
+title: {en: Second word, de: Zweites Wort}
 text: {en: In summer, de: Im Sommer}
 """
 PAGE = "incidents/outage/"
@@ -98,3 +100,22 @@ def test_a_day_is_the_same_day_everywhere(moments: Site, read_as: OpenTab) -> No
     expect(page.locator("time.moment")).not_to_have_count(0)
     assert day.get_attribute("tabindex") is None
     expect(day.locator(".moment__own")).to_have_count(0)
+
+
+def test_a_moment_in_a_link_is_told_beside_it(serve_site: ServeSite, read_as: OpenTab) -> None:
+    untitled = "\n".join(line for line in SITE.splitlines() if " word" not in line)
+    with serve_site(untitled, "lu/en") as site:
+        tab = read_as(Reader(time_zone="America/New_York"))
+        page = tab.open(f"{site.url}lu/en/{PAGE}")
+        heading = page.locator(".entry h3").first
+        expect(heading).to_contain_text("July 26, 2022 at 6:00 AM in your time zone")
+        expect(heading.locator("a [tabindex]")).to_have_count(0)
+
+
+def test_the_age_of_the_newest_text_is_told_by_the_script(moments: Site, read_as: OpenTab) -> None:
+    tab = read_as(Reader(time_zone="UTC"))
+    tab.page.clock.install(time="2022-07-26T13:30:00Z")
+    page = tab.open(f"{moments.url}lu/en/")
+    expect(page.locator(".latest")).to_contain_text("3 hours ago")
+    quiet = read_as(Reader(has_javascript=False)).open(f"{moments.url}lu/en/")
+    assert "ago" not in quiet.locator(".latest").inner_text()

@@ -38,8 +38,8 @@ question: {de: Ohne Leerzeichen?}
 answer: {de: SOLID-Zielwort}
 updated: 2022-07-26
 """.replace("SOLID", "x" * 400).replace("LONG", " ".join(["Zähler"] * 60))
-RESULT = ".md-search-result__item"
-COUNT = ".md-search-result__meta"
+RESULT = ".search__item"
+COUNT = ".search__meta"
 SORRY = "Die Suche ist derzeit nicht verfügbar."
 
 
@@ -97,7 +97,7 @@ def test_the_first_result_can_be_seen_and_pressed(
         }"""
     )
     box = page.get_by_role("searchbox").bounding_box()
-    output = page.locator(".md-search__output").bounding_box()
+    output = page.locator(".search__output").bounding_box()
     assert box is not None
     assert output is not None
     assert output["y"] >= box["y"] + box["height"]
@@ -133,7 +133,7 @@ def test_an_excerpt_ends_after_a_whole_mark(indexed: Site, read_as: OpenTab) -> 
     page.get_by_role("searchbox").fill("Zähler")
     result = page.locator(RESULT).filter(has_text="Was ist lang?")
     expect(result.locator("mark").first).to_have_text("Zähler")
-    shown = result.locator(".md-search-result__text").last.inner_text()
+    shown = result.locator(".search__text").last.inner_text()
     assert re.fullmatch(r"(Zähler ?)+", shown)
     assert len(shown) < 60 * len("Zähler ")
 
@@ -150,9 +150,9 @@ def test_a_text_of_another_language_says_so(indexed: Site, read_as: OpenTab) -> 
     page = _open(indexed, read_as)
     page.get_by_role("searchbox").fill("compteurs")
     result = page.locator(RESULT)
-    expect(result.locator(".md-search-result__title")).to_have_attribute("lang", "fr")
-    expect(result.locator(".md-search-result__text").last).to_have_attribute("lang", "fr")
-    expect(result.locator(".md-search-result__text").first).to_contain_text("Deutsch")
+    expect(result.locator(".search__title")).to_have_attribute("lang", "fr")
+    expect(result.locator(".search__text").last).to_have_attribute("lang", "fr")
+    expect(result.locator(".search__text").first).to_contain_text("Deutsch")
 
 
 def test_a_search_that_finds_nothing_says_so(indexed: Site, read_as: OpenTab) -> None:
@@ -164,7 +164,7 @@ def test_a_search_that_finds_nothing_says_so(indexed: Site, read_as: OpenTab) ->
     expect(page.locator(COUNT)).to_have_text("Nichts gefunden")
     expect(page.locator(RESULT)).to_have_count(0)
     box.fill("")
-    expect(page.locator(".md-search__output")).to_be_hidden()
+    expect(page.locator(".search__output")).to_be_hidden()
 
 
 def test_who_types_on_gets_the_answer_to_the_last_question(indexed: Site, read_as: OpenTab) -> None:
@@ -219,9 +219,9 @@ def test_with_the_keyboard_alone_one_gets_to_a_question(indexed: Site, read_as: 
     expect(page.get_by_role("searchbox")).to_have_value("Abrechnungen")
     expect(page.locator(RESULT)).to_be_visible()
     page.keyboard.press("Enter")
-    expect(page.locator(".md-search-result__link")).to_be_focused()
+    expect(page.locator(".search__link")).to_be_focused()
     page.keyboard.press("Escape")
-    expect(page.locator(".md-search__output")).to_be_hidden()
+    expect(page.locator(".search__output")).to_be_hidden()
     expect(page.get_by_role("searchbox")).to_be_focused()
     page.keyboard.type("!")
     expect(page.locator(RESULT)).to_be_visible()
@@ -252,7 +252,7 @@ def test_a_click_outside_closes_the_results(indexed: Site, read_as: OpenTab) -> 
     page.get_by_role("searchbox").fill("Abrechnungen")
     expect(page.locator(RESULT)).to_be_visible()
     page.locator("h1").click(position={"x": 4, "y": 4})
-    expect(page.locator(".md-search__output")).to_be_hidden()
+    expect(page.locator(".search__output")).to_be_hidden()
 
 
 def test_a_service_and_a_contact_are_found_at_their_places(
@@ -317,7 +317,7 @@ def test_who_leaves_the_box_closes_the_results_and_who_returns_sees_them(
     page.get_by_role("searchbox").fill("Datensatz")
     expect(page.locator(RESULT)).to_be_visible()
     page.locator("h1 ~ * a, main a").first.focus()
-    expect(page.locator(".md-search__output")).to_be_hidden()
+    expect(page.locator(".search__output")).to_be_hidden()
     page.get_by_role("searchbox").focus()
     expect(page.locator(RESULT)).to_be_visible()
 

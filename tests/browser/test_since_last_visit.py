@@ -69,7 +69,7 @@ def test_an_entry_since_the_last_visit_is_marked_once(
         expect(page.locator(".new")).to_have_text("New")
         assert _new(page) == ["The third"]
         line = page.locator(".since-last-visit")
-        expect(line).to_have_text("New since your last visit: The third")
+        expect(line).to_have_text("New since your last visit: The third · Changes")
         line.get_by_role("link").click()
         expect(page).to_have_url(f"{site.url}group/en/incidents/outage/#2022-07-06")
 

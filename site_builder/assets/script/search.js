@@ -29,11 +29,11 @@ export const offerSearch = () => {
   if (!template) return;
   const icon = document.querySelector(".search-link");
   icon.before(template.content.cloneNode(true));
-  const box = document.querySelector(".md-search");
-  const input = box.querySelector(".md-search__input");
-  const list = box.querySelector(".md-search-result__list");
-  const meta = box.querySelector(".md-search-result__meta");
-  const output = box.querySelector(".md-search__output");
+  const box = document.querySelector(".search");
+  const input = box.querySelector(".search__input");
+  const list = box.querySelector(".search__list");
+  const meta = box.querySelector(".search__meta");
+  const output = box.querySelector(".search__output");
 
   // A part of the page that was hidden does not speak; this one is there from the start.
   const status = make("p", { class: "unseen", role: "status" });

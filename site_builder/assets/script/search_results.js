@@ -2,9 +2,9 @@
 
 import { base, make, words as phrases } from "./page.js";
 
-const RESULT = "md-search-result__item";
-const LINK = "md-search-result__link";
-const TEXT = "md-search-result__text";
+const RESULT = "search__item";
+const LINK = "search__link";
+const TEXT = "search__text";
 
 const spoken = (lang) => lang ? { lang, dir: "auto" } : {};
 
@@ -15,7 +15,7 @@ const shown = (pieces) => pieces.map(([text, isMarked]) => isMarked ? make("mark
 export const result = ({ document: { location, title, text, titleLang, lang, note }, words }, { marked, excerpt }) =>
   make("li", { class: RESULT },
     make("a", { class: LINK, href: new URL(location, base).href },
-      make("strong", { class: "md-search-result__title", ...spoken(titleLang) }, ...shown(marked(title, words))),
+      make("strong", { class: "search__title", ...spoken(titleLang) }, ...shown(marked(title, words))),
       ...note ? [make("span", { class: TEXT }, note)] : [],
       make("span", { class: TEXT, ...spoken(lang) }, ...shown(excerpt(text ?? "", words)))));
 
