@@ -9,10 +9,13 @@ from pathlib import Path
 import pytest
 
 from site_builder.build.moment import CLOCK
+from site_builder.language.speech import VARIABLE
 from tests.sites import build_site
 
 # No test depends on the day on which it runs; later than every moment that one builds.
 os.environ[CLOCK] = "2030-01-01T00:00Z"
+# No test depends on the language of the machine.
+os.environ[VARIABLE] = "en"
 
 ROOT = Path(__file__).parent.parent
 CASE_AT = "2022-12-31"

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, Literal
 
+from site_builder.model.message import Message
 from site_builder.model.problem import Place
 
 Kind = Literal[
@@ -48,7 +49,7 @@ class Cut:
 
     place: Place
     text: str
-    repair: str
+    repair: Message
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from site_builder.model.message import told
 from site_builder.model.problem import Finding, Place
 from site_builder.reading.conflicts import find_conflict
 from site_builder.reading.document import (
@@ -151,9 +152,16 @@ def _take_metadata(join: _Join, file: EntryFile, result: YamlResult) -> None:
             join.files.append(
                 Finding(
                     result.positions.value((key,)) or Place(file.name),
-                    f"In a Markdown file, “{key}” must be plain text in the language of the file.",
-                    f"Write `{key}: ...` with the text only, and add a file for each other "
-                    "language.",
+                    told(
+                        "In a Markdown file, “%(key)s” must be plain text in the language of the "
+                        "file.",
+                        key=key,
+                    ),
+                    told(
+                        "Write `%(key)s: ...` with the text only, and add a file for each other "
+                        "language.",
+                        key=key,
+                    ),
                 )
             )
             continue
@@ -162,8 +170,11 @@ def _take_metadata(join: _Join, file: EntryFile, result: YamlResult) -> None:
             join.files.append(
                 Finding(
                     place,
-                    f"In a Markdown file, “{key}” goes below the front matter.",
-                    f"Move the text below the closing `---` and delete the key “{key}”.",
+                    told("In a Markdown file, “%(key)s” goes below the front matter.", key=key),
+                    told(
+                        "Move the text below the closing `---` and delete the key “%(key)s”.",
+                        key=key,
+                    ),
                 )
             )
             continue
@@ -171,8 +182,15 @@ def _take_metadata(join: _Join, file: EntryFile, result: YamlResult) -> None:
             join.files.append(
                 Finding(
                     place,
-                    f"The keys of this entry are already in {join.metadata_file}.",
-                    f"Keep only “{title}” here, and move “{key}” to that file.",
+                    told(
+                        "The keys of this entry are already in %(metadata_file)s.",
+                        metadata_file=join.metadata_file,
+                    ),
+                    told(
+                        "Keep only “%(title)s” here, and move “%(key)s” to that file.",
+                        title=title,
+                        key=key,
+                    ),
                 )
             )
             continue
@@ -188,13 +206,15 @@ def _no_keys(file: EntryFile, result: YamlResult) -> Finding:
     if isinstance(result.value, str) and invisible:
         return Finding(
             place_at(file.name, file.text, invisible.start()),
-            "This line contains an invisible character.",
-            "Delete it, and type a space after the colon of a key.",
+            told("This line contains an invisible character."),
+            told("Delete it, and type a space after the colon of a key."),
         )
-    hint = "Write `key: value` lines; docs/formats.md lists the keys."
+    hint = told("Write `key: value` lines; docs/formats.md lists the keys.")
     if isinstance(result.value, list):
-        hint = "Write `key: value` lines without a leading `-`; docs/formats.md lists the keys."
-    return Finding(replace(place, length=1), "This file has no keys.", hint)
+        hint = told(
+            "Write `key: value` lines without a leading `-`; docs/formats.md lists the keys."
+        )
+    return Finding(replace(place, length=1), told("This file has no keys."), hint)
 
 
 def _take_positions(join: _Join, positions: Positions, old: KeyPath, new: KeyPath) -> None:
@@ -236,8 +256,13 @@ def _put_language(join: _Join, key: str, locale: str, text: str, place: Place) -
     join.duplicates.append(
         Finding(
             place,
-            f"“{key}” is already in {first.file}, line {first.line}.",
-            "Keep one of the two and delete the other.",
+            told(
+                "“%(key)s” is already in %(file)s, line %(line)s.",
+                key=key,
+                file=first.file,
+                line=str(first.line),
+            ),
+            told("Keep one of the two and delete the other."),
         )
     )
     return False

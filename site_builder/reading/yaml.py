@@ -16,6 +16,7 @@ from typing import Any
 import yaml
 
 from site_builder.language.cjk import MAY_BE_CJK, joins
+from site_builder.model.message import Message, told
 from site_builder.model.problem import Finding, Place
 from site_builder.reading.cut_texts import Source, cut_after
 from site_builder.reading.document import Cut, KeyPath, Positions, Quoted, SourceSpan, place_at
@@ -40,6 +41,14 @@ _NO_TAGS: Mapping[str, Callable[[Any], Any]] = {}
 _NULL = frozenset(("", "~", "null", "Null", "NULL"))
 _TRUE = frozenset(("true", "True", "TRUE"))
 _FALSE = frozenset(("false", "False", "FALSE"))
+
+
+class Unfit(ValueError):
+    """A tag does not fit its value; `hint` says what to write."""
+
+    def __init__(self, hint: Message) -> None:
+        super().__init__(hint)
+        self.hint = hint
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +130,8 @@ def read_yaml(
     if _is_deep(text):
         finding = Finding(
             Place(file),
-            f"This file has more than {_MOST_LEVELS} levels of nesting.",
-            "Reduce the nesting.",
+            told("This file has more than %(count)s levels of nesting.", count=_MOST_LEVELS),
+            told("Reduce the nesting."),
         )
         return YamlResult(None, Positions({}, {}), (finding,))
     try:
@@ -171,9 +180,9 @@ def _value(node: yaml.Node, path: KeyPath, walk: _Walk, indent: int | None = Non
         return value
     try:
         return walk.tags[node.tag](value)
-    except ValueError as error:
-        message = f"“{node.tag}” does not fit this value."
-        walk.syntax.append(Finding(walk.place(node), message, str(error)))
+    except Unfit as error:
+        message = told("“%(tag)s” does not fit this value.", tag=node.tag)
+        walk.syntax.append(Finding(walk.place(node), message, error.hint))
         return None
 
 
@@ -191,9 +200,9 @@ def _plain_value(node: yaml.Node, path: KeyPath, walk: _Walk, indent: int | None
         return _scalar(node, walk.text)
     if id(node) in walk.open_nodes or walk.count > _MOST_NODES:
         if not walk.syntax:
-            message = "An alias (*) makes this value contain itself or grow endlessly."
+            message = told("An alias (*) makes this value contain itself or grow endlessly.")
             walk.syntax.append(
-                Finding(walk.place(node), message, "Write the value itself instead.")
+                Finding(walk.place(node), message, told("Write the value itself instead."))
             )
         return None
     walk.open_nodes.add(id(node))
@@ -229,12 +238,12 @@ def _mapping(node: yaml.MappingNode, path: KeyPath, walk: _Walk) -> dict[str, An
     result: dict[str, Any] = {}
     for key_node, value_node in node.value:
         if not isinstance(key_node, yaml.ScalarNode):
-            message = "A key must be a single word, not a list or a map."
+            message = told("A key must be a single word, not a list or a map.")
             walk.syntax.append(
                 Finding(
                     walk.place(key_node),
                     message,
-                    "Write `key: value`, and put a text with `{` or `[` in quotes.",
+                    told("Write `key: value`, and put a text with `{` or `[` in quotes."),
                 )
             )
             continue
@@ -246,8 +255,10 @@ def _mapping(node: yaml.MappingNode, path: KeyPath, walk: _Walk) -> dict[str, An
             walk.duplicates.append(
                 Finding(
                     place,
-                    f"The key “{key}” is already in line {first}.",
-                    "Keep one of the two and delete the other.",
+                    told(
+                        "The key “%(key)s” is already in line %(first)s.", key=key, first=str(first)
+                    ),
+                    told("Keep one of the two and delete the other."),
                 )
             )
             continue
