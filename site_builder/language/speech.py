@@ -58,7 +58,8 @@ def speech_of(environment: Mapping[str, str]) -> Speech:
 def _wanted(environment: Mapping[str, str]) -> list[str]:
     """Return names of locales, the preferred one first.
 
-    Source: GNU gettext, “Locale Environment Variables” and “The LANGUAGE variable”. `LANGUAGE` is a list, and counts only if the locale is not `C`.
+    Source: GNU gettext, “Locale Environment Variables” and “The LANGUAGE variable”. `LANGUAGE` is
+    a list, and counts only if the locale is not `C`.
     """
     names = ("LC_ALL", "LC_MESSAGES", "LANG")
     locale = next((environment[name] for name in names if environment.get(name)), "C")
