@@ -40,7 +40,8 @@ def full_lines(agenda: Agenda, speech: Speech = ENGLISH) -> Iterator[Line]:
     for name, items in groups:
         if items:
             yield Line("")
-            yield Line(f"{say(name)} ({len(items)}):", "heading")
+            heading = told("%(group)s (%(count)s):", group=name, count=len(items))
+            yield Line(say(heading), "heading")
             yield from _rows(items, agenda, speech)
     yield Line("")
     if not agenda.items:
@@ -82,9 +83,9 @@ def local_words(moment: datetime, zone: tzinfo, speech: Speech = ENGLISH) -> str
     if speech.language == "en":
         return f"{local:%a} {local.day} {local:%b %Y}, {clock} {name}"
     # Imported late: most agendas are told in English.
-    from babel.dates import format_date
+    from babel.dates import format_skeleton
 
-    return f"{format_date(local, 'EEE d MMM y', locale=speech.language)}, {clock} {name}"
+    return f"{format_skeleton('yMMMEd', local, locale=speech.language)}, {clock} {name}"
 
 
 def _first(items: Sequence[AgendaItem]) -> list[AgendaItem]:

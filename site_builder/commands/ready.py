@@ -94,7 +94,8 @@ def _show(item: ReadyItem) -> None:
     if item.is_ready:
         tell(f"{click.style(state, fg='green')}{gap}{say(item.title)}", sys.stdout)
         return
-    tell(f"{click.style(state, fg='yellow')}{gap}{say(item.title)}: {say(item.lacks)}", sys.stdout)
+    said = say(told("%(title)s: %(lacks)s", title=item.title, lacks=item.lacks))
+    tell(f"{click.style(state, fg='yellow')}{gap}{said}", sys.stdout)
     tell(f"{' ' * width}{say(item.repair)}", sys.stdout)
 
 
