@@ -43,7 +43,7 @@ Fehler[unknown-key]: Unbekannter Schlüssel „publishd“.
 
 2 Fehler, 0 Warnungen.
 """
-# Whoever makes one of these says something to the people who maintain a site.
+# Anything that makes one of these says something to the people who maintain a site.
 _SAYING = {"Finding", "Problem", "problem", "Refused", "NotConfigured", "shape_error", "Fault"}
 
 
@@ -69,7 +69,7 @@ def _calls(path: Path, names: set[str]) -> Iterator[ast.Call]:
 
 def _makes_messages(path: Path) -> bool:
     text = path.read_text("utf-8")
-    return "from site_builder.model.message import" in text or "\ndef told(" in text
+    return "from site_builder.model.message import" in text or "\ndef told(template" in text
 
 
 def _templates() -> set[str]:
