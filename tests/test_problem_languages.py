@@ -254,6 +254,9 @@ def test_ready_and_the_agenda_speak_the_language(tmp_path: Path) -> None:
     agenda = _run(root, "agenda", "--language", "de", "--at", "2022-08-01")
     assert "Überfällig (1):" in agenda
     assert "überfällig: Nächste Meldung zu „Panne“ war fällig" in agenda
+    at = ("agenda", "--format", "json", "--at", "2022-08-01")
+    assert "Next update of “Panne” was due" in _run(root, *at, LANG="de_DE.UTF-8")
+    assert "Nächste Meldung zu „Panne“ war fällig" in _run(root, *at, "--language", "de")
 
 
 # Messages as values.

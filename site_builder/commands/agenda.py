@@ -55,7 +55,7 @@ def agenda(config_file: Path, at: WrittenDate | None, form: str) -> None:
         errors = sum(problem.is_error for problem in find_problems(examined))
         found = agenda_of(examined.catalogue, moment)
     if form == "json":
-        tell_json(agenda_as_json(found))
+        tell_json(agenda_as_json(found, speech().for_programs))
     elif form == "ics":
         _write_calendar(found, config_file)
     else:

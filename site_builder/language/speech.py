@@ -11,9 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from site_builder.model.locale import LocaleId, babel_locale
 from site_builder.model.message import Message, Value
-from site_builder.system.installed import LOCALES
 
 if TYPE_CHECKING:
     from gettext import NullTranslations
@@ -85,12 +83,15 @@ def _said(message: Message, language: str) -> str:
 def _shown(value: Value, language: str) -> str:
     if isinstance(value, int):
         from site_builder.language.numbers import format_number
+        from site_builder.model.locale import LocaleId
 
         return format_number(value, LocaleId(language))
     return _said(value, language) if isinstance(value, Message) else value
 
 
 def _language_name(locale: str, language: str) -> str:
+    from site_builder.model.locale import LocaleId, babel_locale
+
     return babel_locale(LocaleId(locale)).get_display_name(language) or locale
 
 
@@ -98,5 +99,6 @@ def _language_name(locale: str, language: str) -> str:
 def _catalogue(language: str) -> NullTranslations:
     # Imported late: few commands have anything to say.
     from site_builder.language.interface import read_catalogue
+    from site_builder.system.installed import LOCALES
 
     return read_catalogue(LOCALES / language / "LC_MESSAGES" / "problems.po", language)
