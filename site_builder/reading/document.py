@@ -137,6 +137,14 @@ class Document:
         return place_at(span.place.file, source, offsets[occurrence], len(token))
 
 
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """What is whole of a broken file, as a document. `doubtful` keys may be part of a text."""
+
+    document: Document
+    doubtful: frozenset[str]
+
+
 @lru_cache(maxsize=16)
 def _offsets(source: str, token: str, start: int, end: int) -> tuple[int, ...]:
     """Return the offsets of a token in a range; cached, because checks ask in order."""

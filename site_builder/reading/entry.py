@@ -15,6 +15,7 @@ from site_builder.reading.conflicts import find_conflict
 from site_builder.reading.document import (
     Cut,
     Document,
+    Fragment,
     KeyPath,
     Kind,
     Positions,
@@ -22,6 +23,7 @@ from site_builder.reading.document import (
     place_at,
 )
 from site_builder.reading.front_matter import MarkdownResult, read_markdown
+from site_builder.reading.recovery import Whole
 from site_builder.reading.syntax.repairs import INVISIBLE
 from site_builder.reading.yaml import YamlResult, read_yaml
 
@@ -54,6 +56,7 @@ class JoinedEntry:
     duplicates: tuple[Finding, ...]
     files: tuple[Finding, ...]
     types: tuple[Finding, ...]
+    fragments: tuple[Fragment, ...] = ()
 
 
 @dataclass(slots=True, kw_only=True)
@@ -68,6 +71,11 @@ class _Join:
     duplicates: list[Finding] = field(default_factory=list)
     metadata_file: str | None = None
     metadata_locale: str | None = None
+    fragments: list[Fragment] = field(default_factory=list)
+
+
+_NAMING: frozenset[Kind] = frozenset(("services", "facts", "categories"))
+"""Kinds of files whose keys are names of their own."""
 
 
 def join_files(kind: Kind, owner: str, id: str, files: Iterable[EntryFile]) -> JoinedEntry:
@@ -84,6 +92,8 @@ def join_files(kind: Kind, owner: str, id: str, files: Iterable[EntryFile]) -> J
             continue
         syntax.extend(result.syntax)
         join.duplicates.extend(result.duplicates)
+        if result.whole is not None:
+            join.fragments.append(_fragment(kind, owner, id, file, result.whole))
         if not result.syntax:
             _take_metadata(join, file, result)
         if markdown and file.locale and not result.syntax:
@@ -112,7 +122,25 @@ def _joined(join: _Join, document: Document | None, syntax: Iterable[Finding]) -
         duplicates=tuple(join.duplicates),
         files=tuple(join.files),
         types=tuple(join.types),
+        fragments=tuple(join.fragments),
     )
+
+
+def _fragment(kind: Kind, owner: str, id: str, file: EntryFile, whole: Whole) -> Fragment:
+    value, doubtful = whole.value, whole.doubtful
+    if kind in _NAMING:
+        # Any word can be a key there, and so can a word of a text.
+        value = {key: below for key, below in value.items() if key not in doubtful}
+    document = Document(
+        kind=kind,
+        id=id,
+        owner=owner,
+        file=file.name,
+        value=value,
+        positions=whole.positions,
+        sources={file.name: file.text},
+    )
+    return Fragment(document, doubtful)
 
 
 def _read_file(file: EntryFile) -> tuple[EntryFile, MarkdownResult | None, YamlResult]:

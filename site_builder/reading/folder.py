@@ -16,7 +16,7 @@ from site_builder.model.message import told
 from site_builder.model.names import country_file_hint
 from site_builder.model.problem import Finding, Place
 from site_builder.model.translations_lock import Lock
-from site_builder.reading.document import Document, Kind
+from site_builder.reading.document import Document, Fragment, Kind
 from site_builder.reading.entry import EntryFile, join_files
 from site_builder.reading.loading import load_files, text_of
 from site_builder.reading.lock_file import load_lock
@@ -46,6 +46,8 @@ class Reading:
     site_files: tuple[SiteFile, ...] = ()
     refused_files: tuple[Finding, ...] = ()
     lock: Lock = field(default_factory=Lock)
+    fragments: tuple[Fragment, ...] = ()
+    """What is whole of broken files, whose own mistakes are reported too."""
 
     @property
     def unread(self) -> frozenset[str]:
@@ -93,12 +95,14 @@ def read_files(contents: Mapping[str, bytes | OSError]) -> Reading:
     syntax: list[Finding] = []
     duplicates: list[Finding] = []
     types: list[Finding] = []
+    fragments: list[Fragment] = []
     for (kind, owner, id), files in sorted(folder.entries.items()):
         joined = join_files(kind, owner, id, files)
         syntax.extend(joined.syntax)
         duplicates.extend(joined.duplicates)
         folder.files.extend(joined.files)
         types.extend(joined.types)
+        fragments.extend(joined.fragments)
         if joined.document is not None:
             documents.append(joined.document)
     return Reading(
@@ -110,6 +114,7 @@ def read_files(contents: Mapping[str, bytes | OSError]) -> Reading:
         types=tuple(types),
         site_files=tuple(folder.site_files),
         refused_files=tuple(folder.refused_files),
+        fragments=tuple(fragments),
     )
 
 

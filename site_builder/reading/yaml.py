@@ -20,6 +20,7 @@ from site_builder.model.message import Message, told
 from site_builder.model.problem import Finding, Place
 from site_builder.reading.cut_texts import Source, cut_after
 from site_builder.reading.document import Cut, KeyPath, Positions, Quoted, SourceSpan, place_at
+from site_builder.reading.recovery import Broken, Whole, whole_keys
 from site_builder.reading.syntax.explain import begins_with, explain
 
 try:
@@ -59,6 +60,8 @@ class YamlResult:
     positions: Positions
     syntax: tuple[Finding, ...] = ()
     duplicates: tuple[Finding, ...] = ()
+    whole: Whole | None = None
+    """What can be read of a text that is broken."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -141,10 +144,31 @@ def read_yaml(
         finally:
             loader.dispose()
     except yaml.YAMLError as error:
-        return YamlResult(None, Positions({}, {}), (explain(error, text, file, first_line),))
+        finding = explain(error, text, file, first_line)
+        broken = _broken(error, finding, finding.place.line - first_line)
+
+        def read(part: str, line: int, start: int) -> YamlResult:
+            return read_yaml(part, file, first_line + line, offset + start, tags)
+
+        whole = None if has_other_breaks else whole_keys(text, broken, read)
+        if whole is None:
+            return YamlResult(None, Positions({}, {}), (finding,))
+        syntax = (finding, *whole.syntax)
+        return YamlResult(None, Positions({}, {}), syntax, whole.duplicates, whole)
     value = None if node is None else _value(node, (), walk)
     positions = Positions(walk.values, walk.keys, walk.cuts)
     return YamlResult(value, positions, tuple(walk.syntax), tuple(walk.duplicates))
+
+
+def _broken(error: yaml.YAMLError, finding: Finding, line: int) -> Broken:
+    """Return where a mistake begins and shows; `line` is that of its finding."""
+    lines = [line]
+    if isinstance(error, yaml.MarkedYAMLError):
+        lines += [error.problem_mark.line] if error.problem_mark else []
+        # libyaml names the start of what it was scanning, and of the whole map otherwise.
+        if error.context_mark and "scanning" in (error.context or ""):
+            lines.append(error.context_mark.line)
+    return Broken(finding, min(lines), max(lines))
 
 
 def _is_deep(text: str) -> bool:

@@ -13,7 +13,7 @@ from pydantic_core import ErrorDetails
 
 from site_builder.model.message import Message, told
 from site_builder.model.problem import Finding
-from site_builder.reading.document import Document, KeyPath, Quoted
+from site_builder.reading.document import Document, Fragment, KeyPath, Quoted
 from site_builder.reading.syntax.repairs import INVISIBLE
 from site_builder.shapes.documents import ITEM_STAND_INS, SHAPES, STAND_INS
 from site_builder.shapes.fields import (
@@ -59,6 +59,27 @@ class Shaped:
 def shape_documents(documents: Iterable[Document]) -> tuple[Shaped, ...]:
     """Shape every document. If one is too broken, its `shape` is None."""
     return tuple(_shape(document) for document in documents)
+
+
+def shape_fragments(fragments: Iterable[Fragment]) -> tuple[Shaped, ...]:
+    """Return the errors in what is whole of broken files, without those that may follow from it."""
+    return tuple(_shape_fragment(fragment) for fragment in fragments)
+
+
+def _shape_fragment(fragment: Fragment) -> Shaped:
+    errors = [
+        error
+        for error in _shape(fragment.document).errors
+        # A missing key may be in the part that is broken.
+        if error.path
+        and (error.code != "missing-key" or len(error.path) > 1)
+        and not (error.path[0] in fragment.doubtful and _may_be_text(error))
+    ]
+    return Shaped(fragment.document, None, tuple(errors))
+
+
+def _may_be_text(error: ShapeError) -> bool:
+    return error.code == "unknown-key" and error.meant is None
 
 
 def _shape(document: Document) -> Shaped:

@@ -40,7 +40,7 @@ from site_builder.shapes.fields import did_you_mean
 
 def find(examined: Examined) -> Iterable[Finding]:
     kinds = kinds_by_id(examined)
-    for shaped in examined.shaped:
+    for shaped in (*examined.shaped, *examined.fragments):
         document = shaped.document
         for error in shaped.errors:
             if error.code != "unknown-value":
