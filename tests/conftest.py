@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from site_builder.build.moment import CLOCK
 from site_builder.language.speech import VARIABLE
@@ -14,8 +15,11 @@ from tests.sites import build_site
 
 # No test depends on the day on which it runs; later than every moment that one builds.
 os.environ[CLOCK] = "2030-01-01T00:00Z"
-# No test depends on the language of the machine.
+# Nor on the language of the machine.
 os.environ[VARIABLE] = "en"
+# Nor on how busy the machine is.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 ROOT = Path(__file__).parent.parent
 CASE_AT = "2022-12-31"

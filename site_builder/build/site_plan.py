@@ -27,7 +27,7 @@ from site_builder.outputs.published_media import plan_files
 from site_builder.outputs.reached import edition_articles, edition_feeds, edition_paths, target_of
 from site_builder.outputs.records import SITE, IsIntact, Record, SitePlan
 from site_builder.pages.article import ArticlePlan, shared
-from site_builder.pages.labels import headline
+from site_builder.pages.labels import Headline, headline
 from site_builder.pages.shell import Shells
 from site_builder.pages.voice import Voice
 from site_builder.theme.look import Look
@@ -100,7 +100,7 @@ def plan_site(sources: PlanInput, before: Mapping[str, Record], is_intact: IsInt
     for address, voice in _voices(sources, site, moved):
         voices[address], articles[address] = voice, _articles(voice, site)
     headlines = {a: r.headline for a, r in known.items()}
-    headlines |= {address: headline(voice).text for address, voice in voices.items()}
+    headlines |= {address: headline(voice) for address, voice in voices.items()}
     languages = {
         edition.address: known[edition.address].language
         if edition.address in known
@@ -128,7 +128,7 @@ def plan_site(sources: PlanInput, before: Mapping[str, Record], is_intact: IsInt
             view=whole,
             around=around,
             paths=(),
-            headline="",
+            headline=Headline("none", ""),
             language="",
             files={plan.path: plan.key for plan in own},
         )

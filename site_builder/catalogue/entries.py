@@ -80,14 +80,19 @@ def country_of(shaped: Shaped, ground: Ground) -> Country:
             if (contact := _contact(item, text, zone, id, i)) is not None
         ),
         facts=facts_of(shaped, shape.facts, ("facts",), ground, zone, ground.first_locales[id]),
-        links=tuple(
-            Link(
-                text.required(link.title, "links", i, "title"),
-                text.required(link.url, "links", i, "url"),
-            )
-            for i, link in enumerate(shape.links)
-        ),
+        links=_links(shape.links, text, "links"),
+        subscribe=_links(shape.subscribe, text, "subscribe"),
         holidays=_holidays(shape.holidays, text),
+    )
+
+
+def _links(items: Iterable[Any], text: TextsOf, key: str) -> tuple[Link, ...]:
+    return tuple(
+        Link(
+            text.required(link.title, key, i, "title"),
+            text.required(link.url, key, i, "url"),
+        )
+        for i, link in enumerate(items)
     )
 
 
@@ -129,6 +134,7 @@ def _contact(
         purposes=tuple(
             text.required(p, *path, "purposes", i) for i, p in enumerate(shape.purposes)
         ),
+        service=shape.service,
         hours=shape.hours,
         subject=text(shape.subject, *path, "subject"),
         note=text(shape.note, *path, "note"),
@@ -222,6 +228,8 @@ def question_of(shaped: Shaped, ground: Ground) -> Question:
         answer=text.required(shape.answer, "answer"),
         updated=updated,
         published=_date(shape.published, zone) or updated,
+        short=text(shape.short, "short"),
+        is_lead=shape.lead,
         order=shape.order,
         audiences=shape.audiences,
         countries=countries,

@@ -10,7 +10,7 @@ from babel.core import Locale
 from babel.dates import format_date as babel_date
 from babel.units import format_unit
 
-from site_builder.language.dates import format_date, format_moment, in_day
+from site_builder.language.dates import day_of, format_date, format_moment, in_day
 from site_builder.language.digits import local_digits
 from site_builder.language.numbers import format_list
 from site_builder.language.times import format_clocks, zone_name
@@ -27,23 +27,29 @@ Piece = tuple[str, Date | None]
 """A part of a text, and the date in it."""
 
 
-def format_period(start: Date, end: Date, locale: LocaleId, zone: tzinfo) -> tuple[Piece, ...]:
-    """“1 – 2 August 2026”, or with the times if they are known and both lie in one day."""
+def format_period(
+    start: Date, end: Date, locale: LocaleId, zone: tzinfo, *, has_zone: bool = True
+) -> tuple[Piece, ...]:
+    """“1 – 2 August 2026”, or with the times if they are known and both lie in one day.
+
+    Times are as in `format_date`.
+    """
     if start.moment is not None and end.moment is not None:
         first, last = start.moment.astimezone(zone), end.moment.astimezone(zone)
+        has_zone = has_zone or is_clock_set(start, end, zone)
         if end.moment - start.moment < _MINUTE:
-            return ((format_moment(last, locale, zone), end),)
+            return ((format_moment(last, locale, zone, has_zone=has_zone), end),)
         if first.date() == last.date():
-            halves = _hours_of_a_day(first, last, locale)
+            halves = _hours_of_a_day(first, last, locale, has_zone)
             if halves is not None:
                 return _parted(halves, start, end, locale)
-            return _joined(start, end, locale, zone)
+            return _joined(start, end, locale, zone, has_zone)
     if min(start.precision, end.precision) >= Precision.DAY:
         return _days(start, end, locale, zone)
     vague = min(start, end, key=lambda date: date.precision)
     if start.precision is not end.precision and vague.start <= start.end and end.start <= vague.end:
         return ((format_date(vague, locale, zone), vague),)
-    return _joined(start, end, locale, zone)
+    return _joined(start, end, locale, zone, has_zone)
 
 
 def is_in_one_day(start: Date, end: Date, locale: LocaleId, zone: tzinfo) -> bool:
@@ -52,6 +58,13 @@ def is_in_one_day(start: Date, end: Date, locale: LocaleId, zone: tzinfo) -> boo
         return False
     first, last = start.moment.astimezone(zone), end.moment.astimezone(zone)
     return first.date() == last.date() and zone_name(first, locale) == zone_name(last, locale)
+
+
+def is_clock_set(start: Date, end: Date, zone: tzinfo) -> bool:
+    """Return whether clocks are set forward or back between two times of at most a day."""
+    if start.moment is None or end.moment is None or end.moment - start.moment > _DAY:
+        return False
+    return start.moment.astimezone(zone).utcoffset() != end.moment.astimezone(zone).utcoffset()
 
 
 def whole_days(start: Date, end: Date, zone: tzinfo) -> int | None:
@@ -87,8 +100,10 @@ def _day(date: Date, zone: tzinfo) -> date:
     return date.moment.astimezone(zone).date() if date.moment is not None else date.day
 
 
-def _joined(start: Date, end: Date, locale: LocaleId, zone: tzinfo) -> tuple[Piece, ...]:
-    first, last = (format_date(date, locale, zone) for date in (start, end))
+def _joined(
+    start: Date, end: Date, locale: LocaleId, zone: tzinfo, has_zone: bool
+) -> tuple[Piece, ...]:
+    first, last = (format_date(date, locale, zone, has_zone=has_zone) for date in (start, end))
     if first == last:
         return ((first, end),)
     glue = str(babel_locale(locale).interval_formats[None])
@@ -104,12 +119,15 @@ def _parted(halves: tuple[str, str], start: Date, end: Date, locale: LocaleId) -
     return ((first, start), (between, None), (last, end))
 
 
-def _hours_of_a_day(start: datetime, end: datetime, locale: LocaleId) -> tuple[str, str] | None:
-    clocks = format_clocks(start, end, locale)
+def _hours_of_a_day(
+    start: datetime, end: datetime, locale: LocaleId, has_zone: bool
+) -> tuple[str, str] | None:
+    clocks = format_clocks(start, end, locale, has_zone=has_zone)
     if clocks is None:
         return None
-    day = babel_date(start.date(), format="long", locale=babel_locale(locale))
-    first, last = in_day(day, _HALF.join(clocks), locale).split(_HALF)
+    is_short = not has_zone
+    day = day_of(start.date(), locale, is_short=is_short)
+    first, last = in_day(day, _HALF.join(clocks), locale, is_short=is_short).split(_HALF)
     return first, last
 
 
@@ -122,7 +140,7 @@ def _days(start: Date, end: Date, locale: LocaleId, zone: tzinfo) -> tuple[Piece
     patterns = _long_patterns(str(cldr), differs)
     if patterns is None:
         days = [Date(Precision.DAY, day, None, zone) for day in (first, last)]
-        (one, _), between, (other, _) = _joined(days[0], days[1], locale, zone)
+        (one, _), between, (other, _) = _joined(days[0], days[1], locale, zone, has_zone=True)
         return ((one, start), between, (other, end))
     one, other = (
         babel_date(day, format=pattern, locale=cldr)

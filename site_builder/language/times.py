@@ -14,6 +14,8 @@ from site_builder.model.locale import LocaleId, babel_locale
 
 _ZONE = "\ue000"
 _UTC = "UTC"
+# The place of the zone in a pattern, with the brackets that some languages set around it.
+_PLACE = re.compile(f"\\s*[(\\[（]?{_ZONE}[)\\]）]?\\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +26,14 @@ class _Patterns:
     ranges: dict[str, tuple[str, str]]
 
 
-def format_clock(moment: datetime, locale: LocaleId) -> str:
-    """Return “4:05 PM Central European Time”, in the zone of `moment`."""
-    return _written(moment, _patterns(str(babel_locale(locale))).one, locale)
+def format_clock(moment: datetime, locale: LocaleId, *, has_zone: bool = True) -> str:
+    """Return “4:05 PM Central European Time”, in the zone of `moment`, or “4:05 PM”."""
+    return _written(moment, _patterns(str(babel_locale(locale))).one, locale, has_zone=has_zone)
 
 
-def format_clocks(start: datetime, end: datetime, locale: LocaleId) -> tuple[str, str] | None:
+def format_clocks(
+    start: datetime, end: datetime, locale: LocaleId, *, has_zone: bool = True
+) -> tuple[str, str] | None:
     """Return the two halves of “10:00 AM – 2:00 PM Central European Time”.
 
     None if this form is not enough: the zone changes its name in between, or CLDR has no form.
@@ -42,7 +46,10 @@ def format_clocks(start: datetime, end: datetime, locale: LocaleId) -> tuple[str
         (field for field in "Ba" if field in ranges and _differ(field, start, end, cldr)), None
     )
     first, last = ranges[half] if half else next(ranges[f] for f in "Hhm" if f in ranges)
-    return _written(start, first, locale), _written(end, last, locale)
+    return (
+        _written(start, first, locale, has_zone=has_zone),
+        _written(end, last, locale, has_zone=has_zone),
+    )
 
 
 def zone_name(moment: datetime, locale: LocaleId) -> str:
@@ -59,8 +66,10 @@ def _differ(field: str, start: datetime, end: datetime, cldr: Locale) -> bool:
     )
 
 
-def _written(moment: datetime, pattern: str, locale: LocaleId) -> str:
+def _written(moment: datetime, pattern: str, locale: LocaleId, *, has_zone: bool) -> str:
     cldr = babel_locale(locale)
+    if not has_zone:
+        pattern = _PLACE.sub("", pattern)
     text: str = format_time(moment, pattern, tzinfo=moment.tzinfo, locale=cldr)
     return text.replace(_ZONE, zone_name(moment, locale))
 

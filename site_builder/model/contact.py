@@ -28,7 +28,8 @@ class PostalAddress:
 class Contact:
     """One of three: `address` is the e-mail address, number or URL, `postal` an address in parts.
 
-    Without either, `description` says how to reach the team.
+    Without either, `description` says how to reach the team. `service` is the one whose state
+    readers should know before they try.
     """
 
     channel: Channel
@@ -36,6 +37,7 @@ class Contact:
     postal: PostalAddress | None
     description: Text | None
     purposes: tuple[Text, ...]
+    service: str | None
     hours: str | None
     subject: Text | None
     note: Text | None

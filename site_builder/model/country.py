@@ -24,7 +24,10 @@ class Link:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Country:
-    """`facts` are this country's own and override the site's; `name` is None if CLDR has it."""
+    """`facts` are this country's own and override the site's; `name` is None if CLDR has it.
+
+    `links` are those of the footer, `subscribe` the team's own lists for news.
+    """
 
     id: CountryId
     locales: tuple[LocaleId, ...]
@@ -33,6 +36,7 @@ class Country:
     contacts: tuple[Contact, ...]
     facts: Facts
     links: tuple[Link, ...]
+    subscribe: tuple[Link, ...]
     holidays: Holidays
 
     def other_locales(self, locale: LocaleId) -> tuple[LocaleId, ...]:

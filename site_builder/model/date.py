@@ -80,6 +80,12 @@ class Date:
         """Return the first day of the period as an edition in `zone` shows it."""
         return self.moment.astimezone(zone).date() if self.moment is not None else self.day
 
+    def without_time(self, zone: tzinfo) -> Date:
+        """Return the day of a time as an edition in `zone` shows it; other dates stay."""
+        if self.moment is None:
+            return self
+        return Date(Precision.DAY, self.shown_day(zone), None, zone)
+
     def is_before(self, other: Date) -> bool:
         """Return whether this is earlier, compared at the coarser of the two precisions."""
         coarser = min(self.precision, other.precision)

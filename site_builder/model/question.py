@@ -41,6 +41,8 @@ class Question:
     answer: Text
     updated: Date
     published: Date
+    short: Text | None
+    is_lead: bool
     order: float | None
     audiences: tuple[str, ...]
     countries: frozenset[CountryId]

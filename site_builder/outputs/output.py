@@ -18,6 +18,7 @@ from site_builder.outputs.pages.alternates import Alternates
 from site_builder.outputs.plan import Plan
 from site_builder.pages.addresses import Linker, absolute_linker, relative_linker
 from site_builder.pages.article import ArticlePlan
+from site_builder.pages.labels import Headline
 from site_builder.pages.shell import Shells
 from site_builder.pages.voice import Voice
 from site_builder.theme.look import FontFile
@@ -95,7 +96,7 @@ class PlannedSite(SiteContext):
     each.
     """
 
-    headlines: Mapping[str, str]
+    headlines: Mapping[str, Headline]
     languages: Mapping[str, str]
     feeds: Mapping[str, tuple[Feed, ...]]
     articles: Mapping[str, tuple[ArticlePlan, ...]]
@@ -107,7 +108,7 @@ class PlannedSite(SiteContext):
         cls,
         site: SiteContext,
         *,
-        headlines: Mapping[str, str],
+        headlines: Mapping[str, Headline],
         languages: Mapping[str, str],
         feeds: Mapping[str, tuple[Feed, ...]],
         articles: Mapping[str, tuple[ArticlePlan, ...]],

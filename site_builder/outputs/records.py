@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from site_builder.outputs.plan import Plan
+from site_builder.pages.labels import Headline
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +22,7 @@ class Record:
     view: bytes
     around: bytes
     paths: tuple[str, ...]
-    headline: str
+    headline: Headline
     language: str
     files: Mapping[str, bytes | None]
 

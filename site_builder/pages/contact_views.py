@@ -15,8 +15,10 @@ from site_builder.language.numbers import format_list
 from site_builder.language.phones import tel_link
 from site_builder.language.postal import format_postal
 from site_builder.model.contact import Contact, PostalAddress
+from site_builder.model.service import State
 from site_builder.model.url import is_web_address
 from site_builder.pages.closed_days import closed
+from site_builder.pages.views import StateView, state_view
 from site_builder.pages.voice import Said, Voice, territory_name
 
 
@@ -24,7 +26,8 @@ from site_builder.pages.voice import Said, Voice, territory_name
 class ContactView:
     """`purposes` is a list in words, `lines` are those of a postal address.
 
-    `href` is None if there is no address; then `description` says how to reach the team.
+    `href` is None if there is no address; then `description` says how to reach the team. `state` is
+    that of the service that answers, unless it works normally.
     """
 
     channel: str
@@ -34,6 +37,7 @@ class ContactView:
     lines: tuple[str, ...]
     description: Said | None
     purposes: Markup
+    state: StateView | None
     hours: str | None
     closed: Markup | None
     subject: Said | None
@@ -65,6 +69,7 @@ def contact_view(voice: Voice, contact: Contact) -> ContactView:
         lines=lines,
         description=voice.text(contact.description, now) if contact.description else None,
         purposes=joined(voice, [voice.text(purpose, now) for purpose in contact.purposes]),
+        state=_state(voice, contact),
         hours=_hours(voice, contact.hours) if contact.hours else None,
         closed=closed(voice, contact.hours) if contact.hours else None,
         subject=subject,
@@ -73,6 +78,13 @@ def contact_view(voice: Voice, contact: Contact) -> ContactView:
         if contact.until
         else None,
     )
+
+
+def _state(voice: Voice, contact: Contact) -> StateView | None:
+    for state in voice.edition.selection.services:
+        if state.service.id == contact.service and state.state is not State.operational:
+            return state_view(voice, state)
+    return None
 
 
 def _hours(voice: Voice, hours: str) -> str:

@@ -5,7 +5,7 @@ Planned maintenance has no month yet, so it is above them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from itertools import groupby
@@ -14,6 +14,7 @@ from operator import itemgetter
 from site_builder.editions.edition import ShownIncident, ShownUpdate
 from site_builder.language.dates import format_month
 from site_builder.pages.addresses import (
+    CHANGES,
     HISTORY,
     Linker,
     entry_path,
@@ -55,8 +56,10 @@ def history(voice: Voice) -> Iterator[ArticlePlan]:
         make=whole,
         rest=(*older, planned),
     )
-    for month, items in months:
+    names = [month for month, _ in months]
+    for at, (month, items) in enumerate(months):
         name = month_name(voice, month)
+        newer, earlier = names[at - 1 : at], names[at + 1 : at + 2]
         path, in_month = month_path(month), [(month, items)]
         make = partial(
             _history_page,
@@ -65,8 +68,15 @@ def history(voice: Voice) -> Iterator[ArticlePlan]:
             voice.say("%(label)s: %(text)s", label=title, text=name),
             in_month,
             [],
+            neighbours=(*newer, *earlier),
         )
-        yield ArticlePlan(path=path, section=HISTORY, made_of=_incidents(in_month), make=make)
+        yield ArticlePlan(
+            path=path,
+            section=HISTORY,
+            made_of=_incidents(in_month),
+            make=make,
+            rest=(newer, earlier),
+        )
 
 
 def _incidents(months: list[tuple[str, list[_Item]]]) -> tuple[ShownIncident, ...]:
@@ -115,12 +125,16 @@ def _history_page(
     months: list[tuple[str, list[_Item]]],
     older: list[str],
     to_come: Iterable[ShownIncident] = (),
+    neighbours: Sequence[str] = (),
 ) -> Article:
     link = relative_linker(path)
     html = render(
         "articles/history.html",
         title=title,
         words=voice.words,
+        changes={"href": link(CHANGES), "label": voice.say("Changes by day")}
+        if path == HISTORY
+        else None,
         to_come=[_without_update(voice, shown, link) for shown in to_come],
         months=[
             {
@@ -129,11 +143,14 @@ def _history_page(
             }
             for month, items in months
         ],
-        older=[
-            {"name": month_name(voice, month), "href": link(month_path(month))} for month in older
-        ],
+        older=_month_links(voice, older, link),
+        neighbours=_month_links(voice, neighbours, link),
     )
     return Article(title, title, html)
+
+
+def _month_links(voice: Voice, months: Iterable[str], link: Linker) -> list[dict[str, str]]:
+    return [{"name": month_name(voice, m), "href": link(month_path(m))} for m in months]
 
 
 def _history_item(voice: Voice, item: _Item, path: str) -> Mapping[str, object]:

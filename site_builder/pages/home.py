@@ -24,10 +24,20 @@ from site_builder.editions.statements import (
     open_problems,
 )
 from site_builder.model.service import State
-from site_builder.pages.addresses import FAQ, HISTORY, HOME, Linker, entry_path, relative_linker
+from site_builder.pages.addresses import (
+    CHANGES,
+    FAQ,
+    FEEDS,
+    HISTORY,
+    HOME,
+    Linker,
+    entry_path,
+    relative_linker,
+)
 from site_builder.pages.article import Article, ArticlePlan
 from site_builder.pages.closed_days import days_off
-from site_builder.pages.contact_views import contact_view, joined
+from site_builder.pages.contact_views import contact_view
+from site_builder.pages.first_screen import advice, buttons, lead_question, tallies
 from site_builder.pages.labels import Headline, headline, incident_status
 from site_builder.pages.templates import render
 from site_builder.pages.titles import incident_line, question_title, title_elsewhere
@@ -83,6 +93,7 @@ def _shown_at_home(selection: Selection) -> tuple[ShownIncident | ShownQuestion,
         *(incident for incident, _ in recent),
         *maintenance_of(selection),
         *selection.questions[:_MOST_QUESTIONS],
+        *([lead] if (lead := lead_question(selection)) else []),
     )
 
 
@@ -114,6 +125,12 @@ class HomeView:
     broken: tuple[StateView, ...]
     working: tuple[StateView, ...]
     what_to_do: tuple[Body, ...]
+
+    @property
+    def tells_states(self) -> bool:
+        """Whether the first screen says what works: an incident is open, or work has begun."""
+        has_begun = bool(self.maintenance) and bool(self.maintenance[0]["has_begun"])
+        return bool(self.incidents) or has_begun
 
 
 def home_view(voice: Voice, link: Linker) -> HomeView:
@@ -155,13 +172,17 @@ def home(voice: Voice) -> Article:
     selection, link = voice.edition.selection, relative_linker(HOME)
     view = home_view(voice, link)
     title = voice.say("Current situation")
+    states = (*view.broken, *view.working)
+    contacts = [contact_view(voice, c) for c in selection.contacts]
     html = render(
         "articles/home.html",
         title=title,
         words=voice.words,
         view=view,
-        broken_names=joined(voice, [s.name for s in view.broken]),
-        working_names=joined(voice, [s.name for s in view.working]),
+        tallies=tallies(voice, states) if view.tells_states else (),
+        states=states,
+        advice=[advice(text) for text in view.what_to_do],
+        buttons=buttons(voice, contacts, link),
         older=[
             {
                 "link": LinkView(link(entry_path(s)), title_elsewhere(voice, s)),
@@ -172,12 +193,14 @@ def home(voice: Voice) -> Article:
             for _, s in _older(selection)
         ],
         history_href=link(HISTORY),
+        changes_href=link(CHANGES),
         questions=[
             LinkView(link(entry_path(q)), question_title(voice, q))
             for q in selection.questions[:_MOST_QUESTIONS]
         ],
         faq_href=link(FAQ),
-        contacts=[contact_view(voice, c) for c in selection.contacts],
+        contacts=contacts,
+        feeds_href=link(feeds) if (feeds := voice.targets.find(FEEDS)) else None,
     )
     return Article(title, view.headline.text, html)
 

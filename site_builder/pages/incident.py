@@ -31,6 +31,7 @@ from site_builder.pages.views import (
 from site_builder.pages.voice import Voice
 
 _IN_FULL = 10
+_MOST_DAYS = 31
 
 
 def incident(voice: Voice, shown: ShownIncident, id: str) -> Article:
@@ -63,7 +64,7 @@ def incident(voice: Voice, shown: ShownIncident, id: str) -> Article:
         states=[state_view(voice, state) for state in shown.services],
         course=chart_view(voice, shown),
         updates=[update_view(voice, update, link) for update in shown.updates[:_IN_FULL]],
-        older=_by_month(voice, shown.updates, link),
+        older=_folded(voice, shown.updates, link),
     )
     data = incident_data(voice, shown, path)
     return Article(title.text, incident_status(voice, shown), html, data)
@@ -81,23 +82,30 @@ def _texts(shown: ShownIncident) -> Iterator[Text]:
     yield from (text for text in optional if text is not None)
 
 
-def _by_month(
+def _folded(
     voice: Voice, updates: Sequence[ShownUpdate], link: Linker
 ) -> list[Mapping[str, object]]:
-    """Return the updates not shown in full, by month, as an overview of a long history.
+    """Return the updates not shown in full, by day, or by month if there are many days.
 
-    A month that begins above is not named again.
+    A day or month that begins above is not named again.
     """
-    months: list[Mapping[str, object]] = []
     zone = voice.edition.country.zone
+    rest = updates[_IN_FULL:]
+
+    def day_of(shown: ShownUpdate) -> str:
+        # A month or year is as much of the date as is known.
+        spoken = shown.update.spoken
+        return voice.plain_date(spoken.without_time(zone))
 
     def month_of(shown: ShownUpdate) -> str:
-        return month_id(shown.update.spoken, zone)
+        return month_name(voice, month_id(shown.update.spoken, zone))
 
-    above = {month_of(shown) for shown in updates[:_IN_FULL]}
-    for month, group in groupby(updates[_IN_FULL:], key=month_of):
+    part_of = day_of if len({day_of(shown) for shown in rest}) <= _MOST_DAYS else month_of
+    above = {part_of(shown) for shown in updates[:_IN_FULL]}
+    parts: list[Mapping[str, object]] = []
+    for name, group in groupby(rest, key=part_of):
         views = [update_view(voice, shown, link) for shown in group]
         count = voice.plural("%(count)s update", "%(count)s updates", len(views))
-        name = voice.words["older"] if month in above else month_name(voice, month)
-        months.append({"name": name, "count": count, "updates": views})
-    return months
+        shown_name = voice.words["older"] if name in above else name
+        parts.append({"name": shown_name, "count": count, "updates": views})
+    return parts

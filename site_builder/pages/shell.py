@@ -48,8 +48,8 @@ class Tab:
 class ShellView:
     """The data of a shell; `page_url` is relative to the root and gives the depth of links.
 
-    `terms` are the shell's own phrases, `words` those of the script. `preview` is the mark of an
-    unpublished page.
+    `search` is the page that answers without a script. `terms` are the shell's own phrases, `words`
+    those of the script. `preview` is the mark of an unpublished page.
     """
 
     page_url: str
@@ -63,6 +63,7 @@ class ShellView:
     footer: tuple[Tab, ...]
     script: str = ""
     worker: str | None = None
+    search: str = ""
     policy: str | None = None
     logo: str | None = None
     words: tuple[tuple[str, object], ...] = ()
@@ -110,6 +111,7 @@ class ShellRenderer:
             footer=view.footer,
             script=view.script,
             worker=view.worker,
+            search=view.search,
             policy=view.policy,
             mark_scripts=MARK_SCRIPTS,
             logo=view.logo,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Literal
 
@@ -17,7 +17,7 @@ from site_builder.editions.edition import (
     ShownUpdate,
 )
 from site_builder.language.interface import mark
-from site_builder.language.periods import format_length, is_in_one_day, whole_days
+from site_builder.language.periods import format_length, is_clock_set, is_in_one_day, whole_days
 from site_builder.model.date import Date
 from site_builder.model.incident import Correction, Incident
 from site_builder.pages.addresses import Linker, entry_path, incident_path
@@ -69,7 +69,8 @@ class EntryView:
     """An update or a question on a page. `key` changes when it has new content.
 
     `incident` names the incident and the status of an update if its title does not. `status` is the
-    update's status. If the update closed its incident, `dates` has the time from beginning to end.
+    update's status, `code` its English id, for the mark of the rail. If the update closed its
+    incident, `dates` has the time from beginning to end.
     """
 
     anchor: str
@@ -79,6 +80,7 @@ class EntryView:
     title: Said
     dates: tuple[Markup, ...]
     status: str | None
+    code: str | None
     body: Body
     states: tuple[StateView, ...]
     corrections: tuple[CorrectionView, ...]
@@ -113,9 +115,12 @@ def update_view(
     period = update_lasted(voice, shown) if is_elsewhere else None
     told = shown.lasted.end if period is not None and shown.lasted is not None else None
     dates: list[Markup] = []
-    if update.as_of is not None and update.as_of != told:
+    # On its own page, an update without a title is named by its date.
+    is_named_by_date = not is_elsewhere and update.title is None
+    if update.as_of is not None and update.as_of != told and not is_named_by_date:
         dates.append(voice.phrase("Situation as of %(date)s", date=voice.date(update.as_of)))
-    if update.published is not None and update.published != told:
+    is_in_title = is_named_by_date and update.as_of is None
+    if update.published is not None and update.published != told and not is_in_title:
         dates.append(voice.phrase("Published %(date)s", date=voice.date(update.published)))
     if period is not None:
         dates.append(period)
@@ -128,6 +133,7 @@ def update_view(
         dates=tuple(dates),
         # Elsewhere the title or `incident` has it.
         status=None if is_elsewhere or not update.status else status_label(voice, update.status),
+        code=shown.status,
         body=voice.body(update.text, moment, ENTRY_TOP, link, update.id),
         states=_changes(voice, shown),
         corrections=_corrections(voice, anchor, shown.corrections, link),
@@ -154,6 +160,7 @@ def question_view(
         title=question_title(voice, question),
         dates=(voice.phrase("Updated %(date)s", date=voice.date(question.updated)),),
         status=None,
+        code=None,
         body=voice.body(question.answer, now, top, link, question.anchor),
         states=(),
         corrections=_corrections(voice, question.anchor, question.corrections, link),
@@ -339,6 +346,9 @@ def window(voice: Voice, shown: ShownIncident) -> Markup:
 
 
 def _from_to(voice: Voice, start: Date, end: Date) -> Markup:
+    if is_clock_set(start, end, voice.edition.country.zone):
+        # Only with their zones do the two times say how long it takes.
+        voice = replace(voice, names_zones=True)
     if is_in_one_day(start, end, voice.locale, voice.edition.country.zone):
         return voice.period(start, end)
     return voice.phrase("%(start)s – %(end)s", start=voice.date(start), end=voice.date(end))

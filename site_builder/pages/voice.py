@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 
 from site_builder.editions.edition import Edition, ShownIncident, ShownQuestion, ShownUpdate
 from site_builder.language.bidi import first_direction, has_rtl, ltr_runs
-from site_builder.language.dates import format_date
+from site_builder.language.dates import format_date, format_zone
 from site_builder.language.fact_values import format_fact
 from site_builder.language.interface import Interface, interface_of
 from site_builder.language.periods import format_period
@@ -85,6 +85,10 @@ class Body:
     current: Current | None = None
     language: LocaleId | None = None
 
+    def with_html(self, html: Markup) -> Body:
+        """Return the same text with a part of its HTML."""
+        return replace(self, html=html)
+
     @property
     def plain(self) -> str:
         """The text without marks; in another language, or out of date, it begins with a notice."""
@@ -116,7 +120,7 @@ class Voice:
     no catalogue for the edition's language: it is the next of the country's languages with a
     catalogue, otherwise English. Without `shows_pictures`, a picture is a link with its
     description. With `is_noticed`, the page says above, for all of its texts, that they are in
-    another language.
+    another language. Without `names_zones`, the page names once the time zone of all its times.
     """
 
     edition: Edition
@@ -127,6 +131,7 @@ class Voice:
     incidents: Mapping[str, ShownIncident]
     shows_pictures: bool = True
     is_noticed: bool = False
+    names_zones: bool = True
     renderings: Renderings = NOTHING_RENDERED
 
     @classmethod
@@ -175,7 +180,7 @@ class Voice:
 
     def date(self, date: Date) -> Markup:
         """Return a date as a `time` element, in the edition's zone and the page's locale."""
-        return self._time(format_date(date, self.locale, self.edition.country.zone), date)
+        return self._time(self.plain_date(date), date)
 
     def _time(self, shown: str, date: Date) -> Markup:
         written = date.iso_in(self.edition.country.zone)
@@ -183,13 +188,24 @@ class Voice:
 
     def period(self, start: Date, end: Date) -> Markup:
         """Return the time from one date to another, each as a `time` element."""
-        pieces = format_period(start, end, self.locale, self.edition.country.zone)
+        zone = self.edition.country.zone
+        pieces = format_period(start, end, self.locale, zone, has_zone=self.names_zones)
         return Markup("").join(
             escape(text) if date is None else self._time(text, date) for text, date in pieces
         )
 
     def plain_date(self, date: Date) -> str:
-        return format_date(date, self.locale, self.edition.country.zone)
+        zone = self.edition.country.zone
+        return format_date(date, self.locale, zone, has_zone=self.names_zones)
+
+    def on_page(self) -> Voice:
+        """Return the voice for pages that name their time zone once, at their end."""
+        return replace(self, names_zones=False)
+
+    def zone_line(self) -> str:
+        """Return the time zone of the edition's times, for a page that names it once."""
+        zone = format_zone(self.edition.country.zone, self.locale)
+        return self.say("%(label)s: %(text)s", label=self.say("Time zone"), text=zone)
 
     def fact(self, name: str, moment: datetime, locale: LocaleId | None) -> str:
         """Return a fact in the language of the text around it; unknown ones stay as written."""

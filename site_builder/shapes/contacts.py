@@ -19,6 +19,7 @@ from site_builder.shapes.fields import (
     TextShape,
     _scalar_or_map,
 )
+from site_builder.shapes.forms import form
 from site_builder.shapes.lists import list_of
 
 
@@ -63,6 +64,10 @@ PostShape = Annotated[
 ]
 
 
+# `form` is a key of contacts too.
+_ServiceId = Annotated[str, form("service")]
+
+
 class ContactShape(Shape):
     email: TextShape | None = Field(default=None, description="An email address.")
     phone: TextShape | None = Field(
@@ -76,6 +81,11 @@ class ContactShape(Shape):
     )
     purposes: Annotated[tuple[TextShape, ...], BeforeValidator(list_of)] = Field(
         default=(), description="What the contact is for: a list of texts."
+    )
+    service: _ServiceId | None = Field(
+        default=None,
+        description="The service that answers here, such as `phone`: its state is shown with the "
+        "contact unless it works normally.",
     )
     hours: Hours | None = Field(
         default=None, description="When someone answers: `Mo-Fr 08:00-17:00`."

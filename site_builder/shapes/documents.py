@@ -65,6 +65,7 @@ STAND_INS: dict[str, Any] = {
 ITEM_STAND_INS: dict[str, Any] = {
     "contacts": {"post": "?"},
     "links": {"title": "?", "url": "https://example.org/"},
+    "subscribe": {"title": "?", "url": "https://example.org/"},
     "holidays": "9998-12-31",
     "corrections": {"at": "9998", "note": "?"},
     "values": {"from": "9998", "value": 0},

@@ -240,6 +240,15 @@ class QuestionShape(Shape):
         default=None,
         description="The date on which the answer goes out, or went out. Default: `updated`.",
     )
+    short: TextShape | None = Field(
+        default=None,
+        description="The question in a few words, for the button on the home page.",
+    )
+    lead: Flag = Field(
+        default=False,
+        description="`true` for the question that most readers ask first, such as “Is my data "
+        "affected?”: the home page shows it as a button.",
+    )
     order: Number | None = Field(
         default=None,
         description="The place in the category: lower numbers come first. Questions without one "

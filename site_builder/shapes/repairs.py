@@ -200,6 +200,7 @@ EXAMPLES = {
 _ITEMS = {
     "corrections": "{{at: 2026-11-25 09:00, note: {}}}",
     "links": "{{title: ..., url: {}}}",
+    "subscribe": "{{title: ..., url: {}}}",
     "values": "{{from: 2026-11-25, value: {}}}",
 }
 

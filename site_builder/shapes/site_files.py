@@ -177,6 +177,11 @@ class CountryShape(Shape):
     links: Annotated[tuple[LinkShape, ...], BeforeValidator(list_of)] = Field(
         default=(), description="Links in the footer: a list such as `{title: text, url: text}`."
     )
+    subscribe: Annotated[tuple[LinkShape, ...], BeforeValidator(list_of)] = Field(
+        default=(),
+        description="Your own lists for news by mail or messenger, first on the page “Get "
+        "updates”: a list such as `{title: text, url: text}`.",
+    )
     holidays: Annotated[tuple[HolidayItem, ...], BeforeValidator(list_of)] = Field(
         default=(), description="The days on which contacts with `hours` are closed."
     )

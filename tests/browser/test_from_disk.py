@@ -37,15 +37,14 @@ def test_a_reader_gets_from_page_to_page(
     page.get_by_role("link", name="עברית").first.click()
     assert page.url.endswith("/preview/il/he/index.html")
     assert page.locator(".md-banner strong").inner_text()
-    tabs = page.locator(".md-tabs__link")
+    tabs = page.locator(".tabs__link")
     for number in range(tabs.count()):
         tabs.nth(number).click()
         assert page.locator("h1").is_visible()
         assert page.locator(".md-banner").is_visible()
         # The stylesheet is there.
         assert (
-            page.locator(".md-tabs__list").evaluate("e => getComputedStyle(e).listStyleType")
-            == "none"
+            page.locator(".tabs__list").evaluate("e => getComputedStyle(e).listStyleType") == "none"
         )
         images = page.locator("img")
         for image in range(images.count()):

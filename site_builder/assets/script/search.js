@@ -70,7 +70,8 @@ const asked = (query) => query.split(/[\s:~^+*"'’-]+/u).filter(Boolean)
 export const offerSearch = () => {
   const template = document.getElementById("search-box");
   if (!template || !window.Worker) return;
-  document.querySelector(".md-header__inner").append(template.content.cloneNode(true));
+  const icon = document.querySelector(".search-link");
+  icon.before(template.content.cloneNode(true));
   const box = document.querySelector(".md-search");
   const input = box.querySelector(".md-search__input");
   const list = box.querySelector(".md-search-result__list");
@@ -111,6 +112,22 @@ export const offerSearch = () => {
     }
   };
 
+  // On a narrow screen the box has no room until someone asks for it.
+  icon.setAttribute("role", "button");
+  const unfold = (isOpen) => {
+    box.classList.toggle("search--open", isOpen);
+    icon.setAttribute("aria-expanded", isOpen);
+  };
+  unfold(false);
+  icon.addEventListener("click", (event) => {
+    event.preventDefault();
+    unfold(!box.classList.contains("search--open"));
+    if (box.classList.contains("search--open")) input.focus();
+  });
+  icon.addEventListener("keydown", (event) => {
+    if (event.key === " ") { event.preventDefault(); icon.click(); }
+  });
+
   input.addEventListener("focus", () => start().catch(() => {}), { once: true });
   input.addEventListener("input", search);
   box.addEventListener("submit", (event) => {
@@ -124,6 +141,7 @@ export const offerSearch = () => {
     const isShortcut = event.ctrlKey || event.metaKey || event.altKey;
     if (event.key === "/" && !isShortcut && !/^(input|textarea|select)$/i.test(document.activeElement.tagName)) {
       event.preventDefault();
+      unfold(true);
       input.focus();
     }
   });

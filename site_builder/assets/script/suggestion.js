@@ -25,15 +25,30 @@ const item = (link) => make("li", {}, make("a", {
   href: link.getAttribute("href"), lang: link.lang, hreflang: link.hreflang, dir: "auto",
 }, link.dataset.whole));
 
+/** The edition whose page is missing, from the address of the page that a server did not find. */
+const askedFor = (links) => links.find((link) =>
+  link.pathname.split("/").length > 2 && location.pathname.startsWith(link.pathname) && location.pathname !== link.pathname);
+
+/** A link to the questions of an edition that have the words of the address. */
+const search = (link) => {
+  const url = new URL("faq/", link.href);
+  const words = location.pathname.slice(link.pathname.length).split(/[^\p{L}\p{N}]+/u).filter((word) => /\p{L}{3}/u.test(word));
+  url.searchParams.set("q", words.at(-1) ?? "");
+  return make("a", { href: url.href, lang: link.dataset.spoken, dir: "auto" }, link.dataset.search);
+};
+
 export const suggestEdition = () => {
   const place = document.querySelector(".suggestion");
   if (!place) return;
   const links = [...document.querySelectorAll(".countries a")];
   const editions = links.map((link) => ({ link, ...likely(link.hreflang) })).filter(({ whole }) => whole);
-  const [first, ...others] = suited(editions).slice(0, 3).map(({ link }) => link);
+  const asked = askedFor(links);
+  const [first, ...others] = asked ? [asked] : suited(editions).slice(0, 3).map(({ link }) => link);
   if (!first) return;
   place.dataset.enhanced = "";
   place.dir = "auto";
   place.append(make("p", { lang: first.dataset.spoken }, first.dataset.suggestion));
-  place.append(make("ul", {}, ...[first, ...others].map(item)));
+  const list = make("ul", {}, ...[first, ...others].map(item));
+  if (asked?.dataset.search) list.append(make("li", {}, search(asked)));
+  place.append(list);
 };

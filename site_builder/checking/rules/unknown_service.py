@@ -41,13 +41,13 @@ def find(examined: Examined) -> Iterable[Finding]:
     if known is None:
         return
     near = Nearest(known, told("Add it to content/services.yml."))
-    for shaped in examined.of_kind("incident", "maintenance", "update"):
+    for shaped in examined.of_kind("incident", "maintenance", "update", "country"):
         document = shaped.document
         for path, id in named_services(document):
             if id not in known:
                 place = (
                     document.place(*path)
-                    if isinstance(path[-1], int)
+                    if isinstance(path[-1], int) or document.kind == "country"
                     else document.key_place(*path)
                 )
                 yield Finding(
@@ -67,6 +67,10 @@ def named_services(document: Document) -> Iterable[tuple[KeyPath, str]]:
         for i, id in enumerate(services):
             if isinstance(id, str):
                 yield ("services", i), str(id)
+    contacts = document.value.get("contacts") if document.kind == "country" else None
+    for i, contact in enumerate(contacts if isinstance(contacts, list) else ()):
+        if isinstance(contact, dict) and isinstance(contact.get("service"), str):
+            yield ("contacts", i, "service"), contact["service"]
 
 
 CHECK = Check("unknown-service", "error", find)

@@ -10,8 +10,16 @@ from markupsafe import Markup
 from site_builder.outputs.feeds.feed import Feed
 from site_builder.outputs.feeds.feeds import FORMATS
 from site_builder.outputs.output import SiteContext
-from site_builder.pages.addresses import CALENDAR, FAQ, FEEDS, NOWHERE, SERVICES
+from site_builder.pages.addresses import (
+    CALENDAR,
+    FAQ,
+    FEEDS,
+    NOWHERE,
+    SERVICES,
+    relative_linker,
+)
 from site_builder.pages.article import Article, ArticlePlan
+from site_builder.pages.own_links import own_links
 from site_builder.pages.templates import render
 from site_builder.pages.voice import Said, Voice
 
@@ -33,7 +41,7 @@ def feeds_plan(voice: Voice, site: SiteContext, feeds: Iterable[Feed]) -> Articl
 
 
 def _is_listed(feed: Feed) -> bool:
-    return feed.path in ("feed", f"{FAQ}feed") or feed.path.startswith(SERVICES)
+    return feed.path in ("feed", f"{FAQ}feed", "changes") or feed.path.startswith(SERVICES)
 
 
 def _feeds(voice: Voice, site: SiteContext, feeds: list[Feed]) -> Article:
@@ -47,14 +55,6 @@ def _feeds(voice: Voice, site: SiteContext, feeds: list[Feed]) -> Article:
         }
         for feed in feeds
     ]
-    if "calendar" in site.outputs:
-        calendar = [{"name": "iCalendar", "url": f"{feeds[0].base}{CALENDAR}"}]
-        name = Said(
-            text=voice.say("Planned maintenance and expected updates"),
-            attributes=Markup(""),
-            notice=None,
-        )
-        lists.append({"name": name, "formats": calendar})
     html = render(
         "articles/feeds.html",
         title=title,
@@ -64,6 +64,8 @@ def _feeds(voice: Voice, site: SiteContext, feeds: list[Feed]) -> Article:
             voice.say("Copy one of the addresses below."),
             voice.say("Add the address to your feed reader as a new subscription."),
         ],
+        own=own_links(voice, voice.edition.country.subscribe, relative_linker(FEEDS)),
+        calendar=f"{feeds[0].base}{CALENDAR}" if "calendar" in site.outputs else None,
         feeds=lists,
     )
     return Article(title, title, html)
@@ -73,6 +75,9 @@ def _name(voice: Voice, feed: Feed) -> Said:
     if feed.path.startswith(SERVICES):
         id = feed.path.removeprefix(SERVICES).removesuffix("/feed")
         return voice.text(voice.edition.selection.catalogue.services[id].name, voice.edition.at)
-    is_all = feed.path == "feed"
-    name = voice.say("All updates") if is_all else voice.say("Questions and answers")
-    return Said(text=name, attributes=Markup(""), notice=None)
+    names = {
+        "feed": voice.say("All updates"),
+        "changes": voice.say("Changes"),
+        f"{FAQ}feed": voice.say("Questions and answers"),
+    }
+    return Said(text=names[feed.path], attributes=Markup(""), notice=None)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from site_builder.editions.edition import Selection, ShownUpdate
 from site_builder.model.date import Date
-from site_builder.pages.addresses import FAQ, HISTORY, HOME, SERVICES, incident_path
+from site_builder.pages.addresses import CHANGES, FAQ, HISTORY, HOME, SERVICES, incident_path
 
 
 def page_dates(selection: Selection) -> Mapping[str, Date]:
@@ -31,6 +31,8 @@ def page_dates(selection: Selection) -> Mapping[str, Date]:
     ]
     if answered:
         changed[FAQ] = max(answered, key=lambda date: date.end)
+    if changed:
+        changed[CHANGES] = max(changed.values(), key=lambda date: date.end)
     return changed
 
 

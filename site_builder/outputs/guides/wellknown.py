@@ -41,7 +41,9 @@ def plan_llms(voices: Sequence[Voice], site: PlannedSite) -> Iterable[Plan]:
     address.
     """
     if site.site_url is not None:
-        told = [(voice.edition.address, site.headlines[voice.edition.address]) for voice in voices]
+        told = [
+            (voice.edition.address, site.headlines[voice.edition.address].text) for voice in voices
+        ]
         yield Plan(LLMS, site.whole_key(LLMS, site.site_url, told), partial(_guide, voices, site))
 
 
@@ -50,7 +52,7 @@ def _guide(voices: Sequence[Voice], site: PlannedSite) -> bytes:
     lines = [
         f"# {line_as_markdown(site_name(first, site))}",
         "",
-        f"> {line_as_markdown(site.headlines[first.edition.address])}",
+        f"> {line_as_markdown(site.headlines[first.edition.address].text)}",
         "",
         "## Editions",
         "",
@@ -61,7 +63,7 @@ def _guide(voices: Sequence[Voice], site: PlannedSite) -> bytes:
         base, twin = f"{site.site_url}{voice.edition.address}/", ""
         if "markdown" in site.outputs:
             twin = TWIN
-        now = line_as_markdown(site.headlines[voice.edition.address])
+        now = line_as_markdown(site.headlines[voice.edition.address].text)
         lines.append(f"- [{name}]({base}{twin}): {now}")
         lines.append(f"  - [{voice.say('Questions and answers')}]({base}{FAQ}{twin})")
     return ("\n".join(lines) + "\n").encode()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
@@ -9,10 +10,9 @@ from itertools import groupby
 
 from markupsafe import Markup, escape
 
-from site_builder.editions.edition import ShownIncident
-from site_builder.model.country import CountryId
+from site_builder.editions.edition import Edition, ShownIncident
+from site_builder.model.country import GROUP, CountryId
 from site_builder.model.locale import direction
-from site_builder.model.url import is_relative, is_url
 from site_builder.outputs.feeds.explained import formats_of
 from site_builder.outputs.feeds.feeds import FORMATS
 from site_builder.outputs.guides.markdown_twins import TWIN
@@ -23,6 +23,8 @@ from site_builder.outputs.pictures.previews import preview_path
 from site_builder.outputs.plan import Kept, Piece, Plan
 from site_builder.outputs.site_name import preview_mark, said_name, site_notice
 from site_builder.pages.addresses import (
+    CHANGES,
+    FAQ,
     FEEDS,
     HISTORY,
     HOME,
@@ -35,6 +37,7 @@ from site_builder.pages.addresses import (
 )
 from site_builder.pages.article import SECTION, Article, ArticlePlan
 from site_builder.pages.fixed_phrases import shell_terms
+from site_builder.pages.own_links import own_links
 from site_builder.pages.rendered_shell import Shell
 from site_builder.pages.shell import ShellView, Tab, escape_title
 from site_builder.pages.templates import render
@@ -43,6 +46,8 @@ from site_builder.theme.scripts import SCRIPTS, site_script
 
 # No text contains characters for private use (markdown/slots.py).
 _PATH = "\ue020path\ue021"
+# HTML 2.3.5: only a date with a time has a T.
+_TIME = re.compile(r'<time datetime="[^"]*T')
 
 
 def plan_pages(voice: Voice, site: PlannedSite) -> Iterable[Plan]:
@@ -102,7 +107,7 @@ def _page(
         "head": _head(voice, site, plan.path, article, around),
         "title": escape_title(article.title, around.name),
         "switch": around.switch(plan.path),
-        "article": article.html + _printed_from(voice, site, plan.path),
+        "article": article.html + _zone(voice, article) + _printed_from(voice, site, plan.path),
     }
     first, *others = around.shell.join(values).split(SECTION)
     yield Piece(None, first.encode())
@@ -114,6 +119,13 @@ def _page(
 
 def _encoded(html: Callable[[], Markup]) -> bytes:
     return html().encode()
+
+
+def _zone(voice: Voice, article: Article) -> Markup:
+    """Return the time zone of a page's times, named once; nothing if it can have none."""
+    if not article.sections and not _TIME.search(article.html):
+        return Markup("")
+    return Markup('\n<p class="quiet zone">{}</p>').format(voice.zone_line())
 
 
 def _printed_from(voice: Voice, site: PlannedSite, path: str) -> Markup:
@@ -157,6 +169,7 @@ def _shell_view(voice: Voice, site: PlannedSite, article: ArticlePlan, name: Sai
         footer=_footer(voice, site, base),
         script=site_script().path,
         worker=f"{SCRIPTS}/{site.search.worker}" if site.search else None,
+        search=base + FAQ,
         policy=site.policy,
         logo=site.logo.path if site.logo else None,
         words=_script_words(voice),
@@ -170,9 +183,12 @@ def _script_words(voice: Voice) -> tuple[tuple[str, object], ...]:
     """Return the script's phrases, in the edition's language."""
     return (
         ("copy", voice.say("Copy")),
-        ("copy_of", voice.say("%(label)s: %(text)s", label=voice.say("Copy"), text="%s")),
+        ("copy_link", voice.say("Copy link")),
+        ("share", voice.say("Share")),
+        ("labelled", voice.say("%(label)s: %(text)s", label="%(label)s", text="%(text)s")),
         ("copied", voice.say("Copied")),
         ("new", voice.say("New")),
+        ("changes", voice.say("Changes")),
         ("since", voice.say("New since your last visit:")),
         ("own", voice.say("%(time)s in your time zone", time="%s")),
         ("filter", voice.say("Find a question")),
@@ -192,14 +208,8 @@ def _footer(voice: Voice, site: PlannedSite, base: str) -> tuple[Tab, ...]:
         items.append(
             Tab(title=title.html, url=base + page_path(page.id), attributes=title.attributes)
         )
-    for link in voice.edition.country.links:
-        title = voice.text(link.title, voice.edition.at)
-        url = voice.text(link.url, voice.edition.at).text
-        # Facts are filled in by now, and targets that the edition lacks are not links.
-        inside = voice.targets.find(url) if is_relative(url) else None
-        address = url if is_url(url) else None if inside is None else base + inside
-        if address is not None:
-            items.append(Tab(title=title.html, url=address, attributes=title.attributes))
+    for view in own_links(voice, voice.edition.country.links, lambda path: base + path):
+        items.append(Tab(title=view.label.html, url=view.href, attributes=view.label.attributes))
     for own in site.footer:
         if own.countries is None or voice.edition.country.id in own.countries:
             title = voice.text(own.title, voice.edition.at)
@@ -225,10 +235,13 @@ def _head(
         {"tag": tag, "href": f"{up}{address}"}
         for tag, address in site.alternates.of(voice.edition, path)
     ]
-    title = voice.say("Feed of updates")
     up_here = "../" * path.count("/")
+    titles = {"feed": voice.say("Feed of updates")}
+    if path == CHANGES:
+        titles["changes"] = voice.say("Changes")
     feeds = [
-        {"type": FORMATS[ending], "title": title, "href": f"{up_here}feed.{ending}"}
+        {"type": FORMATS[ending], "title": title, "href": f"{up_here}{feed}.{ending}"}
+        for feed, title in titles.items()
         for ending in formats_of(site)
     ]
     canonical = f"{site.site_url}{voice.edition.address}/{path}" if site.site_url else None
@@ -288,6 +301,7 @@ def _switch(voice: Voice, site: PlannedSite, up: str, has_page: Mapping[CountryI
     html = render(
         "components/switch.html",
         here=voice.country(here.country),
+        short=_short(here),
         language=here.language,
         language_attributes=voice.attributes(here.locale),
         groups=groups,
@@ -295,4 +309,12 @@ def _switch(voice: Voice, site: PlannedSite, up: str, has_page: Mapping[CountryI
     return str(html)
 
 
-OUTPUT = Output("pages", plan_pages, plan_root, (*SECTIONS[1:], INCIDENTS, FEEDS))
+def _short(edition: Edition) -> str:
+    """Return the codes of an edition for the switch of a phone: `LU · FR`, or `FR` of the group."""
+    language = edition.locale.split("-")[0].upper()
+    if edition.country.id == GROUP:
+        return language
+    return f"{edition.country.id.upper()} · {language}"
+
+
+OUTPUT = Output("pages", plan_pages, plan_root, (*SECTIONS[1:], INCIDENTS, FEEDS, CHANGES))

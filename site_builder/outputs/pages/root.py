@@ -32,7 +32,8 @@ def plan_root(voices: Sequence[Voice], site: PlannedSite) -> Iterable[Plan]:
     missing = voice.say("Page not found")
     shell = site.shells.render(_shell_view(voice, site, name))
     for path, heading in (("index.html", title), ("404.html", missing)):
-        key = site.whole_key(path, shell.digest)
+        states = [site.headlines[one.edition.address] for one in voices]
+        key = site.whole_key(path, shell.digest, states)
         yield Plan(path, key, partial(_page, path, heading, name.text, shell, voices, site))
     yield Plan(site.stylesheet.path, None, partial(bytes, site.stylesheet.content))
     if site.logo is not None:
@@ -48,7 +49,7 @@ def _speaker(voices: Sequence[Voice]) -> Voice:
     return next((speaks[locale] for locale in wanted if locale in speaks), voices[0])
 
 
-def _choice(voice: Voice, voices: Sequence[Voice], title: str) -> Markup:
+def _choice(voice: Voice, voices: Sequence[Voice], title: str, site: PlannedSite) -> Markup:
     countries: dict[str, list[Voice]] = {}
     for other in voices:
         countries.setdefault(other.edition.country.id, []).append(other)
@@ -58,13 +59,24 @@ def _choice(voice: Voice, voices: Sequence[Voice], title: str) -> Markup:
         direction=direction(voice.locale),
         countries=[
             {
-                "name": (name := _own_country_name(group[0])).value,
-                "attributes": voice.attributes(name.locale),
+                "names": _names(voice, group),
+                "headline": site.headlines[group[0].edition.address],
+                "headline_attributes": voice.attributes(group[0].locale),
                 "editions": [_edition_link(other) for other in group],
             }
             for group in countries.values()
         ],
     )
+
+
+def _names(voice: Voice, group: Sequence[Voice]) -> Markup:
+    """Return the name of a country in each of its languages: “Belgique · België”."""
+    names = {name.value: name for other in group for name in [_own_country_name(other)]}
+    spans = (
+        Markup("<span{}>{}</span>").format(voice.attributes(name.locale), name.value)
+        for name in names.values()
+    )
+    return Markup(' <span aria-hidden="true">·</span> ').join(spans)
 
 
 def _own_country_name(voice: Voice) -> LocalText:
@@ -91,6 +103,7 @@ def _edition_link(voice: Voice) -> dict[str, str]:
         "whole": f"{_own_country_name(voice).value} · {language}",
         "suggestion": voice.say("Suggested for you:"),
         "spoken": voice.locale,
+        "search": voice.say("Search") if voice.edition.selection.questions else "",
     }
 
 
@@ -128,7 +141,7 @@ def _page(
         "head": f"{head}{status}",
         "title": escape_title(title if path != "index.html" else "", name),
         "switch": "",
-        "article": _choice(_speaker(voices), voices, title),
+        "article": _choice(_speaker(voices), voices, title, site),
     }
     if path == "index.html":
         return shell.join(values).encode()
