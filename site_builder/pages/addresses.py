@@ -46,6 +46,19 @@ def entry_path(shown: ShownUpdate | ShownQuestion) -> str:
     return f"{incident_path(shown.update.incident)}#{shown.update.id}"
 
 
+def category_path(category: str) -> str:
+    return f"{FAQ}#{category}"
+
+
+def service_path(service: str) -> str:
+    """Return the place of a service, whose id could be that of another part of the page."""
+    return f"{SERVICES}#service-{service}"
+
+
+def contact_path(anchor: str) -> str:
+    return f"{CONTACT}#{anchor}"
+
+
 def audience_path(audience: str) -> str:
     return f"{FAQ}for/{audience}/"
 

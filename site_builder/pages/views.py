@@ -52,11 +52,12 @@ class CorrectionView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StateView:
-    """`code` is the state's English id, for the style.
+    """`id` is the service's, `code` the state's English id, for the style.
 
     `since` is a whole phrase: since when, or, if that is unknown, as of which date.
     """
 
+    id: str
     name: Said
     code: str
     label: str
@@ -215,6 +216,7 @@ def state_view(voice: Voice, state: ServiceState) -> StateView:
     label = state_label(voice, state.state)
     marked = name.span
     return StateView(
+        id=state.service.id,
         name=name,
         code=state.state.name,
         label=label,

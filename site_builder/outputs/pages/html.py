@@ -42,7 +42,7 @@ from site_builder.pages.rendered_shell import Shell
 from site_builder.pages.shell import ShellView, Tab, escape_title
 from site_builder.pages.templates import render
 from site_builder.pages.voice import Said, Voice
-from site_builder.theme.scripts import SCRIPTS, site_script
+from site_builder.theme.scripts import search_engine, site_script
 
 # No text contains characters for private use (markdown/slots.py).
 _PATH = "\ue020path\ue021"
@@ -168,7 +168,7 @@ def _shell_view(voice: Voice, site: PlannedSite, article: ArticlePlan, name: Sai
         ),
         footer=_footer(voice, site, base),
         script=site_script().path,
-        worker=f"{SCRIPTS}/{site.search.worker}" if site.search else None,
+        engine=search_engine().path if "search" in site.outputs else None,
         search=base + FAQ,
         policy=site.policy,
         logo=site.logo.path if site.logo else None,
@@ -195,6 +195,7 @@ def _script_words(voice: Voice) -> tuple[tuple[str, object], ...]:
         ("none", voice.say("No questions match your search.")),
         ("starting", voice.say("Loading search…")),
         ("nothing", voice.say("No results found")),
+        ("helpful", voice.say("These pages may help:")),
         ("found", voice.say("Results: %(count)s", count="%s")),
         ("offline", voice.say("Search is currently unavailable.")),
     )
