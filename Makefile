@@ -67,6 +67,13 @@ phrases:
 	  --no-wrap -o locales/messages.pot .
 	$(BIN)/pybabel -q update --no-wrap --ignore-obsolete --no-fuzzy-matching --ignore-pot-creation-date \
 	  -i locales/messages.pot -d locales
+	$(BIN)/pybabel -q extract -F babel.cfg --no-default-keywords -k told -k told_of_many:1,2 --no-location \
+	  --sort-output --project=site-builder --version=0.1.0 --copyright-holder="The site-builder maintainers" \
+	  --header-comment="# Messages of the checker in English, from which catalogues are made." \
+	  --last-translator="The site-builder maintainers" --msgid-bugs-address="The site-builder maintainers" \
+	  --no-wrap -o locales/problems.pot .
+	$(BIN)/pybabel -q update --no-wrap --ignore-obsolete --no-fuzzy-matching --ignore-pot-creation-date \
+	  -D problems -i locales/problems.pot -d locales
 
 # Bundle the script of the pages, and that of their search, after one of its modules has changed.
 .PHONY: script

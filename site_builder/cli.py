@@ -8,6 +8,7 @@ try:
     from site_builder import __version__
     from site_builder.build.failures import DEBUG
     from site_builder.commands.process import Commands
+    from site_builder.commands.spoken import language_option
 except KeyboardInterrupt:
     # Our own handling of Ctrl-C is not loaded yet.
     raise SystemExit(130) from None
@@ -37,6 +38,7 @@ _COMMANDS = (
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.version_option(__version__, prog_name="site-builder")
+@language_option
 @click.option(DEBUG, is_flag=True, expose_value=False, help="Show the full traceback of a bug.")
 def main() -> None:
     """Build a static incident status page and FAQ site from YAML and Markdown.

@@ -10,10 +10,13 @@ import pytest
 from hypothesis import settings
 
 from site_builder.build.moment import CLOCK
+from site_builder.language.speech import VARIABLE
 from tests.sites import build_site
 
 # No test depends on the day on which it runs; later than every moment that one builds.
 os.environ[CLOCK] = "2030-01-01T00:00Z"
+# Nor on the language of the machine.
+os.environ[VARIABLE] = "en"
 # Nor on how busy the machine is.
 settings.register_profile("patient", deadline=None)
 settings.load_profile("patient")

@@ -13,6 +13,7 @@ from site_builder.checking.examine import examine
 from site_builder.checking.problem_formats import render_github
 from site_builder.checking.problem_text import render_problem, source_line
 from site_builder.checking.rules import find_problems
+from site_builder.model.message import in_turn
 from site_builder.model.problem import Place, Problem
 from tests.sites import AT, problems_of, write_site
 
@@ -452,7 +453,11 @@ def test_spaces_behind_the_dashes_of_front_matter_change_nothing(tmp_path: Path)
 def test_github_gets_one_line_with_its_signs_escaped() -> None:
     place = Place("content/a,b:c.yml", 3, 7)
     problem = Problem(
-        code="unknown-key", severity="error", place=place, message="100 %\nwrong:", hint="Mend it."
+        code="unknown-key",
+        severity="error",
+        place=place,
+        message=in_turn("100 %\nwrong:"),
+        hint=in_turn("Mend it."),
     )
     assert render_github(problem) == (
         "::error file=content/a%2Cb%3Ac.yml,line=3,col=7,title=unknown-key::"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -132,13 +133,15 @@ MISTAKES = [
 
 
 def _problems(root: Path, file: str, right: str, written: str) -> tuple[Problem, ...]:
+    assert right in SITE[file]
+    return _problems_of(root, {**SITE, file: SITE[file].replace(right, written)})
+
+
+def _problems_of(root: Path, site: Mapping[str, str]) -> tuple[Problem, ...]:
     (root / "mkdocs.yml").write_text(MKDOCS, "utf-8")
-    for name, text in SITE.items():
+    for name, text in site.items():
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        if name == file:
-            assert right in text
-            text = text.replace(right, written)
         path.write_text(text, "utf-8")
     return find_problems(examine(root, datetime(2026, 11, 27, tzinfo=UTC)))
 
@@ -170,3 +173,70 @@ def test_the_repair_passes(
     path.write_text("\n".join(lines), "utf-8")
     after = find_problems(examine(tmp_path, datetime(2026, 11, 27, tzinfo=UTC)))
     assert [p for p in after if p.is_error] == []
+
+
+# A file in which one line is broken: what stands there, and all that is said of the file.
+BROKEN = {
+    "other mistakes are found before and after a colon in a text": (
+        "status: investigatin\npublished: 2026-11-31\ntitle: Panne: le portail\n"
+        "servces: {portal: operational}\ntext: {fr: Texte}\n",
+        [(1, "unknown-value"), (2, "impossible-date"), (3, "yaml-syntax"), (4, "unknown-key")],
+    ),
+    "two colons in texts are two mistakes": (
+        "status: investigating\ntitle: Panne: le portail\ntext: Bon: jour\n"
+        "published: 2026-11-25 10:00\n",
+        [(2, "yaml-syntax"), (3, "yaml-syntax")],
+    ),
+    "nothing is missing because of a broken line": (
+        "status: investigating\npublished 2026-11-25 10:00\ntext: {fr: Texte}\n",
+        [(2, "yaml-syntax")],
+    ),
+    "a word of a text is no unknown key if a quotation mark is never closed": (
+        "status: investigating\ntitle: 'Panne\nBonjour: à tous\npublished: 2026-11-31\n",
+        [(2, "yaml-syntax"), (4, "impossible-date")],
+    ),
+    "a key with a typing error is found below an open quotation mark": (
+        "status: investigating\ntitle: 'Panne\npublishd: 2026-11-25\ntext: {fr: Texte}\n",
+        [(2, "yaml-syntax"), (3, "unknown-key")],
+    ),
+    "an open bracket": (
+        "status: resolvd\ncountries: [lu\npublished: 2026-11-31\ntext: {fr: Texte}\n",
+        [(1, "unknown-value"), (2, "yaml-syntax"), (3, "impossible-date")],
+    ),
+    "a missing colon in the first line": (
+        "status investigating\npublished: 2026-11-31\ntext: {fr: Texte}\n",
+        [(1, "yaml-syntax"), (2, "impossible-date")],
+    ),
+    "a tab": (
+        "status: investigating\ntext:\n\tfr: Texte\npublished: 2026-11-31\n",
+        [(3, "yaml-syntax"), (4, "impossible-date")],
+    ),
+    "an alias is not unknown because its anchor is in another key": (
+        "published: &day 2026-11-25 10:00\ntitle: Panne: le portail\nas_of: *day\n",
+        [(2, "yaml-syntax")],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "said"), BROKEN.values(), ids=list(BROKEN))
+def test_a_broken_line_does_not_hide_the_other_mistakes_of_its_file(
+    text: str, said: list[tuple[int, str]], tmp_path: Path
+) -> None:
+    problems = _problems_of(tmp_path, {**SITE, UPDATE: text})
+    assert [(p.place.line, p.code) for p in problems] == said
+    assert {p.place.file for p in problems} == {UPDATE}
+
+
+def test_the_keys_of_a_markdown_file_are_checked_in_spite_of_a_broken_one(tmp_path: Path) -> None:
+    text = "---\nquestion: Quelles: données ?\nupdated: 2026-11-31\n---\n\nAucune.\n"
+    problems = _problems_of(tmp_path, {**SITE, MARKDOWN: text})
+    assert [(p.place.line, p.place.column, p.code) for p in problems] == [
+        (2, 18, "yaml-syntax"),
+        (3, 10, "impossible-date"),
+    ]
+
+
+def test_a_service_is_not_made_of_the_words_of_a_broken_text(tmp_path: Path) -> None:
+    text = "portal: {name: 'Portail}\nNote: à tous\nmail: {nam: {fr: Courriel}}\n"
+    problems = _problems_of(tmp_path, {**SITE, "content/services.yml": text})
+    assert [(p.place.line, p.code) for p in problems] == [(1, "yaml-syntax")]

@@ -12,7 +12,8 @@ from site_builder.editing.yaml_text import edited
 from site_builder.model.approval import APPROVED_KINDS, approval_digest
 from site_builder.model.country import CountryId
 from site_builder.model.incident import Update
-from site_builder.model.locale import LocaleId, english_name, is_locale
+from site_builder.model.locale import LocaleId, english_name, is_locale, language_in_words
+from site_builder.model.message import in_turn, told
 from site_builder.model.question import Question
 from site_builder.reading.document import Document
 from site_builder.reading.loading import text_of
@@ -76,8 +77,8 @@ def _document(desk: Desk, name: str) -> Document:
         # A Markdown entry has a file for each language, and a key is a path without its folder.
         if wanted in document.sources or wanted in _names(file):
             return document
-    hint = did_you_mean(wanted, list(known), "Write the name of its file.")
-    raise NotAddable(f"There is no entry “{name}”. {hint}")
+    hint = did_you_mean(wanted, list(known), told("Write the name of its file."))
+    raise NotAddable(in_turn(told("There is no entry “%(name)s”.", name=name), hint))
 
 
 def _names(file: str) -> tuple[str, ...]:
@@ -95,13 +96,28 @@ def new_language(desk: Desk, country: str, locale: str) -> Addition:
     known = desk.examined.catalogue.countries
     if id not in known:
         raise NotAddable(
-            f"content/countries/{id}.yml does not exist. Run `site-builder add country "
-            f"{id}={locale}`."
+            told(
+                "content/countries/%(id)s.yml does not exist. Run `site-builder add country "
+                "%(id)s=%(locale)s`.",
+                id=id,
+                locale=locale,
+            )
         )
     if not is_locale(locale):
-        raise NotAddable(f"“{locale}” is not a language. Write its code, such as `fr` or `pt-BR`.")
+        raise NotAddable(
+            told(
+                "“%(locale)s” is not a language. Write its code, such as `fr` or `pt-BR`.",
+                locale=locale,
+            )
+        )
     if LocaleId(locale) in known[CountryId(id)].locales:
-        raise NotAddable(f"{id} has {english_name(LocaleId(locale))} already.")
+        raise NotAddable(
+            told(
+                "%(id)s has %(language)s already.",
+                id=id,
+                language=language_in_words(LocaleId(locale)),
+            )
+        )
     return _changed(
         desk, f"content/countries/{id}.yml", lambda tree: tree["locales"].append(locale)
     )
@@ -119,9 +135,11 @@ def _entry(desk: Desk, name: str) -> Update | Question:
     found = entries.get(key) or entries.get(key.rpartition(".")[0])
     if found is None:
         hint = did_you_mean(
-            key, list(entries), "Write the name of its file below status/ or content/."
+            key, list(entries), told("Write the name of its file below status/ or content/.")
         )
-        raise NotAddable(f"There is no update or question “{name}”. {hint}")
+        raise NotAddable(
+            in_turn(told("There is no update or question “%(name)s”.", name=name), hint)
+        )
     return found
 
 
@@ -129,5 +147,7 @@ def _changed(desk: Desk, file: str, change: Any) -> Addition:
     try:
         text = edited(text_of(read_plain(desk.root / file)), change)
     except YAMLError:
-        raise NotAddable(f"{file} cannot be changed by a program. Edit it yourself.") from None
+        raise NotAddable(
+            told("%(file)s cannot be changed by a program. Edit it yourself.", file=file)
+        ) from None
     return Addition({file: text}, file, is_change=True)

@@ -17,6 +17,7 @@ from site_builder.editions.statuses import last_written
 from site_builder.model.date import WrittenDate
 from site_builder.model.entry_id import as_id
 from site_builder.model.incident import CLOSED, Incident
+from site_builder.model.message import in_turn, told
 from site_builder.shapes.fields import did_you_mean
 from site_builder.starter.answers import BadAnswer, read_countries, read_zones
 from site_builder.starter.packs import statement_files
@@ -78,8 +79,19 @@ def new_question(desk: Desk, place: str, is_rumour: bool = False) -> Addition:
     category, _, name = place.removeprefix("faq/").partition("/")
     known = list(desk.examined.catalogue.categories)
     if category not in known:
-        hint = did_you_mean(category, known, f"They are: {', '.join(known) or 'none'}.")
-        raise NotAddable(f"{_CATEGORIES} has no category “{category}”. {hint}")
+        hint = did_you_mean(
+            category,
+            known,
+            told("They are: %(names)s.", names=", ".join(known) or told("none")),
+        )
+        raise NotAddable(
+            in_turn(
+                told(
+                    "%(file)s has no category “%(category)s”.", file=_CATEGORIES, category=category
+                ),
+                hint,
+            )
+        )
     id = _id(name, f"{category}/what-now")
     languages = desk.languages()
     kind = "kind: rumour\n" if is_rumour else ""
@@ -102,11 +114,17 @@ def new_maintenance(
     known = list(desk.examined.catalogue.services)
     for service in services:
         if service not in known:
-            hint = did_you_mean(service, known, f"The services are: {', '.join(known)}.")
-            raise NotAddable(f"Unknown service “{service}”. {hint}")
+            hint = did_you_mean(
+                service,
+                known,
+                told("The services are: %(names)s.", names=", ".join(known)),
+            )
+            raise NotAddable(in_turn(told("Unknown service “%(id)s”.", id=service), hint))
     window = [date.within(desk.zone) for date in (starts, ends)]
     if window[0].start >= window[1].start:
-        raise NotAddable("The maintenance must end after it starts. Change `--starts` or `--ends`.")
+        raise NotAddable(
+            told("The maintenance must end after it starts. Change `--starts` or `--ends`.")
+        )
     languages = desk.languages()
     first, last = (written_moment(date.start, desk.zone) for date in window)
     text = (
@@ -134,8 +152,12 @@ def _incident(desk: Desk, id: str | None) -> Incident:
     incidents = {incident.id: incident for incident in desk.examined.catalogue.incidents}
     if id is not None:
         if id not in incidents:
-            hint = did_you_mean(id, list(incidents), f"They are: {', '.join(incidents) or 'none'}.")
-            raise NotAddable(f"Unknown incident “{id}”. {hint}")
+            hint = did_you_mean(
+                id,
+                list(incidents),
+                told("They are: %(names)s.", names=", ".join(incidents) or told("none")),
+            )
+            raise NotAddable(in_turn(told("Unknown incident “%(id)s”.", id=id), hint))
         return incidents[id]
     is_open = [i for i in incidents.values() if last_written(i.updates) not in CLOSED]
     # An incident that is only prepared is not the one of which there is news.
@@ -143,9 +165,13 @@ def _incident(desk: Desk, id: str | None) -> Incident:
     if len(is_open) == 1:
         return is_open[0]
     if not is_open:
-        raise NotAddable("No incident is open. Run `site-builder add statement` for a new one.")
+        raise NotAddable(
+            told("No incident is open. Run `site-builder add statement` for a new one.")
+        )
     names = ", ".join(incident.id for incident in is_open)
-    raise NotAddable(f"Several incidents are open: {names}. Name the one that you mean.")
+    raise NotAddable(
+        told("Several incidents are open: %(names)s. Name the one that you mean.", names=names)
+    )
 
 
 def _incident_ids(desk: Desk) -> set[str]:
@@ -159,7 +185,9 @@ def _free(name: str, taken: Iterable[str], *, given: bool) -> str:
     if name not in taken:
         return name
     if given:
-        raise NotAddable(f"status/{name}/ exists. Choose another name with `--id`.")
+        raise NotAddable(
+            told("status/%(name)s/ exists. Choose another name with `--id`.", name=name)
+        )
     return next(free for i in range(2, len(taken) + 3) if (free := f"{name}-{i}") not in taken)
 
 
@@ -180,13 +208,19 @@ def _id(name: str, example: str) -> str:
     id = as_id(name)
     if not id:
         raise NotAddable(
-            f"“{name}” is not a valid name. Use small letters, digits and hyphens, such as "
-            f"`{example}`."
+            told(
+                "“%(name)s” is not a valid name. Use small letters, digits and hyphens, "
+                "such as `%(example)s`.",
+                name=name,
+                example=example,
+            )
         )
     return id
 
 
 def _new(desk: Desk, path: str, text: str) -> Addition:
     if (desk.root / path).exists():
-        raise NotAddable(f"{path} exists already. Choose another name, or edit it.")
+        raise NotAddable(
+            told("%(path)s exists already. Choose another name, or edit it.", path=path)
+        )
     return Addition({path: text}, path)

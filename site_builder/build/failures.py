@@ -7,6 +7,7 @@ import traceback
 from pathlib import Path
 
 from site_builder.model.characters import visible
+from site_builder.model.message import Message, in_turn, told
 from site_builder.publish.mark import NotPublishable
 from site_builder.system.parallel import WorkerKilled
 from site_builder.theme.settings import NotConfigured
@@ -15,40 +16,45 @@ DEBUG = "--debug"
 _PACKAGE = Path(__file__).parent.parent
 _LONGEST = 300
 _HINTS = {
-    errno.ENOSPC: "Free some space and run the command again.",
-    errno.EDQUOT: "Free some space and run the command again.",
-    errno.EACCES: "Check its permissions and owner.",
-    errno.EPERM: "Check its permissions and owner.",
-    errno.EROFS: "Use a folder that you can write to.",
-    errno.EMFILE: "Allow more open files with `ulimit -n`.",
-    errno.ENOMEM: "Free some memory and run the command again.",
+    errno.ENOSPC: told("Free some space and run the command again."),
+    errno.EDQUOT: told("Free some space and run the command again."),
+    errno.EACCES: told("Check its permissions and owner."),
+    errno.EPERM: told("Check its permissions and owner."),
+    errno.EROFS: told("Use a folder that you can write to."),
+    errno.EMFILE: told("Allow more open files with `ulimit -n`."),
+    errno.ENOMEM: told("Free some memory and run the command again."),
 }
 
 
-def explanation(error: Exception) -> str:
+def explanation(error: Exception) -> Message:
     """Return one line that says what happened and what to do."""
     if isinstance(error, WorkerKilled | NotConfigured):
-        return str(error)
+        return in_turn(str(error))
     if isinstance(error, NotPublishable):
-        return f"{error}."
+        return in_turn(str(error), ".", between="")
     if isinstance(error, MemoryError):
-        return "There is not enough memory. Free some memory and run the command again."
+        return told("There is not enough memory. Free some memory and run the command again.")
     if isinstance(error, OSError):
-        name = f"{error.filename}: " if error.filename else ""
-        return f"{name}{reason(error)}."
+        name = f"{error.filename}:" if error.filename else ""
+        return in_turn(name, reason(error))
     kind = type(error).__name__
     said = visible(" ".join(str(error).split()))[:_LONGEST]
-    return (
-        f"This is a bug in site-builder: {kind}: {said} ({_where(error)}). Please report it to the "
-        f"project's issue tracker, with the full output of the command with {DEBUG}."
+    return told(
+        "This is a bug in site-builder: %(kind)s: %(said)s (%(where)s). Please "
+        "report it to the project's issue tracker, with the full output of the "
+        "command with %(debug)s.",
+        kind=kind,
+        said=said,
+        where=_where(error),
+        debug=DEBUG,
     )
 
 
-def reason(error: OSError) -> str:
-    """Return the system's message and what to do about it, without a final full stop."""
+def reason(error: OSError) -> Message:
+    """Return the system's message and what to do about it."""
     said = error.strerror or " ".join(str(error).split()) or type(error).__name__
-    hint = _HINTS.get(error.errno or 0)
-    return f"{said}. {hint.removesuffix('.')}" if hint else said
+    own = in_turn(str(said), ".", between="")
+    return in_turn(own, _HINTS.get(error.errno or 0, ""))
 
 
 def _where(error: Exception) -> str:

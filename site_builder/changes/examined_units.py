@@ -149,6 +149,7 @@ def _together(one: Reading, other: Reading) -> Reading:
         types=(*one.types, *other.types),
         site_files=(*one.site_files, *other.site_files),
         refused_files=(*one.refused_files, *other.refused_files),
+        fragments=(*one.fragments, *other.fragments),
     )
 
 

@@ -11,7 +11,7 @@ from site_builder.checking.written_texts import WrittenText
 from site_builder.model.problem import Finding, Problem, Severity
 from site_builder.reading.document import Document, Kind
 from site_builder.reading.folder import Reading
-from site_builder.shapes.shaping import Shaped
+from site_builder.shapes.shaping import Shaped, shape_fragments
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,10 +48,15 @@ class Examined:
 
     def shape_findings(self, code: str) -> Iterable[Finding]:
         """Yield what shaping found for one check."""
-        for document in self.shaped:
+        for document in (*self.shaped, *self.fragments):
             for error in document.errors:
                 if error.code == code:
                     yield error.finding
+
+    @property
+    def fragments(self) -> tuple[Shaped, ...]:
+        """What is whole of broken files; it has errors, but no shape."""
+        return shape_fragments(self.reading.fragments)
 
 
 @dataclass(frozen=True, slots=True)

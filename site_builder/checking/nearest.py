@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from site_builder.model.message import Message
 from site_builder.shapes.fields import did_you_mean
 
 _MOST = 200
@@ -19,10 +20,10 @@ class Nearest:
     """`known` are the names, `otherwise` what to write if none of them is near."""
 
     known: Iterable[str]
-    otherwise: str
-    _hints: dict[str, str] = field(default_factory=dict)
+    otherwise: Message
+    _hints: dict[str, Message] = field(default_factory=dict)
 
-    def hint(self, word: str) -> str:
+    def hint(self, word: str) -> Message:
         found = self._hints.get(word)
         if found is not None:
             return found

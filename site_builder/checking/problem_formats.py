@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
 from site_builder import __version__
 from site_builder.model.problem import Problem
 
+Say = Callable[[str], str]
+"""Returns a message in the language of the output."""
 
-def render_github(problem: Problem) -> str:
+
+def render_github(problem: Problem, say: Say = str) -> str:
     """Return a workflow command that annotates the line on GitHub.
 
     Source: GitHub Actions, workflow commands, “Setting an error message”.
@@ -20,7 +23,7 @@ def render_github(problem: Problem) -> str:
         f"file={_property(place.file)},line={place.line},col={place.column},"
         f"title={_property(problem.code)}"
     )
-    return f"::{problem.severity} {head}::{_data(f'{problem.message} {problem.hint}')}"
+    return f"::{problem.severity} {head}::{_data(f'{say(problem.message)} {say(problem.hint)}')}"
 
 
 def _data(text: str) -> str:
@@ -31,7 +34,9 @@ def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def as_sarif(problems: Sequence[Problem], explained: Mapping[str, str]) -> dict[str, Any]:
+def as_sarif(
+    problems: Sequence[Problem], explained: Mapping[str, str], say: Say = str
+) -> dict[str, Any]:
     """Return problems as a SARIF 2.1.0 log, which code hosts and editors read.
 
     `explained` has the explanation of each code. Columns count characters, and paths are relative
@@ -51,7 +56,9 @@ def as_sarif(problems: Sequence[Problem], explained: Mapping[str, str]) -> dict[
                     }
                 },
                 "columnKind": "unicodeCodePoints",
-                "results": [_result(problem, codes.index(problem.code)) for problem in problems],
+                "results": [
+                    _result(problem, codes.index(problem.code), say) for problem in problems
+                ],
             }
         ],
     }
@@ -67,13 +74,13 @@ def _rule(code: str, explanation: str) -> dict[str, Any]:
     }
 
 
-def _result(problem: Problem, rule: int) -> dict[str, Any]:
+def _result(problem: Problem, rule: int, say: Say) -> dict[str, Any]:
     place = problem.place
     return {
         "ruleId": problem.code,
         "ruleIndex": rule,
         "level": problem.severity,
-        "message": {"text": f"{problem.message} {problem.hint}".strip()},
+        "message": {"text": f"{say(problem.message)} {say(problem.hint)}".strip()},
         "locations": [
             {
                 "physicalLocation": {

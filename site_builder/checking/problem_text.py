@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from site_builder.language.speech import ENGLISH, Speech
 from site_builder.model.characters import visible
+from site_builder.model.message import Message, in_turn, told, told_of_many
 from site_builder.model.problem import Place, Problem
 
 
@@ -28,14 +30,17 @@ def source_line(root: Path, place: Place) -> str | None:
     return lines[place.line - 1] if place.line <= len(lines) else None
 
 
+_SEVERITIES = {"error": told("error"), "warning": told("warning")}
+_HINT = told("hint:")
 # A whole paragraph may be on one line; showing all of it would not help.
 _LONGEST_LINE = 240
 # A corrected line in a hint may be as long. Programs get the whole hint with `--format json`.
 _LONGEST_HINT = 600
 
 
-def render_problem(problem: Problem, source: str | None) -> str:
+def render_problem(problem: Problem, source: str | None, speech: Speech = ENGLISH) -> str:
     """Return a problem with its source line and carets under the wrong characters."""
+    say = speech.say
     # Imported late: few builds have problems to show.
     from rich.cells import cell_len
 
@@ -44,7 +49,7 @@ def render_problem(problem: Problem, source: str | None) -> str:
     number = str(place.line)
     margin = " " * len(number)
     lines = [
-        f"{problem.severity}[{problem.code}]: {visible(problem.message)}",
+        f"{say(_SEVERITIES[problem.severity])}[{problem.code}]: {visible(say(problem.message))}",
         f"{margin}--> {file}:{place.line}:{place.column}",
     ]
     if source is not None and source.strip():
@@ -59,10 +64,10 @@ def render_problem(problem: Problem, source: str | None) -> str:
             f"{number} | {visible(shown)}",
             f"{margin} | {' ' * before}{carets}",
         ]
-    hint = visible(problem.hint)
+    hint = visible(say(problem.hint))
     if len(hint) > _LONGEST_HINT:
         hint = f"{hint[: _LONGEST_HINT - 1]}…"
-    lines.append(f"{margin} = hint: {hint}")
+    lines.append(f"{margin} = {say(_HINT)} {hint}")
     return "\n".join(lines)
 
 
@@ -76,13 +81,16 @@ def _excerpt(line: str, at: int) -> tuple[str, int]:
     return f"{before}{line[start:end]}{after}", at - start + len(before)
 
 
-def count_line(problems: Sequence[Problem]) -> str:
+def count_line(problems: Sequence[Problem]) -> Message:
     """Return how many errors and warnings there are."""
     errors = sum(problem.is_error for problem in problems)
     warnings = len(problems) - errors
-    return f"{counted(errors, 'error')}, {counted(warnings, 'warning')}"
+    return in_turn(counted_errors(errors), counted_warnings(warnings), between=", ")
 
 
-def counted(count: int, noun: str) -> str:
-    """Return a count with its noun: `1 error`, `2 errors`."""
-    return f"{count} {noun}{'' if count == 1 else 's'}"
+def counted_errors(count: int) -> Message:
+    return told_of_many("%(count)s error", "%(count)s errors", count)
+
+
+def counted_warnings(count: int) -> Message:
+    return told_of_many("%(count)s warning", "%(count)s warnings", count)

@@ -12,17 +12,18 @@ from site_builder.cleaning.pdf import clean_pdf
 from site_builder.cleaning.pictures import clean_picture
 from site_builder.cleaning.svg import clean_svg
 from site_builder.model.file import PICTURES, FileKind
+from site_builder.model.message import told
 
 _LARGEST, _LARGEST_PICTURE = 5_000_000, 1_000_000
 _CALLED = {
-    "png": "a PNG picture",
-    "jpg": "a JPEG picture",
-    "webp": "a WebP picture",
-    "svg": "an SVG drawing",
-    "pdf": "a PDF",
-    "docx": "a Word document",
-    "xlsx": "an Excel workbook",
-    "csv": "a table in plain text",
+    "png": told("a PNG picture"),
+    "jpg": told("a JPEG picture"),
+    "webp": told("a WebP picture"),
+    "svg": told("an SVG drawing"),
+    "pdf": told("a PDF"),
+    "docx": told("a Word document"),
+    "xlsx": told("an Excel workbook"),
+    "csv": told("a table in plain text"),
 }
 
 
@@ -33,21 +34,32 @@ def clean(data: bytes, kind: FileKind) -> Cleaned:
     most = _LARGEST_PICTURE if kind in PICTURES else _LARGEST
     if len(data) > most:
         raise Refused(
-            f"This file has {len(data) / 1_000_000:.1f} MB, but the limit is "
-            f"{most // 1_000_000} MB.",
-            "Make the picture smaller: a width of 1600 pixels is enough for every screen."
+            told(
+                "This file has %(size)s MB, but the limit is %(limit)s MB.",
+                size=f"{len(data) / 1_000_000:.1f}",
+                limit=most // 1_000_000,
+            ),
+            told("Make the picture smaller: a width of 1600 pixels is enough for every screen.")
             if kind in PICTURES
-            else "Make it smaller, for example with fewer or smaller pictures, or split it.",
+            else told("Make it smaller, for example with fewer or smaller pictures, or split it."),
         )
     if not data:
-        raise Refused("This file is empty.", "Save it again.")
+        raise Refused(told("This file is empty."), told("Save it again."))
     found = kind_of(data)
     if found != kind:
         raise Refused(
-            f"This is not {_CALLED[kind]}, although its name ends in “.{kind}”.",
-            f"It is {_CALLED[found]}. Change its extension to `.{found}`."
+            told(
+                "This is not %(called)s, although its name ends in “.%(kind)s”.",
+                called=_CALLED[kind],
+                kind=kind,
+            ),
+            told(
+                "It is %(called)s. Change its extension to `.%(found)s`.",
+                called=_CALLED[found],
+                found=found,
+            )
             if found and not (found == "csv" and kind in PICTURES)
-            else f"Save it as {_CALLED[kind]} from the program that made it.",
+            else told("Save it as %(called)s from the program that made it.", called=_CALLED[kind]),
         )
     if kind == "svg":
         return clean_svg(data)

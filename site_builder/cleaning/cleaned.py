@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from site_builder.model.message import Message
+
 
 @dataclass(frozen=True, slots=True)
 class Cleaned:
@@ -17,7 +19,7 @@ class Cleaned:
 class Refused(Exception):
     """A file that must not be published. `line` counts from 1 if the file has lines."""
 
-    def __init__(self, message: str, hint: str, line: int = 1) -> None:
+    def __init__(self, message: Message, hint: Message, line: int = 1) -> None:
         super().__init__(message)
         self.message = message
         self.hint = hint

@@ -13,6 +13,7 @@ from urllib.parse import unquote
 
 from site_builder.cleaning.cleaned import Cleaned, Refused
 from site_builder.cleaning.jpeg import without_metadata
+from site_builder.model.message import told
 
 _MOST = 100_000_000
 # ECMA-376 part 2 (Open Packaging Conventions), 8.3: relationships, content types.
@@ -56,23 +57,27 @@ def _parts(data: bytes) -> dict[str, bytes]:
             items = [item for item in archive.infolist() if not item.is_dir()]
             if sum(item.file_size for item in items) > _MOST:
                 raise Refused(
-                    "This file is larger than 100 MB once unpacked.", "Split it into smaller ones."
+                    told("This file is larger than 100 MB once unpacked."),
+                    told("Split it into smaller ones."),
                 )
             return {item.filename: archive.read(item) for item in items}
     except (zipfile.BadZipFile, zlib.error, OSError, NotImplementedError, RuntimeError):
         raise Refused(
-            "This file is damaged or protected by a password.",
-            "Open it in Word or Excel and save it again without a password.",
+            told("This file is damaged or protected by a password."),
+            told("Open it in Word or Excel and save it again without a password."),
         ) from None
 
 
 def _refuse(parts: Mapping[str, bytes], kind: str) -> None:
     if any(_MACROS.search(name) for name in parts):
-        raise Refused("This file has macros.", f"Save it without macros, as .{kind}.")
+        raise Refused(
+            told("This file has macros."),
+            told("Save it without macros, as .%(kind)s.", kind=kind),
+        )
     if any(_COMMENTS.fullmatch(name) and _has_comment(part) for name, part in parts.items()):
         raise Refused(
-            "This file has comments, which would be public.",
-            "Delete them: Review > Delete > Delete all comments.",
+            told("This file has comments, which would be public."),
+            told("Delete them: Review > Delete > Delete all comments."),
         )
 
 
@@ -118,8 +123,8 @@ def _clean_relations(root: Any, name: str, kept: Mapping[str, bytes]) -> None:
                 root.remove(relation)
             elif kind != "hyperlink" or target.lower().startswith(("file:", "\\\\")):
                 raise Refused(
-                    "This file links to another file on someone's computer.",
-                    "Break the link (File > Info > Edit links to files), or remove it.",
+                    told("This file links to another file on someone's computer."),
+                    told("Break the link (File > Info > Edit links to files), or remove it."),
                 )
             continue
         path = posixpath.normpath(posixpath.join("/", folder, unquote(target))).lstrip("/")
@@ -132,8 +137,8 @@ def _clean_elements(root: Any) -> None:
         name = _name(element)
         if name in _TRACKED and any(_local(key) == "author" for key in element.attrib):
             raise Refused(
-                "This file has tracked changes, which would be public.",
-                "Accept or reject all of them: Review > Accept all changes.",
+                told("This file has tracked changes, which would be public."),
+                told("Accept or reject all of them: Review > Accept all changes."),
             )
         for key in list(element.attrib):
             local = _local(key)
@@ -171,7 +176,7 @@ def _xml(part: bytes) -> Any:
         return etree.fromstring(part, parser)
     except etree.XMLSyntaxError:
         raise Refused(
-            "This file is damaged.", "Open it in Word or Excel and save it again."
+            told("This file is damaged."), told("Open it in Word or Excel and save it again.")
         ) from None
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from site_builder.cleaning.cleaned import Cleaned, Refused
 from site_builder.cleaning.jpeg import without_metadata
+from site_builder.model.message import told
 
 # ISO 32000-1, 14.3 (Metadata), 14.5 (PieceInfo), 12.3.4 (Thumb), table 169 (M, CreationDate, ...).
 _ANYWHERE = ("/Metadata", "/PieceInfo", "/LastModified", "/Thumb")
@@ -26,13 +27,13 @@ def clean_pdf(data: bytes) -> Cleaned:
             pdf.save(written, deterministic_id=True, qdf=False, linearize=False)
     except pikepdf.PasswordError:
         raise Refused(
-            "This PDF is protected by a password.",
-            "Save it without protection.",
+            told("This PDF is protected by a password."),
+            told("Save it without protection."),
         ) from None
     except pikepdf.PdfError:
         raise Refused(
-            "This PDF is damaged, or it is not a PDF.",
-            "Open it in a PDF reader and print or save it as a new PDF.",
+            told("This PDF is damaged, or it is not a PDF."),
+            told("Open it in a PDF reader and print or save it as a new PDF."),
         ) from None
     return Cleaned(written.getvalue())
 
@@ -41,8 +42,10 @@ def _refuse(pdf: Any) -> None:
     if len(pdf.attachments):
         names = ", ".join(sorted(f"“{name}”" for name in pdf.attachments))
         raise Refused(
-            f"Files are attached to this PDF: {names}.",
-            "Remove them. If readers need them, add them to content/files/ as separate files.",
+            told("Files are attached to this PDF: %(names)s.", names=names),
+            told(
+                "Remove them. If readers need them, add them to content/files/ as separate files."
+            ),
         )
 
 

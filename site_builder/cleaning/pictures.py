@@ -6,6 +6,7 @@ import io
 from typing import Any
 
 from site_builder.cleaning.cleaned import Cleaned, Refused
+from site_builder.model.message import told
 
 _FORMATS = {"png": "PNG", "jpg": "JPEG", "webp": "WEBP"}
 _MOST_PIXELS = 25_000_000
@@ -25,8 +26,8 @@ def clean_picture(data: bytes, kind: str) -> Cleaned:
             pixels = _in_srgb(upright)
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
         raise Refused(
-            f"This picture is damaged: {_reason(error)}",
-            "Open it in an image editor and save it again.",
+            told("This picture is damaged: %(reason)s", reason=_reason(error)),
+            told("Open it in an image editor and save it again."),
         ) from None
     # Pillow writes some of what it finds here, such as a JPEG's comment.
     kept = pixels.info.get("transparency")
@@ -39,13 +40,18 @@ def clean_picture(data: bytes, kind: str) -> Cleaned:
 def _refuse(picture: Any) -> None:
     if picture.width * picture.height > _MOST_PIXELS:
         raise Refused(
-            f"This picture has {picture.width} x {picture.height} pixels, "
-            "but the limit is 25 million.",
-            "Make it smaller: a width of 1600 pixels is enough for every screen.",
+            told(
+                "This picture has %(width)s x %(height)s pixels, but the limit is 25 million.",
+                width=picture.width,
+                height=picture.height,
+            ),
+            told("Make it smaller: a width of 1600 pixels is enough for every screen."),
         )
     # WCAG 2.2, 2.2.2: anything that moves needs a way to stop it.
     if getattr(picture, "n_frames", 1) > 1:
-        raise Refused("This picture is animated.", "Save one or more frames as still pictures.")
+        raise Refused(
+            told("This picture is animated."), told("Save one or more frames as still pictures.")
+        )
 
 
 def _saving(picture: Any, data: bytes, kind: str) -> dict[str, Any]:
@@ -92,4 +98,4 @@ def _in_srgb(picture: Any) -> Any:
 
 def _reason(error: Exception) -> str:
     text = str(error).splitlines()[0].strip().rstrip(".") if str(error).strip() else ""
-    return f"{text}." if text and "BytesIO" not in text else "it cannot be decoded."
+    return f"{text}." if text and "BytesIO" not in text else told("it cannot be decoded.")

@@ -10,6 +10,7 @@ from typing import Any
 
 from site_builder.cleaning.cleaned import Cleaned, Refused
 from site_builder.cleaning.pictures import clean_picture
+from site_builder.model.message import told
 
 _SVG = "http://www.w3.org/2000/svg"
 _XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
@@ -25,15 +26,15 @@ feSpotLight feTile feTurbulence
 """
 _ELEMENTS = frozenset(_DRAWS.split())
 _REFUSED = {
-    "script": "a script",
-    "foreignObject": "embedded content of another type",
-    "style": "a stylesheet",
-    "animate": "an animation",
-    "animateMotion": "an animation",
-    "animateTransform": "an animation",
-    "set": "an animation",
-    "a": "a link",
-    "iframe": "a frame",
+    "script": told("a script"),
+    "foreignObject": told("embedded content of another type"),
+    "style": told("a stylesheet"),
+    "animate": told("an animation"),
+    "animateMotion": told("an animation"),
+    "animateTransform": told("an animation"),
+    "set": told("an animation"),
+    "a": told("a link"),
+    "iframe": told("a frame"),
 }
 # SVG 2, appendix "Presentation attributes": also allowed in `style`.
 _LOOKS = """
@@ -64,9 +65,9 @@ _LOADS = re.compile(r"url\s*\(\s*(?!['\"]?#)|expression|@import|\\", re.IGNORECA
 _LENGTH = re.compile(r"\s*(\d+(?:\.\d+)?|\.\d+)(px|pt|pc|mm|cm|in|em|rem)?\s*", re.ASCII)
 # CSS Values 4, 6.2: absolute lengths in pixels; an em is the default font size.
 _PIXELS = {"": 1, "px": 1, "pt": 4 / 3, "pc": 16, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96}
-_HINT = (
-    "Export it as a plain SVG (Inkscape: “Plain SVG”; Illustrator: “Presentation attributes”), "
-    "or save it as a PNG."
+_HINT = told(
+    "Export it as a plain SVG (Inkscape: “Plain SVG”; Illustrator: "
+    "“Presentation attributes”), or save it as a PNG."
 )
 
 
@@ -86,11 +87,15 @@ def clean_svg(data: bytes) -> Cleaned:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         line = max(1, error.lineno or 1)
-        raise Refused(f"This SVG is not valid XML: {error.msg}.", _HINT, line) from None
+        raise Refused(
+            told("This SVG is not valid XML: %(reason)s.", reason=error.msg),
+            _HINT,
+            line,
+        ) from None
     if b"<!ENTITY" in data:
-        raise Refused("This SVG defines its own entities.", _HINT)
+        raise Refused(told("This SVG defines its own entities."), _HINT)
     if root.tag != f"{{{_SVG}}}svg":
-        raise Refused("This is not an SVG drawing.", _HINT)
+        raise Refused(told("This is not an SVG drawing."), _HINT)
     drawn = _copy(root, etree)
     width, height = _size(root)
     drawn.set("width", str(width))
@@ -107,7 +112,7 @@ def _copy(element: Any, etree: Any) -> Any:
     copy.text = element.text
     for child in element:
         if isinstance(child, etree._Entity):
-            raise Refused("This SVG uses an entity.", _HINT, element.sourceline or 1)
+            raise Refused(told("This SVG uses an entity."), _HINT, element.sourceline or 1)
         kept = _copy(child, etree) if _is_drawn(child, etree) else None
         if kept is not None:
             kept.tail = child.tail
@@ -131,7 +136,11 @@ def _is_drawn(element: Any, etree: Any) -> bool:
         what = _REFUSED[name.localname]
         if name.localname == "style" and not (element.text or "").strip():
             return False
-        raise Refused(f"This SVG has {what} (`{name.localname}`).", _HINT, element.sourceline or 1)
+        raise Refused(
+            told("This SVG has %(what)s (`%(name)s`).", what=what, name=name.localname),
+            _HINT,
+            element.sourceline or 1,
+        )
     return name.namespace == _SVG and name.localname in _ELEMENTS
 
 
@@ -140,7 +149,11 @@ def _attributes(element: Any, etree: Any) -> Iterator[tuple[str, str]]:
     for key, value in element.attrib.items():
         name = "href" if key == _XLINK_HREF else key
         if name.lower().startswith("on"):
-            raise Refused(f"This SVG has a script (`{name}`).", _HINT, line)
+            raise Refused(
+                told("This SVG has a script (`%(name)s`).", name=name),
+                _HINT,
+                line,
+            )
         if name == "style":
             yield from _declarations(value, line)
         elif name == "href":
@@ -165,7 +178,7 @@ def _declarations(style: str, line: int) -> Iterator[tuple[str, str]]:
 
 def _refuse_loading(value: str, line: int) -> None:
     if _LOADS.search(value):
-        raise Refused("This SVG loads something from another file or site.", _HINT, line)
+        raise Refused(told("This SVG loads something from another file or site."), _HINT, line)
 
 
 def _reference(value: str, line: int) -> str:
@@ -175,12 +188,12 @@ def _reference(value: str, line: int) -> str:
         return value
     match = _EMBEDDED.fullmatch(value)
     if match is None:
-        raise Refused("This SVG loads something from another file or site.", _HINT, line)
+        raise Refused(told("This SVG loads something from another file or site."), _HINT, line)
     kind = match[1].lower().replace("jpeg", "jpg")
     try:
         data = base64.b64decode(match[2])
     except binascii.Error:
-        raise Refused("This SVG contains a damaged picture.", _HINT, line) from None
+        raise Refused(told("This SVG contains a damaged picture."), _HINT, line) from None
     clean = base64.b64encode(clean_picture(data, kind).content).decode()
     return f"data:image/{kind.replace('jpg', 'jpeg')};base64,{clean}"
 
@@ -197,7 +210,9 @@ def _size(root: Any) -> tuple[int, int]:
         elif height is None and width is not None:
             height = width * box[3] / box[2]
     if not width or not height:
-        raise Refused("This SVG has no size.", 'Add one, such as `viewBox="0 0 600 400"`.')
+        raise Refused(
+            told("This SVG has no size."), told('Add one, such as `viewBox="0 0 600 400"`.')
+        )
     return max(1, round(width)), max(1, round(height))
 
 

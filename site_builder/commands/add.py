@@ -13,6 +13,7 @@ from site_builder.commands.asking import is_terminal
 from site_builder.commands.options import MomentType, config_option, moment_of, site_root
 from site_builder.commands.terminal import explained, show, tell
 from site_builder.model.date import WrittenDate
+from site_builder.model.message import told, told_of_many
 from site_builder.starter.packs import PACKS
 
 
@@ -157,7 +158,12 @@ def write_addition(config_file: Path, make: Callable[[Desk], Addition], edit: bo
             raise _Refused(str(error)) from None
         save_files({root / path: text.encode() for path, text in addition.files.items()})
     for path in addition.files:
-        tell(f"{'Changed' if addition.is_change else 'Wrote'} {path}", sys.stdout)
+        tell(
+            told("Changed %(path)s", path=path)
+            if addition.is_change
+            else told("Wrote %(path)s", path=path),
+            sys.stdout,
+        )
     if edit if edit is not None else is_terminal():
         click.edit(filename=str(root / addition.opens))
     _check(root, addition)
@@ -179,4 +185,12 @@ def _check(root: Path, addition: Addition) -> None:
         1 for text in examined.texts if text.document.file in addition.files for _ in gaps_in(text)
     )
     if count:
-        tell(f"{count} gaps to fill in, such as `[[...]]`, in {addition.opens}.", sys.stdout)
+        tell(
+            told_of_many(
+                "%(count)s gap to fill in, such as `[[...]]`, in %(file)s.",
+                "%(count)s gaps to fill in, such as `[[...]]`, in %(file)s.",
+                count,
+                file=addition.opens,
+            ),
+            sys.stdout,
+        )

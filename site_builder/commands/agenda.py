@@ -10,13 +10,15 @@ import click
 from site_builder.agenda.as_json import agenda_as_json
 from site_builder.agenda.lines import full_lines
 from site_builder.checking.examine import examine
-from site_builder.checking.problem_text import counted
+from site_builder.checking.problem_text import counted_errors
 from site_builder.checking.rules import find_problems
 from site_builder.commands.options import at_option, config_option, moment_of, site_root
+from site_builder.commands.spoken import speech
 from site_builder.commands.terminal import explained, progress, tell, tell_json, tell_lines
 from site_builder.editions.agenda import agenda_of
 from site_builder.model.agenda import Agenda
 from site_builder.model.date import WrittenDate
+from site_builder.model.message import told
 
 
 @click.command()
@@ -53,17 +55,18 @@ def agenda(config_file: Path, at: WrittenDate | None, form: str) -> None:
         errors = sum(problem.is_error for problem in find_problems(examined))
         found = agenda_of(examined.catalogue, moment)
     if form == "json":
-        tell_json(agenda_as_json(found))
+        tell_json(agenda_as_json(found, speech().for_programs))
     elif form == "ics":
         _write_calendar(found, config_file)
     else:
-        tell_lines(full_lines(found), sys.stdout)
+        tell_lines(full_lines(found, speech()), sys.stdout)
     if errors:
-        message = (
-            f"The site's files have {counted(errors, 'error')}, so the agenda may be incomplete. "
-            "Run `site-builder check`."
+        message = told(
+            "The site's files have %(errors)s, so the agenda may be incomplete. Run "
+            "`site-builder check`.",
+            errors=counted_errors(errors),
         )
-        tell(click.style(message, fg="red"), sys.stderr)
+        tell(message, sys.stderr, fg="red")
         raise SystemExit(1)
 
 

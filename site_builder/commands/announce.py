@@ -29,12 +29,13 @@ from site_builder.announcing.sending import (
 )
 from site_builder.changes.inventory import take_inventory
 from site_builder.changes.survey import Survey, survey
-from site_builder.checking.problem_text import counted
+from site_builder.checking.problem_text import counted_errors
 from site_builder.commands.options import at_option, config_option, moment_of, site_root, time_now
 from site_builder.commands.terminal import explained, progress, show, tell, tell_json
 from site_builder.hosts.configuration.load import load_configuration
 from site_builder.markdown.comments import without_comments
 from site_builder.model.date import ImpossibleDate, NotADate, WrittenDate, parse_date
+from site_builder.model.message import told
 from site_builder.publish.build_lock import build_lock
 from site_builder.system.parallel import core_count
 from site_builder.theme.settings import Settings
@@ -158,7 +159,10 @@ def _survey(root: Path, at: datetime) -> Survey:
                 show(problem, root)
         errors = sum(problem.is_error for problem in found.problems)
         raise click.ClickException(
-            f"Nothing was announced: the site's files have {counted(errors, 'error')}."
+            told(
+                "Nothing was announced: the site's files have %(errors)s.",
+                errors=counted_errors(errors),
+            )
         )
     return found
 

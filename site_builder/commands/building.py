@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from site_builder.build.request import BuildRequest, Built
-from site_builder.checking.problem_text import counted
+from site_builder.checking.problem_text import counted_errors
 from site_builder.commands.terminal import (
     explained,
     progress,
@@ -20,6 +20,7 @@ from site_builder.commands.terminal import (
 )
 from site_builder.hosts.site_build import build_site
 from site_builder.model.characters import visible
+from site_builder.model.message import Message, told
 
 
 def build_and_tell(config_file: Path, order: BuildRequest, root: Path) -> Built:
@@ -33,17 +34,41 @@ def build_and_tell(config_file: Path, order: BuildRequest, root: Path) -> Built:
     if built.count is None:
         errors = sum(problem.is_error for problem in built.problems)
         raise click.ClickException(
-            f"Nothing was published: the site's files have {counted(errors, 'error')}."
+            told(
+                "Nothing was published: the site's files have %(errors)s.",
+                errors=counted_errors(errors),
+            )
         )
     if not built.site_url:
-        message = f"{config_file} has no `site_url`, so there are no feeds."
-        tell(click.style(message, fg="yellow"), sys.stderr)
+        message = told("%(file)s has no `site_url`, so there are no feeds.", file=str(config_file))
+        tell(message, sys.stderr, fg="yellow")
     for path in built.kept.files[:5]:
-        tell(f"Kept {visible(path)}, which site-builder did not write.", sys.stderr)
+        tell(
+            told("Kept %(path)s, which site-builder did not write.", path=visible(path)),
+            sys.stderr,
+        )
     if len(built.kept.files) > 5:
-        tell(f"Kept {len(built.kept.files) - 5:,} more such files.", sys.stderr)
+        tell(
+            told("Kept %(count)s more such files.", count=len(built.kept.files) - 5),
+            sys.stderr,
+        )
     tell_ahead(built.agenda, sys.stderr)
-    what = "Wrote a preview of" if order.is_preview else "Published"
-    message = f"{what} {built.count} files to {shown_path(built.site_dir)} ({seconds:.1f} s)."
-    tell(click.style(message, fg="green"), sys.stderr)
+    tell(_conclusion(built, order, seconds), sys.stderr, fg="green")
     return built
+
+
+def _conclusion(built: Built, order: BuildRequest, seconds: float) -> Message:
+    count, folder, time = built.count or 0, shown_path(built.site_dir), f"{seconds:.1f}"
+    if order.is_preview:
+        return told(
+            "Wrote a preview of %(count)s files to %(folder)s (%(seconds)s s).",
+            count=count,
+            folder=folder,
+            seconds=time,
+        )
+    return told(
+        "Published %(count)s files to %(folder)s (%(seconds)s s).",
+        count=count,
+        folder=folder,
+        seconds=time,
+    )

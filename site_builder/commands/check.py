@@ -14,11 +14,13 @@ from site_builder.checking.problem_formats import as_sarif, render_github
 from site_builder.checking.problem_text import count_line
 from site_builder.checking.rules import explanations, find_problems
 from site_builder.commands.options import at_option, config_option, moment_of, site_root
+from site_builder.commands.spoken import speech
 from site_builder.commands.terminal import explained, progress, show, tell, tell_ahead, tell_json
 from site_builder.editions.agenda import agenda_of
 from site_builder.hosts.configuration.problems import configuration_problems
 from site_builder.model.characters import visible
 from site_builder.model.date import WrittenDate
+from site_builder.model.message import in_turn, told
 from site_builder.model.problem import Problem
 
 
@@ -66,13 +68,14 @@ def check(
             examined = examine(root, examined.at)
         problems = (*configuration_problems(config_file), *find_problems(examined))
     agenda = agenda_of(examined.catalogue, examined.at)
+    programs = speech().for_programs
     if form == "json":
-        tell_json([p.as_json() for p in problems])
+        tell_json([p.as_json(programs.say) for p in problems])
     elif form == "sarif":
-        tell_json(as_sarif(problems, explanations()))
+        tell_json(as_sarif(problems, explanations(), programs.say))
     elif form == "github":
         for problem in problems:
-            click.echo(render_github(problem))
+            click.echo(render_github(problem, programs.say))
     else:
         for problem in problems:
             show(problem, root, sys.stdout)
@@ -98,11 +101,18 @@ def _fix(root: Path, at: datetime, problems: tuple[Problem, ...]) -> None:
             colour = {"-": "red", "+": "green"}.get(line[:1])
             tell(click.style(visible(line), fg=colour), sys.stderr)
     if fixed.count:
-        tell(f"Fixed {fixed.count} of {len(problems)} problems.", sys.stderr)
+        tell(
+            told(
+                "Fixed %(count)s of %(problems)s problems.",
+                count=fixed.count,
+                problems=len(problems),
+            ),
+            sys.stderr,
+        )
 
 
 def _conclude(problems: tuple[Problem, ...]) -> None:
     if not problems:
-        tell(click.style("No problems found.", fg="green"), sys.stdout)
+        tell(told("No problems found."), sys.stdout, fg="green")
     else:
-        tell(f"{count_line(problems)}.", sys.stdout)
+        tell(in_turn(count_line(problems), ".", between=""), sys.stdout)

@@ -8,6 +8,7 @@ import click
 
 from site_builder.checking.rules import CHECKS, explanations
 from site_builder.commands.terminal import tell
+from site_builder.model.message import in_turn, told
 from site_builder.shapes.fields import did_you_mean
 
 
@@ -33,8 +34,8 @@ def explain(code: str | None) -> None:
     # People copy the code with what is around it: `error[unknown-key]:`.
     name = code.rpartition("[")[2].partition("]")[0]
     if name not in known:
-        hint = did_you_mean(name, sorted(known), "`site-builder explain` lists them.")
-        raise click.UsageError(f"There is no check “{name}”. {hint}")
+        hint = did_you_mean(name, sorted(known), told("`site-builder explain` lists them."))
+        raise click.UsageError(in_turn(told("There is no check “%(name)s”.", name=name), hint))
     tell(click.style(f"{name} ({severities[name]})", bold=True), sys.stdout)
     tell(f"\n{known[name]}", sys.stdout)
 

@@ -11,6 +11,7 @@ import click
 
 from site_builder.build.moment import build_moment, clock
 from site_builder.model.date import ImpossibleDate, NotADate, WrittenDate, parse_date
+from site_builder.model.message import told
 
 
 class MomentType(click.ParamType[WrittenDate]):
@@ -25,7 +26,11 @@ class MomentType(click.ParamType[WrittenDate]):
             return parse_date(value)
         except (NotADate, ImpossibleDate):
             self.fail(
-                f"“{value}” is not a valid time; write `2022-09-28` or `2022-09-28 10:00`", param
+                told(
+                    "“%(value)s” is not a valid time; write `2022-09-28` or `2022-09-28 10:00`",
+                    value=str(value),
+                ),
+                param,
             )
 
 
@@ -75,7 +80,10 @@ def time_now() -> datetime:
 def site_root(config_file: Path) -> Path:
     if not config_file.is_file():
         raise click.UsageError(
-            f"{config_file} does not exist here. Change to the site's folder, name the file with "
-            "`--config-file`, or create a site with `site-builder new my-site`."
+            told(
+                "%(file)s does not exist here. Change to the site's folder, name the file with "
+                "`--config-file`, or create a site with `site-builder new my-site`.",
+                file=str(config_file),
+            )
         )
     return config_file.resolve().parent

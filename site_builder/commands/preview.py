@@ -15,6 +15,7 @@ from site_builder.language.sizes import format_size
 from site_builder.model.characters import visible
 from site_builder.model.date import WrittenDate
 from site_builder.model.locale import LocaleId
+from site_builder.model.message import told
 from site_builder.outputs.pages.from_disk import from_disk, is_for_readers
 from site_builder.publish.archive import refuse_archive, write_archive
 from site_builder.publish.build_lock import target_lock
@@ -53,11 +54,12 @@ def preview(config_file: Path, at: WrittenDate | None, archive: Path | None) -> 
     if archive is not None:
         with explained():
             size = _zip(built, archive, root)
-        message = (
-            f"Wrote {visible(str(archive))} ({size}). Unzip it and open preview/index.html in a "
-            "browser."
+        message = told(
+            "Wrote %(path)s (%(size)s). Unzip it and open preview/index.html in a browser.",
+            path=visible(str(archive)),
+            size=size,
         )
-        tell(click.style(message, fg="green"), sys.stderr)
+        tell(message, sys.stderr, fg="green")
 
 
 def _zip(built: Built, archive: Path, root: Path) -> str:

@@ -22,7 +22,9 @@ import click
 
 from site_builder.announcing.gsm import PLAIN_SIGNS
 from site_builder.build.failures import DEBUG, explanation
+from site_builder.commands.spoken import asked_speech, language_first
 from site_builder.model.characters import visible
+from site_builder.model.message import told
 
 
 class Stopped(BaseException):
@@ -54,15 +56,17 @@ class Commands(click.Group):
         written = list(sys.argv[1:] if args is None else args)
         # Accepted anywhere, so that people can append it to the command that failed.
         is_debug = DEBUG in written
-        left = [argument for argument in written if argument != DEBUG]
+        left = language_first([argument for argument in written if argument != DEBUG])
+        said_in = asked_speech(left)
 
         def run() -> int:
             settings["standalone_mode"] = False
+            settings["obj"] = said_in
             code = super(Commands, self).main(left, *others, **settings)
             return code if isinstance(code, int) else 0
 
         with _streams(), _signals() as asked:
-            code = _run(run, is_debug, asked)
+            code = _run(run, is_debug, asked, said_in.say)
         sys.exit(code)
 
 
@@ -73,15 +77,17 @@ class _Asked:
     number: int | None = None
 
 
-def _run(run: Callable[[], int], is_debug: bool, asked: _Asked) -> int:
+def _run(run: Callable[[], int], is_debug: bool, asked: _Asked, say: Callable[[str], str]) -> int:
     """Run a command and return its exit code, even if it fails."""
     try:
         os.getcwd()
     except OSError:
-        return _fail("The current folder no longer exists. Change to another one.")
+        message = told("The current folder no longer exists. Change to another one.")
+        return _fail(say(message))
     try:
         return run()
     except click.ClickException as error:
+        error.message = say(error.message)  # type: ignore[misc]
         with suppress(OSError):
             error.show()
         return error.exit_code
@@ -101,7 +107,7 @@ def _run(run: Callable[[], int], is_debug: bool, asked: _Asked) -> int:
         if is_debug:
             with suppress(OSError):
                 traceback.print_exc()
-        return _fail(explanation(error))
+        return _fail(say(explanation(error)))
 
 
 def _stopped(number: int) -> int:

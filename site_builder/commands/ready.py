@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from site_builder.checking.examine import examine
-from site_builder.checking.problem_text import counted
+from site_builder.checking.problem_text import counted_errors
 from site_builder.checking.rules import find_problems
 from site_builder.commands.options import config_option, moment_of, site_root
+from site_builder.commands.spoken import speech
 from site_builder.commands.terminal import explained, tell, tell_json
 from site_builder.hosts.configuration.problems import configuration_problems
 from site_builder.hosts.configuration.shown_settings import shown_settings
+from site_builder.model.message import in_turn, told, told_of_many
 from site_builder.model.problem import Problem
 from site_builder.starter.ready import ReadyItem, ready_items
 
@@ -48,7 +50,8 @@ def ready(config_file: Path, form: str) -> None:
         problems = (*configuration_problems(config_file), *find_problems(examined))
         items = (*ready_items(examined, shown_settings(config_file)), _checked(problems))
     if form == "json":
-        tell_json([_as_json(item) for item in items])
+        say = speech().for_programs.say
+        tell_json([_as_json(item, say) for item in items])
     else:
         for item in items:
             _show(item)
@@ -57,36 +60,56 @@ def ready(config_file: Path, form: str) -> None:
         raise SystemExit(1)
 
 
+_OK, _MISSING = told("ok"), told("missing")
+
+
 def _checked(problems: Sequence[Problem]) -> ReadyItem:
     errors = sum(problem.is_error for problem in problems)
-    item = ReadyItem(code="check", title="Files without errors")
+    item = ReadyItem(code="check", title=told("Files without errors"))
     if not errors:
         return item
-    return replace(item, lacks=f"{counted(errors, 'error')}.", repair="Run `site-builder check`.")
+    return replace(
+        item,
+        lacks=in_turn(counted_errors(errors), ".", between=""),
+        repair=told("Run `site-builder check`."),
+    )
 
 
-def _as_json(item: ReadyItem) -> dict[str, object]:
+def _as_json(item: ReadyItem, say: Callable[[str], str]) -> dict[str, object]:
     return {
         "code": item.code,
-        "title": item.title,
+        "title": say(item.title),
         "ready": item.is_ready,
-        "missing": item.lacks or None,
-        "repair": item.repair or None,
+        "missing": say(item.lacks) or None,
+        "repair": say(item.repair) or None,
         "file": item.place.file if item.place else None,
     }
 
 
 def _show(item: ReadyItem) -> None:
+    say = speech().say
+    width = max(len(say(word)) for word in (_OK, _MISSING)) + 2
+    state = say(_OK if item.is_ready else _MISSING)
+    gap = " " * (width - len(state))
     if item.is_ready:
-        tell(f"{click.style('ok', fg='green')}       {item.title}", sys.stdout)
+        tell(f"{click.style(state, fg='green')}{gap}{say(item.title)}", sys.stdout)
         return
-    tell(f"{click.style('missing', fg='yellow')}  {item.title}: {item.lacks}", sys.stdout)
-    tell(f"         {item.repair}", sys.stdout)
+    said = say(told("%(title)s: %(lacks)s", title=item.title, lacks=item.lacks))
+    tell(f"{click.style(state, fg='yellow')}{gap}{said}", sys.stdout)
+    tell(f"{' ' * width}{say(item.repair)}", sys.stdout)
 
 
 def _conclude(items: Sequence[ReadyItem]) -> None:
     missing = sum(not item.is_ready for item in items)
     if missing:
-        tell(f"\n{missing} of {len(items)} are missing.", sys.stdout)
+        message = told_of_many(
+            "%(count)s of %(items)s is missing.",
+            "%(count)s of %(items)s are missing.",
+            missing,
+            items=len(items),
+        )
+        tell("", sys.stdout)
+        tell(message, sys.stdout)
     else:
-        tell(click.style("\nThe site is ready to go online.", fg="green"), sys.stdout)
+        tell("", sys.stdout)
+        tell(told("The site is ready to go online."), sys.stdout, fg="green")

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from site_builder.commands.options import at_option, config_option, moment_of, site_root
+from site_builder.commands.spoken import speech
 from site_builder.commands.terminal import show
 from site_builder.model.date import WrittenDate
 from site_builder.theme.settings import NotConfigured
@@ -39,6 +40,15 @@ def serve(config_file: Path, at: WrittenDate | None, host: str, port: int) -> No
     is_fixed = at is not None or os.environ.get("SOURCE_DATE_EPOCH")
     moment = moment_of(at, root) if is_fixed else None
     try:
-        serve_site(config_file, host, port, moment, lambda problem, root: show(problem, root))
+        # Rebuilds run in threads of their own, which do not know the command.
+        said_in = speech()
+        serve_site(
+            config_file,
+            host,
+            port,
+            moment,
+            lambda problem, root: show(problem, root, said_in=said_in),
+            said_in,
+        )
     except (NotConfigured, NotServable) as error:
         raise click.ClickException(str(error)) from None

@@ -16,8 +16,11 @@ import click
 from site_builder.agenda.lines import Line, Tone, short_lines
 from site_builder.build.failures import reason
 from site_builder.checking.problem_text import render_problem, source_line
+from site_builder.commands.spoken import speech
+from site_builder.language.speech import Speech
 from site_builder.model.agenda import Agenda
 from site_builder.model.characters import visible
+from site_builder.model.message import in_turn, told
 from site_builder.model.problem import Problem
 from site_builder.publish.making import Report, no_report
 from site_builder.publish.mark import NotPublishable
@@ -34,6 +37,9 @@ _TONES: Mapping[Tone, Mapping[str, Any]] = {
 }
 
 
+_UNCHANGED = told("The published site is unchanged.")
+
+
 class Unconfigured(click.ClickException):
     """mkdocs.yml cannot be used; the command ends as with a wrong option, but without its usage."""
 
@@ -48,16 +54,14 @@ def explained() -> Iterator[None]:
     except NotConfigured as error:
         raise Unconfigured(str(error)) from None
     except NotPublishable as error:
-        raise click.ClickException(f"{error}.") from None
+        raise click.ClickException(in_turn(str(error), ".", between="")) from None
     except WorkerKilled as error:
-        raise click.ClickException(f"{error} The published site is unchanged.") from None
+        raise click.ClickException(in_turn(str(error), _UNCHANGED)) from None
     except BrokenPipeError:
         raise
     except OSError as error:
-        name = f"{visible(str(error.filename))}: " if error.filename else ""
-        raise click.ClickException(
-            f"{name}{reason(error)}. The published site is unchanged."
-        ) from None
+        name = f"{visible(str(error.filename))}:" if error.filename else ""
+        raise click.ClickException(in_turn(name, reason(error), _UNCHANGED)) from None
 
 
 @contextmanager
@@ -92,8 +96,11 @@ def progress(what: str) -> Iterator[Report]:
             timer.cancel()
 
 
-def show(problem: Problem, root: Path, stream: TextIO | None = None) -> None:
-    text = render_problem(problem, source_line(root, problem.place))
+def show(
+    problem: Problem, root: Path, stream: TextIO | None = None, said_in: Speech | None = None
+) -> None:
+    """Print a problem, in the language of the command if no other is given."""
+    text = render_problem(problem, source_line(root, problem.place), said_in or speech())
     head, _, rest = text.partition("\n")
     head = click.style(head, fg=_COLOURS[problem.severity], bold=True)
     tell(f"{head}\n{rest}\n", stream or sys.stderr)
@@ -102,18 +109,21 @@ def show(problem: Problem, root: Path, stream: TextIO | None = None) -> None:
 def tell_ahead(agenda: Agenda | None, stream: TextIO) -> None:
     """Print the start of the agenda."""
     if agenda is not None:
-        tell_lines(short_lines(agenda), stream)
+        tell_lines(short_lines(agenda, speech()), stream)
 
 
 def tell_lines(lines: Iterable[Line], stream: TextIO) -> None:
     """Print lines of the agenda."""
     for line in lines:
-        style = _TONES[line.tone]
-        tell(click.style(line.text, **style) if style and line.text else line.text, stream)
+        tell(line.text, stream, **(_TONES[line.tone] if line.text else {}))
 
 
-def tell(text: str, stream: TextIO) -> None:
-    click.echo(text, file=stream, color=is_coloured(stream))
+def tell(text: str, stream: TextIO, **style: Any) -> None:
+    """Print a text or a message, styled as `click.style` does."""
+    said = speech().say(text)
+    click.echo(
+        click.style(said, **style) if style else said, file=stream, color=is_coloured(stream)
+    )
 
 
 def tell_json(value: Any) -> None:

@@ -10,11 +10,12 @@ import click
 
 from site_builder.checking.engine import Examined
 from site_builder.checking.examine import examine
-from site_builder.checking.problem_text import counted
+from site_builder.checking.problem_text import counted_errors
 from site_builder.commands.options import config_option, moment_of, site_root
 from site_builder.commands.terminal import show, tell
 from site_builder.model.characters import visible
 from site_builder.model.locale import LocaleId, english_name, is_locale
+from site_builder.model.message import told
 from site_builder.model.problem import Problem
 from site_builder.model.translations_lock import LOCK, Lock
 from site_builder.reading.lock_file import write_lock
@@ -254,7 +255,10 @@ def _examined(root: Path) -> Examined:
         show(problem, root)
     if broken:
         raise click.ClickException(
-            f"Nothing was done: the site's files have {counted(len(broken), 'error')}."
+            told(
+                "Nothing was done: the site's files have %(errors)s.",
+                errors=counted_errors(len(broken)),
+            )
         )
     return examined
 

@@ -20,6 +20,7 @@ from site_builder.model.fact import Fact
 from site_builder.model.file import SiteFile
 from site_builder.model.incident import CLOSED, Incident, Update
 from site_builder.model.locale import LocaleId
+from site_builder.model.message import Message, told
 from site_builder.model.parts import parts_of
 from site_builder.model.question import Question
 from site_builder.model.site import Page
@@ -67,15 +68,25 @@ def _items(entry: Entry, catalogue: Catalogue, at: datetime) -> Iterator[AgendaI
 
 
 def _of_promise(promise: Promise, entry: Incident | Question) -> AgendaItem:
-    of, verb = promise.of, "was" if promise.is_overdue else "is"
+    of = promise.of
     if isinstance(of, Update):
         assert isinstance(entry, Incident)
         items = ItemsOf.update(of, entry)
-        says = f"Next update of {quoted(entry.title)} {verb} due"
+        title = quoted(entry.title)
+        says = (
+            told("Next update of %(title)s was due", title=title)
+            if promise.is_overdue
+            else told("Next update of %(title)s is due", title=title)
+        )
     else:
         own = promise.override
         items = ItemsOf.answer(of, own) if own is not None else ItemsOf.question(of)
-        says = f"Fuller answer to {quoted(of.question)} {verb} due"
+        title = quoted(of.question)
+        says = (
+            told("Fuller answer to %(title)s was due", title=title)
+            if promise.is_overdue
+            else told("Fuller answer to %(title)s is due", title=title)
+        )
     return items.item(
         "due", says, promise.due, countries=promise.countries, is_overdue=promise.is_overdue
     )
@@ -88,11 +99,13 @@ def _window(incident: Incident, catalogue: Catalogue, at: datetime) -> Iterator[
     items = ItemsOf.incident(incident)
     starts = _in_window(incident, incident.started, catalogue, at)
     if starts:
-        says = f"{items.name} starts"
+        says = told("%(name)s starts", name=items.name)
         yield items.item("starts", says, incident.started, countries=starts)
     ends = _in_window(incident, incident.ends, catalogue, at)
     if ends:
-        yield items.item("ends", f"{items.name} ends", incident.ends, countries=ends)
+        yield items.item(
+            "ends", told("%(name)s ends", name=items.name), incident.ends, countries=ends
+        )
 
 
 def _in_window(
@@ -115,20 +128,35 @@ def _contacts(catalogue: Catalogue, at: datetime) -> Iterator[AgendaItem]:
             items = _items_of_contact(country, contact, index)
             since, until = contact.since, contact.until
             if since is not None and is_ahead(since, at):
-                yield items.item("begins", f"{items.name} begins", since)
+                yield items.item("begins", told("%(name)s begins", name=items.name), since)
             if until is not None and at <= until.end and until.day.year < LAST_YEAR:
-                yield items.item("expires", f"{items.name} expires", until)
+                yield items.item("expires", told("%(name)s expires", name=items.name), until)
 
 
 def _items_of_contact(country: Country, contact: Contact, index: int) -> ItemsOf:
-    told = contact.description or next(iter(contact.purposes), None)
+    words = contact.description or next(iter(contact.purposes), None)
     address = contact.address or (contact.postal.city if contact.postal else None)
-    name = quoted_name(address) if address else quoted(told) if told else f"number {index}"
-    title = f"{contact.channel} {name} for {country.id}"
+    name = (
+        quoted_name(address)
+        if address
+        else quoted(words)
+        if words
+        else told("number %(number)s", number=str(index))
+    )
     return ItemsOf(
         what="contact",
-        name=f"Contact by {title}",
-        inside=f"the contact by {title}",
+        name=told(
+            "Contact by %(channel)s %(name)s for %(country)s",
+            channel=contact.channel,
+            name=name,
+            country=country.id,
+        ),
+        inside=told(
+            "the contact by %(channel)s %(name)s for %(country)s",
+            channel=contact.channel,
+            name=name,
+            country=country.id,
+        ),
         key=f"contacts/{country.id}/{contact.channel}/{address or index}",
         file=f"content/countries/{country.id}.yml",
         part=f"contact {index}",
@@ -140,15 +168,15 @@ def _facts(catalogue: Catalogue, at: datetime) -> Iterator[AgendaItem]:
     for fact in catalogue.facts.values():
         others = [c.id for c in catalogue.countries.values() if fact.id not in c.facts]
         if others:
-            yield from _versions(fact, f"Fact “{fact.id}”", "all", others, at)
+            yield from _versions(fact, told("Fact “%(id)s”", id=fact.id), "all", others, at)
     for country in catalogue.countries.values():
         for fact in country.facts.values():
-            name = f"Fact “{fact.id}” for {country.id}"
+            name = told("Fact “%(id)s” for %(country)s", id=fact.id, country=country.id)
             yield from _versions(fact, name, country.id, [country.id], at)
 
 
 def _versions(
-    fact: Fact, name: str, owner: str, countries: Iterable[CountryId], at: datetime
+    fact: Fact, name: Message, owner: str, countries: Iterable[CountryId], at: datetime
 ) -> Iterator[AgendaItem]:
     items = ItemsOf(
         what="fact",
@@ -163,4 +191,9 @@ def _versions(
         since = version.since
         if since is not None and is_ahead(since, at):
             value = quoted_name(format_fact(version.value, _ENGLISH, since.zone))
-            yield items.item("changes", f"{name} changes to {value}", since, id=since.iso)
+            yield items.item(
+                "changes",
+                told("%(name)s changes to %(value)s", name=name, value=value),
+                since,
+                id=since.iso,
+            )

@@ -12,6 +12,7 @@ from site_builder.model.agenda import AgendaItem, Kind, What
 from site_builder.model.country import CountryId
 from site_builder.model.date import Date
 from site_builder.model.incident import Incident, Update
+from site_builder.model.message import Message, told
 from site_builder.model.question import Question
 from site_builder.model.site import Page
 from site_builder.model.text import Text
@@ -19,15 +20,17 @@ from site_builder.model.text import Text
 _LONGEST_NAME = 80
 
 
-def quoted(text: Text) -> str:
+def quoted(text: Text) -> Message:
     """A title in quotes, as its source language has it, cut if it is very long."""
     return quoted_name(text.in_locale(text.source).value)
 
 
-def quoted_name(name: str) -> str:
+def quoted_name(name: str) -> Message:
     """A name in quotes and in one line, cut if it is very long."""
     line = " ".join(in_one_line(without_comments(name)).split())
-    return f"“{line if len(line) <= _LONGEST_NAME else line[: _LONGEST_NAME - 1].rstrip() + '…'}”"
+    if len(line) > _LONGEST_NAME:
+        line = f"{line[: _LONGEST_NAME - 1].rstrip()}…"
+    return told("“%(name)s”", name=line)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,8 +41,8 @@ class ItemsOf:
     """
 
     what: What
-    name: str
-    inside: str
+    name: Message
+    inside: Message
     key: str
     file: str
     part: str
@@ -51,8 +54,8 @@ class ItemsOf:
         title = quoted(incident.title)
         return cls(
             what=what,
-            name=f"{what.capitalize()} {title}",
-            inside=f"{what} {title}",
+            name=_incident_name(title, incident.is_maintenance),
+            inside=_incident_inside(title, incident.is_maintenance),
             key=f"status/{first_id(incident.id, incident.former)}",
             file=incident.place.file,
             part="",
@@ -65,8 +68,8 @@ class ItemsOf:
         owner = first_id(incident.id, incident.former)
         return cls(
             what="update",
-            name=f"Update of {title}",
-            inside=f"an update of {title}",
+            name=told("Update of %(title)s", title=title),
+            inside=told("an update of %(title)s", title=title),
             key=f"status/{owner}/{first_id(update.id, update.former)}",
             file=update.place.file,
             part="",
@@ -80,8 +83,8 @@ class ItemsOf:
         key = former_question_key(former[0], question.category) if former else question.key
         return cls(
             what="question",
-            name=f"Question {title}",
-            inside=f"the answer to {title}",
+            name=told("Question %(title)s", title=title),
+            inside=told("the answer to %(title)s", title=title),
             key=key,
             file=question.place.file,
             part="",
@@ -95,8 +98,8 @@ class ItemsOf:
         title = quoted(question.question)
         return cls(
             what="answer",
-            name=f"Answer for {country} to {title}",
-            inside=f"the answer for {country} to {title}",
+            name=told("Answer for %(country)s to %(title)s", country=country, title=title),
+            inside=told("the answer for %(country)s to %(title)s", country=country, title=title),
             key=f"{base.key}/{country}",
             file=base.file,
             part=f"answer for {country}",
@@ -108,8 +111,8 @@ class ItemsOf:
         title = quoted(page.title)
         return cls(
             what="page",
-            name=f"Page {title}",
-            inside=f"the page {title}",
+            name=told("Page %(title)s", title=title),
+            inside=told("the page %(title)s", title=title),
             key=f"pages/{page.id}",
             file=page.place.file,
             part="",
@@ -123,7 +126,7 @@ class ItemsOf:
     def item(
         self,
         kind: Kind,
-        says: str,
+        says: Message,
         date: Date | None = None,
         *,
         what: What | None = None,
@@ -147,6 +150,18 @@ class ItemsOf:
             date=date,
             is_overdue=is_overdue,
         )
+
+
+def _incident_name(title: Message, is_maintenance: bool) -> Message:
+    if is_maintenance:
+        return told("Maintenance %(title)s", title=title)
+    return told("Incident %(title)s", title=title)
+
+
+def _incident_inside(title: Message, is_maintenance: bool) -> Message:
+    if is_maintenance:
+        return told("maintenance %(title)s", title=title)
+    return told("incident %(title)s", title=title)
 
 
 def _sorted(countries: Iterable[CountryId]) -> tuple[CountryId, ...]:

@@ -10,6 +10,7 @@ from site_builder.model.agenda import AgendaItem
 from site_builder.model.date import LAST_YEAR, Date
 from site_builder.model.file import SiteFile
 from site_builder.model.incident import Correction, Incident, Update
+from site_builder.model.message import told
 from site_builder.model.question import Question
 from site_builder.model.site import Page
 
@@ -36,14 +37,14 @@ def _of_incident(incident: Incident, at: datetime) -> Iterator[AgendaItem]:
     items = ItemsOf.incident(incident)
     if incident.is_draft:
         # It hides its updates too.
-        yield items.item("draft", f"{items.name} is a draft")
+        yield items.item("draft", told("%(name)s is a draft", name=items.name))
         return
     if incident.is_maintenance:
         if is_ahead(incident.published, at):
-            says = f"{items.name} is announced"
+            says = told("%(name)s is announced", name=items.name)
             yield items.item("appears", says, incident.published)
     elif not incident.updates:
-        says = f"{items.name} is waiting for its first update"
+        says = told("%(name)s is waiting for its first update", name=items.name)
         yield items.item("waits", says)
     for update in incident.updates:
         yield from _of_update(update, incident, at)
@@ -51,13 +52,13 @@ def _of_incident(incident: Incident, at: datetime) -> Iterator[AgendaItem]:
 
 def _of_update(update: Update, incident: Incident, at: datetime) -> Iterator[AgendaItem]:
     items, released = ItemsOf.update(update, incident), update.released
-    says = f"{items.name} appears"
+    says = told("%(name)s appears", name=items.name)
     if update.is_draft:
-        yield items.item("draft", f"{items.name} is a draft")
+        yield items.item("draft", told("%(name)s is a draft", name=items.name))
         return
     if not incident.is_maintenance and incident.started.start > released.start:
         released = incident.started
-        says += " when its incident starts"
+        says = told("%(name)s appears when its incident starts", name=items.name)
     if is_ahead(released, at):
         yield items.item("appears", says, released)
     yield from _corrections(items, update.corrections, released, at)
@@ -66,24 +67,24 @@ def _of_update(update: Update, incident: Incident, at: datetime) -> Iterator[Age
 def _of_question(question: Question, at: datetime) -> Iterator[AgendaItem]:
     items = ItemsOf.question(question)
     if question.is_draft:
-        yield items.item("draft", f"{items.name} is a draft")
+        yield items.item("draft", told("%(name)s is a draft", name=items.name))
         return
     if is_ahead(question.published, at):
-        yield items.item("appears", f"{items.name} appears", question.published)
+        yield items.item("appears", told("%(name)s appears", name=items.name), question.published)
     yield from _corrections(items, question.corrections, question.published, at)
     for country, override in question.overrides.items():
         own, released = ItemsOf.answer(question, country), question.released_in(country)
         if is_ahead(released, at):
-            yield own.item("appears", f"{own.name} appears", released)
+            yield own.item("appears", told("%(name)s appears", name=own.name), released)
         yield from _corrections(own, override.corrections or (), released, at)
 
 
 def _of_page(page: Page, at: datetime) -> Iterator[AgendaItem]:
     items = ItemsOf.page(page)
     if page.is_draft:
-        yield items.item("draft", f"{items.name} is a draft")
+        yield items.item("draft", told("%(name)s is a draft", name=items.name))
     elif is_ahead(page.published, at):
-        yield items.item("appears", f"{items.name} appears", page.published)
+        yield items.item("appears", told("%(name)s appears", name=items.name), page.published)
 
 
 def _corrections(
@@ -92,7 +93,7 @@ def _corrections(
     """The corrections that come after the text itself; others appear together with it."""
     for correction in corrections:
         if is_ahead(correction.at, at) and correction.at.start > released.start:
-            says = f"Correction of {of.inside} appears"
+            says = told("Correction of %(text)s appears", text=of.inside)
             part = of.part_with(f"correction {correction.index}")
             yield of.item(
                 "appears",

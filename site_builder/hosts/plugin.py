@@ -30,11 +30,13 @@ from site_builder.build.memory import NOTHING
 from site_builder.build.moment import build_moment, clock
 from site_builder.build.preparation import BuildJob, prepare
 from site_builder.build.request import BuildRequest
-from site_builder.checking.problem_text import counted, render_problem, source_line
+from site_builder.checking.problem_text import counted_errors, render_problem, source_line
 from site_builder.hosts.configuration.load import refuse_other_theme
 from site_builder.hosts.configuration.problems import refuse_bad_configuration
 from site_builder.hosts.material import host_of, prepare_theme, site_root, used_files
+from site_builder.language.speech import ENGLISH, Speech, speech_of
 from site_builder.model.agenda import Agenda
+from site_builder.model.message import told
 from site_builder.model.problem import Problem
 from site_builder.outputs.all_outputs import OUTPUTS
 from site_builder.outputs.feeds.feeds import FORMATS
@@ -45,7 +47,7 @@ from site_builder.publish.making import Report, no_report
 from site_builder.publish.mark import NotPublishable, refuse_sources, refuse_unpublishable
 from site_builder.publish.swap import publish, staging_folder
 from site_builder.publish.tree import files_in
-from site_builder.theme.settings import NotConfigured
+from site_builder.theme.settings import MKDOCS_YML, NotConfigured
 
 _log = logging.getLogger("mkdocs.plugins.site_builder")
 
@@ -69,6 +71,7 @@ class SiteBuilderPlugin(BasePlugin[SiteBuilderConfig]):  # type: ignore[no-untyp
     is_served = False
     report: Report = staticmethod(no_report)
     show: Callable[[Problem, Path], None] | None = None
+    speech: Speech = ENGLISH
     count = 0
     agenda: Agenda | None = None
 
@@ -80,12 +83,15 @@ class SiteBuilderPlugin(BasePlugin[SiteBuilderConfig]):  # type: ignore[no-untyp
         self.is_served = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        if self.show is None:
+            # MkDocs itself runs the build, so no command has been asked for a language.
+            self.speech = speech_of(os.environ)
         try:
             refuse_other_theme(config.theme.name)
             if config.config_file_path:
                 refuse_bad_configuration(Path(config.config_file_path))
         except NotConfigured as error:
-            raise PluginError(str(error)) from None
+            raise PluginError(self.speech.say(str(error))) from None
         prepare_theme(config.theme)
         if self.order is None:
             self.order = self._ordered()
@@ -159,15 +165,21 @@ class SiteBuilderPlugin(BasePlugin[SiteBuilderConfig]):  # type: ignore[no-untyp
         if prepared.plan is None:
             errors = sum(problem.is_error for problem in prepared.problems)
             raise PluginError(
-                f"Nothing was published: the site's files have {counted(errors, 'error')}."
+                self.speech.say(
+                    told(
+                        "Nothing was published: the site's files have %(errors)s.",
+                        errors=counted_errors(errors),
+                    )
+                )
             )
         if not config.site_url and not FORMATS.keys().isdisjoint(self.config.outputs):
-            _log.warning("mkdocs.yml has no `site_url`, so there are no feeds.")
+            message = told("%(file)s has no `site_url`, so there are no feeds.", file=MKDOCS_YML)
+            _log.warning("%s", self.speech.say(message))
         plans = prepared.plan.plans
         self.count = len(plans)
         self.agenda = prepared.agenda
         if self.show is None:
-            for line in brief_lines(self.agenda):
+            for line in brief_lines(self.agenda, self.speech):
                 _log.info(line)
         for done, plan in enumerate(plans):
             self.report(done, len(plans))
@@ -183,7 +195,7 @@ class SiteBuilderPlugin(BasePlugin[SiteBuilderConfig]):  # type: ignore[no-untyp
         if self.show is not None:
             self.show(problem, root)
             return
-        text = render_problem(problem, source_line(root, problem.place))
+        text = render_problem(problem, source_line(root, problem.place), self.speech)
         _log.log(logging.ERROR if problem.is_error else logging.WARNING, "%s", text)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:

@@ -28,7 +28,9 @@ from site_builder.hosts.mkdocs_build import build_with_mkdocs
 from site_builder.hosts.preview_server import PreviewServer, url_of
 from site_builder.hosts.problem_panel import failure_panel, problem_panel
 from site_builder.hosts.site_build import load_host
+from site_builder.language.speech import Speech
 from site_builder.model.agenda import Agenda, AgendaItem
+from site_builder.model.message import told
 from site_builder.model.problem import Problem
 from site_builder.publish.making import no_report
 from site_builder.publish.stage import update
@@ -40,11 +42,14 @@ Show = Callable[[Problem, Path], None]
 class Preview:
     """A folder that follows the files of a site. It remembers between two changes."""
 
-    def __init__(self, config_file: Path, folder: Path, address: str, at: datetime | None) -> None:
+    def __init__(
+        self, config_file: Path, folder: Path, address: str, at: datetime | None, speech: Speech
+    ) -> None:
         self._config_file = config_file
         self._folder = folder
         self._address = address
         self._at = at
+        self._speech = speech
         self._memory = NOTHING
         self._texts: ReadTexts | None = None
         self._told: tuple[AgendaItem, ...] = ()
@@ -101,14 +106,14 @@ class Preview:
             for problem in problems:
                 show(problem, root)
             if not problems:
-                click.echo("No problems found.", err=True)
+                click.echo(self._speech.say(told("No problems found.")), err=True)
         self._problems = problems
         self.panel = problem_panel(problems, root)
 
     def _tell(self, agenda: Agenda | None) -> None:
         """Say what is ahead, unless nothing of it has changed since the last time."""
         if agenda is not None and agenda.items != self._told:
-            for line in brief_lines(agenda):
+            for line in brief_lines(agenda, self._speech):
                 click.echo(line, err=True)
             self._told = agenda.items
 
@@ -133,7 +138,9 @@ def served_url(address: str, site_url: str | None) -> str:
     return f"{address}{mount}/" if mount else address
 
 
-def serve_site(config_file: Path, host: str, port: int, at: datetime | None, show: Show) -> None:
+def serve_site(
+    config_file: Path, host: str, port: int, at: datetime | None, show: Show, speech: Speech
+) -> None:
     """Serve until interrupted; after each change the site is built again.
 
     Raises settings.NotConfigured and serving_http.NotServable.
@@ -144,7 +151,7 @@ def serve_site(config_file: Path, host: str, port: int, at: datetime | None, sho
     logging.getLogger("mkdocs").setLevel(logging.CRITICAL)
     with tempfile.TemporaryDirectory(prefix="site-builder-", ignore_cleanup_errors=True) as made:
         folder = Path(made).resolve()
-        preview = Preview(config_file, folder, address, at)
+        preview = Preview(config_file, folder, address, at, speech)
 
         def rebuild() -> None:
             server.watch_site(root, ("content", "status", config_file.name))
@@ -153,17 +160,18 @@ def serve_site(config_file: Path, host: str, port: int, at: datetime | None, sho
             except Exception as error:
                 is_said = isinstance(error, (click.ClickException, NotConfigured))
                 message = str(error) if is_said else explanation(error)
-                click.echo(message, err=True)
+                click.echo(speech.say(message), err=True)
                 preview.fail(message)
 
         mount = urlsplit(config.site_url or "/").path or "/"
         server = PreviewServer(rebuild, host, port, str(folder), mount, lambda: preview.panel)
         try:
             rebuild()
-            click.echo(
-                f"Serving {served_url(address, config.site_url)} "
-                "(drafts are shown; stop with Ctrl-C)"
+            message = told(
+                "Serving %(address)s (drafts are shown; stop with Ctrl-C)",
+                address=served_url(address, config.site_url),
             )
+            click.echo(speech.say(message))
             server.serve()  # type: ignore[no-untyped-call]
         except KeyboardInterrupt:
             pass

@@ -15,14 +15,12 @@ from mkdocs.livereload import LiveReloadServer
 from watchdog import events
 from watchdog.observers import Observer
 
+from site_builder.model.message import Message, told
+
 _HOST = re.compile(r"(?:\[([0-9a-f:.]+(?:%[^\]]*)?)\]|([^\s:/@\[\]]+))(?::[0-9]+)?", re.IGNORECASE)
 _REFUSED = (
     "This preview shows drafts, so it only answers to the names and addresses of this machine.\n"
     "Open it by its address, or start it with `--host` and the name that you use.\n"
-)
-_NO_HOST = (
-    "“{}” is not a name or address of this machine. Use `--host 127.0.0.1` to serve this machine "
-    "only, or `--host 0.0.0.0` to serve its network."
 )
 
 
@@ -59,7 +57,7 @@ class PreviewServer(LiveReloadServer):
         panel: Callable[[], str],
     ) -> None:
         if not host.strip():
-            raise NotServable(_NO_HOST.format(host))
+            raise NotServable(_no_host(host))
         self._is_open = False
         self._names = _names(host)
         try:
@@ -168,16 +166,28 @@ def url_of(host: str, port: int) -> str:
     return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
 
 
-def _explained(error: OSError | UnicodeError, host: str, port: int) -> str:
+def _no_host(host: str) -> Message:
+    return told(
+        "“%(host)s” is not a name or address of this machine. Use `--host 127.0.0.1` to "
+        "serve this machine only, or `--host 0.0.0.0` to serve its network.",
+        host=host,
+    )
+
+
+def _explained(error: OSError | UnicodeError, host: str, port: int) -> Message:
     code = error.errno if isinstance(error, OSError) else None
     if code == errno.EADDRINUSE:
         other = port + 1 if port < 65535 else port - 1
-        return (
-            f"Port {port} is in use, perhaps by another preview. Stop that preview, or use another "
-            f"port: `--port {other}`."
+        return told(
+            "Port %(port)s is in use, perhaps by another preview. Stop that preview, "
+            "or use another port: `--port %(other)s`.",
+            port=str(port),
+            other=str(other),
         )
     if code in (errno.EACCES, errno.EPERM):
-        return (
-            f"Port {port} is reserved for the system. Use a port from 1024 upwards: `--port 8000`."
+        return told(
+            "Port %(port)s is reserved for the system. Use a port from 1024 upwards: "
+            "`--port 8000`.",
+            port=str(port),
         )
-    return _NO_HOST.format(host)
+    return _no_host(host)

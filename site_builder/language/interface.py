@@ -85,9 +85,12 @@ def _catalogue(locale: LocaleId) -> Path:
 
 @lru_cache(maxsize=256)
 def _load(locale: LocaleId) -> gettext.NullTranslations:
-    path = _catalogue(locale)
+    return read_catalogue(_catalogue(locale), locale)
+
+
+def read_catalogue(path: Path, locale: str) -> gettext.NullTranslations:
+    """Return the phrases of a file. Without a file, they stay English, as they are written."""
     if not path.is_file():
-        # Phrases are written in English.
         return gettext.NullTranslations()
     with open(path, "rb") as file:
         catalog = read_po(file, locale=locale.replace("-", "_"))

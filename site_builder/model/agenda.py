@@ -9,6 +9,7 @@ from typing import Literal
 
 from site_builder.model.country import CountryId
 from site_builder.model.date import Date
+from site_builder.model.message import Message
 
 Kind = Literal["appears", "starts", "ends", "begins", "expires", "changes", "due", "draft", "waits"]
 What = Literal[
@@ -38,7 +39,7 @@ class AgendaItem:
     id: str
     kind: Kind
     what: What
-    says: str
+    says: Message
     file: str
     part: str
     countries: tuple[CountryId, ...]

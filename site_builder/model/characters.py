@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from site_builder.model.message import Message, told
+
 # All except tabs and line ends: C0, C1, and what Unicode never assigns (Unicode, 23.1 and 23.7).
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 # The symbols of Word's bullets are left to the check of bullets.
@@ -31,11 +33,17 @@ def named(character: str) -> str:
     return f"{name} ({code})" if name else code
 
 
-def hidden_character(text: str) -> str | None:
+def hidden_character(text: str) -> Message | None:
     """Return a sentence about the first character of a word that nobody sees; None if all show."""
     found = _HIDDEN.search(text)
     if found is None:
         return None
     plain = _HIDDEN.sub(lambda match: " " if match[0].isspace() else "", text)
-    where = f"after “{text[: found.start()]}”" if found.start() else "at its beginning"
-    return f"“{plain}” contains an invisible character, {named(found[0])}, {where}."
+    before = text[: found.start()]
+    where = told("after “%(before)s”", before=before) if before else told("at its beginning")
+    return told(
+        "“%(text)s” contains an invisible character, %(character)s, %(where)s.",
+        text=plain,
+        character=named(found[0]),
+        where=where,
+    )

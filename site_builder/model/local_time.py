@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 
 from site_builder.model.date import Precision, WrittenDate
+from site_builder.model.message import Message, told
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,19 +19,31 @@ class UnclearTime:
     choices: tuple[str, str]
 
     @property
-    def message(self) -> str:
+    def message(self) -> Message:
         """One sentence about what is wrong."""
         if self.is_skipped:
-            return f"“{self.written}” does not exist in {self.zone}, because the clocks go forward."
-        return f"“{self.written}” occurs twice in {self.zone}, because the clocks go back."
+            return told(
+                "“%(written)s” does not exist in %(zone)s, because the clocks go forward.",
+                written=self.written,
+                zone=str(self.zone),
+            )
+        return told(
+            "“%(written)s” occurs twice in %(zone)s, because the clocks go back.",
+            written=self.written,
+            zone=str(self.zone),
+        )
 
     @property
-    def hint(self) -> str:
+    def hint(self) -> Message:
         """What to write instead."""
         one, other = self.choices
         if self.is_skipped:
-            return f"Write `{one}` or `{other}`."
-        return f"Add the offset: `{one}` for the first time, or `{other}` for the second."
+            return told("Write `%(one)s` or `%(other)s`.", one=one, other=other)
+        return told(
+            "Add the offset: `%(one)s` for the first time, or `%(other)s` for the second.",
+            one=one,
+            other=other,
+        )
 
 
 def unclear_time(written: WrittenDate, zone: tzinfo) -> UnclearTime | None:

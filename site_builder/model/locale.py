@@ -9,6 +9,8 @@ from typing import Literal, NewType
 from babel import Locale
 from babel.core import UnknownLocaleError, get_global, parse_locale
 
+from site_builder.model.message import Message
+
 LocaleId = NewType("LocaleId", str)
 # BCP 47, 2.1.1: language in small letters, script with a capital, region in capitals or digits.
 _FORM = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
@@ -183,3 +185,8 @@ def script(locale: LocaleId) -> str:
 def english_name(locale: LocaleId) -> str:
     """Return the English name of a language, for authors: `German (Austria)`."""
     return babel_locale(locale).get_display_name("en") or locale
+
+
+def language_in_words(locale: LocaleId) -> Message:
+    """Return the name of a language for messages; each shows it in its own language."""
+    return Message("%(english)s", "", {"english": english_name(locale), "cldr": locale})

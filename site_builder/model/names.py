@@ -10,6 +10,7 @@ from babel.core import get_global
 
 from site_builder.model.country import GROUP
 from site_builder.model.locale import LocaleId, is_locale
+from site_builder.model.message import Message, told
 
 # Languages in which people name a country or language. Loading all of CLDR would take seconds.
 SPOKEN = ("en", "fr", "de", "es", "it", "nl", "pt", "pl", "sv", "da", "fi", "cs")
@@ -37,16 +38,16 @@ def english_country(id: str) -> str:
     return str(Locale("en").territories.get(id.upper(), id))
 
 
-def country_file_hint(stem: str) -> str:
+def country_file_hint(stem: str) -> Message:
     """Return what to call a country's file that has another name, such as `Luxembourg.yml`."""
     code = country_named(stem)
     if code is None and len(stem) == 2 and stem.upper() in get_global("territory_languages"):
         code = stem.lower()
     if code is not None:
-        return f"Rename it to `{code}.yml`."
-    return (
-        "Name it after the country's two-letter code (ISO 3166-1), such as `lu.yml`, or "
-        "`group.yml` for the international edition."
+        return told("Rename it to `%(name)s.yml`.", name=code)
+    return told(
+        "Name it after the country's two-letter code (ISO 3166-1), such as "
+        "`lu.yml`, or `group.yml` for the international edition."
     )
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
+
+from site_builder.model.message import Message
 
 Severity = Literal["error", "warning"]
 
@@ -23,8 +26,8 @@ class Finding:
     """A problem before its check has added code and severity."""
 
     place: Place
-    message: str
-    hint: str
+    message: Message
+    hint: Message
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,21 +37,21 @@ class Problem:
     code: str
     severity: Severity
     place: Place
-    message: str
-    hint: str
+    message: Message
+    hint: Message
 
     @property
     def is_error(self) -> bool:
         return self.severity == "error"
 
-    def as_json(self) -> dict[str, str | int]:
-        """Return the object that `check --format json` lists."""
+    def as_json(self, say: Callable[[str], str] = str) -> dict[str, str | int]:
+        """Return the object that `check --format json` lists; `say` may translate messages."""
         return {
             "code": self.code,
             "severity": self.severity,
             "file": self.place.file,
             "line": self.place.line,
             "column": self.place.column,
-            "message": self.message,
-            "hint": self.hint,
+            "message": say(self.message),
+            "hint": say(self.hint),
         }

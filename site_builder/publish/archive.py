@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from site_builder.model.characters import visible
+from site_builder.model.message import told
 from site_builder.publish.mark import SOURCES, NotPublishable, marked_files
 
 _COMMENT = b"site-builder wrote this preview and may replace it."
@@ -31,14 +32,23 @@ def refuse_archive(archive: Path, root: Path) -> None:
     shown = visible(str(archive))
     target = Path(os.path.realpath(archive.parent)) / archive.name
     if not target.parent.is_dir():
-        raise NotPublishable(f"{visible(str(archive.parent))} is not a folder. Create it first")
+        raise NotPublishable(
+            told("%(folder)s is not a folder. Create it first", folder=visible(str(archive.parent)))
+        )
     for folder in target.parents:
         is_source = folder.parent == Path(os.path.realpath(root)) and folder.name in SOURCES
         if is_source or marked_files(folder) is not None:
-            what = "the site's sources" if is_source else "a site that site-builder wrote"
+            what = (
+                told("the site's sources") if is_source else told("a site that site-builder wrote")
+            )
             raise NotPublishable(
-                f"{shown} is inside {visible(folder.name)}/, which contains {what}. "
-                "Write the file somewhere else"
+                told(
+                    "%(path)s is inside %(name)s/, which contains %(what)s. Write the file "
+                    "somewhere else",
+                    path=shown,
+                    name=visible(folder.name),
+                    what=what,
+                )
             )
     try:
         found = os.lstat(target)
@@ -46,8 +56,11 @@ def refuse_archive(archive: Path, root: Path) -> None:
         return
     if not stat.S_ISREG(found.st_mode) or not _is_ours(target):
         raise NotPublishable(
-            f"{shown} exists and is not a preview that site-builder wrote. Choose another name, or "
-            "move the file away"
+            told(
+                "%(path)s exists and is not a preview that site-builder wrote. Choose "
+                "another name, or move the file away",
+                path=shown,
+            )
         )
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from site_builder.model.message import told
 from site_builder.publish.mark import NotPublishable
 
 
@@ -23,7 +24,10 @@ def build_lock(cache: Path) -> Iterator[None]:
     """
     if cache.is_symlink() or (cache.exists() and not cache.is_dir()):
         raise NotPublishable(
-            f"{cache} is not a folder. Delete it, and the builder creates the folder"
+            told(
+                "%(folder)s is not a folder. Delete it, and the builder creates the folder",
+                folder=str(cache),
+            )
         )
     cache.mkdir(parents=True, exist_ok=True)
     with _locked(cache / "build.lock"):

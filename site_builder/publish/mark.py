@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from site_builder.model.characters import visible
+from site_builder.model.message import told
 from site_builder.publish.tree import walk
 
 MARK = ".site-builder"
@@ -55,32 +56,49 @@ def refuse_sources(published: Path, root: Path) -> None:
     inside = next((s for s in sources if target == s or s in target.parents), None)
     if inside is not None:
         raise NotPublishable(
-            f"{published} is inside {inside.name}/, which contains the site's sources. "
-            "Publish to a separate folder: `site_dir: site`"
+            told(
+                "%(folder)s is inside %(name)s/, which contains the site's sources. "
+                "Publish to a separate folder: `site_dir: site`",
+                folder=str(published),
+                name=inside.name,
+            )
         )
     if target == home / _CACHE:
         raise NotPublishable(
-            f"{published} is the cache folder. Publish to a separate folder: `site_dir: site`"
+            told(
+                "%(folder)s is the cache folder. Publish to a separate folder: `site_dir: site`",
+                folder=str(published),
+            )
         )
     if target == home or target in home.parents:
         raise NotPublishable(
-            f"{published} contains mkdocs.yml and the site's sources. "
-            "Publish to a separate folder: `site_dir: site`"
+            told(
+                "%(folder)s contains mkdocs.yml and the site's sources. Publish to a "
+                "separate folder: `site_dir: site`",
+                folder=str(published),
+            )
         )
 
 
 def refuse_unpublishable(published: Path) -> None:
     """Raise NotPublishable unless the folder is missing, empty, or carries our mark."""
     if published.is_symlink():
-        raise NotPublishable(f"{published} is a link. Publish to the folder itself")
+        raise NotPublishable(
+            told("%(folder)s is a link. Publish to the folder itself", folder=str(published))
+        )
     if not published.exists():
         return
     if not published.is_dir():
-        raise NotPublishable(f"{published} is a file, not a folder. Publish to a folder")
+        raise NotPublishable(
+            told("%(folder)s is a file, not a folder. Publish to a folder", folder=str(published))
+        )
     if os.path.ismount(published):
         raise NotPublishable(
-            f"{published} is a mount point and cannot be replaced in one step. Publish to a "
-            f"folder inside it: `--site-dir {published}/site`"
+            told(
+                "%(folder)s is a mount point and cannot be replaced in one step. "
+                "Publish to a folder inside it: `--site-dir %(folder)s/site`",
+                folder=str(published),
+            )
         )
     if marked_files(published) is None:
         _refuse_full(published)
@@ -91,10 +109,16 @@ def _refuse_full(published: Path) -> None:
     if not names:
         return
     shown = ", ".join(names[:_SHOWN])
-    more = f" and {len(names) - _SHOWN:,} more" if len(names) > _SHOWN else ""
+    if len(names) > _SHOWN:
+        shown = told("%(names)s and %(count)s more", names=shown, count=len(names) - _SHOWN)
     raise NotPublishable(
-        f"{published} is not empty and was not written by site-builder: it contains {shown}{more}. "
-        "Publish to an empty or new folder, or move these files away"
+        told(
+            "%(folder)s is not empty and was not written by site-builder: it "
+            "contains %(names)s. Publish to an empty or new folder, or move "
+            "these files away",
+            folder=str(published),
+            names=shown,
+        )
     )
 
 
@@ -128,8 +152,11 @@ def keep(foreign: Foreign, published: Path, staged: Path) -> None:
             os.link(published / path, target, follow_symlinks=False)
         except (FileExistsError, NotADirectoryError):
             raise NotPublishable(
-                f"{visible(str(published / path))} was not written by site-builder, but the new "
-                "site has a file with this name. Move or rename your file"
+                told(
+                    "%(path)s was not written by site-builder, but the new site has a file "
+                    "with this name. Move or rename your file",
+                    path=visible(str(published / path)),
+                )
             ) from None
 
 

@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from site_builder.model.characters import visible
+from site_builder.model.message import told
 from site_builder.outputs.plan import Plan
 from site_builder.outputs.records import SitePlan
 from site_builder.publish.compress import COPIES, is_compressed
@@ -150,10 +151,15 @@ def verify(staged: Path, made: Mapping[str, MadeFile]) -> None:
     """
     lost = sorted(made.keys() - files_in(staged))
     if lost:
-        more = f" and {len(lost) - 1:,} more" if len(lost) > 1 else ""
+        names = lost[0]
+        if len(lost) > 1:
+            names = told("%(names)s and %(count)s more", names=names, count=len(lost) - 1)
         raise NotPublishable(
-            f"Files vanished while the site was being built: {lost[0]}{more}. The published site "
-            "is unchanged. Build again"
+            told(
+                "Files vanished while the site was being built: %(names)s. The "
+                "published site is unchanged. Build again",
+                names=names,
+            )
         )
 
 
@@ -178,8 +184,12 @@ def stage(
         files = {name: intact[name] for name in copies_of(path, intact)}
         if not _is_there(files, present.files) and not _take_over(files, staged, published, mode):
             raise NotPublishable(
-                f"{visible(path)} was changed in {published} while the site was being built. "
-                "The published site is unchanged. Build again"
+                told(
+                    "%(path)s was changed in %(folder)s while the site was being built. The "
+                    "published site is unchanged. Build again",
+                    path=visible(path),
+                    folder=str(published),
+                )
             )
         made |= files
     for planned in plan.plans:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from site_builder.model.message import told
 from site_builder.model.problem import Finding
 from site_builder.reading.document import place_at
 
@@ -19,8 +20,10 @@ def find_conflict(text: str, file: str) -> Finding | None:
         return None
     return Finding(
         place_at(file, text, start.start(), len(start[0])),
-        "Git left a merge conflict here.",
-        "The lines up to `=======` are your version; those up to `>>>>>>>` are the other one. Keep "
-        "the lines that are right, and delete the rest with the three lines of marks. Then run "
-        "`git add` for the file.",
+        told("Git left a merge conflict here."),
+        told(
+            "The lines up to `=======` are your version; those up to `>>>>>>>` are the "
+            "other one. Keep the lines that are right, and delete the rest with the "
+            "three lines of marks. Then run `git add` for the file."
+        ),
     )

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import yaml
 
+from site_builder.model.message import Message, told
 from site_builder.model.problem import Place
 from site_builder.reading.document import Cut, place_at
 from site_builder.reading.syntax.repairs import single_quoted
@@ -63,25 +64,29 @@ def _below(node: yaml.ScalarNode, source: Source, end: int, indent: int | None) 
     if node.style:
         start = source.text.find("\n", node.start_mark.index) + 1
         line = source.text[start:].lstrip("\n").partition("\n")[0]
-        repair = f"indent it like the text above: `{line[: len(line) - len(line.lstrip())]}{cut}`"
+        lead = line[: len(line) - len(line.lstrip())]
+        repair = told("indent it like the text above: `%(line)s`", line=f"{lead}{cut}")
     else:
         repair = _repair(node, source, cut)
     return Cut(_place(source, match), cut, repair)
 
 
-def _repair(node: yaml.ScalarNode, source: Source, cut: str) -> str:
+def _repair(node: yaml.ScalarNode, source: Source, cut: str) -> Message:
     """Return what to write: the line with the whole text in quotes, or `|` for paragraphs."""
     start = node.start_mark.index
     before = source.text[source.text.rfind("\n", 0, start) + 1 : start].rstrip()
     if "\n" in node.value:
-        return f"write `{before.lstrip()} |` and the whole text, indented, on the lines below"
+        return told(
+            "write `%(key)s |` and the whole text, indented, on the lines below",
+            key=before.lstrip(),
+        )
     closers = ""
     if before.count("{") > before.count("}") or before.count("[") > before.count("]"):
         closers = _CLOSERS.search(cut)[0]  # type: ignore[index]
     # A heading of Markdown needs a space after its signs (CommonMark 4.2).
     rest = cut if node.value else re.sub(r"^(#{2,6})(?=[^#\s])", r"\1 ", cut)
     whole = " ".join(f"{node.value} {rest.removesuffix(closers)}".split())
-    return f"write `{f'{before} {single_quoted(whole)}{closers}'.strip()}`"
+    return told("write `%(text)s`", text=f"{before} {single_quoted(whole)}{closers}".strip())
 
 
 def _place(source: Source, match: re.Match[str]) -> Place:

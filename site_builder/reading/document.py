@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, Literal
 
+from site_builder.model.message import Message
 from site_builder.model.problem import Place
 
 Kind = Literal[
@@ -48,7 +49,7 @@ class Cut:
 
     place: Place
     text: str
-    repair: str
+    repair: Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +135,14 @@ class Document:
         if occurrence >= len(offsets):
             return span.place
         return place_at(span.place.file, source, offsets[occurrence], len(token))
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """What is whole of a broken file, as a document. `doubtful` keys may be part of a text."""
+
+    document: Document
+    doubtful: frozenset[str]
 
 
 @lru_cache(maxsize=16)

@@ -9,11 +9,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from site_builder.model.message import told
 from site_builder.model.problem import Finding, Place
 from site_builder.reading.conflicts import find_conflict
 from site_builder.reading.document import (
     Cut,
     Document,
+    Fragment,
     KeyPath,
     Kind,
     Positions,
@@ -21,6 +23,7 @@ from site_builder.reading.document import (
     place_at,
 )
 from site_builder.reading.front_matter import MarkdownResult, read_markdown
+from site_builder.reading.recovery import Whole
 from site_builder.reading.syntax.repairs import INVISIBLE
 from site_builder.reading.yaml import YamlResult, read_yaml
 
@@ -53,6 +56,7 @@ class JoinedEntry:
     duplicates: tuple[Finding, ...]
     files: tuple[Finding, ...]
     types: tuple[Finding, ...]
+    fragments: tuple[Fragment, ...] = ()
 
 
 @dataclass(slots=True, kw_only=True)
@@ -67,6 +71,11 @@ class _Join:
     duplicates: list[Finding] = field(default_factory=list)
     metadata_file: str | None = None
     metadata_locale: str | None = None
+    fragments: list[Fragment] = field(default_factory=list)
+
+
+_NAMING: frozenset[Kind] = frozenset(("services", "facts", "categories"))
+"""Kinds of files whose keys are names of their own."""
 
 
 def join_files(kind: Kind, owner: str, id: str, files: Iterable[EntryFile]) -> JoinedEntry:
@@ -83,6 +92,8 @@ def join_files(kind: Kind, owner: str, id: str, files: Iterable[EntryFile]) -> J
             continue
         syntax.extend(result.syntax)
         join.duplicates.extend(result.duplicates)
+        if result.whole is not None:
+            join.fragments.append(_fragment(kind, owner, id, file, result.whole))
         if not result.syntax:
             _take_metadata(join, file, result)
         if markdown and file.locale and not result.syntax:
@@ -111,7 +122,25 @@ def _joined(join: _Join, document: Document | None, syntax: Iterable[Finding]) -
         duplicates=tuple(join.duplicates),
         files=tuple(join.files),
         types=tuple(join.types),
+        fragments=tuple(join.fragments),
     )
+
+
+def _fragment(kind: Kind, owner: str, id: str, file: EntryFile, whole: Whole) -> Fragment:
+    value, doubtful = whole.value, whole.doubtful
+    if kind in _NAMING:
+        # Any word can be a key there, and so can a word of a text.
+        value = {key: below for key, below in value.items() if key not in doubtful}
+    document = Document(
+        kind=kind,
+        id=id,
+        owner=owner,
+        file=file.name,
+        value=value,
+        positions=whole.positions,
+        sources={file.name: file.text},
+    )
+    return Fragment(document, doubtful)
 
 
 def _read_file(file: EntryFile) -> tuple[EntryFile, MarkdownResult | None, YamlResult]:
@@ -151,9 +180,16 @@ def _take_metadata(join: _Join, file: EntryFile, result: YamlResult) -> None:
             join.files.append(
                 Finding(
                     result.positions.value((key,)) or Place(file.name),
-                    f"In a Markdown file, “{key}” must be plain text in the language of the file.",
-                    f"Write `{key}: ...` with the text only, and add a file for each other "
-                    "language.",
+                    told(
+                        "In a Markdown file, “%(key)s” must be plain text in the language of the "
+                        "file.",
+                        key=key,
+                    ),
+                    told(
+                        "Write `%(key)s: ...` with the text only, and add a file for each other "
+                        "language.",
+                        key=key,
+                    ),
                 )
             )
             continue
@@ -162,8 +198,11 @@ def _take_metadata(join: _Join, file: EntryFile, result: YamlResult) -> None:
             join.files.append(
                 Finding(
                     place,
-                    f"In a Markdown file, “{key}” goes below the front matter.",
-                    f"Move the text below the closing `---` and delete the key “{key}”.",
+                    told("In a Markdown file, “%(key)s” goes below the front matter.", key=key),
+                    told(
+                        "Move the text below the closing `---` and delete the key “%(key)s”.",
+                        key=key,
+                    ),
                 )
             )
             continue
@@ -171,8 +210,15 @@ def _take_metadata(join: _Join, file: EntryFile, result: YamlResult) -> None:
             join.files.append(
                 Finding(
                     place,
-                    f"The keys of this entry are already in {join.metadata_file}.",
-                    f"Keep only “{title}” here, and move “{key}” to that file.",
+                    told(
+                        "The keys of this entry are already in %(metadata_file)s.",
+                        metadata_file=join.metadata_file,
+                    ),
+                    told(
+                        "Keep only “%(title)s” here, and move “%(key)s” to that file.",
+                        title=title,
+                        key=key,
+                    ),
                 )
             )
             continue
@@ -188,13 +234,15 @@ def _no_keys(file: EntryFile, result: YamlResult) -> Finding:
     if isinstance(result.value, str) and invisible:
         return Finding(
             place_at(file.name, file.text, invisible.start()),
-            "This line contains an invisible character.",
-            "Delete it, and type a space after the colon of a key.",
+            told("This line contains an invisible character."),
+            told("Delete it, and type a space after the colon of a key."),
         )
-    hint = "Write `key: value` lines; docs/formats.md lists the keys."
+    hint = told("Write `key: value` lines; docs/formats.md lists the keys.")
     if isinstance(result.value, list):
-        hint = "Write `key: value` lines without a leading `-`; docs/formats.md lists the keys."
-    return Finding(replace(place, length=1), "This file has no keys.", hint)
+        hint = told(
+            "Write `key: value` lines without a leading `-`; docs/formats.md lists the keys."
+        )
+    return Finding(replace(place, length=1), told("This file has no keys."), hint)
 
 
 def _take_positions(join: _Join, positions: Positions, old: KeyPath, new: KeyPath) -> None:
@@ -236,8 +284,13 @@ def _put_language(join: _Join, key: str, locale: str, text: str, place: Place) -
     join.duplicates.append(
         Finding(
             place,
-            f"“{key}” is already in {first.file}, line {first.line}.",
-            "Keep one of the two and delete the other.",
+            told(
+                "“%(key)s” is already in %(file)s, line %(line)s.",
+                key=key,
+                file=first.file,
+                line=str(first.line),
+            ),
+            told("Keep one of the two and delete the other."),
         )
     )
     return False

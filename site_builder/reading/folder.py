@@ -12,10 +12,11 @@ from site_builder.model.date import parse_date
 from site_builder.model.entry_id import as_id
 from site_builder.model.file import SiteFile
 from site_builder.model.locale import is_locale, meant_locale
+from site_builder.model.message import told
 from site_builder.model.names import country_file_hint
 from site_builder.model.problem import Finding, Place
 from site_builder.model.translations_lock import Lock
-from site_builder.reading.document import Document, Kind
+from site_builder.reading.document import Document, Fragment, Kind
 from site_builder.reading.entry import EntryFile, join_files
 from site_builder.reading.loading import load_files, text_of
 from site_builder.reading.lock_file import load_lock
@@ -45,6 +46,8 @@ class Reading:
     site_files: tuple[SiteFile, ...] = ()
     refused_files: tuple[Finding, ...] = ()
     lock: Lock = field(default_factory=Lock)
+    fragments: tuple[Fragment, ...] = ()
+    """What is whole of broken files, whose own mistakes are reported too."""
 
     @property
     def unread(self) -> frozenset[str]:
@@ -92,12 +95,14 @@ def read_files(contents: Mapping[str, bytes | OSError]) -> Reading:
     syntax: list[Finding] = []
     duplicates: list[Finding] = []
     types: list[Finding] = []
+    fragments: list[Fragment] = []
     for (kind, owner, id), files in sorted(folder.entries.items()):
         joined = join_files(kind, owner, id, files)
         syntax.extend(joined.syntax)
         duplicates.extend(joined.duplicates)
         folder.files.extend(joined.files)
         types.extend(joined.types)
+        fragments.extend(joined.fragments)
         if joined.document is not None:
             documents.append(joined.document)
     return Reading(
@@ -109,6 +114,7 @@ def read_files(contents: Mapping[str, bytes | OSError]) -> Reading:
         types=tuple(types),
         site_files=tuple(folder.site_files),
         refused_files=tuple(folder.refused_files),
+        fragments=tuple(fragments),
     )
 
 
@@ -148,24 +154,31 @@ def _take_status(parts: tuple[str, ...], folder: _Folder) -> None:
     if kind is not None:
         _take_entry(parts, kind, "", folder, id=parts[1])
     elif stem.lower() in kinds and parts[2].endswith((".yml", ".md")):
-        hint = f"Rename it to `{parts[2].lower()}`."
-        message = "The file name must be in lower case."
+        hint = told("Rename it to `%(name)s`.", name=parts[2].lower())
+        message = told("The file name must be in lower case.")
         folder.files.append(Finding(Place("/".join(parts)), message, hint))
     elif not UPDATE_ID.fullmatch(stem) and parts[2].endswith((".yml", ".md")):
         folder.files.append(
             Finding(
                 Place("/".join(parts)),
-                f"“{stem}” is not a valid name for a file in an incident's folder.",
-                "Call it `incident`, `maintenance`, or start it with the date of the update: "
-                "`2022-09-28.yml` or `2022-09-28-portal.fr.md`.",
+                told(
+                    "“%(stem)s” is not a valid name for a file in an incident's folder.", stem=stem
+                ),
+                told(
+                    "Call it `incident`, `maintenance`, or start it with the date of the "
+                    "update: `2022-09-28.yml` or `2022-09-28-portal.fr.md`."
+                ),
             )
         )
     elif parts[2].endswith((".yml", ".md")) and not _is_dated(stem):
         folder.files.append(
             Finding(
                 Place("/".join(parts)),
-                f"The date at the start of “{stem}” does not exist.",
-                "Rename the file so that it starts with the right date, such as `2022-09-28.yml`.",
+                told("The date at the start of “%(stem)s” does not exist.", stem=stem),
+                told(
+                    "Rename the file so that it starts with the right date, such as "
+                    "`2022-09-28.yml`."
+                ),
             )
         )
     else:
@@ -187,21 +200,23 @@ def _take_entry(
     stem, *middle, ending = parts[-1].split(".")
     locale = middle[0] if len(middle) == 1 else None
     if ending == "yaml":
-        hint = f"Rename it to `{parts[-1][:-5]}.yml`."
+        hint = told("Rename it to `%(name)s.yml`.", name=parts[-1][:-5])
         folder.files.append(
-            Finding(Place("/".join(parts)), "Files with the extension “.yaml” are not read.", hint)
+            Finding(
+                Place("/".join(parts)), told("Files with the extension “.yaml” are not read."), hint
+            )
         )
     elif ending == "yml" and not middle:
         _add(parts, kind, owner, id or stem, None, folder)
     elif ending == "md" and kind != "country" and locale is not None and is_locale(locale):
         _add(parts, kind, owner, id or stem, locale, folder)
     elif ending == "md" and kind != "country":
-        message = "The name of a Markdown file must contain its language."
+        message = told("The name of a Markdown file must contain its language.")
         if locale:
-            message = f"“{locale}” in the file name is not a valid language code."
-        hint = f"Rename it, for example to `{stem}.fr.md` or `{stem}.pt-BR.md`."
+            message = told("“%(text)s” in the file name is not a valid language code.", text=locale)
+        hint = told("Rename it, for example to `%(stem)s.fr.md` or `%(stem)s.pt-BR.md`.", stem=stem)
         if locale and (meant := meant_locale(locale)):
-            hint = f"Rename it to `{stem}.{meant}.md`."
+            hint = told("Rename it to `%(stem)s.%(meant)s.md`.", stem=stem, meant=meant)
         folder.files.append(Finding(Place("/".join(parts)), message, hint))
     else:
         _stray(parts, folder)
@@ -214,15 +229,21 @@ def _add(
     for part in filter(None, (owner, id)):
         if not _ID.fullmatch(part):
             if kind == "country":
-                message = f"“{part}” is not a valid country code."
+                message = told("“%(text)s” is not a valid country code.", text=part)
                 folder.files.append(Finding(Place(name), message, country_file_hint(part)))
                 return
             suggestion = as_id(part) or "name"
             folder.files.append(
                 Finding(
                     Place(name),
-                    f"“{part}” is not a valid id, because ids become part of an address.",
-                    f"Use lower-case letters, digits and single hyphens: `{suggestion}`.",
+                    told(
+                        "“%(part)s” is not a valid id, because ids become part of an address.",
+                        part=part,
+                    ),
+                    told(
+                        "Use lower-case letters, digits and single hyphens: `%(name)s`.",
+                        name=suggestion,
+                    ),
                 )
             )
             return
@@ -234,9 +255,15 @@ def _add(
 def _decode(name: str, folder: _Folder) -> str | None:
     data = folder.contents[name]
     if isinstance(data, OSError):
-        reason = data.strerror or "unknown reason"
-        hint = "Check the file's permissions and whether it still exists."
-        folder.files.append(Finding(Place(name), f"The file cannot be read: {reason}.", hint))
+        reason = data.strerror or told("unknown reason")
+        hint = told("Check the file's permissions and whether it still exists.")
+        folder.files.append(
+            Finding(
+                Place(name),
+                told("The file cannot be read: %(reason)s.", reason=reason),
+                hint,
+            )
+        )
         return None
     try:
         if len(data) > _LARGEST:
@@ -246,11 +273,11 @@ def _decode(name: str, folder: _Folder) -> str | None:
         line = data.count(b"\n", 0, error.start) + 1
         column = error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1
         place = Place(name, line, column)
-        hint = "Save it as UTF-8. Most editors offer this under “Save with encoding”."
-        folder.files.append(Finding(place, "This file is not UTF-8 text.", hint))
+        hint = told("Save it as UTF-8. Most editors offer this under “Save with encoding”.")
+        folder.files.append(Finding(place, told("This file is not UTF-8 text."), hint))
     except ValueError:
-        hint = "Split it into several files."
-        folder.files.append(Finding(Place(name), "This file is larger than 4 MB.", hint))
+        hint = told("Split it into several files.")
+        folder.files.append(Finding(Place(name), told("This file is larger than 4 MB."), hint))
     return None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from site_builder.model.message import told
 from site_builder.model.problem import Finding
 from site_builder.reading.document import SourceSpan, place_at
 from site_builder.reading.yaml import YamlResult, read_yaml
@@ -35,8 +36,8 @@ def read_markdown(text: str, file: str) -> MarkdownResult:
     if problem:
         finding = Finding(
             place_at(file, text, 0, 3),
-            "The front matter that starts here is never closed.",
-            "Add a line with only `---` after the last key.",
+            told("The front matter that starts here is never closed."),
+            told("Add a line with only `---` after the last key."),
         )
         front = replace(front, syntax=(finding,))
     body = text[body_start:]
@@ -62,16 +63,18 @@ def _misplaced(text: str, file: str) -> Finding | None:
     if dashes is not None and _begins_with_keys(text, dashes.end() + 1):
         return Finding(
             place_at(file, text, dashes.start(), len(dashes[0].rstrip())),
-            "Keys at the top of a file stand between two lines of three hyphens, and this is "
-            "something else.",
-            "Write `---` here, and again below the last key.",
+            told(
+                "Keys at the top of a file stand between two lines of three hyphens, and "
+                "this is something else."
+            ),
+            told("Write `---` here, and again below the last key."),
         )
     lower = _FENCE.search(text, start)
     if lower is not None and _begins_with_keys(text, lower.end()):
         return Finding(
             place_at(file, text, lower.start(), 3),
-            "The keys of a file stand at its top, and here is text above them.",
-            "Move the text below the second line of `---`.",
+            told("The keys of a file stand at its top, and here is text above them."),
+            told("Move the text below the second line of `---`."),
         )
     return None
 

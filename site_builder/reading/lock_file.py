@@ -10,17 +10,18 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from site_builder.model.message import told
 from site_builder.model.problem import Finding, Place
 from site_builder.model.translations_lock import LOCK, Lock
 from site_builder.reading.conflicts import find_conflict
 
-_HINT = (
-    "Restore the file from git: `git checkout -- content/translations.lock`. After a merge, keep "
-    "either side and run `site-builder translations lock`."
+_HINT = told(
+    "Restore the file from git: `git checkout -- content/translations.lock`. "
+    "After a merge, keep either side and run `site-builder translations lock`."
 )
-_MERGE_HINT = (
-    "Keep either side, `git checkout --ours content/translations.lock`, then run `site-builder "
-    "translations lock`."
+_MERGE_HINT = told(
+    "Keep either side, `git checkout --ours content/translations.lock`, then "
+    "run `site-builder translations lock`."
 )
 
 
@@ -32,9 +33,9 @@ def load_lock(root: Path) -> tuple[Lock, tuple[Finding, ...]]:
     except FileNotFoundError:
         return Lock(), ()
     except UnicodeDecodeError:
-        return Lock(), (Finding(place, "This file is not UTF-8 text.", _HINT),)
+        return Lock(), (Finding(place, told("This file is not UTF-8 text."), _HINT),)
     except OSError as error:
-        message = f"This file cannot be read: {error.strerror}."
+        message = told("This file cannot be read: %(reason)s.", reason=error.strerror or "")
         return Lock(), (Finding(place, message, _HINT),)
     try:
         value = json.loads(text)
@@ -42,11 +43,11 @@ def load_lock(root: Path) -> tuple[Lock, tuple[Finding, ...]]:
         if conflict := find_conflict(text, LOCK):
             return Lock(), (replace(conflict, hint=_MERGE_HINT),)
         place = Place(LOCK, error.lineno, error.colno)
-        return Lock(), (Finding(place, "This file is not valid JSON.", _HINT),)
+        return Lock(), (Finding(place, told("This file is not valid JSON."), _HINT),)
     except (ValueError, RecursionError):
-        return Lock(), (Finding(place, "This file is not a valid translations.lock.", _HINT),)
+        return Lock(), (Finding(place, told("This file is not a valid translations.lock."), _HINT),)
     if not _is_lock(value):
-        return Lock(), (Finding(place, "This file is not a valid translations.lock.", _HINT),)
+        return Lock(), (Finding(place, told("This file is not a valid translations.lock."), _HINT),)
     return Lock(value), ()
 
 

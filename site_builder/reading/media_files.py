@@ -13,6 +13,7 @@ from site_builder.cleaning.cleaned import Refused
 from site_builder.model.entry_id import as_id
 from site_builder.model.file import FileKind, SiteFile
 from site_builder.model.locale import LocaleId, is_locale
+from site_builder.model.message import Message, told
 from site_builder.model.problem import Finding, Place
 
 FOLDER = "content/files"
@@ -30,24 +31,44 @@ def read_site_file(name: str, data: bytes | OSError) -> SiteFile | Finding:
     place = Place(name)
     below = name.removeprefix(f"{FOLDER}/")
     if "/" in below:
-        hint = f"Move it to `{FOLDER}/{below.rpartition('/')[2]}`."
-        return Finding(place, "Files in subfolders of content/files/ are not published.", hint)
+        hint = told(
+            "Move it to `%(folder)s/%(name)s`.", folder=FOLDER, name=below.rpartition("/")[2]
+        )
+        return Finding(
+            place, told("Files in subfolders of content/files/ are not published."), hint
+        )
     stem, *middle, ending = below.split(".")
     if ending not in KINDS:
         return Finding(place, *_unknown_ending(below, ending))
     locale = middle[0] if middle else None
     if len(middle) > 1 or (locale is not None and not is_locale(locale)):
-        hint = f"Rename it to `{_suggested(stem)}.{ending}`, or `{_suggested(stem)}.de.{ending}`."
-        message = f"“{'.'.join(middle)}” in the file name is not a valid language code."
+        hint = told(
+            "Rename it to `%(name)s.%(ending)s`, or `%(name)s.de.%(ending)s`.",
+            name=_suggested(stem),
+            ending=ending,
+        )
+        message = told(
+            "“%(text)s” in the file name is not a valid language code.", text=".".join(middle)
+        )
         return Finding(place, message, hint)
     if not _STEM.fullmatch(stem):
-        message = f"“{stem}” is not a valid name, because it becomes part of an address."
-        hint = f"Use lower-case letters, digits and single hyphens: `{_suggested(stem)}.{ending}`."
+        message = told(
+            "“%(stem)s” is not a valid name, because it becomes part of an address.", stem=stem
+        )
+        hint = told(
+            "Use lower-case letters, digits and single hyphens: `%(name)s.%(ending)s`.",
+            name=_suggested(stem),
+            ending=ending,
+        )
         return Finding(place, message, hint)
     if isinstance(data, OSError):
-        reason = data.strerror or "unknown reason"
-        hint = "Check the file's permissions and whether it still exists."
-        return Finding(place, f"The file cannot be read: {reason}.", hint)
+        reason = data.strerror or told("unknown reason")
+        hint = told("Check the file's permissions and whether it still exists.")
+        return Finding(
+            place,
+            told("The file cannot be read: %(reason)s.", reason=reason),
+            hint,
+        )
     kind = next(kind for kind in KINDS if kind == ending)
     try:
         cleaned = clean(data, kind)
@@ -73,7 +94,13 @@ def published_bytes(root: Path, file: SiteFile) -> bytes:
     except Refused:
         content = b""
     if _digest(content) != file.digest:
-        raise OSError(f"{FOLDER}/{file.source} changed during the build. Build again.")
+        raise OSError(
+            told(
+                "%(folder)s/%(name)s changed during the build. Build again.",
+                folder=FOLDER,
+                name=file.source,
+            )
+        )
     return content
 
 
@@ -85,25 +112,29 @@ def _suggested(stem: str) -> str:
     return as_id(stem) or "name"
 
 
-def _unknown_ending(name: str, ending: str) -> tuple[str, str]:
+def _unknown_ending(name: str, ending: str) -> tuple[Message, Message]:
     known = {"jpeg": "jpg", "jpe": "jpg"}.get(ending.lower(), ending.lower())
     stem = name.split(".")[0]
     if known in KINDS:
         right = f"{_suggested(stem)}.{known}"
         if known == ending.lower():
-            return f"The extension “.{ending}” must be in lower case.", f"Rename it to `{right}`."
+            return told("The extension “.%(ending)s” must be in lower case.", ending=ending), told(
+                "Rename it to `%(name)s`.", name=right
+            )
         return (
-            f"Files with the extension “.{ending}” are not published.",
-            f"Rename it to `{right}`.",
+            told("Files with the extension “.%(ending)s” are not published.", ending=ending),
+            told("Rename it to `%(name)s`.", name=right),
         )
     near = difflib.get_close_matches(known, KINDS, 1)
     message = (
-        f"Files with the extension “.{ending}” are not published."
+        told("Files with the extension “.%(ending)s” are not published.", ending=ending)
         if "." in name
-        else "The file name has no extension."
+        else told("The file name has no extension.")
     )
     listed = ", ".join(f"`.{kind}`" for kind in KINDS)
     return (
         message,
-        f"Did you mean `.{near[0]}`?" if near else f"Save it as one of {listed}.",
+        told("Did you mean `.%(ending)s`?", ending=near[0])
+        if near
+        else told("Save it as one of %(endings)s.", endings=listed),
     )

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from site_builder.model.message import told
 from site_builder.model.problem import Finding, Place
 from site_builder.model.translations_lock import LOCK
 from site_builder.reading.strays import root_strays
@@ -81,20 +82,24 @@ def _refused(name: str, entry: os.DirEntry[str], real_root: str) -> Finding | No
     """Return why a file is not read, so no file is ignored silently."""
     if not _is_text(name):
         shown = name.encode("utf-8", "backslashreplace").decode()
-        hint = "Rename it, using letters, digits and hyphens."
-        return Finding(Place(shown), "This file name is not valid UTF-8.", hint)
+        hint = told("Rename it, using letters, digits and hyphens.")
+        return Finding(Place(shown), told("This file name is not valid UTF-8."), hint)
     if entry.is_symlink():
         if not os.path.realpath(entry.path).startswith(real_root):
-            message = "This link points outside the site's folder."
-            return Finding(Place(name), message, "Copy the file here instead of linking to it.")
+            message = told("This link points outside the site's folder.")
+            return Finding(
+                Place(name), message, told("Copy the file here instead of linking to it.")
+            )
         if entry.is_dir():
-            message = "This is a link to a folder. The builder does not follow it."
-            return Finding(Place(name), message, "Copy the folder here instead of linking to it.")
+            message = told("This is a link to a folder. The builder does not follow it.")
+            return Finding(
+                Place(name), message, told("Copy the folder here instead of linking to it.")
+            )
     # A published file must be a regular file: the target of a link can change.
     is_published = name.startswith("content/files/")
     if not _is_regular(entry) or (is_published and entry.is_symlink()):
-        message = "This is a link or a device, not a regular file."
-        return Finding(Place(name), message, "Copy the file itself here.")
+        message = told("This is a link or a device, not a regular file.")
+        return Finding(Place(name), message, told("Copy the file itself here."))
     return None
 
 
@@ -131,8 +136,8 @@ def _walk(folder: str, name: str, refused: list[Finding]) -> Iterator[tuple[str,
     except FileNotFoundError:
         return
     except OSError as error:
-        message = f"This folder cannot be read: {error.strerror}."
-        refused.append(Finding(Place(name), message, "Check its permissions and owner."))
+        message = told("This folder cannot be read: %(reason)s.", reason=error.strerror or "")
+        refused.append(Finding(Place(name), message, told("Check its permissions and owner.")))
         return
     for entry in entries:
         if entry.name.startswith("."):

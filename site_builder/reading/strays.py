@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from site_builder.model.locale import is_locale
+from site_builder.model.message import Message, told
 from site_builder.model.names import country_named
 from site_builder.model.problem import Finding, Place
 
@@ -34,7 +35,7 @@ def stray(parts: tuple[str, ...]) -> Finding:
     """Return the finding for a file that is not read, by the parts of its path in the site."""
     return Finding(
         Place("/".join(parts)),
-        "The builder does not read this file, so its content appears nowhere.",
+        told("The builder does not read this file, so its content appears nowhere."),
         _repair(parts),
     )
 
@@ -53,9 +54,11 @@ def root_strays(root: Path) -> tuple[Finding, ...]:
             found.append(
                 Finding(
                     Place(entry.name),
-                    "The builder does not read this file next to mkdocs.yml, so its content "
-                    "appears nowhere.",
-                    f"Move it to `{home}`.",
+                    told(
+                        "The builder does not read this file next to mkdocs.yml, so its content "
+                        "appears nowhere."
+                    ),
+                    told("Move it to `%(place)s`.", place=home),
                 )
             )
     return tuple(found)
@@ -65,17 +68,27 @@ def _folder_beside(root: Path, name: str) -> Iterator[Finding]:
     for right in ("content", "status"):
         # A case-insensitive file system finds the folder anyway.
         if name != right and name.lower() == right and not (root / right).exists():
-            message = (
-                f"The builder does not read the folder “{name}”, so its content appears nowhere."
+            message = told(
+                "The builder does not read the folder “%(name)s”, so its content appears nowhere.",
+                name=name,
             )
-            yield Finding(Place(name), message, f"Rename it to `{right}`.")
+            yield Finding(
+                Place(name),
+                message,
+                told("Rename it to `%(name)s`.", name=right),
+            )
     # A project may use these names for other folders, but hardly with YAML in them.
     if name in _FOLDERS and any((root / name).rglob("*.yml")):
-        message = (
-            f"The builder does not read the folder “{name}” next to mkdocs.yml, so its content "
-            "appears nowhere."
+        message = told(
+            "The builder does not read the folder “%(name)s” next to mkdocs.yml, so "
+            "its content appears nowhere.",
+            name=name,
         )
-        yield Finding(Place(name), message, f"Move it to `content/{name}`.")
+        yield Finding(
+            Place(name),
+            message,
+            told("Move it to `content/%(name)s`.", name=name),
+        )
 
 
 def _home(name: str) -> str | None:
@@ -107,12 +120,12 @@ def _right_name(name: str) -> str | None:
     return right if right != name else None
 
 
-def _repair(parts: tuple[str, ...]) -> str:
+def _repair(parts: tuple[str, ...]) -> Message:
     name = parts[-1]
     if right := _right_name(name):
         if _TRAILING.fullmatch(name):
-            return f"To use it, rename it to `{right}`. Otherwise delete it."
-        return f"Rename it to `{right}`."
+            return told("To use it, rename it to `%(right)s`. Otherwise delete it.", right=right)
+        return told("Rename it to `%(name)s`.", name=right)
     ending = name.rpartition(".")[2].lower()
     if ending in PICTURES | DOWNLOADS or ending in ("gif", "bmp", "heic", "tiff", "tif", "avif"):
         return _picture(parts, name, ending)
@@ -121,86 +134,110 @@ def _repair(parts: tuple[str, ...]) -> str:
         if home is not None:
             return home
     if ending in ("doc", "odt", "rtf", "txt"):
-        return (
+        return told(
             "Texts must be in `.yml` or `.md` files: copy the text into one, then delete this file."
         )
-    return "Move it to the right place (docs/formats.md lists them), or delete it."
+    return told("Move it to the right place (docs/formats.md lists them), or delete it.")
 
 
-def _picture(parts: tuple[str, ...], name: str, ending: str) -> str:
+def _picture(parts: tuple[str, ...], name: str, ending: str) -> Message:
     stem = name.rpartition(".")[0]
     if parts[:-1] == ("content",) and stem.lower() == "logo":
         if ending in ("svg", "png"):
-            return f"Rename it to `logo.{ending}`."
-        return "Save the logo as `content/logo.svg` or `content/logo.png`."
+            return told("Rename it to `logo.%(ending)s`.", ending=ending)
+        return told("Save the logo as `content/logo.svg` or `content/logo.png`.")
     if ending in PICTURES:
-        return (
-            f"Move it to `content/files/{name}` and show it with `![What it shows](files/{name})`, "
-            "or delete it."
+        return told(
+            "Move it to `content/files/%(name)s` and show it with `![What it "
+            "shows](files/%(name)s)`, or delete it.",
+            name=name,
         )
     if ending in DOWNLOADS:
-        return (
-            f"Move it to `content/files/{name}` and link to it with `[Its title](files/{name})`, "
-            "or delete it."
+        return told(
+            "Move it to `content/files/%(name)s` and link to it with `[Its "
+            "title](files/%(name)s)`, or delete it.",
+            name=name,
         )
-    return (
-        f"Save it as `content/files/{stem}.png` and show it with "
-        f"`![What it shows](files/{stem}.png)`, or delete it."
+    return told(
+        "Save it as `content/files/%(stem)s.png` and show it with `![What it "
+        "shows](files/%(stem)s.png)`, or delete it.",
+        stem=stem,
     )
 
 
-def _in_status(parts: tuple[str, ...]) -> str | None:
+def _in_status(parts: tuple[str, ...]) -> Message | None:
     name = parts[-1]
     stem, _, rest = name.partition(".")
     if len(parts) == 2:
         if stem in _HEADS:
-            return f"Move it into its own folder: `status/<{stem}>/{name}`."
+            return told(
+                "Move it into its own folder: `status/<%(stem)s>/%(name)s`.", stem=stem, name=name
+            )
         if UPDATE_ID.fullmatch(stem):
-            return f"Move it into the folder of its incident: `status/<incident>/{name}`."
-        return f"Each incident has its own folder: move it to `status/{stem}/incident.{rest}`."
+            return told(
+                "Move it into the folder of its incident: `status/<incident>/%(name)s`.", name=name
+            )
+        return told(
+            "Each incident has its own folder: move it to `status/%(stem)s/incident.%(rest)s`.",
+            stem=stem,
+            rest=rest,
+        )
     if len(parts) > 3:
-        return f"Move it up: `status/{parts[1]}/{name}`."
+        return told("Move it up: `status/%(incident)s/%(name)s`.", incident=parts[1], name=name)
     return _one_language(name)
 
 
-def _in_content(parts: tuple[str, ...]) -> str | None:
+def _in_content(parts: tuple[str, ...]) -> Message | None:
     name, folders = parts[-1], parts[1:-1]
     stem, _, rest = name.partition(".")
     if (home := _home(name)) is not None and home != "/".join(parts):
-        return f"Move it to `{home}`."
+        return told("Move it to `%(place)s`.", place=home)
     if not folders:
         return _at_top(name, stem, rest)
     near = get_close_matches(folders[0].lower(), _FOLDERS, n=1, cutoff=0.7)
     if folders[0] not in _FOLDERS:
         if not near:
             return None
-        return f"Rename the folder `content/{folders[0]}` to `content/{near[0]}`."
+        return told(
+            "Rename the folder `content/%(old)s` to `content/%(new)s`.", old=folders[0], new=near[0]
+        )
     if folders[0] == "faq":
         if len(folders) == 1:
-            return f"Move it into the folder of its category: `content/faq/<category>/{name}`."
-        return _one_language(name) or f"Move it up: `content/faq/{folders[1]}/{name}`."
-    return _one_language(name) or f"Move it up: `content/{folders[0]}/{name}`."
+            return told(
+                "Move it into the folder of its category: `content/faq/<category>/%(name)s`.",
+                name=name,
+            )
+        return _one_language(name) or told(
+            "Move it up: `content/faq/%(category)s/%(name)s`.", category=folders[1], name=name
+        )
+    return _one_language(name) or told(
+        "Move it up: `content/%(folder)s/%(name)s`.", folder=folders[0], name=name
+    )
 
 
-def _at_top(name: str, stem: str, rest: str) -> str | None:
+def _at_top(name: str, stem: str, rest: str) -> Message | None:
     if rest == "yml" and re.fullmatch("[a-z]{2}|group", stem):
-        return f"Move it to `content/countries/{name}`."
+        return told("Move it to `content/countries/%(name)s`.", name=name)
     if rest == "yml" and (code := country_named(stem)):
-        return f"Move it to `content/countries/{code}.yml`."
+        return told("Move it to `content/countries/%(code)s.yml`.", code=code)
     if rest.endswith("md"):
-        return f"Move it to `content/pages/{name if '.' in rest else f'{stem}.en.md'}`."
+        return told(
+            "Move it to `content/pages/%(name)s`.", name=name if "." in rest else f"{stem}.en.md"
+        )
     near = get_close_matches(stem.lower(), ("site", "services", "facts"), n=1, cutoff=0.7)
     if rest == "yml" and near:
-        return f"Rename it to `{near[0]}.yml`."
+        return told("Rename it to `%(name)s.yml`.", name=near[0])
     return None
 
 
-def _one_language(name: str) -> str | None:
+def _one_language(name: str) -> Message | None:
     """Return a hint for a YAML file with a language in its name; None for other files."""
     match = re.fullmatch(r"([^.]+)\.([A-Za-z-]+)\.yml", name)
     if match is None or not is_locale(match[2]):
         return None
-    return (
-        f"A YAML file contains all languages: rename it to `{match[1]}.yml`. A file in one "
-        f"language is Markdown: `{match[1]}.{match[2]}.md`."
+    return told(
+        "A YAML file contains all languages: rename it to `%(stem)s.yml`. A file "
+        "in one language is Markdown: `%(stem)s.%(locale)s.md`.",
+        stem=match[1],
+        locale=match[2],
     )

@@ -16,9 +16,11 @@ from typing import Any
 import yaml
 
 from site_builder.language.cjk import MAY_BE_CJK, joins
+from site_builder.model.message import Message, told
 from site_builder.model.problem import Finding, Place
 from site_builder.reading.cut_texts import Source, cut_after
 from site_builder.reading.document import Cut, KeyPath, Positions, Quoted, SourceSpan, place_at
+from site_builder.reading.recovery import Broken, Whole, whole_keys
 from site_builder.reading.syntax.explain import begins_with, explain
 
 try:
@@ -42,6 +44,14 @@ _TRUE = frozenset(("true", "True", "TRUE"))
 _FALSE = frozenset(("false", "False", "FALSE"))
 
 
+class Unfit(ValueError):
+    """A tag does not fit its value; `hint` says what to write."""
+
+    def __init__(self, hint: Message) -> None:
+        super().__init__(hint)
+        self.hint = hint
+
+
 @dataclass(frozen=True, slots=True)
 class YamlResult:
     """`value` is None if the text is empty or broken; `syntax` has the errors."""
@@ -50,6 +60,8 @@ class YamlResult:
     positions: Positions
     syntax: tuple[Finding, ...] = ()
     duplicates: tuple[Finding, ...] = ()
+    whole: Whole | None = None
+    """What can be read of a text that is broken."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -121,8 +133,8 @@ def read_yaml(
     if _is_deep(text):
         finding = Finding(
             Place(file),
-            f"This file has more than {_MOST_LEVELS} levels of nesting.",
-            "Reduce the nesting.",
+            told("This file has more than %(count)s levels of nesting.", count=_MOST_LEVELS),
+            told("Reduce the nesting."),
         )
         return YamlResult(None, Positions({}, {}), (finding,))
     try:
@@ -132,10 +144,31 @@ def read_yaml(
         finally:
             loader.dispose()
     except yaml.YAMLError as error:
-        return YamlResult(None, Positions({}, {}), (explain(error, text, file, first_line),))
+        finding = explain(error, text, file, first_line)
+        broken = _broken(error, finding, finding.place.line - first_line)
+
+        def read(part: str, line: int, start: int) -> YamlResult:
+            return read_yaml(part, file, first_line + line, offset + start, tags)
+
+        whole = None if has_other_breaks else whole_keys(text, broken, read)
+        if whole is None:
+            return YamlResult(None, Positions({}, {}), (finding,))
+        syntax = (finding, *whole.syntax)
+        return YamlResult(None, Positions({}, {}), syntax, whole.duplicates, whole)
     value = None if node is None else _value(node, (), walk)
     positions = Positions(walk.values, walk.keys, walk.cuts)
     return YamlResult(value, positions, tuple(walk.syntax), tuple(walk.duplicates))
+
+
+def _broken(error: yaml.YAMLError, finding: Finding, line: int) -> Broken:
+    """Return where a mistake begins and shows; `line` is that of its finding."""
+    lines = [line]
+    if isinstance(error, yaml.MarkedYAMLError):
+        lines += [error.problem_mark.line] if error.problem_mark else []
+        # libyaml names the start of what it was scanning, and of the whole map otherwise.
+        if error.context_mark and "scanning" in (error.context or ""):
+            lines.append(error.context_mark.line)
+    return Broken(finding, min(lines), max(lines))
 
 
 def _is_deep(text: str) -> bool:
@@ -171,9 +204,9 @@ def _value(node: yaml.Node, path: KeyPath, walk: _Walk, indent: int | None = Non
         return value
     try:
         return walk.tags[node.tag](value)
-    except ValueError as error:
-        message = f"“{node.tag}” does not fit this value."
-        walk.syntax.append(Finding(walk.place(node), message, str(error)))
+    except Unfit as error:
+        message = told("“%(tag)s” does not fit this value.", tag=node.tag)
+        walk.syntax.append(Finding(walk.place(node), message, error.hint))
         return None
 
 
@@ -191,9 +224,9 @@ def _plain_value(node: yaml.Node, path: KeyPath, walk: _Walk, indent: int | None
         return _scalar(node, walk.text)
     if id(node) in walk.open_nodes or walk.count > _MOST_NODES:
         if not walk.syntax:
-            message = "An alias (*) makes this value contain itself or grow endlessly."
+            message = told("An alias (*) makes this value contain itself or grow endlessly.")
             walk.syntax.append(
-                Finding(walk.place(node), message, "Write the value itself instead.")
+                Finding(walk.place(node), message, told("Write the value itself instead."))
             )
         return None
     walk.open_nodes.add(id(node))
@@ -229,12 +262,12 @@ def _mapping(node: yaml.MappingNode, path: KeyPath, walk: _Walk) -> dict[str, An
     result: dict[str, Any] = {}
     for key_node, value_node in node.value:
         if not isinstance(key_node, yaml.ScalarNode):
-            message = "A key must be a single word, not a list or a map."
+            message = told("A key must be a single word, not a list or a map.")
             walk.syntax.append(
                 Finding(
                     walk.place(key_node),
                     message,
-                    "Write `key: value`, and put a text with `{` or `[` in quotes.",
+                    told("Write `key: value`, and put a text with `{` or `[` in quotes."),
                 )
             )
             continue
@@ -246,8 +279,10 @@ def _mapping(node: yaml.MappingNode, path: KeyPath, walk: _Walk) -> dict[str, An
             walk.duplicates.append(
                 Finding(
                     place,
-                    f"The key “{key}” is already in line {first}.",
-                    "Keep one of the two and delete the other.",
+                    told(
+                        "The key “%(key)s” is already in line %(first)s.", key=key, first=str(first)
+                    ),
+                    told("Keep one of the two and delete the other."),
                 )
             )
             continue

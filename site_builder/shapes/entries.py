@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Discriminator, Field, PlainValidator, Tag
 
 from site_builder.model.incident import INCIDENT_STATUSES, MAINTENANCE_STATUSES
+from site_builder.model.message import told
 from site_builder.model.question import QUESTION_KINDS
 from site_builder.model.service import State
 from site_builder.shapes.base import Shape
@@ -28,10 +29,18 @@ from site_builder.shapes.lists import Audiences, Countries, FormerIds, Rules, Se
 
 _STATES = tuple(State.__members__)
 _STATUSES = (*INCIDENT_STATUSES, *MAINTENANCE_STATUSES)
-StateName = Annotated[str, PlainValidator(one_of(_STATES, "state")), choice("state", _STATES)]
-Status = Annotated[str, PlainValidator(one_of(_STATUSES, "status")), choice("status", _STATUSES)]
+StateName = Annotated[
+    str, PlainValidator(one_of(_STATES, told("state"), told("A state"))), choice("state", _STATES)
+]
+Status = Annotated[
+    str,
+    PlainValidator(one_of(_STATUSES, told("status"), told("A status"))),
+    choice("status", _STATUSES),
+]
 QuestionKindName = Annotated[
-    str, PlainValidator(one_of(QUESTION_KINDS, "kind")), choice("kind", QUESTION_KINDS)
+    str,
+    PlainValidator(one_of(QUESTION_KINDS, told("kind"), told("A kind"))),
+    choice("kind", QUESTION_KINDS),
 ]
 
 # The same keys of several kinds of entry, with the same meaning.

@@ -22,6 +22,7 @@ from site_builder.model.country import GROUP
 from site_builder.model.date import ImpossibleDate, NotADate, Precision, WrittenDate, parse_date
 from site_builder.model.fact import Percentage
 from site_builder.model.locale import is_locale, meant_locale
+from site_builder.model.message import Message, told
 from site_builder.model.names import country_named, locale_named
 from site_builder.reading.document import Quoted
 from site_builder.shapes.forms import form
@@ -29,7 +30,7 @@ from site_builder.shapes.meant_words import in_another_form, meant_word
 from site_builder.shapes.repairs import date_hint, impossible_date
 
 
-def shape_error(code: str, message: str, hint: str) -> PydanticCustomError:
+def shape_error(code: str, message: Message, hint: Message) -> PydanticCustomError:
     """Return an error with its check, its message and what to write instead."""
     return PydanticCustomError(code, "{message}", {"message": message, "hint": hint})
 
@@ -39,10 +40,10 @@ def describe(value: object) -> str:
     if isinstance(value, bool):
         return f"`{str(value).lower()}`"
     if isinstance(value, int | Decimal):
-        return f"the number {value}"
+        return told("the number %(number)s", number=str(value))
     if isinstance(value, str):
-        return f"the text “{shorten(value)}”"
-    return "a list" if isinstance(value, list) else "a map"
+        return told("the text “%(text)s”", text=shorten(value))
+    return told("a list") if isinstance(value, list) else told("a map")
 
 
 def shorten(text: str) -> str:
@@ -51,13 +52,13 @@ def shorten(text: str) -> str:
     return line if len(line) <= 40 else line[:39] + "…"
 
 
-def did_you_mean(word: str, known: list[str], otherwise: str) -> str:
+def did_you_mean(word: str, known: list[str], otherwise: Message) -> Message:
     """A hint that names the nearest known word, otherwise something else to write."""
     same = in_another_form(word, known)
     if same is not None:
-        return f"Write `{same}`."
+        return told("Write `%(text)s`.", text=same)
     near = nearest_word(word, known)
-    return f"Did you mean `{near}`?" if near else otherwise
+    return told("Did you mean `%(name)s`?", name=near) if near else otherwise
 
 
 def nearest_word(word: str, known: list[str]) -> str | None:
@@ -67,16 +68,22 @@ def nearest_word(word: str, known: list[str]) -> str | None:
     return near[0] if near else None
 
 
-def wrong_type(expected: str, value: object, hint: str) -> PydanticCustomError:
+def wrong_type(expected: Message, value: object, hint: Message) -> PydanticCustomError:
     """Return the error that one type was expected and another value was found."""
     return shape_error("wrong-type", expected_message(expected, value), hint)
 
 
-def expected_message(expected: str, value: object) -> str:
+def expected_message(expected: Message, value: object) -> Message:
     """Say that one type was expected and another value was found."""
     if value is None:
-        return "This text is empty." if expected == "A text" else f"{expected} is missing here."
-    return f"{expected} is expected here, not {describe(value)}."
+        return (
+            told("This text is empty.")
+            if expected == "A text"
+            else told("%(expected)s is missing here.", expected=expected)
+        )
+    return told(
+        "%(expected)s is expected here, not %(found)s.", expected=expected, found=describe(value)
+    )
 
 
 # Characters that show nothing: spaces, zero-width marks, and characters for private use.
@@ -87,17 +94,16 @@ _NOT_SEEN = re.compile(
 
 def _plain_text(value: object) -> str:
     if not isinstance(value, str):
-        hint = "Write a single text, in quotes if it starts with `[` or `{`."
+        hint = told("Write a single text, in quotes if it starts with `[` or `{`.")
         if isinstance(value, int | Decimal | bool):
-            hint = f'Put it in quotes: `"{value}"`.'.replace("True", "true").replace(
-                "False", "false"
-            )
+            text = str(value).lower() if isinstance(value, bool) else str(value)
+            hint = told('Put it in quotes: `"%(text)s"`.', text=text)
         elif value is None:
-            hint = "Write the text, or delete the line."
-        raise wrong_type("A text", value, hint)
+            hint = told("Write the text, or delete the line.")
+        raise wrong_type(told("A text"), value, hint)
     text = without_comments(str(value)).strip()
     if not _NOT_SEEN.sub("", text):
-        raise wrong_type("A text", None, "Write the text, or delete the line.")
+        raise wrong_type(told("A text"), None, told("Write the text, or delete the line."))
     return text
 
 
@@ -113,18 +119,28 @@ def _locale(value: object) -> str:
         return str(value)
     text = str(value)
     repaired = meant_locale(text) or locale_named(text)
-    hint = f"Write `{repaired}`." if repaired else "Write a code such as `fr` or `de-AT`."
-    raise shape_error("unknown-locale", f"“{shorten(text)}” is not a valid language code.", hint)
+    hint = (
+        told("Write `%(text)s`.", text=repaired)
+        if repaired
+        else told("Write a code such as `fr` or `de-AT`.")
+    )
+    raise shape_error(
+        "unknown-locale",
+        told("“%(text)s” is not a valid language code.", text=shorten(text)),
+        hint,
+    )
 
 
 def _date(value: object) -> WrittenDate:
     text = str(value) if isinstance(value, int) and not isinstance(value, bool) else value
     if not isinstance(text, str):
-        raise wrong_type("A date", value, "Write `2022-09-28`, or `2022-09-28 10:00`.")
+        raise wrong_type(told("A date"), value, told("Write `2022-09-28`, or `2022-09-28 10:00`."))
     try:
         return parse_date(text)
     except NotADate:
-        message = hidden_character(text) or f"“{shorten(text)}” is not a valid date."
+        message = hidden_character(text) or told(
+            "“%(text)s” is not a valid date.", text=shorten(text)
+        )
         raise shape_error("impossible-date", message, date_hint(text)) from None
     except ImpossibleDate:
         raise shape_error("impossible-date", *impossible_date(text)) from None
@@ -133,18 +149,18 @@ def _date(value: object) -> WrittenDate:
 def _moment(value: object) -> WrittenDate:
     date = _date(value)
     if date.clock is None:
-        hint = f"Add the time: `{date.day.isoformat()} 22:00`."
-        raise wrong_type("A date with a time", value, hint)
+        hint = told("Add the time: `%(day)s 22:00`.", day=date.day.isoformat())
+        raise wrong_type(told("A date with a time"), value, hint)
     return date
 
 
 def _day(value: object) -> WrittenDate:
     date = _date(value)
     if date.precision is not Precision.DAY:
-        hint = f"Write `{date.day.isoformat()}`."
+        hint = told("Write `%(text)s`.", text=date.day.isoformat())
         if date.precision is not Precision.MOMENT:
-            hint = f"Write the full date, such as `{date.day.isoformat()}`."
-        raise wrong_type("A date without a time", value, hint)
+            hint = told("Write the full date, such as `%(day)s`.", day=date.day.isoformat())
+        raise wrong_type(told("A date without a time"), value, hint)
     return date
 
 
@@ -153,29 +169,37 @@ def _holiday(value: object) -> str | WrittenDate:
     if isinstance(value, str) and not re.search(r"\d", value):
         if value == "public":
             return "public"
-        hint = did_you_mean(value, ["public"], "Write `public`, or a date such as `2026-12-24`.")
-        raise shape_error("unknown-value", f"“{shorten(value)}” is not a valid holiday.", hint)
+        hint = did_you_mean(
+            value, ["public"], told("Write `public`, or a date such as `2026-12-24`.")
+        )
+        raise shape_error(
+            "unknown-value",
+            told("“%(text)s” is not a valid holiday.", text=shorten(value)),
+            hint,
+        )
     return _day(value)
 
 
 def _postcode(value: object) -> str:
     """Return a postcode. Numbers are refused, because they may have lost a leading zero."""
     if isinstance(value, int) and not isinstance(value, bool):
-        hint = f'Put it in quotes, including any leading zero: `"{value}"`.'
-        raise wrong_type("A text", value, hint)
+        hint = told('Put it in quotes, including any leading zero: `"%(text)s"`.', text=str(value))
+        raise wrong_type(told("A text"), value, hint)
     return _plain_text(value)
 
 
 def _boolean(value: object) -> bool:
     if isinstance(value, bool):
         return value
-    raise wrong_type("`true` or `false`", value, "Write `true` or `false`, without quotes.")
+    raise wrong_type(
+        told("`true` or `false`"), value, told("Write `true` or `false`, without quotes.")
+    )
 
 
 def _number(value: object) -> float:
     if isinstance(value, int | Decimal) and not isinstance(value, bool):
         return float(value)
-    raise wrong_type("A number", value, "Write a number such as `10`, without quotes.")
+    raise wrong_type(told("A number"), value, told("Write a number such as `10`, without quotes."))
 
 
 def zone_named(text: str) -> ZoneInfo | None:
@@ -195,8 +219,12 @@ def _zone(value: object) -> ZoneInfo:
     if zone := zone_named(text):
         return zone
     known = sorted(filter(zone_named, get_global("zone_territories")))
-    hint = did_you_mean(text, known, "Write a name such as `Europe/Luxembourg`.")
-    raise shape_error("unknown-value", f"Unknown time zone “{shorten(text)}”.", hint)
+    hint = did_you_mean(text, known, told("Write a name such as `Europe/Luxembourg`."))
+    raise shape_error(
+        "unknown-value",
+        told("Unknown time zone “%(name)s”.", name=shorten(text)),
+        hint,
+    )
 
 
 # Codes in CLDR that ISO 3166-1 only reserves.
@@ -216,23 +244,36 @@ def is_country(text: str) -> bool:
 def _country_code(value: object) -> str:
     text = _plain_text(value)
     if text.lower() == GROUP or not is_country(text.lower()):
-        message = f"“{shorten(text)}” is not a valid country code."
+        message = told("“%(text)s” is not a valid country code.", text=shorten(text))
         code = country_named(text)
-        hint = f"Write `{code}`." if code else "Write its two-letter code, such as `lu`."
+        hint = (
+            told("Write `%(text)s`.", text=code)
+            if code
+            else told("Write its two-letter code, such as `lu`.")
+        )
         raise shape_error("unknown-value", message, hint)
     return text.upper()
 
 
-def one_of(words: tuple[str, ...], what: str) -> Callable[[object], str]:
-    """Return a validator for one of a few words; `what` names them in messages."""
+def one_of(words: tuple[str, ...], what: Message, expected: Message) -> Callable[[object], str]:
+    """Return a validator for one of a few words; `what` and `expected` name them
+    in messages."""
 
     def validate(value: object) -> str:
         if isinstance(value, str) and value in words:
             return str(value)
         if not isinstance(value, str):
-            raise wrong_type(f"A {what}", value, f"Write one of: {', '.join(words)}.")
-        hint = did_you_mean(value, list(words), f"Write one of: {', '.join(words)}.")
-        message = f"“{shorten(value)}” is not a valid {what}."
+            raise wrong_type(
+                expected,
+                value,
+                told("Write one of: %(names)s.", names=", ".join(words)),
+            )
+        hint = did_you_mean(
+            value,
+            list(words),
+            told("Write one of: %(names)s.", names=", ".join(words)),
+        )
+        message = told("“%(text)s” is not a valid %(what)s.", text=shorten(value), what=what)
         raise shape_error("unknown-value", hidden_character(value) or message, hint)
 
     return validate
@@ -251,7 +292,9 @@ def _fact_scalar(value: object) -> object:
     """Return a number, percentage, date or text; raise an error for any other type."""
     if isinstance(value, bool) or not isinstance(value, int | Decimal | str):
         raise wrong_type(
-            "A number, percentage, date or text", value, "Write a value such as `1200` or `12.5 %`."
+            told("A number, percentage, date or text"),
+            value,
+            told("Write a value such as `1200` or `12.5 %%`."),
         )
     if isinstance(value, Quoted):
         return _plain_text(value)
@@ -279,9 +322,11 @@ def _countable(number: Any) -> Any:
             return number
     raise shape_error(
         "fact-value",
-        f"A number can have at most {_MOST_DIGITS} digits before its point and "
-        f"{_MOST_DIGITS} after it.",
-        "Round it, or put it in quotes to show it as it is written.",
+        told(
+            "A number can have at most %(count)s digits before its point and %(count)s after it.",
+            count=_MOST_DIGITS,
+        ),
+        told("Round it, or put it in quotes to show it as it is written."),
     )
 
 

@@ -7,6 +7,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator
 
+from site_builder.model.message import told
 from site_builder.shapes.fields import EntryId, Word, wrong_type
 from site_builder.shapes.forms import form
 
@@ -14,20 +15,26 @@ from site_builder.shapes.forms import form
 def list_of(value: object) -> object:
     """The value, if it is a list; an error that shows how to write one."""
     if not isinstance(value, list):
-        hint = "Begin each item on a line of its own with `- `."
+        hint = told("Begin each item on a line of its own with `- `.")
         if isinstance(value, str):
-            hint = f"Write it in brackets: `[{value}]`."
-        raise wrong_type("A list", value, hint)
+            hint = told("Write it in brackets: `[%(items)s]`.", items=str(value))
+        raise wrong_type(told("A list"), value, hint)
     return value
 
 
 def _list_of_words(value: object) -> object:
     if value is None or isinstance(value, dict):
         raise wrong_type(
-            "A list", value, "Write a list in brackets, such as `[a, b]`, or delete the line."
+            told("A list"),
+            value,
+            told("Write a list in brackets, such as `[a, b]`, or delete the line."),
         )
     if isinstance(value, str | int | Decimal):
-        raise wrong_type("A list", value, f"Write a list in brackets: `[{value}]`.")
+        raise wrong_type(
+            told("A list"),
+            value,
+            told("Write a list in brackets: `[%(items)s]`.", items=str(value)),
+        )
     return value
 
 
@@ -35,7 +42,11 @@ def _countries(value: object) -> object:
     if isinstance(value, str) and value == "all":
         return ("all",)
     if isinstance(value, str):
-        raise wrong_type("`all` or a list of countries", value, f"Write `[{value}]` or `all`.")
+        raise wrong_type(
+            told("`all` or a list of countries"),
+            value,
+            told("Write `[%(items)s]` or `all`.", items=str(value)),
+        )
     return _list_of_words(value)
 
 

@@ -12,6 +12,7 @@ from functools import cache
 from site_builder.model.date import WrittenDate, parse_date
 from site_builder.model.entry_id import as_id
 from site_builder.model.locale import LocaleId, babel_locale, is_locale, meant_locale
+from site_builder.model.message import Message, any_of, told
 from site_builder.model.names import SPOKEN, locale_named
 from site_builder.reading.syntax.repairs import single_quoted
 
@@ -51,19 +52,33 @@ _DATES = (
         re.IGNORECASE,
     ),
 )
-_FORMS = (
-    "Write a date such as `2022`, `2022-09`, `2022-09-28` or `2022-09-28 10:00`, with or without "
-    "an offset such as `+02:00`."
+_FORMS = told(
+    "Write a date such as `2022`, `2022-09`, `2022-09-28` or `2022-09-28 "
+    "10:00`, with or without an offset such as `+02:00`."
+)
+_MONTHS = (
+    told("January"),
+    told("February"),
+    told("March"),
+    told("April"),
+    told("May"),
+    told("June"),
+    told("July"),
+    told("August"),
+    told("September"),
+    told("October"),
+    told("November"),
+    told("December"),
 )
 _PARTS = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:(?:T|\s+)(\d{2}):(\d{2}))?)?)?", re.ASCII)
 
 
-def date_hint(text: str) -> str:
+def date_hint(text: str) -> Message:
     """Return a hint for text that is not in the form of a date."""
     if clock := clock_of(text):
-        return f"Write the date too, such as `2022-09-28 {clock}`."
+        return told("Write the date too, such as `2022-09-28 %(clock)s`.", clock=clock)
     choices = [f"`{choice}`" for choice in meant_dates(text)]
-    return f"Write {' or '.join(choices)}." if choices else _FORMS
+    return told("Write %(choices)s.", choices=any_of(choices)) if choices else _FORMS
 
 
 def meant_dates(text: str) -> list[str]:
@@ -126,25 +141,39 @@ def clock_of(text: str) -> str | None:
     return f"{hour:02}:{match['minute'] or '00'}{space}{offset}" if hour < 24 else None
 
 
-def impossible_date(text: str) -> tuple[str, str]:
+def impossible_date(text: str) -> tuple[Message, Message]:
     """Return the message and the hint for a date whose form is right but that does not exist."""
-    message = f"“{text}” does not exist."
+    message = told("“%(text)s” does not exist.", text=text)
     match = _PARTS.match(text.strip())
     year, month, day, hour, minute = (int(part or 0) for part in (match.groups() if match else ()))
     if not 1000 <= year <= 9998:
-        return message, "Write a year from 1000 to 9998."
+        return message, told("Write a year from 1000 to 9998.")
     if month > 12 and 1 <= day <= 12:
-        return message, f"Write the month first: `{year}-{day:02}-{month:02}`."
+        return message, told(
+            "Write the month first: `%(year)s-%(day)s-%(month)s`.",
+            year=str(year),
+            day=f"{day:02}",
+            month=f"{month:02}",
+        )
     if not 1 <= month <= 12:
-        return message, "Write a month from 01 to 12."
+        return message, told("Write a month from 01 to 12.")
     days = calendar.monthrange(year, month)[1]
     if not 1 <= day <= days:
-        name = f"{calendar.month_name[month]} {year}"
-        return f"{message[:-1]}: {name} has {days} days.", f"Write a day from 01 to {days}."
+        return told(
+            "“%(text)s” does not exist: %(month)s %(year)s has %(days)s days.",
+            text=text,
+            month=_MONTHS[month - 1],
+            year=str(year),
+            days=days,
+        ), told("Write a day from 01 to %(days)s.", days=days)
     if (hour, minute) == (24, 0):
         following = parse_date(f"{year}-{month:02}-{day:02}").day + timedelta(days=1)
-        return message, f"Write midnight as the start of the next day: `{following} 00:00`."
-    return message, "Write an hour from 00 to 23, minutes from 00 to 59, and an offset up to 14:00."
+        return message, told(
+            "Write midnight as the start of the next day: `%(day)s 00:00`.", day=str(following)
+        )
+    return message, told(
+        "Write an hour from 00 to 23, minutes from 00 to 59, and an offset up to 14:00."
+    )
 
 
 def _is_date(text: str) -> bool:
@@ -176,13 +205,17 @@ _ITEMS = {
 }
 
 
-def list_hint(name: str, value: object) -> str | None:
+def list_hint(name: str, value: object) -> Message | None:
     """Return a hint for a single value instead of a list; None if the general hint fits."""
     if name == "locales" and isinstance(value, str):
         ids = [_locale_for(word) for word in re.split(r"[\s,;]+", value) if word]
-        return f"Write `[{', '.join(filter(None, ids))}]`." if ids and all(ids) else None
+        return (
+            told("Write `[%(items)s]`.", items=", ".join(filter(None, ids)))
+            if ids and all(ids)
+            else None
+        )
     item = item_form(name, value)
-    return f"Write a list: `[{item}]`." if item else None
+    return told("Write a list: `[%(item)s]`.", item=item) if item else None
 
 
 def item_form(name: str, value: object) -> str | None:

@@ -11,8 +11,9 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from site_builder.model.message import Message, told
 from site_builder.model.problem import Finding
-from site_builder.reading.document import Document, KeyPath, Quoted
+from site_builder.reading.document import Document, Fragment, KeyPath, Quoted
 from site_builder.reading.syntax.repairs import INVISIBLE
 from site_builder.shapes.documents import ITEM_STAND_INS, SHAPES, STAND_INS
 from site_builder.shapes.fields import (
@@ -60,6 +61,27 @@ def shape_documents(documents: Iterable[Document]) -> tuple[Shaped, ...]:
     return tuple(_shape(document) for document in documents)
 
 
+def shape_fragments(fragments: Iterable[Fragment]) -> tuple[Shaped, ...]:
+    """Return the errors in what is whole of broken files, without those that may follow from it."""
+    return tuple(_shape_fragment(fragment) for fragment in fragments)
+
+
+def _shape_fragment(fragment: Fragment) -> Shaped:
+    errors = [
+        error
+        for error in _shape(fragment.document).errors
+        # A missing key may be in the part that is broken.
+        if error.path
+        and (error.code != "missing-key" or len(error.path) > 1)
+        and not (error.path[0] in fragment.doubtful and _may_be_text(error))
+    ]
+    return Shaped(fragment.document, None, tuple(errors))
+
+
+def _may_be_text(error: ShapeError) -> bool:
+    return error.code == "unknown-key" and error.meant is None
+
+
 def _shape(document: Document) -> Shaped:
     model = SHAPES[document.kind]
     value: Any = document.value
@@ -95,10 +117,16 @@ def _with_cuts(document: Document, errors: Iterable[ShapeError]) -> tuple[ShapeE
             "lost-text",
             Finding(
                 cut.place,
-                f"“{shorten(cut.text)}” would not be published, because “#” after a space starts "
-                "a comment.",
-                f"If it is part of the text, {cut.repair}. Otherwise move the comment to its own "
-                "line, in the column of the key.",
+                told(
+                    "“%(text)s” would not be published, because “#” after a space starts a "
+                    "comment.",
+                    text=shorten(cut.text),
+                ),
+                told(
+                    "If it is part of the text, %(repair)s. Otherwise move the comment to its "
+                    "own line, in the column of the key.",
+                    repair=cut.repair,
+                ),
             ),
             path,
         )
@@ -118,7 +146,13 @@ def _as_written(document: Document, error: ShapeError) -> ShapeError:
     is_general = error.finding.hint.startswith(_GENERAL_HINTS)
     if not written or not is_general or not holds_words(document, error.path):
         return error
-    return replace(error, finding=replace(error.finding, hint=f'Put it in quotes: `"{written}"`.'))
+    return replace(
+        error,
+        finding=replace(
+            error.finding,
+            hint=told('Put it in quotes: `"%(text)s"`.', text=written),
+        ),
+    )
 
 
 def _may_be_cut(document: Document, path: KeyPath, value: Any) -> bool:
@@ -137,8 +171,8 @@ def _empty_values(document: Document, known: Iterable[ShapeError]) -> Iterator[S
         if path in document.positions.values and _at(document.value, path, ...) is None:
             if any(path[:length] in reported for length in range(len(path) + 1)):
                 continue
-            message = f"“{shorten(str(path[-1]))}” has no value."
-            hint = "Write the value, or delete the line."
+            message = told("“%(key)s” has no value.", key=shorten(str(path[-1])))
+            hint = told("Write the value, or delete the line.")
             yield ShapeError("wrong-type", Finding(place, message, hint), path)
 
 
@@ -214,19 +248,27 @@ def _shape_error(document: Document, model: type[BaseModel], detail: ErrorDetail
     if kind == "extra_forbidden":
         key = str(location[-1])
         known = _known_keys(model, path[:-1])
-        hint = did_you_mean(key, known, f"The keys here are: {', '.join(known)}.")
-        message = f"Unknown key “{shorten(key)}”."
+        hint = did_you_mean(
+            key,
+            known,
+            told("The keys here are: %(names)s.", names=", ".join(known)),
+        )
+        message = told("Unknown key “%(key)s”.", key=shorten(key))
         if INVISIBLE.search(key):
-            message = "This key contains an invisible character."
-            hint = f"Type the key again: `{INVISIBLE.sub('', key)}`."
+            message = told("This key contains an invisible character.")
+            hint = told("Type the key again: `%(key)s`.", key=INVISIBLE.sub("", key))
         finding = Finding(document.key_place(*path), message, hint)
         return ShapeError("unknown-key", finding, path, nearest_word(key, known))
     if kind == "missing":
         key = str(location[-1])
         path = _written_path(document, location[:-1])
         place = document.key_place(*path) if path else document.place()
-        message = f"The key “{key}” is missing."
-        finding = Finding(place, message, f"Add `{key}: {EXAMPLES.get(key, '...')}`.")
+        message = told("The key “%(key)s” is missing.", key=key)
+        finding = Finding(
+            place,
+            message,
+            told("Add `%(key)s: %(example)s`.", key=key, example=EXAMPLES.get(key, "...")),
+        )
         return ShapeError("missing-key", finding, (*path, key))
     if location and location[-1] == "[key]":
         path = _written_path(document, location[:-1])
@@ -243,31 +285,33 @@ def _shape_error(document: Document, model: type[BaseModel], detail: ErrorDetail
             hint = list_hint(name, detail["input"]) or hint
         return ShapeError(kind, Finding(document.place(*path), context["message"], hint), path)
     expected = {
-        "dict_type": "A map of keys and values",
-        "model_type": "A map of keys and values",
-        "model_attributes_type": "A map of keys and values",
-        "tuple_type": "A list",
-        "too_short": "At least one item",
-    }.get(kind, "Another value")
+        "dict_type": told("A map of keys and values"),
+        "model_type": told("A map of keys and values"),
+        "model_attributes_type": told("A map of keys and values"),
+        "tuple_type": told("A list"),
+        "too_short": told("At least one item"),
+    }.get(kind, told("Another value"))
     message = expected_message(expected, detail["input"])
     if kind == "too_short":
-        message = "This list is empty."
-    hint = "Write `key: value` lines below it, indented by two spaces."
+        message = told("This list is empty.")
+    hint = told("Write `key: value` lines below it, indented by two spaces.")
     if item := item_form(name, detail["input"]):
-        hint = f"Write `{item}`."
+        hint = told("Write `%(text)s`.", text=item)
     if "list" in expected or "item" in expected:
-        hint = "Write a list in brackets, such as `[fr, de]`."
+        hint = told("Write a list in brackets, such as `[fr, de]`.")
     return ShapeError("wrong-type", Finding(document.place(*path), message, hint), path)
 
 
-def _key_without_value(document: Document, path: KeyPath) -> str | None:
+def _key_without_value(document: Document, path: KeyPath) -> Message | None:
     """Return a hint for braces, or a comma inside them, that are part of a text."""
     if _at(document.value, path) is not None:
         return None
     around = _at(document.value, path[:-1])
     if isinstance(around, dict) and list(around.values()) == [None]:
-        return f"Put a text that starts with a brace in quotes: `'{{{path[-1]}}}'`."
-    return "A comma ends a text inside braces. Put the text in quotes: `{fr: 'a, b'}`."
+        return told(
+            "Put a text that starts with a brace in quotes: `'{%(text)s}'`.", text=str(path[-1])
+        )
+    return told("A comma ends a text inside braces. Put the text in quotes: `{fr: 'a, b'}`.")
 
 
 @cache

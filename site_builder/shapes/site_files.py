@@ -16,6 +16,7 @@ from pydantic import (
 
 from site_builder.model.approval import APPROVED_KINDS
 from site_builder.model.locale import is_locale
+from site_builder.model.message import told
 from site_builder.shapes.base import Shape
 from site_builder.shapes.contacts import ContactShape, HolidayItem, LinkShape
 from site_builder.shapes.fields import (
@@ -34,11 +35,13 @@ from site_builder.shapes.lists import Countries, CountryOrder, list_of
 
 ApprovedKindName = Annotated[
     str,
-    PlainValidator(one_of(APPROVED_KINDS, "kind of entry")),
+    PlainValidator(one_of(APPROVED_KINDS, told("kind of entry"), told("A kind of entry"))),
     choice("approved-kind", APPROVED_KINDS),
 ]
 _STALE = ("note", "source")
-Stale = Annotated[str, PlainValidator(one_of(_STALE, "value")), choice("stale", _STALE)]
+Stale = Annotated[
+    str, PlainValidator(one_of(_STALE, told("value"), told("A value"))), choice("stale", _STALE)
+]
 # Keys of maps that people name themselves.
 _NewId = Annotated[str, form("new-id")]
 _FactName = Annotated[str, form("fact")]

@@ -10,6 +10,7 @@ from site_builder.language.phones import is_phone
 from site_builder.language.zones import zones_of
 from site_builder.model.country import GROUP, CountryId
 from site_builder.model.locale import LocaleId, babel_locale, is_locale, meant_locale
+from site_builder.model.message import told
 from site_builder.model.names import country_named, locale_named
 from site_builder.model.url import is_url
 
@@ -77,10 +78,18 @@ def read_countries(
     for text in written:
         country = _country(text, zones or {})
         if country.id in countries:
-            raise BadAnswer(f"“{text}” names {country.id} again. Write each country once.")
+            raise BadAnswer(
+                told(
+                    "“%(text)s” names %(id)s again. Write each country once.",
+                    text=text,
+                    id=country.id,
+                )
+            )
         countries[country.id] = country
     if not countries:
-        raise BadAnswer("A site needs a country. Write it with its languages, such as `lu=fr,de`.")
+        raise BadAnswer(
+            told("A site needs a country. Write it with its languages, such as `lu=fr,de`.")
+        )
     return tuple(countries.values())
 
 
@@ -90,8 +99,12 @@ def _country(text: str, zones: Mapping[CountryId, str]) -> NewCountry:
     locales = tuple(dict.fromkeys(_locale(word) for word in _WORDS.split(languages) if word))
     if not locales:
         raise BadAnswer(
-            f"“{text}” names no language. Write the languages behind an equals sign, such as "
-            f"`{id}=fr,de`."
+            told(
+                "“%(text)s” names no language. Write the languages behind an equals sign, "
+                "such as `%(id)s=fr,de`.",
+                text=text,
+                id=id,
+            )
         )
     return NewCountry(id, locales, None if id == GROUP else _zone(id, zones.get(id)))
 
@@ -107,8 +120,11 @@ def country_id(text: str) -> CountryId:
     code = written.lower() if zones_of(CountryId(written.lower())) else country_named(written)
     if code is None or not zones_of(CountryId(code)):
         raise BadAnswer(
-            f"“{written}” is not a country. Write its two-letter code (ISO 3166-1), such as `lu`, "
-            "or `group` for an international edition."
+            told(
+                "“%(written)s” is not a country. Write its two-letter code (ISO 3166-1), "
+                "such as `lu`, or `group` for an international edition.",
+                written=written,
+            )
         )
     return CountryId(code)
 
@@ -125,7 +141,11 @@ def _locale(word: str) -> LocaleId:
     # A name comes first: as a code, `uk` is Ukrainian, but `German` is nobody's code.
     meant = locale_named(word) or meant_locale(word)
     if meant is None:
-        raise BadAnswer(f"“{word}” is not a language. Write its code, such as `fr` or `pt-BR`.")
+        raise BadAnswer(
+            told(
+                "“%(word)s” is not a language. Write its code, such as `fr` or `pt-BR`.", word=word
+            )
+        )
     return meant
 
 
@@ -134,13 +154,23 @@ def _zone(country: CountryId, given: str | None) -> str:
     if given is not None:
         if given not in zones:
             raise BadAnswer(
-                f"“{given}” is not a time zone of {country}. Choose one of {_listed(zones)}."
+                told(
+                    "“%(given)s” is not a time zone of %(country)s. Choose one of %(zones)s.",
+                    given=given,
+                    country=country,
+                    zones=_listed(zones),
+                )
             )
         return given
     if len(zones) > 1:
         raise BadAnswer(
-            f"{country} has several time zones. Choose one of {_listed(zones)}, such as "
-            f"`--time-zone {country}={zones[0]}`."
+            told(
+                "%(country)s has several time zones. Choose one of %(zones)s, such as "
+                "`--time-zone %(country)s=%(first)s`.",
+                country=country,
+                zones=_listed(zones),
+                first=zones[0],
+            )
         )
     return zones[0]
 
@@ -152,7 +182,10 @@ def read_zones(written: Iterable[str]) -> Mapping[CountryId, str]:
         country, equals, zone = text.partition("=")
         if not equals:
             raise BadAnswer(
-                f"“{text}” names no country. Write it first, such as `es=Europe/Madrid`."
+                told(
+                    "“%(text)s” names no country. Write it first, such as `es=Europe/Madrid`.",
+                    text=text,
+                )
             )
         zones[country_id(country)] = zone.strip()
     return zones
@@ -164,7 +197,11 @@ def read_address(written: str) -> str:
     address = text if "://" in text else f"https://{text}"
     if not is_url(address, frozenset(("https", "http"))) or "." not in address:
         raise BadAnswer(
-            f"“{text}” is not a web address. Write one such as `https://status.yourcompany.com/`."
+            told(
+                "“%(text)s” is not a web address. Write one such as "
+                "`https://status.yourcompany.com/`.",
+                text=text,
+            )
         )
     return address if address.endswith("/") else f"{address}/"
 
@@ -180,8 +217,12 @@ def read_contact(written: str) -> NewContact:
     if _EMAIL.fullmatch(value) or is_phone(value, country or GROUP):
         return NewContact(value, country)
     raise BadAnswer(
-        f"“{value}” is neither an e-mail address nor a telephone number. Begin a number with `+` "
-        "and the code of its country, or name its country: `lu=27 12 34 56`."
+        told(
+            "“%(value)s” is neither an e-mail address nor a telephone number. Begin a "
+            "number with `+` and the code of its country, or name its country: `lu=27 "
+            "12 34 56`.",
+            value=value,
+        )
     )
 
 

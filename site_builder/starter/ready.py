@@ -12,7 +12,8 @@ from site_builder.checking.written_texts import WrittenText
 from site_builder.language.interface import interface_of
 from site_builder.model.contact import Contact
 from site_builder.model.country import Country
-from site_builder.model.locale import english_name, is_same_language
+from site_builder.model.locale import is_same_language, language_in_words
+from site_builder.model.message import NOTHING, Message, in_turn, told, told_of_many
 from site_builder.model.problem import Place
 from site_builder.model.site import FooterLink
 from site_builder.model.text import Text
@@ -34,9 +35,9 @@ _TITLES = {
 }
 """How a link to a page that is elsewhere may be called."""
 _PAGES = {
-    "imprint": "legal notice",
-    "privacy": "privacy page",
-    "accessibility": "accessibility page",
+    "imprint": told("Legal notice"),
+    "privacy": told("Privacy page"),
+    "accessibility": told("Accessibility page"),
 }
 
 
@@ -62,9 +63,9 @@ class ReadyItem:
     """
 
     code: str
-    title: str
-    lacks: str = ""
-    repair: str = ""
+    title: Message
+    lacks: Message = NOTHING
+    repair: Message = NOTHING
     place: Place | None = None
 
     @property
@@ -89,29 +90,35 @@ def ready_items(examined: Examined, settings: SiteSettings) -> tuple[ReadyItem, 
 
 
 def _address(settings: SiteSettings) -> ReadyItem:
-    item = ReadyItem(code="address", title="Address of the site", place=Place(MKDOCS_YML))
-    repair = "Write the address in mkdocs.yml: `site_url: https://status.yourcompany.com/`."
+    item = ReadyItem(code="address", title=told("Address of the site"), place=Place(MKDOCS_YML))
+    repair = told("Write the address in mkdocs.yml: `site_url: https://status.yourcompany.com/`.")
     if settings.address is None:
-        return _lacking(item, "There is none, so the site has no feeds.", repair)
+        return _lacking(item, told("There is none, so the site has no feeds."), repair)
     if _EXAMPLE.search(settings.address):
-        return _lacking(item, f"{settings.address} is only an example.", repair)
+        return _lacking(
+            item,
+            told("%(address)s is only an example.", address=settings.address),
+            repair,
+        )
     return item
 
 
 def _zone(examined: Examined) -> ReadyItem:
-    item = ReadyItem(code="time-zone", title="Time zone", place=Place("content/site.yml"))
+    item = ReadyItem(code="time-zone", title=told("Time zone"), place=Place("content/site.yml"))
     written = any("time_zone" in d.document.value for d in examined.of_kind("site"))
     if written or len(examined.catalogue.countries) == 1:
         return item
     return _lacking(
         item,
-        "Times in texts for several countries count as UTC.",
-        "Write the time zone of your team in content/site.yml: `time_zone: Europe/Luxembourg`.",
+        told("Times in texts for several countries count as UTC."),
+        told(
+            "Write the time zone of your team in content/site.yml: `time_zone: Europe/Luxembourg`."
+        ),
     )
 
 
 def _contacts(examined: Examined) -> ReadyItem:
-    item = ReadyItem(code="contacts", title="Contacts")
+    item = ReadyItem(code="contacts", title=told("Contacts"))
     lacking: list[str] = []
     examples: list[str] = []
     for country in examined.catalogue.countries.values():
@@ -120,13 +127,21 @@ def _contacts(examined: Examined) -> ReadyItem:
             lacking.append(country.id)
         elif any(_EXAMPLE.search(contact.address or "") for contact in current):
             examples.append(country.id)
-    says = [f"There are none today in {', '.join(lacking)}."] if lacking else []
+    says = (
+        [told("There are none today in %(countries)s.", countries=", ".join(lacking))]
+        if lacking
+        else []
+    )
     if examples:
-        says.append(f"Addresses are only examples in {', '.join(examples)}.")
+        says.append(
+            told("Addresses are only examples in %(countries)s.", countries=", ".join(examples))
+        )
     if not says:
         return item
-    repair = "Write an e-mail address or a telephone number in `contacts` of the country's file."
-    return _lacking(item, " ".join(says), repair)
+    repair = told(
+        "Write an e-mail address or a telephone number in `contacts` of the country's file."
+    )
+    return _lacking(item, in_turn(*says), repair)
 
 
 def _is_current(contact: Contact, examined: Examined) -> bool:
@@ -137,7 +152,7 @@ def _is_current(contact: Contact, examined: Examined) -> bool:
 def _page(examined: Examined, settings: SiteSettings, id: str) -> ReadyItem:
     """A page of that name, or a link in the footer that is called like one."""
     page = next((page for page in examined.catalogue.pages if page.id == id), None)
-    item = ReadyItem(code=id, title=_PAGES[id].capitalize(), place=page.place if page else None)
+    item = ReadyItem(code=id, title=_PAGES[id], place=page.place if page else None)
     countries = examined.catalogue.countries.values()
     lacking = [
         country.id
@@ -148,13 +163,25 @@ def _page(examined: Examined, settings: SiteSettings, id: str) -> ReadyItem:
     if not lacking:
         return item
     if page is not None and page.is_draft:
-        repair = f"Fill in {page.place.file}, and delete the line `draft: true`."
-        return _lacking(item, "It is a draft.", repair)
-    here = "" if len(lacking) == len(countries) else f" in {', '.join(lacking)}"
+        repair = told("Fill in %(file)s, and delete the line `draft: true`.", file=page.place.file)
+        return _lacking(item, told("It is a draft."), repair)
+    says = told(
+        "There is no page `%(id)s`, and no link in the footer that is called like one.", id=id
+    )
+    if len(lacking) < len(countries):
+        says = told(
+            "There is no page `%(id)s` in %(countries)s, and no link in the footer that is called "
+            "like one.",
+            id=id,
+            countries=", ".join(lacking),
+        )
     return _lacking(
         item,
-        f"There is no page `{id}`{here}, and no link in the footer that is called like one.",
-        f"Write content/pages/{id}.<language>.md, or a link in `links` of the countries.",
+        says,
+        told(
+            "Write content/pages/%(id)s.<language>.md, or a link in `links` of the countries.",
+            id=id,
+        ),
     )
 
 
@@ -176,18 +203,18 @@ def _values(text: Text) -> Iterator[str]:
 def _gaps(examined: Examined) -> ReadyItem:
     return _found(
         examined,
-        ReadyItem(code="gaps", title="Gaps to fill in"),
+        ReadyItem(code="gaps", title=told("Gaps to fill in")),
         lambda text: [gap.written for gap in gaps_in(text)],
-        "Write the texts in their places.",
+        told("Write the texts in their places."),
     )
 
 
 def _words(examined: Examined) -> ReadyItem:
     return _found(
         examined,
-        ReadyItem(code="placeholder-words", title="Words left from writing"),
+        ReadyItem(code="placeholder-words", title=told("Words left from writing")),
         lambda text: _WORDS.findall(text.value),
-        "Replace them.",
+        told("Replace them."),
     )
 
 
@@ -195,7 +222,7 @@ def _found(
     examined: Examined,
     item: ReadyItem,
     found_in: Callable[[WrittenText], list[str]],
-    repair: str,
+    repair: Message,
 ) -> ReadyItem:
     """What is found in texts, named with the first files in which it is."""
     files: dict[str, str] = {}
@@ -206,28 +233,49 @@ def _found(
             files.setdefault(text.inside(found, text.value.index(found)).file, found)
     if not files:
         return item
-    names = [f"{file} (“{shorten(found)}”)" for file, found in list(files.items())[:_SHOWN]]
-    more = f" and {len(files) - _SHOWN} more files" if len(files) > _SHOWN else ""
-    return _lacking(item, f"{count} in {', '.join(names)}{more}.", repair)
+    names = in_turn(
+        *(
+            told("%(file)s (“%(text)s”)", file=file, text=shorten(found))
+            for file, found in list(files.items())[:_SHOWN]
+        ),
+        between=", ",
+    )
+    lacks = told("%(count)s in %(files)s.", count=count, files=names)
+    if len(files) > _SHOWN:
+        lacks = told_of_many(
+            "%(all)s in %(files)s and %(count)s more file.",
+            "%(all)s in %(files)s and %(count)s more files.",
+            len(files) - _SHOWN,
+            all=count,
+            files=names,
+        )
+    return _lacking(item, lacks, repair)
 
 
 def _drafts(examined: Examined) -> ReadyItem:
-    item = ReadyItem(code="drafts", title="Drafts")
+    item = ReadyItem(code="drafts", title=told("Drafts"))
     drafts = [entry.place.file for entry in examined.catalogue.entries if entry.is_draft]
     if not drafts:
         return item
-    more = f" and {len(drafts) - _SHOWN} more" if len(drafts) > _SHOWN else ""
+    names = ", ".join(drafts[:_SHOWN])
+    lacks = told("Not published: %(files)s.", files=names)
+    if len(drafts) > _SHOWN:
+        lacks = told(
+            "Not published: %(files)s and %(count)s more.",
+            files=names,
+            count=len(drafts) - _SHOWN,
+        )
     return _lacking(
         item,
-        f"Not published: {', '.join(drafts[:_SHOWN])}{more}.",
-        "Finish them and delete the line `draft: true`, or delete what you do not need.",
+        lacks,
+        told("Finish them and delete the line `draft: true`, or delete what you do not need."),
     )
 
 
 def _interface(examined: Examined) -> ReadyItem:
-    item = ReadyItem(code="interface", title="Languages of the interface")
+    item = ReadyItem(code="interface", title=told("Languages of the interface"))
     lacking = [
-        english_name(locale)
+        locale
         for country in examined.catalogue.countries.values()
         for locale in country.locales
         if not is_same_language(interface_of(country, locale).locale, locale)
@@ -236,28 +284,36 @@ def _interface(examined: Examined) -> ReadyItem:
         return item
     return _lacking(
         item,
-        f"Headings and notices are not available in {', '.join(dict.fromkeys(lacking))}.",
-        "Translate the builder's `locales/messages.pot`.",
+        told(
+            "Headings and notices are not available in %(languages)s.",
+            languages=in_turn(*map(language_in_words, dict.fromkeys(lacking)), between=", "),
+        ),
+        told("Translate the builder's `locales/messages.pot`."),
     )
 
 
 def _logo(settings: SiteSettings) -> ReadyItem:
-    item = ReadyItem(code="logo", title="Logo", place=Place("content/logo.svg"))
+    item = ReadyItem(code="logo", title=told("Logo"), place=Place("content/logo.svg"))
     if settings.has_logo:
         return item
-    return _lacking(item, "There is none.", "Put it into content/ as logo.svg or logo.png.")
+    return _lacking(
+        item, told("There is none."), told("Put it into content/ as logo.svg or logo.png.")
+    )
 
 
 def _security(settings: SiteSettings) -> ReadyItem:
-    item = ReadyItem(code="security", title="Contact for security", place=Place(MKDOCS_YML))
+    item = ReadyItem(code="security", title=told("Contact for security"), place=Place(MKDOCS_YML))
     if settings.security:
         return item
     return _lacking(
         item,
-        "Whoever finds a weakness does not know whom to tell.",
-        "Write it in mkdocs.yml, below the plugin: `security: [mailto:security@yourcompany.com]`.",
+        told("Whoever finds a weakness does not know whom to tell."),
+        told(
+            "Write it in mkdocs.yml, below the plugin: `security: "
+            "[mailto:security@yourcompany.com]`."
+        ),
     )
 
 
-def _lacking(item: ReadyItem, lacks: str, repair: str) -> ReadyItem:
+def _lacking(item: ReadyItem, lacks: Message, repair: Message) -> ReadyItem:
     return replace(item, lacks=lacks, repair=repair)

@@ -8,13 +8,24 @@ from __future__ import annotations
 
 from datetime import UTC, tzinfo
 from functools import cache
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, Self, TypeVar, runtime_checkable
 from zoneinfo import ZoneInfo
 
 import msgspec
 from markupsafe import Markup
 
 T = TypeVar("T")
+
+
+@runtime_checkable
+class Packable(Protocol):
+    """A value that says itself how it is packed."""
+
+    def as_plain(self) -> object: ...
+
+    @classmethod
+    def from_plain(cls, plain: Any) -> Self:
+        """Return the value again. Raises ValueError."""
 
 
 class Unreadable(ValueError):
@@ -47,6 +58,8 @@ def packing_of(kind: type[T]) -> Packing[T]:
 
 
 def _plain(value: object) -> object:
+    if isinstance(value, Packable):
+        return value.as_plain()
     if isinstance(value, str):
         # One of our own kinds of text, which consists only of its characters.
         return str(value)
@@ -60,6 +73,8 @@ def _plain(value: object) -> object:
 def _rebuilt(kind: type, value: Any) -> object:
     if kind is Markup:
         return Markup(value)
+    if issubclass(kind, Packable):
+        return kind.from_plain(value)
     if issubclass(kind, tzinfo):
         return ZoneInfo(value) if value else UTC
     raise NotImplementedError(f"{kind.__name__} cannot be unpacked")

@@ -6,6 +6,7 @@ import hashlib
 from pathlib import Path
 
 from site_builder.model.artefact import Artefact
+from site_builder.model.message import in_turn, told
 from site_builder.model.problem import Finding, Place
 from site_builder.theme.settings import NotConfigured
 
@@ -25,9 +26,12 @@ def load_logo(content: Path) -> Artefact | None:
                 data = stream.read(_LARGEST_LOGO + 1)
             if len(data) > _LARGEST_LOGO:
                 raise NotConfigured(
-                    f"content/{name} has {path.stat().st_size // 1000} kB, and every reader would "
-                    "have to load it.",
-                    "Make it smaller: an SVG, or a PNG of 200 pixels, needs less than 50 kB.",
+                    told(
+                        "content/%(name)s has %(size)s kB, and every reader would have to load it.",
+                        name=name,
+                        size=path.stat().st_size // 1000,
+                    ),
+                    told("Make it smaller: an SVG, or a PNG of 200 pixels, needs less than 50 kB."),
                 )
             return _logo(data, path.suffix)
     return None
@@ -38,7 +42,7 @@ def cleaned_logo(logo: Artefact) -> Artefact:
     problem = logo_problem(logo)
     if problem is not None:
         place = f"{problem.place.file}:{problem.place.line}:{problem.place.column}"
-        raise NotConfigured(f"{place}: {problem.message}", problem.hint)
+        raise NotConfigured(in_turn(f"{place}:", problem.message), problem.hint)
     # Imported late: a build with nothing to do cleans no files.
     from site_builder.cleaning.clean import clean
 

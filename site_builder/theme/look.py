@@ -17,6 +17,7 @@ from site_builder.markdown.comments import without_comments
 from site_builder.model.characters import CONTROL
 from site_builder.model.country import CountryId
 from site_builder.model.locale import LocaleId, is_locale
+from site_builder.model.message import any_of, told
 from site_builder.model.problem import Place
 from site_builder.model.site import FooterLink
 from site_builder.model.text import Text
@@ -59,20 +60,34 @@ def read_look(settings: object, root: Path) -> Look:
     """Return the look that `theme` describes, with files from `root`. Raise NotConfigured."""
     if not isinstance(settings, Mapping):
         raise NotConfigured(
-            "`theme` of site_builder must be a map.",
-            f"Write `key: value` lines below it. The keys are: {', '.join(_KEYS)}.",
+            told("`theme` of site_builder must be a map."),
+            told(
+                "Write `key: value` lines below it. The keys are: %(names)s.",
+                names=", ".join(_KEYS),
+            ),
             _THEME,
         )
     _refuse_unknown(settings, _KEYS, "theme", _THEME)
     primary, link = (_colour(settings.get(key), key) for key in ("primary", "link"))
-    for key, colour, on in (("primary", primary, "white text"), ("link", link, "a white page")):
+    for key, colour, on in (
+        ("primary", primary, told("white text")),
+        ("link", link, told("a white page")),
+    ):
         if colour is not None and contrast(colour, WHITE) < READABLE:
             raise NotConfigured(
-                f'`{key}: "{written(colour)}"` has a contrast of '
-                f"{contrast(colour, WHITE):.1f} with {on}. Readers need at least 4.5 "
-                f"(WCAG 2.2, 1.4.3).",
-                "Write the nearest colour that is dark enough: "
-                f'`{key}: "{written(darkened(colour))}"`.',
+                told(
+                    '`%(key)s: "%(colour)s"` has a contrast of %(contrast)s with %(on)s. '
+                    "Readers need at least 4.5 (WCAG 2.2, 1.4.3).",
+                    key=key,
+                    colour=written(colour),
+                    contrast=f"{contrast(colour, WHITE):.1f}",
+                    on=on,
+                ),
+                told(
+                    'Write the nearest colour that is dark enough: `%(key)s: "%(colour)s"`.',
+                    key=key,
+                    colour=written(darkened(colour)),
+                ),
                 (*_THEME, key),
             )
     return Look(
@@ -99,8 +114,8 @@ def _colour(value: object, key: str) -> Colour | None:
     match = re.fullmatch(r"#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})", str(value), re.IGNORECASE)
     if match is None:
         raise NotConfigured(
-            f"“{value}” is not a valid colour.",
-            f'Write six hexadecimal digits in quotes: `{key}: "#005a9c"`.',
+            told("“%(value)s” is not a valid colour.", value=str(value)),
+            told('Write six hexadecimal digits in quotes: `%(key)s: "#005a9c"`.', key=key),
             (*_THEME, key),
         )
     red, green, blue = (int(part, 16) for part in match.groups())
@@ -113,28 +128,30 @@ def _footer(value: object) -> Iterable[FooterLink]:
     path = (*_THEME, "footer")
     if not isinstance(value, list):
         raise NotConfigured(
-            "`footer` must be a list.", "Write `- {title: Company, url: https://…}`.", path
+            told("`footer` must be a list."),
+            told("Write `- {title: Company, url: https://…}`."),
+            path,
         )
     for i, item in enumerate(value):
         if not isinstance(item, Mapping):
             raise NotConfigured(
-                "Each link in `footer` needs a `title` and a `url`.",
-                "Write `- {title: Company, url: https://…}`.",
+                told("Each link in `footer` needs a `title` and a `url`."),
+                told("Write `- {title: Company, url: https://…}`."),
                 (*path, i),
             )
         _refuse_unknown(item, _LINK_KEYS, "footer", (*path, i))
         url = str(item.get("url", ""))
         if not is_url(url):
             raise NotConfigured(
-                f"“{url}” in `footer` is not a valid address.",
-                "Write `url: https://…`.",
+                told("“%(url)s” in `footer` is not a valid address.", url=url),
+                told("Write `url: https://…`."),
                 (*path, i, "url"),
             )
         countries = item.get("countries")
         if countries is not None and not isinstance(countries, list):
             raise NotConfigured(
-                "`countries` must be a list.",
-                "Write `countries: [lu, de]`.",
+                told("`countries` must be a list."),
+                told("Write `countries: [lu, de]`."),
                 (*path, i, "countries"),
             )
         yield FooterLink(
@@ -147,14 +164,20 @@ def _footer(value: object) -> Iterable[FooterLink]:
 def _fonts(value: object, root: Path) -> Iterable[FontFile]:
     if value is None:
         return
-    hint = f"Write paths relative to {MKDOCS_YML} that end in {' or '.join(_FONTS)}."
+    hint = told(
+        "Write paths relative to %(file)s that end in %(endings)s.",
+        file=MKDOCS_YML,
+        endings=any_of(_FONTS),
+    )
     if not isinstance(value, list):
-        raise NotConfigured("`fonts` must be a list of files.", hint, (*_THEME, "fonts"))
+        raise NotConfigured(told("`fonts` must be a list of files."), hint, (*_THEME, "fonts"))
     for i, name in enumerate(value):
         path = root / str(name)
         if path.suffix.lower() not in _FONTS or not path.is_file():
             raise NotConfigured(
-                f"“{name}” in `fonts` is not a font file.", hint, (*_THEME, "fonts", i)
+                told("“%(name)s” in `fonts` is not a font file.", name=str(name)),
+                hint,
+                (*_THEME, "fonts", i),
             )
         yield font_file(path)
 
@@ -168,8 +191,8 @@ def _readable(value: object, path: tuple[str | int, ...]) -> object:
     """Return a title that is shown unchanged. Raise NotConfigured."""
     for text in value.values() if isinstance(value, Mapping) else (value,):
         if isinstance(text, str) and CONTROL.search(text):
-            message = "This title contains a control character."
-            raise NotConfigured(message, "Delete the character.", path)
+            message = told("This title contains a control character.")
+            raise NotConfigured(message, told("Delete the character."), path)
     return value
 
 
@@ -187,8 +210,8 @@ def _title(value: object, path: tuple[str | int, ...]) -> Text:
         )
     if not isinstance(value, str) or not value.strip():
         raise NotConfigured(
-            "Each link in `footer` needs a `title`.",
-            "Write `title: Company`, or `title: {fr: …, de: …}`.",
+            told("Each link in `footer` needs a `title`."),
+            told("Write `title: Company`, or `title: {fr: …, de: …}`."),
             path,
         )
     return Text(
@@ -205,7 +228,11 @@ def _refuse_unknown(
     for key in settings:
         if key not in known:
             raise NotConfigured(
-                f"Unknown key “{key}” in `{where}`.",
-                did_you_mean(str(key), list(known), f"The keys here are: {', '.join(known)}."),
+                told("Unknown key “%(key)s” in `%(where)s`.", key=key, where=where),
+                did_you_mean(
+                    str(key),
+                    list(known),
+                    told("The keys here are: %(names)s.", names=", ".join(known)),
+                ),
                 (*path, str(key)),
             )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from site_builder.model.message import Message, in_turn, told
 from site_builder.model.url import is_url
 
 MKDOCS_YML = "mkdocs.yml"
@@ -17,9 +18,11 @@ class NotConfigured(Exception):
     `path` is the path of the value in the plugin's settings, if it is one of those.
     """
 
-    def __init__(self, message: str, hint: str = "", path: tuple[str | int, ...] = ()) -> None:
-        super().__init__(f"{message} {hint}".strip())
-        self.message, self.hint, self.path = message, hint, path
+    def __init__(
+        self, message: Message, hint: Message | None = None, path: tuple[str | int, ...] = ()
+    ) -> None:
+        self.message, self.hint, self.path = message, hint or in_turn(), path
+        super().__init__(in_turn(message, self.hint))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,14 +49,16 @@ def read_security(contacts: object) -> tuple[str, ...]:
     """
     if not isinstance(contacts, Iterable) or isinstance(contacts, str):
         raise NotConfigured(
-            "`security` must be a list.", "Write `- mailto:security@example.org`.", ("security",)
+            told("`security` must be a list."),
+            told("Write `- mailto:security@example.org`."),
+            ("security",),
         )
     contacts = list(contacts)
     for i, contact in enumerate(contacts):
         if not isinstance(contact, str) or not is_url(contact, _SECURITY):
             raise NotConfigured(
-                f"“{contact}” in `security` is not a valid address.",
-                "Write `mailto:security@example.org`, `tel:+352…` or `https://…`.",
+                told("“%(contact)s” in `security` is not a valid address.", contact=contact),
+                told("Write `mailto:security@example.org`, `tel:+352…` or `https://…`."),
                 ("security", i),
             )
     return tuple(contacts)

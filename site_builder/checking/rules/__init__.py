@@ -83,6 +83,7 @@ from site_builder.checking.rules import (
     wrong_type,
     yaml_syntax,
 )
+from site_builder.model.message import told
 from site_builder.model.problem import Problem
 
 MODULES = (
@@ -195,6 +196,10 @@ def first_of_each(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     for kind, i in last.items():
         more = counts[kind] - MOST_OF_A_KIND
         if more > 0:
-            text = f"{kept[i].message} And {more:,} more problems of this kind in this file."
+            text = told(
+                "%(message)s And %(more)s more problems of this kind in this file.",
+                message=kept[i].message,
+                more=more,
+            )
             kept[i] = replace(kept[i], message=text)
     return tuple(kept)

@@ -34,6 +34,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from site_builder.checking.engine import Check, Examined
+from site_builder.model.message import told
 from site_builder.model.problem import Finding
 
 
@@ -44,9 +45,14 @@ def find(examined: Examined) -> Iterable[Finding]:
             if update.as_of and update.published and update.published.is_before(update.as_of):
                 yield Finding(
                     documents["update", update.incident, update.id].place("as_of"),
-                    f"This date is after the statement was published ({update.published.iso}).",
-                    "Fix one of the two dates. If `as_of` and `published` are the wrong way round, "
-                    "swap them.",
+                    told(
+                        "This date is after the statement was published (%(date)s).",
+                        date=update.published.iso,
+                    ),
+                    told(
+                        "Fix one of the two dates. If `as_of` and `published` are the wrong way "
+                        "round, swap them."
+                    ),
                 )
 
 

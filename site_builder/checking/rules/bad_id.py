@@ -25,6 +25,7 @@ from collections.abc import Iterable
 
 from site_builder.checking.engine import Check, Examined
 from site_builder.model.entry_id import as_id, is_id
+from site_builder.model.message import told
 from site_builder.model.problem import Finding
 from site_builder.reading.document import Document, KeyPath
 from site_builder.shapes.fields import shorten
@@ -44,8 +45,11 @@ def find(examined: Examined) -> Iterable[Finding]:
             suggestion = as_id(name) or "name"
             yield Finding(
                 shaped.document.key_place(*path),
-                f"“{shorten(name)}” is not a valid id.",
-                f"Use lower-case letters, digits and single hyphens: `{suggestion}`.",
+                told("“%(text)s” is not a valid id.", text=shorten(name)),
+                told(
+                    "Use lower-case letters, digits and single hyphens: `%(name)s`.",
+                    name=suggestion,
+                ),
             )
 
 
@@ -55,9 +59,11 @@ def _former(document: Document) -> Iterable[Finding]:
         if isinstance(id, str) and not _FORMER.fullmatch(id):
             yield Finding(
                 document.place("former", i),
-                f"“{shorten(id)}” is not a valid id.",
-                "Write the old name of the file or folder without its extension, such as "
-                "`which-data`.",
+                told("“%(text)s” is not a valid id.", text=shorten(id)),
+                told(
+                    "Write the old name of the file or folder without its extension, such as "
+                    "`which-data`."
+                ),
             )
 
 

@@ -32,6 +32,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from site_builder.checking.engine import Check, Examined
+from site_builder.model.message import told
 from site_builder.model.problem import Finding
 
 
@@ -46,8 +47,11 @@ def find(examined: Examined) -> Iterable[Finding]:
                 if date is not None and key in document.value and date.is_before(incident.started):
                     yield Finding(
                         document.place(key),
-                        f"This date is before the incident started ({incident.started.iso}).",
-                        f"Fix `{key}` here, or `started` in the incident's file.",
+                        told(
+                            "This date is before the incident started (%(date)s).",
+                            date=incident.started.iso,
+                        ),
+                        told("Fix `%(key)s` here, or `started` in the incident's file.", key=key),
                     )
 
 

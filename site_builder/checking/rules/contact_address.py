@@ -22,6 +22,7 @@ from collections.abc import Callable, Iterable
 
 from site_builder.checking.engine import Check, Examined
 from site_builder.model.country import GROUP
+from site_builder.model.message import Message, told
 from site_builder.model.problem import Finding
 from site_builder.model.url import is_web_address
 from site_builder.shapes.contacts import PostalShape
@@ -37,35 +38,42 @@ def find(examined: Examined) -> Iterable[Finding]:
                 if isinstance(address, str) and not is_valid(address.strip()):
                     yield Finding(
                         shaped.document.place("contacts", i, channel),
-                        f"“{shorten(address)}” is not a valid {name}.",
-                        f"{hint} If there is none yet, write a text in each language instead: "
-                        "`{fr: ..., de: ...}`.",
+                        told(
+                            "“%(text)s” is not a valid %(what)s.", text=shorten(address), what=name
+                        ),
+                        told(
+                            "%(hint)s If there is none yet, write a text in each language instead: "
+                            "`{fr: ..., de: ...}`.",
+                            hint=hint,
+                        ),
                     )
         for i, contact in enumerate(shaped.shape.contacts):
             is_abroad = shaped.document.id == GROUP
             if is_abroad and isinstance(contact.post, PostalShape) and not contact.post.country:
                 yield Finding(
                     shaped.document.key_place("contacts", i, "post"),
-                    "This postal address has no country.",
-                    "Add its two-letter country code, such as `country: lu`.",
+                    told("This postal address has no country."),
+                    told("Add its two-letter country code, such as `country: lu`."),
                 )
 
 
-_FORMS: dict[str, tuple[Callable[[str], object], str, str]] = {
+_FORMS: dict[str, tuple[Callable[[str], object], Message, Message]] = {
     "email": (
         re.compile(r"[^@\s]+@[^@\s]+").fullmatch,
-        "e-mail address",
-        "Write an address such as `help@example.org`.",
+        told("e-mail address"),
+        told("Write an address such as `help@example.org`."),
     ),
     "phone": (
         re.compile(r".*\d.*").fullmatch,
-        "phone number",
-        "Write a number such as `+352 26 00 00`.",
+        told("phone number"),
+        told("Write a number such as `+352 26 00 00`."),
     ),
     "form": (
         is_web_address,
-        "web address",
-        "Write an address that starts with `https://`, without spaces, user name or password.",
+        told("web address"),
+        told(
+            "Write an address that starts with `https://`, without spaces, user name or password."
+        ),
     ),
 }
 

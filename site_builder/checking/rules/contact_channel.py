@@ -23,6 +23,7 @@ from collections.abc import Iterable
 
 from site_builder.checking.engine import Check, Examined
 from site_builder.model.contact import CHANNELS
+from site_builder.model.message import all_of, told
 from site_builder.model.problem import Finding
 
 
@@ -36,12 +37,20 @@ def find(examined: Examined) -> Iterable[Finding]:
             written = [channel for channel in CHANNELS if channel in contact]
             if len(written) == 1:
                 continue
-            message = "This contact does not say how to reach you."
-            hint = "Add `email`, `phone`, `form` or `post`, such as `email: help@example.org`."
+            message = told("This contact does not say how to reach you.")
+            hint = told(
+                "Add `email`, `phone`, `form` or `post`, such as `email: help@example.org`."
+            )
             if written:
-                found = " and ".join(f"“{channel}”" for channel in written)
-                message = f"A contact can have only one channel, but this one has {found}."
-                hint = f"Keep `{written[0]}` here, and write a separate contact for each other one."
+                found = all_of([f"“{channel}”" for channel in written])
+                message = told(
+                    "A contact can have only one channel, but this one has %(channels)s.",
+                    channels=found,
+                )
+                hint = told(
+                    "Keep `%(channel)s` here, and write a separate contact for each other one.",
+                    channel=written[0],
+                )
             yield Finding(document.place("contacts", i), message, hint)
 
 

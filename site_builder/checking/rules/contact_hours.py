@@ -21,6 +21,7 @@ from collections.abc import Iterable
 
 from site_builder.checking.engine import Check, Examined
 from site_builder.language.hours import parse_hours
+from site_builder.model.message import Message, told
 from site_builder.model.problem import Finding
 from site_builder.shapes.fields import shorten
 from site_builder.shapes.meant_hours import meant_hours, meant_times
@@ -38,19 +39,19 @@ def find(examined: Examined) -> Iterable[Finding]:
             except ValueError:
                 yield Finding(
                     shaped.document.place("contacts", i, "hours"),
-                    f"“{shorten(hours)}” is not valid as opening hours.",
+                    told("“%(hours)s” is not valid as opening hours.", hours=shorten(hours)),
                     _hint(hours),
                 )
 
 
-def _hint(hours: str) -> str:
+def _hint(hours: str) -> Message:
     repaired = meant_hours(hours)
     if repaired is not None and _is_valid(repaired):
-        return f"Write `{repaired}`."
+        return told("Write `%(text)s`.", text=repaired)
     times = meant_times(hours)
     if times is not None and _is_valid(f"Mo-Fr {times}"):
-        return f"Write the days too, such as `Mo-Fr {times}`."
-    return "Write days and times, such as `Mo-Fr 08:00-12:00, Mo-Th 13:00-17:00`."
+        return told("Write the days too, such as `Mo-Fr %(times)s`.", times=times)
+    return told("Write days and times, such as `Mo-Fr 08:00-12:00, Mo-Th 13:00-17:00`.")
 
 
 def _is_valid(hours: str) -> bool:

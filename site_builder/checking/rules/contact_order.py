@@ -21,6 +21,7 @@ from collections.abc import Iterable
 
 from site_builder.checking.engine import Check, Examined
 from site_builder.model.country import CountryId
+from site_builder.model.message import told
 from site_builder.model.problem import Finding
 
 
@@ -33,8 +34,8 @@ def find(examined: Examined) -> Iterable[Finding]:
             if contact.until.within(zone).is_before(contact.since.within(zone)):
                 yield Finding(
                     shaped.document.place("contacts", i, "until"),
-                    "This contact ends before it starts.",
-                    "Write a date for `until` that is not before `from`, or swap the two.",
+                    told("This contact ends before it starts."),
+                    told("Write a date for `until` that is not before `from`, or swap the two."),
                 )
 
 

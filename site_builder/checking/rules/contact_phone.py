@@ -28,6 +28,7 @@ from collections.abc import Iterable
 from site_builder.checking.engine import Check, Examined
 from site_builder.language.phones import how_to_write, is_phone
 from site_builder.model.country import GROUP, CountryId
+from site_builder.model.message import any_of, told
 from site_builder.model.problem import Finding
 from site_builder.shapes.fields import shorten
 
@@ -44,13 +45,24 @@ def find(examined: Examined) -> Iterable[Finding]:
             if not isinstance(phone, str) or not any(c.isdigit() for c in phone):
                 continue
             if not is_phone(phone, country):
-                where = "from every country" if country == GROUP else f"in {country.upper()}"
-                written = " or ".join(f"`{form}`" for form in how_to_write(phone, country))
+                where = (
+                    told("from every country")
+                    if country == GROUP
+                    else told("in %(country)s", country=country.upper())
+                )
+                written = any_of([f"`{form}`" for form in how_to_write(phone, country)])
                 yield Finding(
                     shaped.document.place("contacts", i, "phone"),
-                    f"“{shorten(phone)}” is not a phone number that can be dialled {where}.",
-                    f"Write a number such as {written}. Start a number in another country with `+` "
-                    "and its calling code.",
+                    told(
+                        "“%(phone)s” is not a phone number that can be dialled %(where)s.",
+                        phone=shorten(phone),
+                        where=where,
+                    ),
+                    told(
+                        "Write a number such as %(written)s. Start a number in another country "
+                        "with `+` and its calling code.",
+                        written=written,
+                    ),
                 )
 
 

@@ -34,6 +34,7 @@ from collections.abc import Iterable
 
 from site_builder.checking.engine import Check, Examined
 from site_builder.model.characters import CONTROL
+from site_builder.model.message import told
 from site_builder.model.problem import Finding
 
 
@@ -42,9 +43,14 @@ def find(examined: Examined) -> Iterable[Finding]:
         for match in CONTROL.finditer(text.value):
             yield Finding(
                 text.inside(match[0], match.start()),
-                f"This text contains the control character U+{ord(match[0]):04X}.",
-                "Delete it. In double quotes, it can be hidden in an escape: "
-                f"`\\x{ord(match[0]):02x}`.",
+                told(
+                    "This text contains the control character U+%(code)s.",
+                    code=f"{ord(match[0]):04X}",
+                ),
+                told(
+                    "Delete it. In double quotes, it can be hidden in an escape: `\\x%(code)s`.",
+                    code=f"{ord(match[0]):02x}",
+                ),
             )
 
 

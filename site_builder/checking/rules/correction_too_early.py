@@ -36,6 +36,7 @@ from collections.abc import Iterable
 from site_builder.checking.engine import Check, Examined
 from site_builder.model.date import Date
 from site_builder.model.incident import Correction
+from site_builder.model.message import told
 from site_builder.model.problem import Finding
 from site_builder.reading.document import Document
 
@@ -62,8 +63,8 @@ def _early(
         if correction.at.is_before(released):
             yield Finding(
                 document.place(*path, "corrections", correction.index - 1, "at"),
-                f"This date is before the text was published ({released.iso}).",
-                f"Write when the text was corrected: `{released.iso}` or later.",
+                told("This date is before the text was published (%(date)s).", date=released.iso),
+                told("Write when the text was corrected: `%(date)s` or later.", date=released.iso),
             )
 
 

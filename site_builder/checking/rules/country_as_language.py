@@ -27,7 +27,8 @@ from collections.abc import Iterable
 from site_builder.checking.engine import Check, Examined
 from site_builder.checking.rules.missing_source import all_texts
 from site_builder.model.country import CountryId
-from site_builder.model.locale import english_name, written_for
+from site_builder.model.locale import language_in_words, written_for
+from site_builder.model.message import any_of, told
 from site_builder.model.problem import Finding
 
 
@@ -38,12 +39,16 @@ def find(examined: Examined) -> Iterable[Finding]:
     for text in all_texts(examined.catalogue):
         for locale in text.by_locale:
             if locale in doubtful:
-                there = " or ".join(f"`{id}`" for id in countries[CountryId(locale)].locales)
+                there = any_of([f"`{id}`" for id in countries[CountryId(locale)].locales])
                 yield Finding(
                     text.places[locale],
-                    f"“{locale}” is a country here, but as a language it means "
-                    f"{english_name(locale)}, and no edition is in that language.",
-                    f"Write the code of the language, such as {there}.",
+                    told(
+                        "“%(code)s” is a country here, but as a language it means %(language)s, "
+                        "and no edition is in that language.",
+                        code=locale,
+                        language=language_in_words(locale),
+                    ),
+                    told("Write the code of the language, such as %(there)s.", there=there),
                 )
 
 

@@ -34,6 +34,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from site_builder.checking.engine import Check, Examined
+from site_builder.model.message import told
 from site_builder.model.problem import Finding
 
 
@@ -46,8 +47,8 @@ def find(examined: Examined) -> Iterable[Finding]:
             if id in known and document.owner in incidents and id not in incidents[document.owner]:
                 yield Finding(
                     document.place("countries", i),
-                    f"The incident of this update is not shown in “{id}”.",
-                    f"Add `{id}` to the incident's `countries`, or remove it here.",
+                    told("The incident of this update is not shown in “%(id)s”.", id=id),
+                    told("Add `%(id)s` to the incident's `countries`, or remove it here.", id=id),
                 )
     questions = {(q.category, q.id): q.countries for q in examined.catalogue.questions}
     for shaped in examined.of_kind("question"):
@@ -56,8 +57,10 @@ def find(examined: Examined) -> Iterable[Finding]:
             if id in known and id not in questions[document.owner, document.id]:
                 yield Finding(
                     document.key_place("overrides", id),
-                    f"This question is not shown in “{id}”.",
-                    f"Add `{id}` to the question's `countries`, or delete the override.",
+                    told("This question is not shown in “%(id)s”.", id=id),
+                    told(
+                        "Add `%(id)s` to the question's `countries`, or delete the override.", id=id
+                    ),
                 )
 
 

@@ -36,6 +36,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from site_builder.checking.engine import Check, Examined
+from site_builder.model.message import told
 from site_builder.model.problem import Finding, Place
 from site_builder.reading.document import Document, KeyPath
 
@@ -81,8 +82,19 @@ def _doubts(document: Document, path: KeyPath) -> Iterator[Finding]:
     if _EITHER.fullmatch(written):
         yield Finding(
             span.place,
-            f"“{whole}” can mean {number} or, with three decimals, {decimal}{percent}.",
-            f"Write `{number}`. If you mean three decimals, write `+{decimal}{percent}`.",
+            told(
+                "“%(whole)s” can mean %(number)s or, with three decimals, %(decimal)s%(percent)s.",
+                whole=whole,
+                number=number,
+                decimal=decimal,
+                percent=percent,
+            ),
+            told(
+                "Write `%(number)s`. If you mean three decimals, write `+%(decimal)s%(percent)s`.",
+                number=number,
+                decimal=decimal,
+                percent=percent,
+            ),
         )
     elif _DECIMAL.fullmatch(written):
         return
@@ -97,9 +109,17 @@ def _doubts(document: Document, path: KeyPath) -> Iterator[Finding]:
 def _as_text(place: Place, written: str, figure: str) -> Finding:
     return Finding(
         place,
-        f"“{written}” is read as text, not as a number, so it looks the same in every language.",
-        f"Write `{figure}`; each language formats it in its own way. If it is meant as text, put "
-        f'it in quotes: `"{written}"`.',
+        told(
+            "“%(written)s” is read as text, not as a number, so it looks the same in "
+            "every language.",
+            written=written,
+        ),
+        told(
+            "Write `%(figure)s`; each language formats it in its own way. If it is "
+            'meant as text, put it in quotes: `"%(written)s"`.',
+            figure=figure,
+            written=written,
+        ),
     )
 
 

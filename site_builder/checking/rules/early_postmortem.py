@@ -44,6 +44,7 @@ from site_builder.checking.engine import Check, Examined
 from site_builder.editions.statuses import statuses_of
 from site_builder.editions.update_order import in_order
 from site_builder.model.incident import CLOSED, Incident, Update
+from site_builder.model.message import told
 from site_builder.model.problem import Finding
 
 
@@ -61,9 +62,14 @@ def find(examined: Examined) -> Iterable[Finding]:
             if still_open:
                 yield Finding(
                     documents["update", update.incident, update.id].place("status"),
-                    f"No update before this one resolves the incident in {', '.join(still_open)}.",
-                    "Add an update with `status: resolved` before it, or write `status: resolved` "
-                    "here.",
+                    told(
+                        "No update before this one resolves the incident in %(countries)s.",
+                        countries=", ".join(still_open),
+                    ),
+                    told(
+                        "Add an update with `status: resolved` before it, or write `status: "
+                        "resolved` here."
+                    ),
                 )
 
 

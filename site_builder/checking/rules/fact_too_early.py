@@ -34,6 +34,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from site_builder.checking.engine import Check, Examined
+from site_builder.model.message import told
 from site_builder.model.problem import Finding
 
 
@@ -48,8 +49,14 @@ def find(examined: Examined) -> Iterable[Finding]:
                 if fact is not None and fact.versions and fact.at(text.moment) is None:
                     yield Finding(
                         text.inside(f"{{{name}}}", offset),
-                        f"The fact “{name}” had no value yet on the date of this text.",
-                        "Add an earlier value to its `values`, or remove the fact from this text.",
+                        told(
+                            "The fact “%(name)s” had no value yet on the date of this text.",
+                            name=name,
+                        ),
+                        told(
+                            "Add an earlier value to its `values`, or remove the fact from this "
+                            "text."
+                        ),
                     )
                     break
 

@@ -45,6 +45,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from site_builder.checking.engine import Check, Examined
+from site_builder.model.message import told
 from site_builder.model.problem import Finding
 from site_builder.reading.document import Document, KeyPath
 from site_builder.shapes.site_files import FactShape
@@ -70,14 +71,17 @@ def _facts(document: Document, path: KeyPath, shapes: Mapping[str, Any]) -> Iter
             if "value" in written:
                 yield Finding(
                     document.key_place(*path, id, "values"),
-                    "This fact has both a value and a list of values.",
-                    "Keep `value` for a figure that never changes, or `values` for one that does.",
+                    told("This fact has both a value and a list of values."),
+                    told(
+                        "Keep `value` for a figure that never changes, or `values` for one that "
+                        "does."
+                    ),
                 )
             else:
                 yield Finding(
                     document.key_place(*path, id),
-                    f"The fact “{id}” has no value.",
-                    f"Add its value, such as `{id}: {{value: 1200}}`.",
+                    told("The fact “%(id)s” has no value.", id=id),
+                    told("Add its value, such as `%(id)s: {value: 1200}`.", id=id),
                 )
         begins: dict[object, int] = {}
         for i, version in enumerate(shape.values or ()):
@@ -85,8 +89,8 @@ def _facts(document: Document, path: KeyPath, shapes: Mapping[str, Any]) -> Iter
             if day in begins and _is_written(document, (*path, id, "values", i, "from")):
                 yield Finding(
                     document.place(*path, id, "values", i, "from"),
-                    "Two values of this fact start on the same date.",
-                    "Change the date of one of them, or delete one.",
+                    told("Two values of this fact start on the same date."),
+                    told("Change the date of one of them, or delete one."),
                 )
             begins[day] = i
 

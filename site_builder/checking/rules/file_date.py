@@ -41,6 +41,7 @@ from pathlib import PurePosixPath
 
 from site_builder.checking.engine import Check, Examined
 from site_builder.model.date import Precision, WrittenDate
+from site_builder.model.message import told
 from site_builder.model.problem import Finding
 
 _DATE = re.compile(r"\d{4}(?:-\d{2}(?!\d)(?:-\d{2}(?!\d))?)?", re.ASCII)
@@ -61,8 +62,18 @@ def find(examined: Examined) -> Iterable[Finding]:
         right = f"{day}{name[len(match[0]) :]}"
         yield Finding(
             document.place(key),
-            f"The file is called {name}, but “{key}” is {day}.",
-            f"Rename the file to `{right}`, or write `{key}: {match[0]}`.",
+            told(
+                "The file is called %(name)s, but “%(key)s” is %(date)s.",
+                name=name,
+                key=key,
+                date=day,
+            ),
+            told(
+                "Rename the file to `%(name)s`, or write `%(key)s: %(date)s`.",
+                name=right,
+                key=key,
+                date=match[0],
+            ),
         )
 
 

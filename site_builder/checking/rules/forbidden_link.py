@@ -56,6 +56,7 @@ from site_builder.markdown.slots import BRACES
 from site_builder.model.country import Country
 from site_builder.model.fact import Fact
 from site_builder.model.file import PICTURES
+from site_builder.model.message import all_of, told, told_of_many
 from site_builder.model.problem import Finding
 from site_builder.model.text import Text
 from site_builder.model.url import is_link, is_url
@@ -72,7 +73,9 @@ def find(examined: Examined) -> Iterable[Finding]:
                 fill = fill_braces if text.is_url else filled_target
                 yield from _bad_facts(link, text, examined.catalogue, fill)
             elif not is_link(link.target):
-                message = f"Links to “{shorten(link.target)}” are not allowed."
+                message = told(
+                    "Links to “%(target)s” are not allowed.", target=shorten(link.target)
+                )
                 yield Finding(link.place, message, _HINT)
 
 
@@ -93,10 +96,16 @@ def _bad_facts(
             target = fill(link.target, dict(zip(names, chosen, strict=True)).__getitem__)
             # A footer has no words that could stay if a path leads nowhere.
             if not (is_url(target) if text.is_url else is_link(target)):
-                with_facts = " and ".join(f"“{name}”" for name in names)
-                noun = "fact" if len(names) == 1 else "facts"
-                message = f"With the {noun} {with_facts}, this would link to “{shorten(target)}”, "
-                yield Finding(link.place, f"{message}which is not allowed.", _HINT)
+                message = told_of_many(
+                    "With the fact %(facts)s, this would link to “%(target)s”, which is not "
+                    "allowed.",
+                    "With the facts %(facts)s, this would link to “%(target)s”, which is not "
+                    "allowed.",
+                    len(names),
+                    facts=all_of([f"“{name}”" for name in names]),
+                    target=shorten(target),
+                )
+                yield Finding(link.place, message, _HINT)
 
 
 def _values(fact: Fact, country: Country) -> list[str]:
@@ -117,18 +126,21 @@ def _bad_file(link: WrittenLink) -> Iterable[Finding]:
     name, ending = link.target.partition("#")[0], link.target.rpartition(".")[2]
     if "{" in link.target:
         message, hint = (
-            "A file name cannot contain a fact.",
-            "Write the name of the file, such as `files/plan.png`.",
+            told("A file name cannot contain a fact."),
+            told("Write the name of the file, such as `files/plan.png`."),
         )
     elif not name.startswith("files/"):
-        message = f"“{shorten(link.target)}” is not in content/files/, so it cannot be shown."
-        hint = (
-            "Copy the picture to content/files/ and write `files/<name>.png`, or remove the `!` "
-            "to turn it into a link."
+        message = told(
+            "“%(target)s” is not in content/files/, so it cannot be shown.",
+            target=shorten(link.target),
+        )
+        hint = told(
+            "Copy the picture to content/files/ and write `files/<name>.png`, or "
+            "remove the `!` to turn it into a link."
         )
     elif link.is_picture and ending in KINDS and ending not in PICTURES:
-        message = f"“{shorten(name)}” is not a picture."
-        hint = "Remove the `!` to turn it into a link."
+        message = told("“%(name)s” is not a picture.", name=shorten(name))
+        hint = told("Remove the `!` to turn it into a link.")
     else:
         return
     yield Finding(link.place, message, hint)
@@ -137,9 +149,9 @@ def _bad_file(link: WrittenLink) -> Iterable[Finding]:
 _Fill = Callable[[str, Callable[[str], str]], str]
 _UNKNOWN = "x"
 _MOST_ADDRESSES = 100
-_HINT = (
-    "Write an https://, mailto: or tel: address without spaces, user name or password, or a path "
-    "inside the site such as `faq/data/which-data`."
+_HINT = told(
+    "Write an https://, mailto: or tel: address without spaces, user name or "
+    "password, or a path inside the site such as `faq/data/which-data`."
 )
 
 

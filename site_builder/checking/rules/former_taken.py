@@ -24,6 +24,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from site_builder.checking.engine import Check, Examined
+from site_builder.model.message import told
 from site_builder.model.problem import Finding
 from site_builder.reading.unit_names import NamedEntry, name_of
 
@@ -36,8 +37,8 @@ def find(examined: Examined) -> Iterable[Finding]:
             if key in taken:
                 yield Finding(
                     document.place("former", i),
-                    f"“{id}” already belongs to {taken[key]}.",
-                    "Remove it from one of the two: an address can only lead to one entry.",
+                    told("“%(id)s” already belongs to %(owner)s.", id=id, owner=taken[key]),
+                    told("Remove it from one of the two: an address can only lead to one entry."),
                 )
             else:
                 taken[key] = document.file

@@ -36,6 +36,7 @@ from collections.abc import Iterable
 
 from site_builder.checking.engine import Check, Examined
 from site_builder.markdown.comments import masked
+from site_builder.model.message import told
 from site_builder.model.problem import Finding
 from site_builder.shapes.fields import shorten
 
@@ -50,8 +51,11 @@ def find(examined: Examined) -> Iterable[Finding]:
         for heading in _HEADING.finditer(masked(text.value, "comment", "open", "code")):
             yield Finding(
                 text.inside(heading[1], heading.start(1)),
-                f"“{heading[1]}” does not start a heading here: a space is missing after it.",
-                f"Write `{heading[1]} {shorten(heading[2])}`.",
+                told(
+                    "“%(signs)s” does not start a heading here: a space is missing after it.",
+                    signs=heading[1],
+                ),
+                told("Write `%(signs)s %(words)s`.", signs=heading[1], words=shorten(heading[2])),
             )
 
 

@@ -35,6 +35,7 @@ from collections.abc import Iterable
 
 from site_builder.checking.engine import Check, Examined
 from site_builder.model.characters import INVISIBLE, named
+from site_builder.model.message import told
 from site_builder.model.problem import Finding
 
 # Languages without spaces, whose words may be cut there (Unicode, 23.2).
@@ -49,8 +50,11 @@ def find(examined: Examined) -> Iterable[Finding]:
                 continue
             yield Finding(
                 text.inside(match[0], match.start()),
-                f"This text contains an invisible character, {named(match[0])}.",
-                "Delete the character, or type the text again.",
+                told(
+                    "This text contains an invisible character, %(character)s.",
+                    character=named(match[0]),
+                ),
+                told("Delete the character, or type the text again."),
             )
 
 

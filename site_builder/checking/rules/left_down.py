@@ -42,6 +42,7 @@ from collections.abc import Iterable
 
 from site_builder.checking.engine import Check, Examined
 from site_builder.checking.rules.resolved_but_down import closed_with_services_down
+from site_builder.model.message import told
 from site_builder.model.problem import Finding
 
 
@@ -53,10 +54,17 @@ def find(examined: Examined) -> Iterable[Finding]:
                 names = ", ".join(name for named, name in down if named == id)
                 yield Finding(
                     documents["update", update.incident, update.id].place("services", id),
-                    f"This update has the status “{update.status}” but leaves a service down: "
-                    f"{names}.",
-                    f"If the service works again, write `{id}: operational`. If not, leave it: "
-                    "the pages show this state until another update changes it.",
+                    told(
+                        "This update has the status “%(status)s” but leaves a service down: "
+                        "%(names)s.",
+                        status=update.status or "",
+                        names=names,
+                    ),
+                    told(
+                        "If the service works again, write `%(id)s: operational`. If not, leave "
+                        "it: the pages show this state until another update changes it.",
+                        id=id,
+                    ),
                 )
 
 

@@ -29,6 +29,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from site_builder.checking.engine import Check, Examined
+from site_builder.model.message import told
 from site_builder.model.problem import Finding, Place
 
 
@@ -40,9 +41,11 @@ def find(examined: Examined) -> Iterable[Finding]:
                 continue
             yield Finding(
                 Place(shaped.document.file),
-                "This update has no date.",
-                "Add the date that it describes, such as `as_of: 2026-11-25`, the date on which it "
-                "is published, such as `published: 2026-11-25 09:00`, or both.",
+                told("This update has no date."),
+                told(
+                    "Add the date that it describes, such as `as_of: 2026-11-25`, the date on "
+                    "which it is published, such as `published: 2026-11-25 09:00`, or both."
+                ),
             )
 
 

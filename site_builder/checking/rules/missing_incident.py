@@ -41,6 +41,7 @@ from collections.abc import Iterable
 
 from site_builder.checking.engine import Check, Examined
 from site_builder.checking.named import named_entries
+from site_builder.model.message import told
 from site_builder.model.problem import Finding, Place
 
 
@@ -55,16 +56,19 @@ def find(examined: Examined) -> Iterable[Finding]:
         if document.kind == "maintenance" and document.id in incidents:
             yield Finding(
                 Place(document.file),
-                "This folder has both an incident and a maintenance file.",
-                "Move the maintenance to its own folder.",
+                told("This folder has both an incident and a maintenance file."),
+                told("Move the maintenance to its own folder."),
             )
         if document.kind == "update" and owner not in incidents | maintenance | reported:
             reported.add(owner)
             yield Finding(
                 Place(document.file),
-                "This update has no incident: incident.yml is missing from its folder.",
-                f"Create `status/{owner}/incident.yml` with the lines `title: ...` and "
-                "`started: 2026-11-25`.",
+                told("This update has no incident: incident.yml is missing from its folder."),
+                told(
+                    "Create `status/%(owner)s/incident.yml` with the lines `title: ...` and "
+                    "`started: 2026-11-25`.",
+                    owner=owner,
+                ),
             )
 
 

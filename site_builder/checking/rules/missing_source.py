@@ -37,6 +37,7 @@ from typing import Any
 from site_builder.catalogue.catalogue import Catalogue
 from site_builder.checking.engine import Check, Examined
 from site_builder.model.date import Date
+from site_builder.model.message import told
 from site_builder.model.problem import Finding, Place
 from site_builder.model.text import Text
 
@@ -63,8 +64,13 @@ def find(examined: Examined) -> Iterable[Finding]:
         if not text.has_source:
             yield Finding(
                 text.place,
-                f"This text is missing in its source language, {text.source}.",
-                f"Add the text in `{text.source}`, or name another source language with `source`.",
+                told(
+                    "This text is missing in its source language, %(source)s.", source=text.source
+                ),
+                told(
+                    "Add the text in `%(source)s`, or name another source language with `source`.",
+                    source=text.source,
+                ),
             )
 
 

@@ -37,6 +37,7 @@ from collections.abc import Iterable
 from site_builder.checking.engine import Check, Examined
 from site_builder.editions.update_order import in_order
 from site_builder.model.incident import Incident, Update
+from site_builder.model.message import Message, told
 from site_builder.model.problem import Finding
 
 
@@ -65,7 +66,7 @@ def find(examined: Examined) -> Iterable[Finding]:
                 yield Finding(
                     document.place(),
                     _message(incident, lacking),
-                    "Add a status, such as `status: investigating`.",
+                    told("Add a status, such as `status: investigating`."),
                 )
 
 
@@ -84,10 +85,13 @@ def _countries_without(before: list[Update], update: Update) -> list[str]:
     )
 
 
-def _message(incident: Incident, lacking: list[str]) -> str:
+def _message(incident: Incident, lacking: list[str]) -> Message:
     if set(lacking) == set(incident.countries):
-        return "The first update of an incident needs a status."
-    return f"This update needs a status: it is the first one shown in {', '.join(lacking)}."
+        return told("The first update of an incident needs a status.")
+    return told(
+        "This update needs a status: it is the first one shown in %(countries)s.",
+        countries=", ".join(lacking),
+    )
 
 
 CHECK = Check("missing-status", "error", find)

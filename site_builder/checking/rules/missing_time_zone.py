@@ -24,6 +24,7 @@ from collections.abc import Iterable
 from site_builder.checking.engine import Check, Examined
 from site_builder.language.zones import zones_of
 from site_builder.model.country import CountryId
+from site_builder.model.message import told
 from site_builder.model.problem import Finding, Place
 
 
@@ -35,9 +36,16 @@ def find(examined: Examined) -> Iterable[Finding]:
         if len(zones) > 1:
             yield Finding(
                 Place(document.file),
-                f"{document.id.upper()} has {len(zones)} time zones, and this file does not name "
-                "one.",
-                f"Add `time_zone: {zones[0]}`, or choose another: {', '.join(zones[1:])}.",
+                told(
+                    "%(country)s has %(count)s time zones, and this file does not name one.",
+                    country=document.id.upper(),
+                    count=len(zones),
+                ),
+                told(
+                    "Add `time_zone: %(first)s`, or choose another: %(others)s.",
+                    first=zones[0],
+                    others=", ".join(zones[1:]),
+                ),
             )
 
 

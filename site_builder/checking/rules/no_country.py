@@ -17,6 +17,7 @@ from collections.abc import Iterable
 
 from site_builder.checking.engine import Check, Examined
 from site_builder.checking.named import countries_named
+from site_builder.model.message import told
 from site_builder.model.problem import Finding, Place
 
 
@@ -24,9 +25,11 @@ def find(examined: Examined) -> Iterable[Finding]:
     if not countries_named(examined):
         yield Finding(
             Place("content/countries"),
-            "This site has no country yet, so there is nothing to build.",
-            "Create a file for each country, such as `content/countries/lu.yml` with "
-            "`locales: [fr, de]`. `group.yml` is the international edition.",
+            told("This site has no country yet, so there is nothing to build."),
+            told(
+                "Create a file for each country, such as `content/countries/lu.yml` with "
+                "`locales: [fr, de]`. `group.yml` is the international edition."
+            ),
         )
 
 

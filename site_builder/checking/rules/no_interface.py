@@ -22,7 +22,8 @@ from collections.abc import Iterable
 from site_builder.checking.engine import Check, Examined
 from site_builder.language.interface import interface_of
 from site_builder.model.country import CountryId
-from site_builder.model.locale import LocaleId, english_name, fallback_chain, is_same_language
+from site_builder.model.locale import LocaleId, fallback_chain, is_same_language, language_in_words
+from site_builder.model.message import all_of, in_turn, told
 from site_builder.model.problem import Finding, Place
 
 
@@ -38,16 +39,27 @@ def find(examined: Examined) -> Iterable[Finding]:
                 countries.setdefault((locale, spoken), []).append(country.id)
     if not places:
         return
-    told = ", ".join(
-        f"{english_name(locale)} ({', '.join(ids)}: shown in {english_name(spoken)})"
+    languages = [
+        told(
+            "%(language)s (%(countries)s: shown in %(other)s)",
+            language=language_in_words(locale),
+            countries=", ".join(ids),
+            other=language_in_words(spoken),
+        )
         for (locale, spoken), ids in countries.items()
-    )
-    files = " and ".join(dict.fromkeys(f"`{_catalogue(locale)}`" for locale, _ in countries))
+    ]
+    files = all_of(list(dict.fromkeys(f"`{_catalogue(locale)}`" for locale, _ in countries)))
     yield Finding(
         places[0],
-        f"The user interface is not available in {told}.",
-        f"Translate the builder's `locales/messages.pot` into {files}, or remove the languages "
-        "from `locales`.",
+        told(
+            "The user interface is not available in %(languages)s.",
+            languages=in_turn(*languages, between=", "),
+        ),
+        told(
+            "Translate the builder's `locales/messages.pot` into %(files)s, or remove "
+            "the languages from `locales`.",
+            files=files,
+        ),
     )
 
 

@@ -44,6 +44,7 @@ from site_builder.checking.rules.missing_source import all_texts
 from site_builder.checking.written_texts import WrittenText
 from site_builder.model.country import CountryId
 from site_builder.model.locale import LocaleId, is_locale, language_of
+from site_builder.model.message import Message, told
 from site_builder.model.problem import Finding
 from site_builder.reading.document import KeyPath
 from site_builder.reading.syntax.repairs import single_quoted
@@ -74,7 +75,10 @@ def find(examined: Examined) -> Iterable[Finding]:
         place = text.document.place(*text.path)
         yield Finding(
             place,
-            f"This sentence has no language, but readers of several see it: {', '.join(locales)}.",
+            told(
+                "This sentence has no language, but readers of several see it: %(locales)s.",
+                locales=", ".join(locales),
+            ),
             _hint(text, sources.get(place), locales),
         )
 
@@ -117,7 +121,7 @@ def _locales(catalogue: Catalogue, countries: Iterable[CountryId]) -> Sequence[L
     return tuple(one_each.values())
 
 
-def _hint(text: WrittenText, source: LocaleId | None, locales: Sequence[LocaleId]) -> str:
+def _hint(text: WrittenText, source: LocaleId | None, locales: Sequence[LocaleId]) -> Message:
     """Return a hint with the map to write, with the text under its source language."""
     known = {language_of(locale): locale for locale in locales}
     first = known.get(language_of(source), locales[0]) if source else locales[0]
@@ -126,12 +130,20 @@ def _hint(text: WrittenText, source: LocaleId | None, locales: Sequence[LocaleId
     before = f"{key}: " if isinstance(key, str) else "- "
     if "\n" in text.value or len(text.value) > _LONGEST:
         lines = ", ".join(f"`{locale}: |`" for locale in (first, *others)[:3])
-        return (
-            f"Below `{before.strip()}`, add a line for each language, such as {lines}, with the "
-            "indented text in that language below it."
+        return told(
+            "Below `%(before)s`, add a line for each language, such as %(lines)s, with "
+            "the indented text in that language below it.",
+            before=before.strip(),
+            lines=lines,
         )
     rest = "".join(f", {locale}: ..." for locale in others)
-    return f"Write `{before}{{{first}: {single_quoted(text.value)}{rest}}}`."
+    return told(
+        "Write `%(before)s{%(first)s: %(text)s%(rest)s}`.",
+        before=before,
+        first=first,
+        text=single_quoted(text.value),
+        rest=rest,
+    )
 
 
 CHECK = Check("no-language", "warning", find)

@@ -42,6 +42,7 @@ from collections.abc import Iterable
 from site_builder.checking.engine import Check, Examined
 from site_builder.checking.required_approvals import needs_approval
 from site_builder.model.approval import approval_digest
+from site_builder.model.message import told
 from site_builder.model.problem import Finding
 from site_builder.shapes.fields import shorten
 
@@ -51,14 +52,17 @@ def find(examined: Examined) -> Iterable[Finding]:
         document, approvals = shaped.document, shaped.shape.approvals
         if any(approval.digest == approval_digest(document.value) for approval in approvals):
             continue
-        hint = f"Run `site-builder approve {document.file} --by ...` once somebody has approved it."
+        hint = told(
+            "Run `site-builder approve %(file)s --by ...` once somebody has approved it.",
+            file=document.file,
+        )
         if not approvals:
-            yield Finding(document.place(), "Nobody has approved this text.", hint)
+            yield Finding(document.place(), told("Nobody has approved this text."), hint)
             continue
         last = approvals[-1]
         yield Finding(
             document.place("approvals", len(approvals) - 1),
-            f"This text has changed since “{shorten(last.by)}” approved it.",
+            told("This text has changed since “%(by)s” approved it.", by=shorten(last.by)),
             hint,
         )
 

@@ -35,6 +35,7 @@ from typing import Any
 
 from site_builder.checking.engine import Check, Examined
 from site_builder.markdown.comments import comments
+from site_builder.model.message import told
 from site_builder.model.problem import Finding, Place
 from site_builder.reading.document import KeyPath
 
@@ -55,8 +56,8 @@ def find(examined: Examined) -> Iterable[Finding]:
 def _finding(place: Place) -> Finding:
     return Finding(
         place,
-        "This comment is never closed.",
-        "Write `-->` where it ends. To show `<!--` itself, write `\\<!--`.",
+        told("This comment is never closed."),
+        told("Write `-->` where it ends. To show `<!--` itself, write `\\<!--`."),
     )
 
 

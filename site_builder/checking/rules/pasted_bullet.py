@@ -40,6 +40,7 @@ from collections.abc import Iterable
 
 from site_builder.checking.engine import Check, Examined
 from site_builder.markdown.comments import masked
+from site_builder.model.message import told
 from site_builder.model.problem import Finding
 from site_builder.shapes.fields import shorten
 
@@ -57,8 +58,11 @@ def find(examined: Examined) -> Iterable[Finding]:
             if text.value[last : bullet.start()].strip() or last < 0:
                 yield Finding(
                     text.inside(bullet[1], bullet.start(1)),
-                    f"“{bullet[1]}” does not start a list item.",
-                    f"Start each line of the list with a hyphen: `- {shorten(bullet[2])}`.",
+                    told("“%(bullet)s” does not start a list item.", bullet=bullet[1]),
+                    told(
+                        "Start each line of the list with a hyphen: `- %(text)s`.",
+                        text=shorten(bullet[2]),
+                    ),
                 )
             last = bullet.end()
 

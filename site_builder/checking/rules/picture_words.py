@@ -39,6 +39,7 @@ from collections.abc import Iterable
 
 from site_builder.checking.engine import Check, Examined
 from site_builder.checking.links import written_links
+from site_builder.model.message import told
 from site_builder.model.problem import Finding
 
 
@@ -48,8 +49,11 @@ def find(examined: Examined) -> Iterable[Finding]:
             if link.is_picture and not link.has_words and link.target.startswith("files/"):
                 yield Finding(
                     link.place,
-                    "This picture has no description for readers who cannot see it.",
-                    f"Describe what it shows: `![What the letter looks like]({link.target})`.",
+                    told("This picture has no description for readers who cannot see it."),
+                    told(
+                        "Describe what it shows: `![What the letter looks like](%(target)s)`.",
+                        target=link.target,
+                    ),
                 )
 
 

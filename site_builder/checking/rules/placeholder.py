@@ -34,6 +34,7 @@ from collections.abc import Iterable
 
 from site_builder.checking.engine import Check, Examined
 from site_builder.checking.gaps import gaps_in
+from site_builder.model.message import told
 from site_builder.model.problem import Finding
 from site_builder.shapes.fields import shorten
 
@@ -53,8 +54,8 @@ def find(examined: Examined) -> Iterable[Finding]:
         for gap in gaps_in(text):
             yield Finding(
                 text.inside(gap.written, gap.offset),
-                f"“{shorten(gap.written)}” is still to be filled in.",
-                "Write the text in its place, or set `draft: true` until it is known.",
+                told("“%(written)s” is still to be filled in.", written=shorten(gap.written)),
+                told("Write the text in its place, or set `draft: true` until it is known."),
             )
 
 

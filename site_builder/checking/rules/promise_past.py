@@ -33,6 +33,7 @@ from collections.abc import Iterable
 from site_builder.checking.engine import Check, Examined
 from site_builder.editions.promises import Promise, promises_of
 from site_builder.model.incident import Incident, Update
+from site_builder.model.message import told
 from site_builder.model.problem import Finding, Place
 from site_builder.model.question import Question
 
@@ -45,9 +46,11 @@ def find(examined: Examined) -> Iterable[Finding]:
             if promise.is_overdue:
                 yield Finding(
                     _place(promise, examined),
-                    "This date has passed, and nothing newer has been published. Readers see that "
-                    "it is overdue.",
-                    "Publish the promised update or answer, or promise a new date.",
+                    told(
+                        "This date has passed, and nothing newer has been published. Readers see "
+                        "that it is overdue."
+                    ),
+                    told("Publish the promised update or answer, or promise a new date."),
                 )
 
 

@@ -32,6 +32,7 @@ from collections.abc import Iterable
 
 from site_builder.checking.engine import Check, Examined
 from site_builder.model.date import Date
+from site_builder.model.message import told
 from site_builder.model.problem import Finding
 from site_builder.reading.document import Document
 
@@ -57,8 +58,8 @@ def _early(
     if promised is not None and promised.is_before(released):
         yield Finding(
             document.place(*path),
-            f"This date is before the text was published ({released.iso}).",
-            "Promise a later date, or delete the line.",
+            told("This date is before the text was published (%(date)s).", date=released.iso),
+            told("Promise a later date, or delete the line."),
         )
 
 

@@ -39,6 +39,7 @@ from site_builder.checking.engine import Check, Examined
 from site_builder.checking.written_texts import WrittenText
 from site_builder.markdown.comments import masked
 from site_builder.model.file import PICTURES
+from site_builder.model.message import Message, told
 from site_builder.model.problem import Finding
 from site_builder.model.url import is_link, is_relative
 
@@ -81,7 +82,9 @@ def find(examined: Examined) -> Iterable[Finding]:
 def _tags(text: WrittenText) -> Iterator[Finding]:
     for element in _elements(masked(text.value, "comment", "open", "code"), text.is_markdown):
         place = text.inside(element.tag, element.start)
-        message = f"HTML does not work here: readers see “{_short(element.tag)}” as text."
+        message = told(
+            "HTML does not work here: readers see “%(html)s” as text.", html=_short(element.tag)
+        )
         yield Finding(place, message, _hint(element, text.is_markdown))
 
 
@@ -106,24 +109,30 @@ def _elements(text: str, is_markdown: bool) -> Iterator[_Element]:
         yield _Element(opened[0].start(), opened[0][0], opened[0][0], False)
 
 
-def _hint(element: _Element, is_markdown: bool) -> str:
+def _hint(element: _Element, is_markdown: bool) -> Message:
     if not element.is_whole:
-        return f"Delete “{_short(element.tag)}”. To show it to readers, put it in backticks."
+        return told(
+            "Delete “%(html)s”. To show it to readers, put it in backticks.",
+            html=_short(element.tag),
+        )
     if not is_markdown:
         words = " ".join(html.unescape(re.sub(r"<[^<>]*>", " ", element.source)).split())
-        return f"Write `{_short(words)}`." if words else "Delete the HTML."
+        return told("Write `%(text)s`.", text=_short(words)) if words else told("Delete the HTML.")
     lines = [line for line in _as_markdown(element.source).splitlines() if line.strip()]
     if not lines:
-        return "Delete the HTML."
+        return told("Delete the HTML.")
     if len(lines) == 1:
         # The line may contain a long address, which must not be cut off.
         return (
-            f"Write `{lines[0].strip()}`."
+            told("Write `%(text)s`.", text=lines[0].strip())
             if len(lines[0]) <= 500
-            else f"Write `{_short(lines[0])}`."
+            else told("Write `%(text)s`.", text=_short(lines[0]))
         )
     shown = ", ".join(f"`{_short(line)}`" for line in lines[:3])
-    return f"Write it in Markdown, on separate lines: {shown}" + (", …" if len(lines) > 3 else ".")
+    return told(
+        "Write it in Markdown, on separate lines: %(lines)s",
+        lines=shown + (", …" if len(lines) > 3 else "."),
+    )
 
 
 def _as_markdown(source: str) -> str:
@@ -160,8 +169,14 @@ def _entities(text: WrittenText) -> Iterator[Finding]:
         if character != entity[0]:
             shown = " " if character.isspace() else character
             place = text.inside(entity[0], entity.start())
-            message = f"HTML does not work here: readers see “{entity[0]}” as text."
-            yield Finding(place, message, f"Write “{shown}” instead.")
+            message = told(
+                "HTML does not work here: readers see “%(html)s” as text.", html=entity[0]
+            )
+            yield Finding(
+                place,
+                message,
+                told("Write “%(text)s” instead.", text=shown),
+            )
 
 
 def _short(text: str) -> str:

@@ -29,6 +29,7 @@ from collections.abc import Iterable
 from pathlib import PurePosixPath
 
 from site_builder.checking.engine import Check, Examined
+from site_builder.model.message import told
 from site_builder.model.problem import Finding, Place
 
 
@@ -40,8 +41,8 @@ def find(examined: Examined) -> Iterable[Finding]:
             name = f"about-{PurePosixPath(document.file).name}"
             yield Finding(
                 Place(document.file),
-                f"The builder already makes a page at “{document.id}/”.",
-                f"Rename the file, for example to `{name}`.",
+                told("The builder already makes a page at “%(id)s/”.", id=document.id),
+                told("Rename the file, for example to `%(name)s`.", name=name),
             )
 
 

@@ -43,6 +43,7 @@ from site_builder.checking.engine import Check, Examined
 from site_builder.editions.states import sayings_of, spoken_of, states_now
 from site_builder.editions.update_order import in_order
 from site_builder.model.incident import Incident, Update
+from site_builder.model.message import Message, told
 from site_builder.model.problem import Finding
 from site_builder.model.service import State
 
@@ -59,11 +60,27 @@ def find(examined: Examined) -> Iterable[Finding]:
             states = ", ".join(f"{id}: operational" for id in ids)
             yield Finding(
                 documents["update", update.incident, update.id].place("status"),
-                f"The {'maintenance' if incident.is_maintenance else 'incident'} is "
-                f"{update.status}, but these services are still down: {', '.join(forgotten)}.",
-                f"If they work again, add `services: {{{states}}}` here. If not, write another "
-                "status.",
+                _message(incident, update.status or "", ", ".join(forgotten)),
+                told(
+                    "If they work again, add `services: {%(states)s}` here. If not, write "
+                    "another status.",
+                    states=states,
+                ),
             )
+
+
+def _message(incident: Incident, status: str, services: str) -> Message:
+    if incident.is_maintenance:
+        return told(
+            "The maintenance is %(status)s, but these services are still down: %(services)s.",
+            status=status,
+            services=services,
+        )
+    return told(
+        "The incident is %(status)s, but these services are still down: %(services)s.",
+        status=status,
+        services=services,
+    )
 
 
 def closed_with_services_down(

@@ -41,6 +41,7 @@ from collections.abc import Iterable
 from site_builder.catalogue.entry_keys import is_counted
 from site_builder.checking.engine import Check, Examined
 from site_builder.model.incident import Correction
+from site_builder.model.message import told
 from site_builder.model.problem import Finding
 from site_builder.reading.document import Document
 
@@ -62,9 +63,12 @@ def _same(corrections: Iterable[Correction], document: Document, *path: str) -> 
         if is_counted(correction.id):
             yield Finding(
                 document.place(*path, "corrections", correction.index - 1, "at"),
-                "Another correction of this text has the same date.",
-                f"Add a time to the newer one, such as `at: {correction.at.day} 14:00`. Leave the "
-                "older one as it is, because its date is part of its address.",
+                told("Another correction of this text has the same date."),
+                told(
+                    "Add a time to the newer one, such as `at: %(day)s 14:00`. Leave the older "
+                    "one as it is, because its date is part of its address.",
+                    day=str(correction.at.day),
+                ),
             )
 
 

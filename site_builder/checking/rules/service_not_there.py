@@ -36,6 +36,7 @@ from collections.abc import Iterable
 
 from site_builder.checking.engine import Check, Examined
 from site_builder.checking.rules.unknown_service import named_services
+from site_builder.model.message import told
 from site_builder.model.problem import Finding
 
 
@@ -53,9 +54,15 @@ def find(examined: Examined) -> Iterable[Finding]:
                 continue
             yield Finding(
                 document.place(*path) if isinstance(path[-1], int) else document.key_place(*path),
-                f"The service “{id}” does not exist in {', '.join(sorted(shown))}.",
-                "Remove it here, or add one of these countries to its `countries` in "
-                "content/services.yml.",
+                told(
+                    "The service “%(id)s” does not exist in %(countries)s.",
+                    id=id,
+                    countries=", ".join(sorted(shown)),
+                ),
+                told(
+                    "Remove it here, or add one of these countries to its `countries` in "
+                    "content/services.yml."
+                ),
             )
 
 

@@ -36,6 +36,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from site_builder.checking.engine import Check, Examined
+from site_builder.model.message import told
 from site_builder.model.problem import Finding
 
 
@@ -48,9 +49,14 @@ def find(examined: Examined) -> Iterable[Finding]:
                     documents["incident", "", incident.id].place(
                         "services", change.service, "since"
                     ),
-                    f"This date is after the incident started ({incident.started.iso}).",
-                    "Write the state at the start of the incident here, and later changes in "
-                    "updates.",
+                    told(
+                        "This date is after the incident started (%(date)s).",
+                        date=incident.started.iso,
+                    ),
+                    told(
+                        "Write the state at the start of the incident here, and later changes in "
+                        "updates."
+                    ),
                 )
         for update in incident.updates:
             for change in update.services:
@@ -59,9 +65,11 @@ def find(examined: Examined) -> Iterable[Finding]:
                         documents["update", update.incident, update.id].place(
                             "services", change.service, "since"
                         ),
-                        "This date is after the date that the update describes "
-                        f"({update.spoken.iso}).",
-                        "Write the date of the change, or delete `since`.",
+                        told(
+                            "This date is after the date that the update describes (%(date)s).",
+                            date=update.spoken.iso,
+                        ),
+                        told("Write the date of the change, or delete `since`."),
                     )
 
 

@@ -28,7 +28,8 @@ from collections.abc import Iterable
 
 from site_builder.checking.engine import Check, Examined
 from site_builder.checking.rules.missing_source import all_texts
-from site_builder.model.locale import english_name
+from site_builder.model.locale import language_in_words
+from site_builder.model.message import told
 from site_builder.model.problem import Finding
 
 
@@ -39,9 +40,13 @@ def find(examined: Examined) -> Iterable[Finding]:
             assert written is not None
             yield Finding(
                 text.places[locale],
-                f"The {english_name(written)} source of this {english_name(locale)} text has "
-                "changed since it was translated.",
-                "Update the translation, then run `site-builder translations lock`.",
+                told(
+                    "The %(source)s source of this %(language)s text has changed since it was "
+                    "translated.",
+                    source=language_in_words(written),
+                    language=language_in_words(locale),
+                ),
+                told("Update the translation, then run `site-builder translations lock`."),
             )
 
 

@@ -30,6 +30,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from site_builder.checking.engine import Check, Examined
+from site_builder.model.message import told
 from site_builder.model.problem import Finding
 
 
@@ -42,8 +43,11 @@ def find(examined: Examined) -> Iterable[Finding]:
             brace = text.value[offset]
             yield Finding(
                 text.inside(brace, offset),
-                f"This “{brace}” has no matching brace.",
-                f"Write `{{name}}` for a fact, or `{brace * 2}` for the character itself.",
+                told("This “%(brace)s” has no matching brace.", brace=brace),
+                told(
+                    "Write `{name}` for a fact, or `%(braces)s` for the character itself.",
+                    braces=brace * 2,
+                ),
             )
 
 

@@ -32,6 +32,7 @@ from collections.abc import Iterable, Mapping
 
 from site_builder.checking.engine import Check, Examined
 from site_builder.checking.references import superseded
+from site_builder.model.message import told
 from site_builder.model.problem import Finding
 
 
@@ -47,8 +48,8 @@ def find(examined: Examined) -> Iterable[Finding]:
         if (key, target) in circles:
             yield Finding(
                 place,
-                "This entry supersedes itself, directly or through the entry it names.",
-                "Keep `supersedes` only in the newer entry.",
+                told("This entry supersedes itself, directly or through the entry it names."),
+                told("Keep `supersedes` only in the newer entry."),
             )
 
 

@@ -35,6 +35,7 @@ from collections.abc import Iterable
 
 from site_builder.checking.engine import Check, Examined
 from site_builder.checking.named import keys_of
+from site_builder.model.message import told
 from site_builder.model.problem import Finding
 from site_builder.shapes.fields import did_you_mean, shorten
 
@@ -48,8 +49,8 @@ def find(examined: Examined) -> Iterable[Finding]:
             if id not in known:
                 yield Finding(
                     shaped.document.place("audiences", i),
-                    f"Unknown audience “{shorten(id)}”.",
-                    did_you_mean(id, known, "Add it to `audiences` in content/site.yml."),
+                    told("Unknown audience “%(id)s”.", id=shorten(id)),
+                    did_you_mean(id, known, told("Add it to `audiences` in content/site.yml.")),
                 )
 
 

@@ -29,6 +29,7 @@ from collections.abc import Iterable
 
 from site_builder.checking.engine import Check, Examined
 from site_builder.checking.named import keys_of
+from site_builder.model.message import told
 from site_builder.model.problem import Finding, Place
 from site_builder.shapes.fields import did_you_mean
 
@@ -43,11 +44,15 @@ def find(examined: Examined) -> Iterable[Finding]:
         if document.kind == "question" and document.owner not in known:
             yield Finding(
                 Place(document.file),
-                f"Unknown category “{document.owner}”.",
+                told("Unknown category “%(id)s”.", id=document.owner),
                 did_you_mean(
                     document.owner,
                     known,
-                    f"Add it to content/faq/categories.yml: `{document.owner}: {{{source}: ...}}`.",
+                    told(
+                        "Add it to content/faq/categories.yml: `%(id)s: {%(locale)s: ...}`.",
+                        id=document.owner,
+                        locale=source,
+                    ),
                 ),
             )
 

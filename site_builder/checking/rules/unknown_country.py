@@ -32,6 +32,7 @@ from collections.abc import Iterable
 
 from site_builder.checking.engine import Check, Examined
 from site_builder.checking.named import countries_named
+from site_builder.model.message import Message, told
 from site_builder.model.names import country_file_hint, country_named
 from site_builder.model.problem import Finding, Place
 from site_builder.reading.document import Document, KeyPath
@@ -45,8 +46,8 @@ def find(examined: Examined) -> Iterable[Finding]:
         if document.kind == "country" and not is_country(document.id):
             yield Finding(
                 Place(document.file),
-                f"“{document.id}” is not a valid country code.",
-                "Rename it to `gb.yml`, the United Kingdom's code in ISO 3166-1."
+                told("“%(text)s” is not a valid country code.", text=document.id),
+                told("Rename it to `gb.yml`, the United Kingdom's code in ISO 3166-1.")
                 if document.id == "uk"
                 else country_file_hint(document.id),
             )
@@ -56,18 +57,22 @@ def find(examined: Examined) -> Iterable[Finding]:
                     document.place(*path)
                     if isinstance(path[-1], int)
                     else document.key_place(*path),
-                    f"Unknown country “{shorten(word)}”.",
+                    told("Unknown country “%(word)s”.", word=shorten(word)),
                     _hint(word, known),
                 )
 
 
-def _hint(word: str, known: list[str]) -> str:
+def _hint(word: str, known: list[str]) -> Message:
     named = country_named(word)
     if named in known:
-        return f"Write `{named}`."
-    otherwise = f"The countries are: {', '.join(known)}."
+        return told("Write `%(text)s`.", text=named)
+    otherwise = told("The countries are: %(names)s.", names=", ".join(known))
     if is_country(word):
-        otherwise = f"Create `content/countries/{word}.yml`, or write one of: {', '.join(known)}."
+        otherwise = told(
+            "Create `content/countries/%(id)s.yml`, or write one of: %(names)s.",
+            id=word,
+            names=", ".join(known),
+        )
     return did_you_mean(word, known, otherwise)
 
 

@@ -30,6 +30,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from site_builder.checking.engine import Check, Examined
+from site_builder.model.message import told
 from site_builder.model.problem import Finding
 from site_builder.shapes.fields import did_you_mean, shorten
 
@@ -48,8 +49,12 @@ def find(examined: Examined) -> Iterable[Finding]:
         if root is not None and root not in known:
             yield Finding(
                 shaped.document.place("root"),
-                f"Unknown edition “{shorten(root)}”.",
-                did_you_mean(root, known, f"The editions are: {', '.join(known)}."),
+                told("Unknown edition “%(root)s”.", root=shorten(root)),
+                did_you_mean(
+                    root,
+                    known,
+                    told("The editions are: %(names)s.", names=", ".join(known)),
+                ),
             )
 
 

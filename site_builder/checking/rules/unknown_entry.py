@@ -40,6 +40,7 @@ from site_builder.checking.engine import Check, Examined
 from site_builder.checking.named import named_entries
 from site_builder.checking.nearest import Nearest
 from site_builder.checking.references import written_references
+from site_builder.model.message import told
 from site_builder.model.problem import Finding
 from site_builder.reading.unit_names import NamedEntry
 from site_builder.shapes.fields import shorten
@@ -58,12 +59,12 @@ def find(examined: Examined) -> Iterable[Finding]:
                     near[owner] = Nearest(known | own, _HINT)
                 yield Finding(
                     document.place(*path),
-                    f"Unknown update or question “{shorten(entry)}”.",
+                    told("Unknown update or question “%(entry)s”.", entry=shorten(entry)),
                     near[owner].hint(entry),
                 )
 
 
-_HINT = "Write the id of an update, `<incident>/<update>` or `faq/<category>/<id>`."
+_HINT = told("Write the id of an update, `<incident>/<update>` or `faq/<category>/<id>`.")
 
 
 def known_keys(entries: Iterable[NamedEntry], keys: Iterable[str]) -> set[str]:

@@ -36,6 +36,7 @@ from collections.abc import Iterable
 from site_builder.checking.engine import Check, Examined
 from site_builder.checking.named import countries_named, keys_of
 from site_builder.checking.nearest import Nearest
+from site_builder.model.message import told
 from site_builder.model.problem import Finding
 
 
@@ -50,23 +51,30 @@ def find(examined: Examined) -> Iterable[Finding]:
     all_read = everywhere is not None and set(countries_named(examined)) == set(
         examined.catalogue.countries
     )
-    otherwise = "Add it to content/facts.yml. For a brace in the text, write `{{`."
+    otherwise = told("Add it to content/facts.yml. For a brace in the text, write `{{`.")
     near = Nearest(known, otherwise)
     for text in examined.texts:
         for name, offset in text.scan.facts:
             lacking = [id for id in sorted(text.countries) if name not in own.get(id, ())]
-            message = hint = ""
+            message = hint = None
             if text.is_fact:
-                message = "A fact cannot contain other facts."
-                hint = "Write the value itself."
+                message = told("A fact cannot contain other facts.")
+                hint = told("Write the value itself.")
             elif name not in known and all_read:
-                message = f"Unknown fact “{name}”."
+                message = told("Unknown fact “%(name)s”.", name=name)
                 hint = near.hint(name)
             elif everywhere is not None and name not in everywhere and name in known and lacking:
-                message = f"The fact “{name}” does not exist in {', '.join(lacking)}, where this "
-                message += "text is also shown."
-                hint = f"Add `{name}: ...` to content/facts.yml, which applies to all countries."
-            if message:
+                message = told(
+                    "The fact “%(name)s” does not exist in %(countries)s, where this text is also "
+                    "shown.",
+                    name=name,
+                    countries=", ".join(lacking),
+                )
+                hint = told(
+                    "Add `%(name)s: ...` to content/facts.yml, which applies to all countries.",
+                    name=name,
+                )
+            if message is not None and hint is not None:
                 yield Finding(text.inside(f"{{{name}}}", offset), message, hint)
 
 

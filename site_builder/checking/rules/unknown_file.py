@@ -37,6 +37,7 @@ from site_builder.checking.links import written_links
 from site_builder.checking.named import named_entries
 from site_builder.checking.nearest import Nearest
 from site_builder.checking.rules.unknown_link import is_file, normal_target
+from site_builder.model.message import told
 from site_builder.model.problem import Finding
 from site_builder.shapes.fields import shorten
 
@@ -44,7 +45,7 @@ from site_builder.shapes.fields import shorten
 def find(examined: Examined) -> Iterable[Finding]:
     known = {f"files/{entry.id}" for entry in named_entries(examined) if entry.kind == "file"}
     # `form.de.pdf` is named `form.pdf` in texts.
-    near = Nearest(known, "Copy the file to content/files/.")
+    near = Nearest(known, told("Copy the file to content/files/."))
     in_languages = {_of_all(name) for name in known} - known
     for text in examined.texts:
         for link in written_links(text):
@@ -54,13 +55,16 @@ def find(examined: Examined) -> Iterable[Finding]:
             if target in in_languages:
                 yield Finding(
                     link.place,
-                    f"“{shorten(target)}” exists only in some languages.",
-                    f"Add `{target.removeprefix('files/')}` next to it, for all other languages.",
+                    told("“%(target)s” exists only in some languages.", target=shorten(target)),
+                    told(
+                        "Add `%(target)s` next to it, for all other languages.",
+                        target=target.removeprefix("files/"),
+                    ),
                 )
                 continue
             yield Finding(
                 link.place,
-                f"The file “{shorten(target)}” does not exist in content/.",
+                told("The file “%(target)s” does not exist in content/.", target=shorten(target)),
                 near.hint(target),
             )
 

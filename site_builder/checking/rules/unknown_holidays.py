@@ -22,6 +22,7 @@ from collections.abc import Iterable
 from site_builder.checking.engine import Check, Examined
 from site_builder.language.holidays import has_public_holidays
 from site_builder.model.country import GROUP, CountryId
+from site_builder.model.message import told
 from site_builder.model.problem import Finding
 
 
@@ -30,11 +31,18 @@ def find(examined: Examined) -> Iterable[Finding]:
         country = CountryId(shaped.document.id)
         for i, item in enumerate(shaped.shape.holidays):
             if item == "public" and not has_public_holidays(country):
-                whose = "the group" if country == GROUP else f"“{country}”"
+                message = told(
+                    "The builder does not know the public holidays of “%(country)s”.",
+                    country=country,
+                )
+                if country == GROUP:
+                    message = told("The builder does not know the public holidays of the group.")
                 yield Finding(
                     shaped.document.place("holidays", i),
-                    f"The builder does not know the public holidays of {whose}.",
-                    "List each date instead: `2026-12-24`, or `{date: 2026-12-24, name: ...}`.",
+                    message,
+                    told(
+                        "List each date instead: `2026-12-24`, or `{date: 2026-12-24, name: ...}`."
+                    ),
                 )
 
 

@@ -36,6 +36,7 @@ from site_builder.checking.links import written_links
 from site_builder.checking.named import named_entries
 from site_builder.checking.nearest import Nearest
 from site_builder.editions.selection import build_editions
+from site_builder.model.message import Message, any_of, told
 from site_builder.model.problem import Finding
 from site_builder.model.url import is_relative
 from site_builder.pages.addresses import SECTIONS
@@ -64,11 +65,16 @@ def find(examined: Examined) -> Iterable[Finding]:
                 if len(several) > 1:
                     yield Finding(
                         link.place,
-                        f"“{shorten(target)}” is the id of several questions.",
-                        f"Write {' or '.join(f'`faq/{path}`' for path in several)}.",
+                        told(
+                            "“%(target)s” is the id of several questions.", target=shorten(target)
+                        ),
+                        told(
+                            "Write %(choices)s.",
+                            choices=any_of([f"`faq/{path}`" for path in several]),
+                        ),
                     )
                     continue
-                message = f"“{shorten(target)}” does not exist on this site."
+                message = told("“%(target)s” does not exist on this site.", target=shorten(target))
                 yield Finding(link.place, message, _whole(target) or near.hint(written))
 
 
@@ -77,15 +83,19 @@ _EMAIL = re.compile(r"[^@\s/]+@[^@\s/]+\.[a-z]{2,}", re.IGNORECASE)
 _PHONE = re.compile(r"\+?[\d\s()./-]{6,}")
 
 
-def _whole(target: str) -> str | None:
+def _whole(target: str) -> Message | None:
     """Return a hint for an address outside the site whose protocol is missing."""
     for form, protocol in ((_EMAIL, "mailto:"), (_HOST, "https://"), (_PHONE, "tel:")):
         if form.fullmatch(target) and not target.endswith((".md", ".yml", ".html")):
-            return f"If it is an address outside the site, write `{protocol}{target}`."
+            return told(
+                "If it is an address outside the site, write `%(protocol)s%(target)s`.",
+                protocol=protocol,
+                target=target,
+            )
     return None
 
 
-_HINT = "Write `faq/<category>/<question>`, `incidents/<id>` or `contact`."
+_HINT = told("Write `faq/<category>/<question>`, `incidents/<id>` or `contact`.")
 
 
 def _published(examined: Examined) -> frozenset[str]:

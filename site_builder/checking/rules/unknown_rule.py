@@ -30,6 +30,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from site_builder.checking.engine import Check, Examined
+from site_builder.model.message import told
 from site_builder.model.problem import Finding
 from site_builder.shapes.fields import did_you_mean, shorten
 
@@ -53,8 +54,12 @@ def find(examined: Examined) -> Iterable[Finding]:
             if id not in RULES:
                 yield Finding(
                     shaped.document.place("covers", i),
-                    f"Unknown rule “{shorten(id)}”.",
-                    did_you_mean(id, list(RULES), f"The rules are: {', '.join(RULES)}."),
+                    told("Unknown rule “%(id)s”.", id=shorten(id)),
+                    did_you_mean(
+                        id,
+                        list(RULES),
+                        told("The rules are: %(names)s.", names=", ".join(RULES)),
+                    ),
                 )
 
 

@@ -30,6 +30,7 @@ from collections.abc import Iterable
 from site_builder.checking.engine import Check, Examined
 from site_builder.checking.named import keys_of
 from site_builder.checking.nearest import Nearest
+from site_builder.model.message import told
 from site_builder.model.problem import Finding
 from site_builder.reading.document import Document, KeyPath
 from site_builder.shapes.fields import shorten
@@ -39,7 +40,7 @@ def find(examined: Examined) -> Iterable[Finding]:
     known = keys_of(examined, "services")
     if known is None:
         return
-    near = Nearest(known, "Add it to content/services.yml.")
+    near = Nearest(known, told("Add it to content/services.yml."))
     for shaped in examined.of_kind("incident", "maintenance", "update", "country"):
         document = shaped.document
         for path, id in named_services(document):
@@ -51,7 +52,7 @@ def find(examined: Examined) -> Iterable[Finding]:
                 )
                 yield Finding(
                     place,
-                    f"Unknown service “{shorten(id)}”.",
+                    told("Unknown service “%(id)s”.", id=shorten(id)),
                     near.hint(id),
                 )
 

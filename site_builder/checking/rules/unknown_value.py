@@ -32,6 +32,7 @@ from dataclasses import replace
 
 from site_builder.checking.engine import Check, Examined
 from site_builder.checking.rules.wrong_status import kind_name, kinds_by_id, statuses_of_kind
+from site_builder.model.message import Message, told
 from site_builder.model.problem import Finding
 from site_builder.reading.document import Kind
 from site_builder.shapes.fields import did_you_mean
@@ -39,7 +40,7 @@ from site_builder.shapes.fields import did_you_mean
 
 def find(examined: Examined) -> Iterable[Finding]:
     kinds = kinds_by_id(examined)
-    for shaped in examined.shaped:
+    for shaped in (*examined.shaped, *examined.fragments):
         document = shaped.document
         for error in shaped.errors:
             if error.code != "unknown-value":
@@ -52,12 +53,21 @@ def find(examined: Examined) -> Iterable[Finding]:
                 yield error.finding
 
 
-def _status_hint(written: str, kind: Kind | None) -> str:
+def _status_hint(written: str, kind: Kind | None) -> Message:
     statuses = statuses_of_kind(kind)
-    hint = did_you_mean(written, list(statuses), f"Write one of: {', '.join(statuses)}.")
+    hint = did_you_mean(
+        written,
+        list(statuses),
+        told("Write one of: %(names)s.", names=", ".join(statuses)),
+    )
     if hint.startswith("Did you mean") and written.isalpha():
         # A word of another meaning may be the right answer.
-        return f"{hint} The statuses of {kind_name(kind)} are: {', '.join(statuses)}."
+        return told(
+            "%(hint)s The statuses of %(kind)s are: %(names)s.",
+            hint=hint,
+            kind=kind_name(kind),
+            names=", ".join(statuses),
+        )
     return hint
 
 

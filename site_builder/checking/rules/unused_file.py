@@ -31,6 +31,7 @@ from collections.abc import Iterable
 from site_builder.checking.engine import Check, Examined
 from site_builder.checking.links import written_links
 from site_builder.checking.rules.unknown_link import normal_target
+from site_builder.model.message import told
 from site_builder.model.problem import Finding, Place
 from site_builder.reading.media_files import FOLDER
 
@@ -42,9 +43,14 @@ def find(examined: Examined) -> Iterable[Finding]:
         stem, ending = name.split(".")[0], name.rpartition(".")[2]
         yield Finding(
             Place(f"{FOLDER}/{name}"),
-            "No text uses this file, so it is not published.",
-            f"Write `{kind}[...](files/{stem}.{ending})` where readers need it, or delete the "
-            "file.",
+            told("No text uses this file, so it is not published."),
+            told(
+                "Write `%(sign)s[...](files/%(stem)s.%(ending)s)` where readers need it, "
+                "or delete the file.",
+                sign=kind,
+                stem=stem,
+                ending=ending,
+            ),
         )
 
 

@@ -47,6 +47,7 @@ from site_builder.checking.engine import Check, Examined
 from site_builder.editions.update_order import in_order, is_older, superseding
 from site_builder.model.date import Precision
 from site_builder.model.incident import Update
+from site_builder.model.message import Message, told
 from site_builder.model.problem import Finding
 from site_builder.model.service import Service
 
@@ -62,21 +63,27 @@ def find(examined: Examined) -> Iterable[Finding]:
             key = "published" if "published" in document.value else "as_of"
             yield Finding(
                 document.place(key),
-                f"This update contradicts “{older.id}”, and their dates do not show which one is "
-                "newer.",
+                told(
+                    "This update contradicts “%(id)s”, and their dates do not show which one "
+                    "is newer.",
+                    id=older.id,
+                ),
                 _hint(newer, older, key),
             )
 
 
-def _hint(newer: Update, older: Update, key: str) -> str:
+def _hint(newer: Update, older: Update, key: str) -> Message:
     day = newer.spoken.day.isoformat()
     is_vague = min(newer.spoken.precision, older.spoken.precision) < Precision.DAY
-    asked = f"a more precise date in both, such as `{key}: {day}`"
+    asked = told("a more precise date in both, such as `%(key)s: %(day)s`", key=key, day=day)
     if not is_vague:
-        asked = f"the time in both, such as `{key}: {day} 09:00`"
-    return (
-        f"Write {asked}. Or number the files: `{day}-1`, `{day}-2`. Or name the older update in "
-        f"the newer one: `supersedes: {older.id}`."
+        asked = told("the time in both, such as `%(key)s: %(day)s 09:00`", key=key, day=day)
+    return told(
+        "Write %(asked)s. Or number the files: `%(day)s-1`, `%(day)s-2`. Or name "
+        "the older update in the newer one: `supersedes: %(id)s`.",
+        asked=asked,
+        day=day,
+        id=older.id,
     )
 
 

@@ -30,6 +30,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from site_builder.checking.engine import Check, Examined
+from site_builder.model.message import told
 from site_builder.model.problem import Finding
 
 
@@ -39,8 +40,8 @@ def find(examined: Examined) -> Iterable[Finding]:
         if incident.ends is not None and incident.ends.start <= incident.started.start:
             yield Finding(
                 documents["maintenance", "", incident.id].place("ends"),
-                "The maintenance ends before it starts.",
-                "Write a date for `ends` that is later than `starts`, or swap the two.",
+                told("The maintenance ends before it starts."),
+                told("Write a date for `ends` that is later than `starts`, or swap the two."),
             )
 
 

@@ -31,6 +31,7 @@ from collections.abc import Iterable, Mapping
 
 from site_builder.checking.engine import Check, Examined
 from site_builder.model.incident import INCIDENT_STATUSES, MAINTENANCE_STATUSES
+from site_builder.model.message import Message, told
 from site_builder.model.problem import Finding
 from site_builder.reading.document import Kind
 
@@ -48,8 +49,12 @@ def find(examined: Examined) -> Iterable[Finding]:
         ):
             yield Finding(
                 document.place("status"),
-                f"“{status}” is not a valid status for {kind_name(kind)}.",
-                f"Write one of: {', '.join(allowed)}.",
+                told(
+                    "“%(status)s” is not a valid status for %(kind)s.",
+                    status=status,
+                    kind=kind_name(kind),
+                ),
+                told("Write one of: %(names)s.", names=", ".join(allowed)),
             )
 
 
@@ -63,9 +68,9 @@ def statuses_of_kind(kind: Kind | None) -> tuple[str, ...]:
     return MAINTENANCE_STATUSES if kind == "maintenance" else INCIDENT_STATUSES
 
 
-def kind_name(kind: Kind | None) -> str:
+def kind_name(kind: Kind | None) -> Message:
     """Return the kind as part of a sentence."""
-    return "maintenance" if kind == "maintenance" else "an incident"
+    return told("maintenance") if kind == "maintenance" else told("an incident")
 
 
 CHECK = Check("wrong-status", "error", find)

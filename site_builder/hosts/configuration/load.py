@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from site_builder.hosts.configuration.problems import refuse_bad_configuration
+from site_builder.model.message import in_turn, told
 from site_builder.theme.settings import NotConfigured
 
 
@@ -41,16 +42,19 @@ def load_configuration(config_file: Path, site_dir: Path | None = None) -> tuple
     try:
         config: Any = load_config(str(config_file), **extra)
     except ConfigurationError as error:
-        raise NotConfigured(f"{config_file}: {error}") from None
+        raise NotConfigured(in_turn(f"{config_file}: {error}")) from None
     except Abort:
-        raise NotConfigured(f"{config_file}: {said}") from None
+        raise NotConfigured(in_turn(f"{config_file}: {said}")) from None
     finally:
         log.removeHandler(said)
         log.propagate = True
     plugin = config.plugins.get("site_builder")
     if plugin is None:
         raise NotConfigured(
-            f"{config_file} does not list the plugin. Add `- site_builder` below `plugins:`."
+            told(
+                "%(config_file)s does not list the plugin. Add `- site_builder` below `plugins:`.",
+                config_file=str(config_file),
+            )
         )
     refuse_other_theme(config.theme.name)
     return config, plugin
@@ -60,6 +64,9 @@ def refuse_other_theme(name: str | None) -> None:
     """Raise NotConfigured unless the theme is Material."""
     if name != "material":
         raise NotConfigured(
-            f"The theme `{name}` does not work with site_builder. Write `theme: {{name: "
-            f"material}}` in mkdocs.yml."
+            told(
+                "The theme `%(name)s` does not work with site_builder. Write `theme: "
+                "{name: material}` in mkdocs.yml.",
+                name=name or "",
+            )
         )

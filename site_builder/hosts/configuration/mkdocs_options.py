@@ -12,20 +12,22 @@ from typing import Any
 from mkdocs.config.base import ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 
+from site_builder.model.message import Message, in_turn, told
+
 _TYPE = re.compile(r"<class '([\w.]+)'>")
 _NAMES = {
-    "bool": "`true` or `false`",
-    "dict": "a map",
-    "float": "a number",
-    "int": "a number",
-    "list": "a list",
-    "str": "a text",
+    "bool": told("`true` or `false`"),
+    "dict": told("a map"),
+    "float": told("a number"),
+    "int": told("a number"),
+    "list": told("a list"),
+    "str": told("a text"),
 }
 
 
 def refused_values(
     value: Mapping[str, Any], keys: Iterable[str], root: Path
-) -> Iterable[tuple[str, str]]:
+) -> Iterable[tuple[str, Message]]:
     """Yield each key whose value MkDocs would refuse, and why."""
     schema = dict(MkDocsConfig._schema)
     config: Any = MkDocsConfig(config_file_path=str((root / "mkdocs.yml").absolute()))
@@ -36,40 +38,41 @@ def refused_values(
             yield key, reason
 
 
-def _reason(config: Any, option: Any, key: str, value: Any) -> str | None:
+def _reason(config: Any, option: Any, key: str, value: Any) -> Message | None:
     config[key] = value
     try:
         option.pre_validation(config, key_name=key)
         option.validate(config[key])
     except ValidationError as error:
         said = " ".join(str(error).split())
-        return f"{_TYPE.sub(lambda match: _NAMES.get(match[1], match[1]), said).rstrip('.')}."
+        said = _TYPE.sub(lambda match: _NAMES.get(match[1], match[1]), said)
+        return in_turn(f"{said.rstrip('.')}.")
     except (TypeError, ValueError, AttributeError):
-        return "MkDocs cannot read this value."
+        return told("MkDocs cannot read this value.")
     finally:
         option.reset_warnings()
     return None
 
 
-def _hooks(value: Any, root: Path) -> str | None:
+def _hooks(value: Any, root: Path) -> Message | None:
     """Check hooks here, because MkDocs would run these files."""
     if not isinstance(value, list):
-        return "This must be a list of files."
+        return told("This must be a list of files.")
     missing = [name for name in value if not (isinstance(name, str) and (root / name).is_file())]
-    return f"The file “{missing[0]}” does not exist." if missing else None
+    return told("The file “%(name)s” does not exist.", name=missing[0]) if missing else None
 
 
-def _extensions(value: Any, root: Path) -> str | None:
+def _extensions(value: Any, root: Path) -> Message | None:
     """Check extensions here, because MkDocs would import these modules."""
     if not isinstance(value, list | dict):
-        return "This must be a list of Markdown extensions."
+        return told("This must be a list of Markdown extensions.")
     known = {point.name for point in entry_points(group="markdown.extensions")}
     for item in value:
         name = next(iter(item), None) if isinstance(item, dict) and len(item) == 1 else item
         if not isinstance(name, str):
-            return "This must be a list of Markdown extensions."
+            return told("This must be a list of Markdown extensions.")
         if name not in known and not _is_module(name.partition(".")[0]):
-            return f"The extension “{name}” is not installed."
+            return told("The extension “%(name)s” is not installed.", name=name)
     return None
 
 

@@ -14,11 +14,12 @@ from typing import Any
 
 import yaml
 
+from site_builder.model.message import Message, told
 from site_builder.model.problem import Finding, Place, Problem, Severity
 from site_builder.reading.document import KeyPath, Positions, Quoted
 from site_builder.reading.loading import text_of
-from site_builder.reading.yaml import YamlResult, read_yaml
-from site_builder.shapes.fields import did_you_mean, shorten
+from site_builder.reading.yaml import Unfit, YamlResult, read_yaml
+from site_builder.shapes.fields import did_you_mean, nearest_word, shorten
 
 SETTINGS = (
     "INHERIT",
@@ -80,24 +81,24 @@ def read_configuration(path: Path, file: str) -> tuple[ConfigurationFile, list[P
     empty = ConfigurationFile(path, file, {}, Positions({}, {}))
     data = _bytes(path)
     if data is None or len(data) > _LARGEST:
-        message = f"This file is larger than {_LARGEST // 1000} kB."
-        hint = "Keep only the settings that the site needs."
+        message = told("This file is larger than %(limit)s kB.", limit=_LARGEST // 1000)
+        hint = told("Keep only the settings that the site needs.")
         if data is None:
-            message = "This is not a regular file."
-            hint = "Write the settings into a regular file."
+            message = told("This is not a regular file.")
+            hint = told("Write the settings into a regular file.")
         return empty, [problem("yaml-syntax", Place(file), message, hint)]
     try:
         text = text_of(data)
     except UnicodeDecodeError:
-        message = "This file is not UTF-8 text."
-        return empty, [problem("yaml-syntax", Place(file), message, "Save it as UTF-8.")]
+        message = told("This file is not UTF-8 text.")
+        return empty, [problem("yaml-syntax", Place(file), message, told("Save it as UTF-8."))]
     code = list(_code(text, file))
     read = read_yaml(text, file, tags={"!ENV": _from_environment, "!relative": _relative})
     if code or read.syntax:
         return empty, [*code, *(_of("yaml-syntax", finding) for finding in read.syntax)][:1]
     if not isinstance(read.value, dict):
-        message = "This file has no settings."
-        hint = "Write `key: value` lines, such as `site_name: My status page`."
+        message = told("This file has no settings.")
+        hint = told("Write `key: value` lines, such as `site_name: My status page`.")
         return empty, [problem("wrong-type", Place(file), message, hint)]
     unread: list[KeyPath] = []
     configuration = ConfigurationFile(
@@ -139,8 +140,8 @@ def _code(text: str, file: str) -> Iterable[Problem]:
                 yield problem(
                     "yaml-syntax",
                     Place(file, mark.line + 1, column, len(shown)),
-                    f"“{shorten(shown)}” makes MkDocs run code.",
-                    "Delete this setting: the site does not need it.",
+                    told("“%(shown)s” makes MkDocs run code.", shown=shorten(shown)),
+                    told("Delete this setting: the site does not need it."),
                 )
     except (yaml.YAMLError, RecursionError):
         # The error is explained when the file is read.
@@ -151,7 +152,7 @@ def _from_environment(value: Any) -> Any:
     """Return the value of `!ENV`: the first variable that is set, otherwise the last item."""
     names = value if isinstance(value, list) else [value]
     if isinstance(value, dict) or any(isinstance(name, list | dict) for name in names):
-        raise ValueError("Write `!ENV NAME`, or `!ENV [NAME, default]`.")
+        raise Unfit(told("Write `!ENV NAME`, or `!ENV [NAME, default]`."))
     default = names[-1] if len(names) > 1 else None
     for name in names[:-1] if len(names) > 1 else names:
         if str(name) in os.environ:
@@ -162,7 +163,7 @@ def _from_environment(value: Any) -> Any:
 def _relative(value: Any) -> Any:
     is_known = isinstance(value, str) and value.partition("/")[0] in _FOLDERS
     if value is not None and not is_known:
-        raise ValueError("Write `!relative $docs_dir`, or delete this setting.")
+        raise Unfit(told("Write `!relative $docs_dir`, or delete this setting."))
     return value
 
 
@@ -193,23 +194,27 @@ def _unread(paths: Iterable[KeyPath], read: YamlResult) -> Iterable[Problem]:
     for path in paths:
         place = read.positions.value(path)
         assert place is not None
-        message = "MkDocs cannot read this value."
-        yield problem("wrong-type", place, message, "If it is a text, put it in quotes.")
+        message = told("MkDocs cannot read this value.")
+        yield problem("wrong-type", place, message, told("If it is a text, put it in quotes."))
 
 
 def _unknown_keys(configuration: ConfigurationFile) -> Iterable[Problem]:
     is_strict = configuration.value.get("strict") is True
     for key in configuration.value:
         if key not in SETTINGS:
-            hint = did_you_mean(key, list(SETTINGS), "")
+            is_near = nearest_word(key, list(SETTINGS)) is not None
             # Other plugins may use keys that MkDocs does not know.
-            severity: Severity = "error" if hint or is_strict else "warning"
-            otherwise = "Delete it, or keep it if another plugin needs it."
+            severity: Severity = "error" if is_near or is_strict else "warning"
+            otherwise = told("Delete it, or keep it if another plugin needs it.")
             if is_strict:
-                otherwise = "Delete it, because `strict: true` does not allow unknown keys."
-            message = f"Unknown key “{shorten(key)}”."
+                otherwise = told("Delete it, because `strict: true` does not allow unknown keys.")
+            message = told("Unknown key “%(key)s”.", key=shorten(key))
             yield problem(
-                "unknown-key", configuration.key(key), message, hint or otherwise, severity
+                "unknown-key",
+                configuration.key(key),
+                message,
+                did_you_mean(key, list(SETTINGS), otherwise),
+                severity,
             )
 
 
@@ -219,10 +224,16 @@ def _cut(configuration: ConfigurationFile) -> Iterable[Problem]:
             yield problem(
                 "lost-text",
                 cut.place,
-                f"“{shorten(cut.text)}” is not part of this text, because “#” after a space starts "
-                "a comment.",
-                f"If it is part of the text, {cut.repair}. Otherwise move the comment to its own "
-                "line.",
+                told(
+                    "“%(text)s” is not part of this text, because “#” after a space starts a "
+                    "comment.",
+                    text=shorten(cut.text),
+                ),
+                told(
+                    "If it is part of the text, %(repair)s. Otherwise move the comment to its "
+                    "own line.",
+                    repair=cut.repair,
+                ),
             )
 
 
@@ -231,6 +242,6 @@ def _of(code: str, finding: Finding) -> Problem:
 
 
 def problem(
-    code: str, place: Place, message: str, hint: str, severity: Severity = "error"
+    code: str, place: Place, message: Message, hint: Message, severity: Severity = "error"
 ) -> Problem:
     return Problem(code=code, severity=severity, place=place, message=message, hint=hint)

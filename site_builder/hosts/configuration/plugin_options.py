@@ -11,9 +11,10 @@ from typing import Any
 
 from site_builder.hosts.configuration.joined import Configuration
 from site_builder.hosts.configuration.one_file import problem
+from site_builder.model.message import Message, told
 from site_builder.model.problem import Problem
 from site_builder.reading.document import KeyPath
-from site_builder.shapes.fields import did_you_mean, shorten
+from site_builder.shapes.fields import did_you_mean, nearest_word, shorten
 from site_builder.theme.look import read_look
 from site_builder.theme.settings import NotConfigured, read_security
 
@@ -27,8 +28,8 @@ def theme_problems(configuration: Configuration) -> Iterable[Problem]:
     name = theme.get("name") if isinstance(theme, dict) else theme
     if name != "material":
         path = ("theme", "name") if isinstance(theme, dict) and "name" in theme else ("theme",)
-        message = "site_builder needs the theme `material`."
-        hint = "Write `theme: {name: material}`."
+        message = told("site_builder needs the theme `material`.")
+        hint = told("Write `theme: {name: material}`.")
         yield problem("unknown-value", configuration.place(*path), message, hint)
     if not isinstance(theme, dict):
         return
@@ -37,17 +38,17 @@ def theme_problems(configuration: Configuration) -> Iterable[Problem]:
     if custom is not None and not (
         isinstance(custom, str) and (configuration.root / custom).is_dir()
     ):
-        message = f"The folder “{shorten(str(custom))}” does not exist."
-        hint = "Create it, or delete this setting."
+        message = told("The folder “%(name)s” does not exist.", name=shorten(str(custom)))
+        hint = told("Create it, or delete this setting.")
         yield problem("unknown-value", configuration.place("theme", "custom_dir"), message, hint)
 
 
-_THEME_TYPES: Mapping[str, tuple[tuple[type, ...], str]] = {
-    "features": ((list,), "a list"),
-    "font": ((dict, bool), "a map, or `false`"),
-    "icon": ((dict,), "a map"),
-    "palette": ((dict, list), "a map"),
-    "static_templates": ((list,), "a list"),
+_THEME_TYPES: Mapping[str, tuple[tuple[type, ...], Message]] = {
+    "features": ((list,), told("a list")),
+    "font": ((dict, bool), told("a map, or `false`")),
+    "icon": ((dict,), told("a map")),
+    "palette": ((dict, list), told("a map")),
+    "static_templates": ((list,), told("a list")),
 }
 
 
@@ -60,14 +61,14 @@ def _theme_values(configuration: Configuration, theme: Mapping[str, Any]) -> Ite
             yield problem(
                 "wrong-type",
                 place,
-                f"`{key}` must be {expected}.",
-                f"Write {expected}, or delete this line.",
+                told("`%(key)s` must be %(expected)s.", key=key, expected=expected),
+                told("Write %(expected)s, or delete this line.", expected=expected),
             )
     language = theme.get("language")
     if language is not None and not _is_language(language):
         place = configuration.place("theme", "language")
-        message = f"Material has no language “{shorten(str(language))}”."
-        hint = "Delete this line, because each edition has its own language."
+        message = told("Material has no language “%(language)s”.", language=shorten(str(language)))
+        hint = told("Delete this line, because each edition has its own language.")
         yield problem("unknown-value", place, message, hint)
 
 
@@ -83,29 +84,31 @@ def _is_language(language: object) -> bool:
 def plugin_problems(configuration: Configuration) -> Iterable[Problem]:
     plugins = configuration.value.get("plugins")
     if plugins is not None and not isinstance(plugins, list | dict):
-        hint = "Add a line `- site_builder` below `plugins:`."
+        hint = told("Add a line `- site_builder` below `plugins:`.")
         place = configuration.place("plugins")
-        yield problem("wrong-type", place, "`plugins` must be a list.", hint)
+        yield problem("wrong-type", place, told("`plugins` must be a list."), hint)
         return
     listed = list(_listed(plugins))
     ours = [path for name, path in listed if name == _PLUGIN]
     if not ours:
-        wrong = next((item for item in listed if did_you_mean(item[0], [_PLUGIN], "")), None)
+        wrong = next((item for item in listed if nearest_word(item[0], [_PLUGIN])), None)
         place = configuration.place(*(wrong[1] if wrong else ("plugins",)))
-        message = "The plugin `site_builder` is not listed."
-        hint = "Add a line `- site_builder` below `plugins:`."
+        message = told("The plugin `site_builder` is not listed.")
+        hint = told("Add a line `- site_builder` below `plugins:`.")
         yield problem("missing-key", place, message, hint)
     for path in ours[1:]:
-        message = "The plugin `site_builder` is listed twice."
-        yield problem("duplicate-key", configuration.place(*path), message, "Keep one of the two.")
+        message = told("The plugin `site_builder` is listed twice.")
+        yield problem(
+            "duplicate-key", configuration.place(*path), message, told("Keep one of the two.")
+        )
     others = [item for item in listed if item[0] != _PLUGIN]
     if others:
         known = {point.name for point in entry_points(group="mkdocs.plugins")}
         for name, path in others:
             # MkDocs also looks for a theme's own plugin of that name.
             if not {name, f"material/{name}"} & known:
-                message = f"The plugin “{shorten(name)}” is not installed."
-                hint = did_you_mean(name, sorted(known), "Install it, or delete this line.")
+                message = told("The plugin “%(name)s” is not installed.", name=shorten(name))
+                hint = did_you_mean(name, sorted(known), told("Install it, or delete this line."))
                 yield problem("unknown-value", configuration.place(*path), message, hint)
 
 
@@ -137,19 +140,25 @@ def option_problems(configuration: Configuration) -> Iterable[Problem]:
     if value is None:
         return
     if not isinstance(value, dict):
-        message = "The settings of site_builder must be `key: value` lines."
-        hint = f"Write `key: value` lines below it. The keys are: {', '.join(OPTIONS)}."
+        message = told("The settings of site_builder must be `key: value` lines.")
+        hint = told(
+            "Write `key: value` lines below it. The keys are: %(names)s.", names=", ".join(OPTIONS)
+        )
         yield problem("wrong-type", configuration.place(*path), message, hint)
         return
     for key in value:
         if key not in OPTIONS:
-            hint = did_you_mean(key, list(OPTIONS), f"The keys here are: {', '.join(OPTIONS)}.")
-            message = f"Unknown key “{shorten(key)}”."
+            hint = did_you_mean(
+                key,
+                list(OPTIONS),
+                told("The keys here are: %(names)s.", names=", ".join(OPTIONS)),
+            )
+            message = told("Unknown key “%(key)s”.", key=shorten(key))
             yield problem("unknown-key", configuration.key(*path, key), message, hint)
     if not isinstance(value.get("precompress", False), bool):
         place = configuration.place(*path, "precompress")
-        message = "`precompress` must be `true` or `false`."
-        hint = "Write `precompress: true`, or delete this line."
+        message = told("`precompress` must be `true` or `false`.")
+        hint = told("Write `precompress: true`, or delete this line.")
         yield problem("wrong-type", place, message, hint)
     if "outputs" in value:
         yield from _outputs(configuration, (*path, "outputs"), value["outputs"])
@@ -166,14 +175,14 @@ def _outputs(configuration: Configuration, path: KeyPath, value: Any) -> Iterabl
     from site_builder.outputs.all_outputs import OUTPUTS
 
     names = [output.name for output in OUTPUTS]
-    hint = f"The outputs are: {', '.join(names)}."
+    hint = told("The outputs are: %(names)s.", names=", ".join(names))
     if not isinstance(value, list):
-        message = "`outputs` must be a list."
+        message = told("`outputs` must be a list.")
         yield problem("wrong-type", configuration.place(*path), message, hint)
         return
     for i, name in enumerate(value):
         if name not in names:
-            message = f"Unknown output “{shorten(str(name))}”."
+            message = told("Unknown output “%(name)s”.", name=shorten(str(name)))
             better = did_you_mean(str(name), names, hint)
             yield problem("unknown-value", configuration.place(*path, i), message, better)
 

@@ -18,6 +18,7 @@ from site_builder.hosts.configuration.one_file import (
 )
 from site_builder.hosts.configuration.values import value_problems
 from site_builder.model.characters import CONTROL
+from site_builder.model.message import Message, in_turn, told
 from site_builder.model.problem import Place, Problem
 from site_builder.shapes.fields import shorten
 from site_builder.theme.logo import LOGOS, load_logo, logo_problem
@@ -60,15 +61,19 @@ def read_files(config_file: Path) -> tuple[list[ConfigurationFile], list[Problem
     return files, problems
 
 
-_INHERIT = "Write the path of another configuration file, or delete this line."
+_INHERIT = told("Write the path of another configuration file, or delete this line.")
 
 
-def _unfit(path: Path, written: object, seen: list[Path]) -> str | None:
+def _unfit(path: Path, written: object, seen: list[Path]) -> Message | None:
     if not isinstance(written, str) or CONTROL.search(written):
-        return "`INHERIT` must be the path of a file."
+        return told("`INHERIT` must be the path of a file.")
     if path.resolve() in {each.resolve() for each in seen} or len(seen) > _MOST_PARENTS:
-        return "This file inherits from itself."
-    return None if path.is_file() else f"The file “{shorten(path.name)}” does not exist."
+        return told("This file inherits from itself.")
+    return (
+        None
+        if path.is_file()
+        else told("The file “%(name)s” does not exist.", name=shorten(path.name))
+    )
 
 
 def _logo_problems(content: Path) -> Iterable[Problem]:
@@ -88,6 +93,6 @@ def refuse_bad_configuration(config_file: Path) -> None:
     errors = [p for p in configuration_problems(config_file) if p.is_error]
     if errors:
         first, more = errors[0], len(errors) - 1
-        rest = f" Run `site-builder check` to see {more} more." if more else ""
+        rest = told("Run `site-builder check` to see %(more)s more.", more=more) if more else ""
         place = f"{first.place.file}:{first.place.line}:{first.place.column}"
-        raise NotConfigured(f"{place}: {first.message} {first.hint}{rest}")
+        raise NotConfigured(in_turn(f"{place}:", first.message, first.hint, rest))

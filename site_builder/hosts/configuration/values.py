@@ -13,6 +13,7 @@ from site_builder.hosts.configuration.plugin_options import (
     theme_problems,
 )
 from site_builder.model.characters import CONTROL, INVISIBLE
+from site_builder.model.message import told
 from site_builder.model.problem import Problem
 from site_builder.model.url import is_web_address
 from site_builder.publish.mark import NotPublishable, refuse_sources
@@ -32,11 +33,18 @@ def value_problems(configuration: Configuration) -> list[Problem]:
 
         for key, message in refused_values(configuration.value, others, configuration.root):
             place = configuration.place(key)
-            found.append(problem("unknown-value", place, f"`{key}`: {message}", _MKDOCS))
+            found.append(
+                problem(
+                    "unknown-value",
+                    place,
+                    told("`%(key)s`: %(message)s", key=key, message=message),
+                    _MKDOCS,
+                )
+            )
     return found
 
 
-_MKDOCS = "Fix the value, or delete this setting, which the site does not need."
+_MKDOCS = told("Fix the value, or delete this setting, which the site does not need.")
 
 
 def _texts(configuration: Configuration) -> Iterable[Problem]:
@@ -46,21 +54,24 @@ def _texts(configuration: Configuration) -> Iterable[Problem]:
             continue
         place = configuration.place(name)
         if not isinstance(value, str):
-            hint = f"Write `{name}: ...`, in quotes if it is a number or a date."
-            yield problem("wrong-type", place, "A text is expected here.", hint)
+            hint = told("Write `%(name)s: ...`, in quotes if it is a number or a date.", name=name)
+            yield problem("wrong-type", place, told("A text is expected here."), hint)
         elif CONTROL.search(value):
             yield problem(
                 "control-character",
                 place,
-                "This text contains a control character.",
-                "Delete it. In double quotes, it can be hidden in an escape such as `\\x1b`.",
+                told("This text contains a control character."),
+                told("Delete it. In double quotes, it can be hidden in an escape such as `\\x1b`."),
             )
         elif match := INVISIBLE.search(value):
             yield problem(
                 "invisible-character",
                 place,
-                f"This text contains the invisible character U+{ord(match[0]):04X}.",
-                "Delete the character, or type the text again.",
+                told(
+                    "This text contains the invisible character U+%(code)s.",
+                    code=f"{ord(match[0]):04X}",
+                ),
+                told("Delete the character, or type the text again."),
                 "warning",
             )
 
@@ -69,19 +80,24 @@ def _site(configuration: Configuration) -> Iterable[Problem]:
     name = configuration.value.get("site_name")
     if name is None:
         place = configuration.place("site_name")
-        message = "The key `site_name` is missing."
-        yield problem("missing-key", place, message, "Add `site_name: My status page`.")
+        message = told("The key `site_name` is missing.")
+        yield problem("missing-key", place, message, told("Add `site_name: My status page`."))
     elif isinstance(name, str) and not INVISIBLE.sub("", name).strip():
-        message, hint = "This text is empty.", "Write the name of the site: `site_name: ...`."
+        message, hint = (
+            told("This text is empty."),
+            told("Write the name of the site: `site_name: ...`."),
+        )
         yield problem("wrong-type", configuration.place("site_name"), message, hint)
     url = configuration.value.get("site_url")
     if isinstance(url, str) and url and not _is_site_url(url):
         yield problem(
             "unknown-value",
             configuration.place("site_url"),
-            f"“{shorten(url)}” is not a valid address for `site_url`.",
-            "Write an address such as `https://status.example.org/`, without spaces, `?`, `#` or a "
-            "password.",
+            told("“%(url)s” is not a valid address for `site_url`.", url=shorten(url)),
+            told(
+                "Write an address such as `https://status.example.org/`, without spaces, "
+                "`?`, `#` or a password."
+            ),
         )
 
 
@@ -95,20 +111,27 @@ def _folders(configuration: Configuration) -> Iterable[Problem]:
     if docs is None or (isinstance(docs, str) and not CONTROL.search(docs)):
         folder = (root / (docs or "docs")).resolve()
         if not folder.is_dir() or folder == root:
-            message = f"“{shorten(docs or 'docs')}” is not a folder with the site's content."
+            message = told(
+                "“%(name)s” is not a folder with the site's content.", name=shorten(docs or "docs")
+            )
             yield problem(
                 "unknown-value",
                 configuration.place("docs_dir"),
                 message,
-                "Write `docs_dir: content`.",
+                told("Write `docs_dir: content`."),
             )
     if isinstance(site, str) and not CONTROL.search(site):
         try:
             refuse_sources(root / site, root)
         except NotPublishable:
-            message = f"A site published to “{shorten(site)}” would replace its own sources."
+            message = told(
+                "A site published to “%(site)s” would replace its own sources.", site=shorten(site)
+            )
             yield problem(
-                "unknown-value", configuration.place("site_dir"), message, "Write `site_dir: site`."
+                "unknown-value",
+                configuration.place("site_dir"),
+                message,
+                told("Write `site_dir: site`."),
             )
 
 

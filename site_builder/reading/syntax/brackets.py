@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from site_builder.model.message import told
 from site_builder.reading.syntax.fault import Fault, YamlError
 from site_builder.reading.syntax.repairs import (
     indent_of,
@@ -44,8 +45,10 @@ def closed_by_comment(error: YamlError) -> Fault | None:
             return Fault(
                 line=index,
                 column=column,
-                message="“#” after a space starts a comment, so the closing bracket is missing.",
-                hint=f"Put the text in quotes: `{quoted_from(line, start)}`",
+                message=told(
+                    "“#” after a space starts a comment, so the closing bracket is missing."
+                ),
+                hint=told("Put the text in quotes: `%(text)s`", text=quoted_from(line, start)),
                 length=len(line.rstrip()) - column,
             )
     return None
@@ -74,8 +77,12 @@ def _never_closed(index: int, column: int, lines: list[str]) -> Fault:
     return Fault(
         line=index,
         column=column,
-        message=f"This “{line[column]}” is never closed.",
-        hint=f"Close it with `{closing}` on the same line: `{repaired}`",
+        message=told("This “%(bracket)s” is never closed.", bracket=line[column]),
+        hint=told(
+            "Close it with `%(closing)s` on the same line: `%(repaired)s`",
+            closing=closing,
+            repaired=repaired,
+        ),
     )
 
 
@@ -83,7 +90,9 @@ def no_comma(error: YamlError) -> Fault | None:
     if not _misses_comma(error):
         return None
     return error.here(
-        "A comma or a closing bracket is missing before this character.",
-        "Write a comma between items, and put a text that contains a colon, comma or brace in "
-        "quotes: `{fr: 'a: b', en: 'c, d'}`.",
+        told("A comma or a closing bracket is missing before this character."),
+        told(
+            "Write a comma between items, and put a text that contains a colon, comma "
+            "or brace in quotes: `{fr: 'a: b', en: 'c, d'}`."
+        ),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from site_builder.model.message import Message, told, told_of_many
 from site_builder.reading.syntax.fault import Fault, YamlError
 from site_builder.reading.syntax.repairs import (
     INVISIBLE,
@@ -22,8 +23,8 @@ def tab_in_indentation(error: YamlError) -> Fault | None:
     return Fault(
         line=error.mark.line,
         column=max(0, line.find("\t")),
-        message="YAML does not allow tabs for indentation.",
-        hint=f"Indent with two spaces instead: `{line.lstrip()}`",
+        message=told("YAML does not allow tabs for indentation."),
+        hint=told("Indent with two spaces instead: `%(text)s`", text=line.lstrip()),
     )
 
 
@@ -42,8 +43,11 @@ def colon_in_text(error: YamlError) -> Fault | None:
     if not _is_second_key(error) or ": " not in error.line[: error.mark.column]:
         return None
     return error.here(
-        "YAML reads a colon and a space inside a text as a second key.",
-        f"Put the text in quotes: `{quoted_from(error.line, error.line.find(': ') + 2)}`",
+        told("YAML reads a colon and a space inside a text as a second key."),
+        told(
+            "Put the text in quotes: `%(text)s`",
+            text=quoted_from(error.line, error.line.find(": ") + 2),
+        ),
     )
 
 
@@ -65,8 +69,13 @@ def _no_space(index: int, lines: list[str]) -> Fault | None:
         return None
     column = match.end() - 1
     repaired = f"{line[: column + 1]} {INVISIBLE.sub(' ', line[column + 1 :]).lstrip()}"
-    message = "A space is missing after this colon."
-    return Fault(line=index, column=column, message=message, hint=f"Write `{repaired.strip()}`.")
+    message = told("A space is missing after this colon.")
+    return Fault(
+        line=index,
+        column=column,
+        message=message,
+        hint=told("Write `%(text)s`.", text=repaired.strip()),
+    )
 
 
 def no_colon_in_line_above(error: YamlError) -> Fault | None:
@@ -78,8 +87,8 @@ def no_colon_in_line_above(error: YamlError) -> Fault | None:
     return Fault(
         line=error.above,
         column=match.end("key"),
-        message=f"A colon is missing after “{match['key']}”.",
-        hint=f"Write `{match['key']}: {match['value'].strip()}`.",
+        message=told("A colon is missing after “%(key)s”.", key=match["key"]),
+        hint=told("Write `%(key)s: %(text)s`.", key=match["key"], text=match["value"].strip()),
     )
 
 
@@ -93,8 +102,12 @@ def below_a_value(error: YamlError) -> Fault | None:
     return Fault(
         line=error.mark.line,
         column=len(indent_of(line)),
-        message="This line is indented below a key that already has a value.",
-        hint=f"Start it in the same column as the key above: `{outer}{line.strip()}`",
+        message=told("This line is indented below a key that already has a value."),
+        hint=told(
+            "Start it in the same column as the key above: `%(indent)s%(text)s`",
+            indent=outer,
+            text=line.strip(),
+        ),
     )
 
 
@@ -102,9 +115,12 @@ def key_continues_text(error: YamlError) -> Fault | None:
     if not _is_second_key(error):
         return None
     return error.here(
-        "This line looks like a key, but it continues the text above.",
-        "If it is a key, start it in the same column as the other keys. If it is part of the text, "
-        "write `|` after the key of the text and put the whole text, indented, on the lines below.",
+        told("This line looks like a key, but it continues the text above."),
+        told(
+            "If it is a key, start it in the same column as the other keys. If it is "
+            "part of the text, write `|` after the key of the text and put the whole "
+            "text, indented, on the lines below."
+        ),
     )
 
 
@@ -115,8 +131,8 @@ def neither_key_nor_text(error: YamlError) -> Fault | None:
     return Fault(
         line=begin.line,
         column=begin.column,
-        message="This line is neither `key: value` nor part of the text above it.",
-        hint="If it is a key, write a colon after it: `key: value`. If not, indent the line.",
+        message=told("This line is neither `key: value` nor part of the text above it."),
+        hint=told("If it is a key, write a colon after it: `key: value`. If not, indent the line."),
         length=max(1, len(error.lines[begin.line].rstrip()) - begin.column),
     )
 
@@ -125,7 +141,8 @@ def second_document(error: YamlError) -> Fault | None:
     if "another document" not in error.problem and "document start" not in error.problem:
         return None
     return error.here(
-        "A second YAML document starts here.", "Delete this line: a file is one document."
+        told("A second YAML document starts here."),
+        told("Delete this line: a file is one document."),
     )
 
 
@@ -134,9 +151,16 @@ def dash_after_key(error: YamlError) -> Fault | None:
     if "sequence entries are not allowed" not in error.problem or before[-1:] != ":":
         return None
     return error.here(
-        "A dash and a space after a key would start a list, but a list cannot start on this line.",
-        f"For a text, write `{quoted_from(error.line, column)}`. For a list, write "
-        f"`{before.strip()} [{error.line[column + 1 :].strip()}]`.",
+        told(
+            "A dash and a space after a key would start a list, but a list cannot "
+            "start on this line."
+        ),
+        told(
+            "For a text, write `%(text)s`. For a list, write `%(key)s [%(item)s]`.",
+            text=quoted_from(error.line, column),
+            key=before.strip(),
+            item=error.line[column + 1 :].strip(),
+        ),
     )
 
 
@@ -149,19 +173,22 @@ def list_beside_keys(error: YamlError) -> Fault | None:
     if not _is_indented_oddly(error) or error.mark.column > 0:
         return None
     return error.here(
-        "Keys and list items cannot be in the same column.",
-        "Start each list item with `- `, below its key. Write keys without `-`.",
+        told("Keys and list items cannot be in the same column."),
+        told("Start each list item with `- `, below its key. Write keys without `-`."),
     )
 
 
-def _spaces(count: int) -> str:
-    return "1 space" if count == 1 else f"{count} spaces"
+def _spaces(count: int) -> Message:
+    return told_of_many("%(count)s space", "%(count)s spaces", count)
 
 
 def odd_indentation(error: YamlError) -> Fault | None:
     if not _is_indented_oddly(error):
         return None
     return error.here(
-        f"This line is indented by {_spaces(error.mark.column)}, unlike any line above it.",
-        "Start lines that belong together in the same column.",
+        told(
+            "This line is indented by %(spaces)s, unlike any line above it.",
+            spaces=_spaces(error.mark.column),
+        ),
+        told("Start lines that belong together in the same column."),
     )

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 import yaml
 
+from site_builder.model.message import told
 from site_builder.model.problem import Finding, Place
 from site_builder.reading.syntax import brackets, columns, texts
 from site_builder.reading.syntax.fault import Fault, Mark, YamlError
@@ -80,8 +81,10 @@ def _unprintable(text: str) -> Fault:
     return Fault(
         line=text.count("\n", 0, start),
         column=start - (text.rfind("\n", 0, start) + 1),
-        message="This line contains an invisible character that YAML does not allow.",
-        hint="Delete the line and type it again. Such characters often come from a word processor.",
+        message=told("This line contains an invisible character that YAML does not allow."),
+        hint=told(
+            "Delete the line and type it again. Such characters often come from a word processor."
+        ),
     )
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 import yaml
 
+from site_builder.model.message import Message
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -26,8 +28,8 @@ class Fault:
 
     line: int
     column: int
-    message: str
-    hint: str
+    message: Message
+    hint: Message
     length: int = 1
 
 
@@ -55,5 +57,5 @@ class YamlError:
         """The nearest line above that is not empty."""
         return next((i for i in range(self.mark.line - 1, -1, -1) if self.lines[i].strip()), None)
 
-    def here(self, message: str, hint: str) -> Fault:
+    def here(self, message: Message, hint: Message) -> Fault:
         return Fault(line=self.mark.line, column=self.mark.column, message=message, hint=hint)

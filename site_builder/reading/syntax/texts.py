@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from site_builder.model.message import told
 from site_builder.reading.syntax.fault import Fault, YamlError
 from site_builder.reading.syntax.repairs import (
     closed,
@@ -20,8 +21,11 @@ def quote_never_closed(error: YamlError) -> Fault | None:
     return Fault(
         line=begin.line,
         column=begin.column,
-        message="This quotation mark is never closed.",
-        hint=f"Close it: `{repaired}`. Inside single quotes, write an apostrophe twice.",
+        message=told("This quotation mark is never closed."),
+        hint=told(
+            "Close it: `%(repaired)s`. Inside single quotes, write an apostrophe twice.",
+            repaired=repaired,
+        ),
     )
 
 
@@ -29,9 +33,11 @@ def backslash_in_quotes(error: YamlError) -> Fault | None:
     if "quoted scalar" not in error.context:
         return None
     return error.here(
-        "A backslash has a special meaning inside double quotes.",
-        "Put the text in single quotes: "
-        f"`{requoted(error.lines[error.begin.line], error.begin.column)}`",
+        told("A backslash has a special meaning inside double quotes."),
+        told(
+            "Put the text in single quotes: `%(text)s`",
+            text=requoted(error.lines[error.begin.line], error.begin.column),
+        ),
     )
 
 
@@ -54,8 +60,11 @@ def begins_with(index: int, column: int, line: str) -> Fault:
     return Fault(
         line=index,
         column=column,
-        message=f"A text without quotes cannot start with “{line[column : column + 1]}”.",
-        hint=f"Put the text in quotes: `{quoted_from(line, column)}`",
+        message=told(
+            "A text without quotes cannot start with “%(character)s”.",
+            character=line[column : column + 1],
+        ),
+        hint=told("Put the text in quotes: `%(text)s`", text=quoted_from(line, column)),
     )
 
 
@@ -66,9 +75,12 @@ def text_beside_block_sign(error: YamlError) -> Fault | None:
     return Fault(
         line=begin.line,
         column=begin.column,
-        message="After `|` or `>`, the text must start on the next line.",
-        hint="Move the text to the next line and indent it by two spaces. If the sign is part of "
-        f"the text, write `{quoted_from(error.lines[begin.line], begin.column)}`.",
+        message=told("After `|` or `>`, the text must start on the next line."),
+        hint=told(
+            "Move the text to the next line and indent it by two spaces. If the sign "
+            "is part of the text, write `%(text)s`.",
+            text=quoted_from(error.lines[begin.line], begin.column),
+        ),
     )
 
 
@@ -84,14 +96,19 @@ def text_after_quote(error: YamlError) -> Fault | None:
     return Fault(
         line=error.mark.line,
         column=len(before) - 1,
-        message=f"This quotation mark ({before[-1]}) ends the text, but more text follows.",
-        hint=f"Write `{repaired}`.",
+        message=told(
+            "This quotation mark (%(mark)s) ends the text, but more text follows.", mark=before[-1]
+        ),
+        hint=told("Write `%(text)s`.", text=repaired),
     )
 
 
 def not_allowed(error: YamlError) -> Fault:
     column = error.mark.column
     return error.here(
-        f"“{error.line[column : column + 1]}” is not allowed here.",
-        f"If it is part of the text, put the text in quotes: `{quoted_from(error.line, column)}`",
+        told("“%(character)s” is not allowed here.", character=error.line[column : column + 1]),
+        told(
+            "If it is part of the text, put the text in quotes: `%(text)s`",
+            text=quoted_from(error.line, column),
+        ),
     )
