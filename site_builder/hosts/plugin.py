@@ -53,9 +53,8 @@ _log = logging.getLogger("mkdocs.plugins.site_builder")
 class SiteBuilderConfig(Config):  # type: ignore[no-untyped-call]
     """The plugin's settings in mkdocs.yml. The rules are in docs/formats.md."""
 
-    outputs = config_options.ListOfItems(
-        config_options.Choice([output.name for output in OUTPUTS]),
-        default=[output.name for output in OUTPUTS],
+    outputs = config_options.Optional(
+        config_options.ListOfItems(config_options.Choice([output.name for output in OUTPUTS]))
     )
     precompress = config_options.Type(bool, default=False)
     theme = config_options.Type(dict, default={})
@@ -161,7 +160,7 @@ class SiteBuilderPlugin(BasePlugin[SiteBuilderConfig]):  # type: ignore[no-untyp
             raise PluginError(
                 f"Nothing was published: the site's files have {counted(errors, 'error')}."
             )
-        if not config.site_url and not FORMATS.keys().isdisjoint(self.config.outputs):
+        if not config.site_url and not FORMATS.keys().isdisjoint(settings.outputs):
             _log.warning("mkdocs.yml has no `site_url`, so there are no feeds.")
         plans = prepared.plan.plans
         self.count = len(plans)

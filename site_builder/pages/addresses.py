@@ -41,8 +41,17 @@ def incident_path(incident: str) -> str:
 def entry_path(shown: ShownUpdate | ShownQuestion) -> str:
     """Return the page and anchor of an update or question."""
     if isinstance(shown, ShownQuestion):
-        return f"{FAQ}#{shown.anchor}"
+        return f"{FAQ}{shown.folder}#{shown.anchor}"
     return f"{incident_path(shown.update.incident)}#{shown.update.id}"
+
+
+def category_page(category: str) -> str:
+    return f"{FAQ}{category}/"
+
+
+def question_path(anchor: str) -> str:
+    """Return a question's own page. Anchors differ from the ids of categories (`anchors.py`)."""
+    return f"{FAQ}{anchor}/"
 
 
 def audience_path(audience: str) -> str:

@@ -44,8 +44,7 @@ def test_a_reader_gets_from_page_to_page(
         assert page.locator(".md-banner").is_visible()
         # The stylesheet is there.
         assert (
-            page.locator(".tabs__list").evaluate("e => getComputedStyle(e).listStyleType")
-            == "none"
+            page.locator(".tabs__list").evaluate("e => getComputedStyle(e).listStyleType") == "none"
         )
         images = page.locator("img")
         for image in range(images.count()):

@@ -62,6 +62,7 @@ def plan_pages(voice: Voice, site: PlannedSite) -> Iterable[Plan]:
             shells[kind] = site.shells.render(_shell_view(voice, site, article, name))
         elsewhere = [article.path in paths for paths in site.paths.values()]
         preview = picture if _tells_the_situation(article) else None
+        twin = TWIN if "markdown" in site.outputs and not article.is_small else None
         key = site.key(
             voice,
             article.made_of,
@@ -71,7 +72,7 @@ def plan_pages(voice: Voice, site: PlannedSite) -> Iterable[Plan]:
             shells[kind].digest,
             preview,
         )
-        around = _Around(shells[kind], name.text, preview, switch)
+        around = _Around(shells[kind], name.text, preview, twin, switch)
         path = f"{voice.edition.address}/{article.path}index.html"
         yield Plan.of_pieces(path, key, partial(_page, voice, site, article, around))
 
@@ -82,6 +83,8 @@ def _tells_the_situation(plan: ArticlePlan) -> bool:
     On a page about the past, the picture would show a state that the page does not mention, and all
     such pages would have to be rebuilt whenever the situation changes.
     """
+    if plan.is_small:
+        return False
     if plan.path.startswith(HISTORY):
         return plan.path == HISTORY
     if plan.path.startswith(INCIDENTS):
@@ -91,11 +94,14 @@ def _tells_the_situation(plan: ArticlePlan) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Around:
-    """The parts around the article of a page. `name` is that of the site, `preview` a picture."""
+    """The parts around the article of a page. `name` is that of the site, `preview` a picture,
+    `twin` the Markdown twin.
+    """
 
     shell: Shell
     name: str
     preview: str | None
+    twin: str | None
     switch: Callable[[str], str]
 
 
@@ -112,7 +118,7 @@ def _page(
     first, *others = around.shell.join(values).split(SECTION)
     yield Piece(None, first.encode())
     for section, text in zip(article.sections, others, strict=True):
-        key = site.key(voice, (section.shown,), plan.path)
+        key = site.key(voice, (section.shown,), plan.path, *section.rest)
         yield kept.part(key, partial(_encoded, section.html))
         yield Piece(None, text.encode())
 
@@ -194,6 +200,9 @@ def _script_words(voice: Voice) -> tuple[tuple[str, object], ...]:
         ("own", voice.say("%(time)s in your time zone", time="%s")),
         ("filter", voice.say("Find a question")),
         ("none", voice.say("No questions match your search.")),
+        ("clear", voice.say("Clear search")),
+        ("contact", voice.say("Contact")),
+        ("search", voice.say("Search")),
         ("starting", voice.say("Loading search…")),
         ("nothing", voice.say("No results found")),
         ("found", voice.say("Results: %(count)s", count="%s")),
@@ -235,6 +244,7 @@ def _head(
     alternates = [
         {"tag": tag, "href": f"{up}{address}"}
         for tag, address in site.alternates.of(voice.edition, path)
+        if article.canonical is None
     ]
     title = voice.say("Feed of updates")
     up_here = "../" * path.count("/")
@@ -242,7 +252,8 @@ def _head(
         {"type": FORMATS[ending], "title": title, "href": f"{up_here}feed.{ending}"}
         for ending in formats_of(site)
     ]
-    canonical = f"{site.site_url}{voice.edition.address}/{path}" if site.site_url else None
+    own = path if article.canonical is None else article.canonical
+    canonical = f"{site.site_url}{voice.edition.address}/{own}" if site.site_url else None
     return render(
         "components/head.html",
         article=article,
@@ -251,7 +262,7 @@ def _head(
         canonical=canonical,
         alternates=alternates,
         feeds=feeds,
-        twin=TWIN if "markdown" in site.outputs else None,
+        twin=around.twin,
         preview=f"{site.site_url}{around.preview}" if around.preview else None,
         status=status_element(site, relative_linker(path)),
     )
