@@ -47,7 +47,7 @@ def _ids(site: Path, address: str) -> list[str]:
 def _lands_in(site: Path, address: str, anchor: str) -> str:
     """The heading of the entry in which an anchor stands."""
     (target,) = fromstring(page(site, address)).xpath("//*[@id=$id]", id=anchor)
-    section = next(e for e in (target, *target.iterancestors()) if e.tag == "section")
+    section = next(e for e in (target, *target.iterancestors()) if e.tag == "article")
     return str(section.xpath("string(.//a[@class='entry__link'])"))
 
 

@@ -137,6 +137,9 @@ def targets_of(edition: Edition) -> Targets:
                     f"incidents/{id}#{anchor}": path
                     for anchor in (update.update.id, *update.update.former)
                 }
+    for category in selection.categories:
+        path = category_page(category.id) if selection.is_split else f"{FAQ}#{category.id}"
+        paths |= {f"faq/{category.id}": path, f"faq#{category.id}": path}
     for question in selection.questions:
         path = entry_path(question)
         paths[question.key] = path
