@@ -1,8 +1,10 @@
 # Two commands: `make site` builds the shipped site and serves it, `make test` proves everything.
 VENV := .venv
 BIN := $(VENV)/bin
-BUNDLE := site_builder/assets/script/main.js --bundle --minify --format=iife --target=es2022 \
-  --charset=utf8 --legal-comments=none
+BUNDLE := --bundle --minify --target=es2022 --charset=utf8 --legal-comments=none --log-level=warning \
+  --outdir=site_builder/assets
+PAGE_SCRIPT := site=site_builder/assets/script/main.js --format=iife
+SEARCH_SCRIPT := search=site_builder/assets/script/search_engine.js --format=esm
 
 .PHONY: site build test check format lint types unit strict setup checkers lock clean
 
@@ -66,10 +68,11 @@ phrases:
 	$(BIN)/pybabel -q update --no-wrap --ignore-obsolete --no-fuzzy-matching --ignore-pot-creation-date \
 	  -i locales/messages.pot -d locales
 
-# Bundle the script of the pages after one of its modules has changed.
+# Bundle the script of the pages, and that of their search, after one of its modules has changed.
 .PHONY: script
 script: checkers
-	node_modules/.bin/esbuild $(BUNDLE) --outfile=site_builder/assets/site.js --log-level=warning
+	node_modules/.bin/esbuild $(PAGE_SCRIPT) $(BUNDLE)
+	node_modules/.bin/esbuild $(SEARCH_SCRIPT) $(BUNDLE)
 
 .PHONY: problems
 problems:
@@ -99,8 +102,19 @@ mutants: setup
 pictures: setup checkers
 	$(BIN)/pytest -n auto tests/browser/test_pictures.py --renew-pictures
 
+# Every part of the pages in its variants, on one page, for whoever changes the look.
+.PHONY: gallery
+gallery: setup
+	$(BIN)/site-builder build -f examples/nordlicht/mkdocs.yml
+	$(BIN)/python -m scripts.gallery examples/nordlicht/site .cache/gallery
+
 # Lighthouse's scores of the shipped site, as for a phone.
 .PHONY: lighthouse
 lighthouse: build checkers
 	@cd scripts/lighthouse && npm ci --silent --no-audit --no-fund --ignore-scripts
 	$(BIN)/python -m scripts.lighthouse_scores site lu/de
+
+# How well the search finds what people mean, by language.
+.PHONY: search-quality
+search-quality: setup script
+	$(BIN)/python -m scripts.search_quality

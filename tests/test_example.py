@@ -74,16 +74,16 @@ def test_a_regional_form_has_its_own_words_and_its_parents_without_a_notice(
 
 def test_a_missing_translation_is_shown_in_its_source_with_a_notice(example: Path) -> None:
     html = _page(example, f"tr/tr/{OUTAGE}")
-    [body] = html.xpath('//section[@id="2026-10-12-cause"]//div[@class="text"]')
+    [body] = html.xpath('//article//article[@id="2026-10-12-cause"]//div[@class="text"]')
     assert body.get("lang") == "en"
-    notices = html.xpath('//section[@id="2026-10-12-cause"]//p[@class="fallback"]/text()')
+    notices = html.xpath('//article//article[@id="2026-10-12-cause"]//p[@class="fallback"]/text()')
     assert any("İngilizce" in notice for notice in notices)
 
 
 def test_left_to_right_stands_right_in_a_right_to_left_page(example: Path) -> None:
     html = _page(example, f"il/he/{DATA}")
     assert html.xpath("string(//body/@dir)") == "rtl"
-    [body] = html.xpath('//section[@id="2026-11-18"]//div[@class="text"]')
+    [body] = html.xpath('//article//article[@id="2026-11-18"]//div[@class="text"]')
     assert (body.get("lang"), body.get("dir")) == ("en", "ltr")
 
 
@@ -96,7 +96,7 @@ def test_a_country_in_which_nothing_happened_says_so(example: Path) -> None:
 @pytest.mark.parametrize("edition", ["de/de", "fr/fr", "at/de-AT"])
 def test_the_stale_answer_has_the_current_source_beside_it(edition: str, example: Path) -> None:
     html = _page(example, f"{edition}/faq")
-    [current] = html.xpath('//section[@id="what-to-do"]//details[@class="current"]')
+    [current] = html.xpath('//article//article[@id="what-to-do"]//details[@class="current"]')
     assert "the code from our letter" in current.text_content()
 
 

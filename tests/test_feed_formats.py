@@ -14,7 +14,8 @@ SCHEMAS = Path(__file__).parent / "schemas"
 
 
 def _feeds(site: Path, ending: str) -> list[Path]:
-    found = [*site.rglob(f"feed.{ending}"), *site.rglob(f"history.{ending}")]
+    names = ("feed", "history", "changes")
+    found = [path for name in names for path in site.rglob(f"{name}.{ending}")]
     if ending == "atom":
         found += site.rglob("archive/*.atom")
     assert len(found) > 140

@@ -31,8 +31,8 @@ def test_a_promise_is_on_the_page_of_its_incident(tmp_path: Path) -> None:
     promised = _update("2026-11-02", "2026-11-02 09:00", more="next_update: 2026-11-05 12:00\n")
     write_site(tmp_path, GROUND + promised)
     for at, said in (
-        ("2026-11-03", "Next update expected by November 5, 2026, 12:00 PM"),
-        ("2026-11-06", "The next update was due by November 5, 2026, 12:00 PM"),
+        ("2026-11-03", "Next update expected by Nov 5, 2026, 12:00 PM"),
+        ("2026-11-06", "The next update was due by Nov 5, 2026, 12:00 PM"),
     ):
         site = build_site(tmp_path, at)
         assert said in words(page(site, "lu/en/incidents/outage"))
@@ -47,24 +47,24 @@ def _folds(site: Path) -> list[str]:
     return [" ".join(s.text_content().split()) for s in document.xpath("//details/summary")]
 
 
-def test_earlier_updates_of_a_month_shown_above_do_not_begin_it(tmp_path: Path) -> None:
+def test_earlier_updates_of_a_day_shown_above_do_not_begin_it(tmp_path: Path) -> None:
     of_a_day = "".join(
         _update(f"2026-11-02-{hour}", f"2026-11-02 {hour}:00") for hour in range(10, 23)
     )
     site = build_site(write_site(tmp_path, GROUND + of_a_day), "2026-11-25")
     assert _folds(site)[-1:] == ["Earlier updates 3 updates"]
-    assert "November 2026" not in " ".join(_folds(site))
+    assert "November 2, 2026" not in " ".join(_folds(site))
 
 
-def test_earlier_updates_of_other_months_have_their_names(tmp_path: Path) -> None:
+def test_earlier_updates_of_other_days_have_their_names(tmp_path: Path) -> None:
     ground = GROUND.replace("2026-11-01", "2026-09-01")
     text = _update("2026-09-02", "2026-09-02 09:00") + _update("2026-10-02", "2026-10-02 09:00")
     text += "".join(_update(f"2026-11-{day}", f"2026-11-{day} 09:00") for day in range(10, 21))
     site = build_site(write_site(tmp_path, ground + text), "2026-11-25")
     assert _folds(site)[-3:] == [
-        "Earlier updates 1 update",
-        "October 2026 1 update",
-        "September 2026 1 update",
+        "November 10, 2026 1 update",
+        "October 2, 2026 1 update",
+        "September 2, 2026 1 update",
     ]
 
 

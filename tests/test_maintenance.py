@@ -46,8 +46,8 @@ status: completed
 published: 2026-11-21 01:30
 text: All is done.
 """
-PLAN = "November 20, 2026, 9:00 – 11:00 PM UTC"
-REAL = "November 20, 2026, 9:00 PM UTC – November 21, 2026, 1:30 AM UTC (4 hours and 30 minutes)"
+PLAN = "Nov 20, 2026, 9:00 – 11:00 PM"
+REAL = "Nov 20, 2026, 9:00 PM – Nov 21, 2026, 1:30 AM (4 hours and 30 minutes)"
 
 
 def _head(site: Path) -> str:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 from pathlib import Path
 
-import pytest
-
-from site_builder.language.search_languages import search_language
-from site_builder.model.locale import LocaleId
 from site_builder.theme.policy import POLICY
 from tests.sites import build_site, page, write_site
 
@@ -34,6 +31,26 @@ status: resolved
 published: 2099-01-01
 text: {fr: Secret, de: Geheim}
 """
+SERVICES = """\
+# content/services.yml
+portal: {name: {fr: Portail}, group: {fr: En ligne}}
+shop: {name: {fr: Boutique}}
+# status/outage/2022-07-03.yml
+status: monitoring
+published: 2022-07-03
+services: {portal: operational}
+text: {fr: Suite}
+# content/countries/lu.yml
+locales: [fr, de]
+contacts:
+  - email: billing@example.org
+    purposes: [{fr: Factures}]
+    note: {fr: Réponse en deux jours}
+  - email: help@example.org
+    purposes: [{fr: Aide}]
+  - post: {name: Example, street: 1 rue du Port, postcode: "1234", city: Luxembourg, country: LU}
+    purposes: [{fr: Aide}]
+"""
 
 
 def _index(site: Path, edition: str) -> dict[str, dict[str, str]]:
@@ -51,7 +68,7 @@ def test_an_index_has_the_texts_of_its_edition_without_marks(tmp_path: Path) -> 
         "incidents/outage/#2022-07-02",
     }
     assert french["faq/#which"]["title"] == "Lesquelles ?"
-    assert french["faq/#which"]["text"] == "Aucune ‹b›donnée‹/b›."
+    assert french["faq/#which"]["text"] == "Aucune <b>donnée</b>."
     assert german["faq/#which"]["text"] == "Keine."
     assert "Secret" not in (site / "lu/fr/search.json").read_text("utf-8")
 
@@ -84,29 +101,53 @@ def test_an_index_holds_the_newest_updates_only(tmp_path: Path) -> None:
     assert "incidents/outage/#2022-01-01" not in places
 
 
-@pytest.mark.parametrize(
-    ("locale", "name", "scripts"),
-    [
-        ("fr", "fr", 2),
-        ("pt-BR", "pt", 2),
-        ("nb", "no", 2),
-        ("ja", "ja", 3),
-        ("en", "en", 0),
-        ("bg", "en", 0),
-    ],
-)
-def test_a_language_is_searched_as_well_as_lunr_can(locale: str, name: str, scripts: int) -> None:
-    language = search_language(LocaleId(locale))
-    assert (language.name, len(language.scripts)) == (name, scripts)
-    assert bool(language.pipeline) == (name != "en" or locale == "en")
-
-
-def test_the_engine_and_its_languages_are_published_and_no_others(tmp_path: Path) -> None:
+def test_the_engine_is_published_once_and_named_in_every_page(tmp_path: Path) -> None:
     site = build_site(write_site(tmp_path, SITE))
-    scripts = {path.name for path in (site / "assets/javascripts/lunr").rglob("*.js")}
-    assert scripts == {"lunr.stemmer.support.min.js", "lunr.fr.min.js", "lunr.de.min.js"}
-    [worker] = (site / "assets/javascripts/workers").iterdir()
-    assert b"sourceMappingURL" not in worker.read_bytes()
+    [engine] = (site / "assets/javascripts").glob("search.*.js")
+    for edition in ("lu/fr", "lu/de"):
+        assert f"../../assets/javascripts/{engine.name}" in page(site, edition)
+
+
+def test_services_and_contacts_lead_to_their_places(tmp_path: Path) -> None:
+    site = build_site(write_site(tmp_path, SITE + SERVICES))
+    index = _index(site, "lu/fr")
+    assert index["services/#service-portal"] == {
+        "kind": "service",
+        "location": "services/#service-portal",
+        "title": "Portail",
+        "text": "En ligne",
+    }
+    assert index["contact/#email"]["title"] == "E-mail\u00a0: Factures"
+    assert index["contact/#email"]["text"] == "billing@example.org Réponse en deux jours"
+    assert index["contact/#email-2"]["text"] == "help@example.org"
+    assert index["contact/#post"]["text"] == "Example 1 rue du Port L-1234 Luxembourg"
+    assert "services/#service-shop" not in index
+
+
+def test_a_contact_that_has_ended_is_not_found(tmp_path: Path) -> None:
+    ends = SERVICES.replace("help@example.org", "help@example.org\n    until: 2022-08-01")
+    write_site(tmp_path, SITE + ends)
+    for moment, is_there in (("2022-07-15", True), ("2022-12-31", False)):
+        index = _index(build_site(tmp_path, moment), "lu/fr")
+        assert "contact/#email" in index
+        assert ("contact/#email-2" in index) == is_there
+
+
+def test_a_search_that_finds_nothing_has_somewhere_to_lead(tmp_path: Path) -> None:
+    site = build_site(write_site(tmp_path, SITE + SERVICES))
+    index = json.loads((site / "lu/fr/search.json").read_text("utf-8"))
+    assert [(place["location"], place["title"]) for place in index["help"]] == [
+        ("contact/", "Contact"),
+        ("faq/#data", "Données"),
+    ]
+
+
+def test_the_engine_is_small_and_no_page_loads_it_at_first(shipped: Path) -> None:
+    [engine] = (shipped / "assets/javascripts").glob("search.*.js")
+    assert len(gzip.compress(engine.read_bytes(), 9)) <= 4_500
+    for path in shipped.rglob("*.html"):
+        assert f'src="{engine.name}' not in path.read_text("utf-8")
+        assert f'href="{engine.name}' not in path.read_text("utf-8")
 
 
 def test_the_policy_stands_in_every_page_and_in_the_headers(shipped: Path) -> None:
@@ -130,4 +171,4 @@ def test_a_preview_and_a_site_without_search_have_no_box(tmp_path: Path) -> None
     )
     site = build_site(tmp_path)
     assert "search-box" not in page(site, "lu/fr")
-    assert not (site / "assets/javascripts/workers").exists()
+    assert not list((site / "assets/javascripts").glob("search.*"))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from lxml.html import fromstring
 
-from tests.sites import build_site, page, write_site
+from tests.sites import build_site, page, words, write_site
 
 SITE = """\
 # content/countries/group.yml
@@ -30,17 +30,30 @@ text: We know the cause.
 """
 
 
-def test_a_country_without_a_service_is_not_said_to_be_silent_about_it(tmp_path: Path) -> None:
-    site = build_site(write_site(tmp_path, SITE))
+def _rows(site: Path) -> list[tuple[str, str]]:
     rows = fromstring(page(site, "group/en/services")).xpath("//tbody/tr")
-    cells = {
-        row[0].text_content(): [" ".join(cell.text_content().split()) for cell in row[1:]]
-        for row in rows
-    }
-    assert cells == {
-        "Portal": ["–No information", "Not working"],
-        "Letters": ["Not offered here", "Not working"],
-    }
-    [letters] = [row for row in rows if row[0].text_content() == "Letters"]
-    assert letters[1][0].get("class") == "unseen"
-    assert "Not offered here" in (site / "group/en/services/index.md").read_text("utf-8")
+    return [(words(row[0].text_content()), words(row[1].text_content())) for row in rows]
+
+
+def test_countries_with_the_worst_states_come_first(tmp_path: Path) -> None:
+    site = build_site(write_site(tmp_path, SITE))
+    assert _rows(site) == [
+        ("Luxembourg", "Not working: Portal and Letters"),
+        # The letters are not offered in France, so nothing is said about them.
+        ("France", "No information"),
+    ]
+    assert "Not working" in (site / "group/en/services/index.md").read_text("utf-8")
+
+
+def test_countries_where_everything_works_share_a_row(tmp_path: Path) -> None:
+    works = "services: {portal: operational, letters: operational}\n"
+    text = SITE.replace("countries: [lu]\n", "").replace("[identified]", "") + works
+    text = text.replace("status: identified", "status: monitoring")
+    rows = _rows(build_site(write_site(tmp_path, text)))
+    assert rows == [("France and Luxembourg", "Working normally")]
+
+
+def test_a_service_that_no_text_names_is_said_to_be_unknown(tmp_path: Path) -> None:
+    text = SITE.replace(", letters: major_outage", "")
+    [luxembourg, _] = _rows(build_site(write_site(tmp_path, text)))
+    assert luxembourg == ("Luxembourg", "Not working: Portal")

@@ -49,7 +49,7 @@ def _articles(root: Path, texts: list[str], site: str) -> dict[str, str]:
 
 
 def _text_of(html: str) -> str:
-    found = re.search(r'<div class="text">(.*?)</div>\s*</section>', html, re.DOTALL)
+    found = re.search(r'<div class="text">(.*?)</div>\s*</article>', html, re.DOTALL)
     assert found is not None
     return found[1].strip()
 

@@ -11,7 +11,6 @@ from pathlib import Path
 import material
 import yaml
 
-from site_builder.language.search_languages import STEMMED
 from tests.sites import write_site
 
 _THEME = Path(material.__file__).parent / "templates"
@@ -38,9 +37,8 @@ finally:
 
 
 def _read_by_a_build(root: Path) -> set[str]:
-    """The theme's files that a build opens of a site in every language that can be searched."""
-    locales = ", ".join(sorted(STEMMED))
-    write_site(root, f"# content/countries/lu.yml\nlocales: [en, {locales}]\n")
+    """The theme's files that a build opens."""
+    write_site(root, "# content/countries/lu.yml\nlocales: [en, fr]\n")
     done = subprocess.run(
         [sys.executable, "-c", _OPENED, str(root / "mkdocs.yml")],
         capture_output=True,

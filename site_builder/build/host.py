@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from site_builder.model.artefact import Artefact
 from site_builder.pages.rendered_shell import Shell, view_digest
 from site_builder.theme.look import Look
-from site_builder.theme.scripts import SearchEngine
 from site_builder.theme.settings import Settings
 
 if TYPE_CHECKING:
@@ -30,7 +29,6 @@ class Host:
     precompress: bool
     custom_dir: str | None = field(compare=False)
     stylesheet: Artefact
-    search: SearchEngine | None
     look: Look
     files: tuple[Artefact, ...]
     templates: bytes = b""

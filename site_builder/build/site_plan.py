@@ -32,7 +32,6 @@ from site_builder.pages.shell import Shells
 from site_builder.pages.voice import Voice
 from site_builder.theme.look import Look
 from site_builder.theme.policy import POLICY
-from site_builder.theme.scripts import SearchEngine
 from site_builder.theme.settings import Settings
 
 
@@ -41,9 +40,6 @@ class Theme(Protocol):
 
     @property
     def stylesheet(self) -> Artefact: ...
-
-    @property
-    def search(self) -> SearchEngine | None: ...
 
     @property
     def look(self) -> Look: ...
@@ -183,7 +179,6 @@ def _context(sources: PlanInput, editions: tuple[Edition, ...], keys: Keys) -> S
         stylesheet=theme.stylesheet,
         footer=theme.look.footer,
         logo=sources.logo,
-        search=theme.search if "search" in settings.outputs else None,
         policy=None if settings.is_served else POLICY,
         security=settings.security,
         fonts=theme.look.fonts,

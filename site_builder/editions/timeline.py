@@ -69,7 +69,7 @@ def _spell_at(spells: Sequence[Spell], moment: datetime) -> Spell | None:
 
 def spells_of(accounts: Sequence[Account]) -> tuple[Spell, ...]:
     """Return one line of spells from what several incidents say about one service."""
-    line = _Line()
+    line = Line()
     spells: list[Spell] = []
     for moment, number, _, said in sorted(_events(accounts), key=lambda event: event[:3]):
         line.hear(number, said)
@@ -118,8 +118,11 @@ def _in_line(account: Account) -> Iterator[Saying | Turn]:
 
 
 @dataclass(slots=True, kw_only=True)
-class _Line:
-    """The states given at one time, by open incidents and by closed ones."""
+class Line:
+    """The states given at one time, by open incidents and by closed ones.
+
+    An incident is known by its number. `hear` must get events in the order of time.
+    """
 
     _said: dict[int, Saying] = field(default_factory=dict)
     _open: set[int] = field(default_factory=set)

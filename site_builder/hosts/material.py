@@ -20,7 +20,6 @@ from site_builder.pages.templates import compiled_templates
 from site_builder.publish.tree import files_in
 from site_builder.system.cache import Cache
 from site_builder.theme.look import Look, read_look
-from site_builder.theme.scripts import search_engine
 from site_builder.theme.settings import Settings, read_security
 from site_builder.theme.stylesheet import Used, stylesheet
 
@@ -86,7 +85,6 @@ def host_of(config: Any, options: Any, shells: ShellRenderer, files: Iterable[An
         precompress=options.precompress,
         custom_dir=config.theme.custom_dir,
         stylesheet=_styles(config, shells, look),
-        search=search_engine([Path(folder) for folder in config.theme.dirs]),
         look=look,
         files=tuple(
             Artefact(file.dest_uri, Path(file.abs_src_path).read_bytes()) for file in files

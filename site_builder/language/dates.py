@@ -47,9 +47,15 @@ def format_moment(
     `has_zone`, short and without that name.
     """
     local = moment.astimezone(zone)
+    has_zone = has_zone or is_doubled(local)
     day = day_of(local.date(), locale, is_short=not has_zone)
     clock = format_clock(local, locale, has_zone=has_zone)
     return local_digits(in_day(day, clock, locale, is_short=not has_zone), locale)
+
+
+def is_doubled(local: datetime) -> bool:
+    """Return whether a clock shows this time twice, since it was set back."""
+    return local.replace(fold=0).utcoffset() != local.replace(fold=1).utcoffset()
 
 
 def day_of(day: date, locale: LocaleId, *, is_short: bool) -> str:
@@ -58,6 +64,15 @@ def day_of(day: date, locale: LocaleId, *, is_short: bool) -> str:
     if is_short:
         return str(format_skeleton("yMMMd", day, locale=cldr))
     return babel_date(day, format="long", locale=cldr)
+
+
+@lru_cache(maxsize=65536)
+def format_time_of_day(moment: datetime, locale: LocaleId, zone: tzinfo) -> str:
+    """Return the time next to a day that is written already; with its zone if clocks show it
+    twice.
+    """
+    local = moment.astimezone(zone)
+    return local_digits(format_clock(local, locale, has_zone=is_doubled(local)), locale)
 
 
 def in_day(day: str, time: str, locale: LocaleId, *, is_short: bool) -> str:

@@ -36,6 +36,7 @@ def format_period(
     """
     if start.moment is not None and end.moment is not None:
         first, last = start.moment.astimezone(zone), end.moment.astimezone(zone)
+        has_zone = has_zone or is_clock_set(start, end, zone)
         if end.moment - start.moment < _MINUTE:
             return ((format_moment(last, locale, zone, has_zone=has_zone), end),)
         if first.date() == last.date():
@@ -57,6 +58,13 @@ def is_in_one_day(start: Date, end: Date, locale: LocaleId, zone: tzinfo) -> boo
         return False
     first, last = start.moment.astimezone(zone), end.moment.astimezone(zone)
     return first.date() == last.date() and zone_name(first, locale) == zone_name(last, locale)
+
+
+def is_clock_set(start: Date, end: Date, zone: tzinfo) -> bool:
+    """Return whether clocks are set forward or back between two times of at most a day."""
+    if start.moment is None or end.moment is None or end.moment - start.moment > _DAY:
+        return False
+    return start.moment.astimezone(zone).utcoffset() != end.moment.astimezone(zone).utcoffset()
 
 
 def whole_days(start: Date, end: Date, zone: tzinfo) -> int | None:

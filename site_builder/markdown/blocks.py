@@ -34,7 +34,7 @@ def beginning(html: Markup, items: int, characters: int) -> tuple[Markup, Markup
 
 
 def _joined(blocks: list[str]) -> Markup:
-    return Markup("".join(blocks).strip())
+    return Markup("\n".join(blocks).strip())
 
 
 class _Block:

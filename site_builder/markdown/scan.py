@@ -40,6 +40,12 @@ def outline(text: str) -> tuple[str, ...]:
     )
 
 
+def facts_named(text: str) -> frozenset[str]:
+    """Return the names of the facts in a text; comments are ignored."""
+    seen = masked(text, "comment", "open")
+    return frozenset(match[1] for match in BRACES.finditer(seen) if match[1] is not None)
+
+
 def scan_text(text: str) -> TextScan:
     """Find the facts, stray braces and links of a Markdown text."""
     seen = masked(text, "comment", "open")

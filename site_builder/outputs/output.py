@@ -22,7 +22,6 @@ from site_builder.pages.labels import Headline
 from site_builder.pages.shell import Shells
 from site_builder.pages.voice import Voice
 from site_builder.theme.look import FontFile
-from site_builder.theme.scripts import SearchEngine
 
 NEVER_SAID = datetime(1970, 1, 1, tzinfo=UTC)
 """For formats that require a time if no text gives one: a recent one would look like news."""
@@ -54,7 +53,6 @@ class SiteContext:
     stylesheet: Artefact
     footer: tuple[FooterLink, ...] = ()
     logo: Artefact | None = None
-    search: SearchEngine | None = None
     policy: str | None = None
     security: tuple[str, ...] = ()
     fonts: tuple[FontFile, ...] = ()

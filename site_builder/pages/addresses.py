@@ -22,6 +22,7 @@ FAQ = "faq/"
 SERVICES = "services/"
 CONTACT = "contact/"
 HISTORY = "history/"
+CHANGES = "changes/"
 INCIDENTS = "incidents/"
 LITE = "lite/"
 FEEDS = "feeds/"
@@ -45,7 +46,22 @@ def entry_path(shown: ShownUpdate | ShownQuestion) -> str:
     return f"{incident_path(shown.update.incident)}#{shown.update.id}"
 
 
+def category_path(category: str) -> str:
+    """Return the place of a category among all questions."""
+    return f"{FAQ}#{category}"
+
+
+def service_path(service: str) -> str:
+    """Return the place of a service, whose id could be that of another part of the page."""
+    return f"{SERVICES}#service-{service}"
+
+
+def contact_path(anchor: str) -> str:
+    return f"{CONTACT}#{anchor}"
+
+
 def category_page(category: str) -> str:
+    """Return the page of a category: it has or lists its answers."""
     return f"{FAQ}{category}/"
 
 

@@ -15,6 +15,7 @@ from site_builder.pages.addresses import (
     page_path,
 )
 from site_builder.pages.article import ArticlePlan
+from site_builder.pages.changes import changes_plan
 from site_builder.pages.closed_days import days_off
 from site_builder.pages.contact import contact, hand_written
 from site_builder.pages.faq import faq_plans
@@ -48,6 +49,7 @@ def articles_of(voice: Voice, paged: frozenset[str]) -> Iterator[ArticlePlan]:
         rest=(days_off(selection), states),
     )
     yield from history(voice)
+    yield changes_plan(voice)
     for shown in selection.incidents:
         for id in (shown.incident.id, *shown.incident.former):
             make = partial(incident, voice, shown, id)

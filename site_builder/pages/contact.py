@@ -8,7 +8,7 @@ from site_builder.pages.addresses import (
     relative_linker,
 )
 from site_builder.pages.article import Article
-from site_builder.pages.contact_views import contact_view
+from site_builder.pages.contact_views import contact_views
 from site_builder.pages.templates import render
 from site_builder.pages.voice import Voice
 
@@ -19,7 +19,7 @@ def contact(voice: Voice) -> Article:
         "articles/contact.html",
         title=title,
         words=voice.words,
-        contacts=[contact_view(voice, c) for c in voice.edition.selection.contacts],
+        contacts=contact_views(voice),
     )
     return Article(title, title, html)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import quote
@@ -26,10 +27,12 @@ from site_builder.pages.voice import Said, Voice, territory_name
 class ContactView:
     """`purposes` is a list in words, `lines` are those of a postal address.
 
-    `href` is None if there is no address; then `description` says how to reach the team. `state` is
-    that of the service that answers, unless it works normally.
+    `anchor` is its id on the page of contacts. `href` is None if there is no address; then
+    `description` says how to reach the team. `state` is that of the service that answers, unless it
+    works normally.
     """
 
+    anchor: str
     channel: str
     channel_label: str
     href: str | None
@@ -51,7 +54,19 @@ def joined(voice: Voice, items: Iterable[Said]) -> Markup:
     return Markup(format_list(spans, voice.locale)) if spans else Markup("")
 
 
-def contact_view(voice: Voice, contact: Contact) -> ContactView:
+def contact_views(voice: Voice) -> tuple[ContactView, ...]:
+    """Return every contact of an edition."""
+    used: Counter[str] = Counter()
+    views = []
+    for contact in voice.edition.selection.contacts:
+        used[contact.channel] += 1
+        count = used[contact.channel]
+        anchor = contact.channel if count == 1 else f"{contact.channel}-{count}"
+        views.append(contact_view(voice, contact, anchor))
+    return tuple(views)
+
+
+def contact_view(voice: Voice, contact: Contact, anchor: str = "") -> ContactView:
     now = voice.edition.at
     subject = voice.text(contact.subject, now) if contact.subject else None
     labels = {
@@ -62,6 +77,7 @@ def contact_view(voice: Voice, contact: Contact) -> ContactView:
     }
     lines = _postal_lines(voice, contact.postal) if contact.postal else ()
     return ContactView(
+        anchor=anchor,
         channel=contact.channel,
         channel_label=labels[contact.channel],
         href=_contact_href(voice, contact, subject.text if subject else None),

@@ -20,6 +20,7 @@ def words_of(interface: Interface) -> Mapping[str, str]:
         "more": say("Show more"),
         "get_updates": say("Get updates"),
         "older": say("Earlier updates"),
+        "changes": say("Changes"),
         "history": say("All updates by month"),
         "no_updates": say("There are no updates yet."),
         "what_to_do": say("What you can do"),

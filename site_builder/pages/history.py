@@ -14,6 +14,7 @@ from operator import itemgetter
 from site_builder.editions.edition import ShownIncident, ShownUpdate
 from site_builder.language.dates import format_month
 from site_builder.pages.addresses import (
+    CHANGES,
     HISTORY,
     Linker,
     entry_path,
@@ -131,6 +132,9 @@ def _history_page(
         "articles/history.html",
         title=title,
         words=voice.words,
+        changes={"href": link(CHANGES), "label": voice.say("Changes by day")}
+        if path == HISTORY
+        else None,
         to_come=[_without_update(voice, shown, link) for shown in to_come],
         months=[
             {

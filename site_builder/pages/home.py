@@ -25,6 +25,7 @@ from site_builder.editions.statements import (
 )
 from site_builder.model.service import State
 from site_builder.pages.addresses import (
+    CHANGES,
     FAQ,
     FEEDS,
     HISTORY,
@@ -192,6 +193,7 @@ def home(voice: Voice) -> Article:
             for _, s in _older(selection)
         ],
         history_href=link(HISTORY),
+        changes_href=link(CHANGES),
         questions=[
             LinkView(link(entry_path(q)), question_title(voice, q))
             for q in selection.questions[:_MOST_QUESTIONS]

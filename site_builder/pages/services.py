@@ -33,8 +33,6 @@ def services(voice: Voice) -> Article:
     def group_name(state: ServiceState) -> Said | None:
         return voice.text(state.service.group, now) if state.service.group else None
 
-    abroad = selection.states_abroad
-    named = {s.service.id for states in abroad.values() for s in states}
     html = render(
         "articles/services.html",
         title=title,
@@ -44,7 +42,7 @@ def services(voice: Voice) -> Article:
             for name, states in groupby(selection.services, key=group_name)
         ],
         last_days=days_view(voice),
-        countries=_countries(voice) if named else [],
+        countries=_countries(voice),
     )
     return Article(title, title, html)
 
@@ -79,10 +77,14 @@ class _Row:
 def _countries(voice: Voice) -> list[_Row]:
     """Return the countries, those with the worst states first."""
     selection = voice.edition.selection
+    named = {state.service.id for states in selection.states_abroad.values() for state in states}
+    told = [service for id, service in selection.catalogue.services.items() if id in named]
+    if not told:
+        return []
     rows = []
     for id, states in selection.states_abroad.items():
         known = {state.service.id for state in states}
-        offered = [s for s in selection.catalogue.services.values() if s.exists_in(id)]
+        offered = [s for s in told if s.exists_in(id)]
         silent = [voice.text(s.name, voice.edition.at) for s in offered if s.id not in known]
         views = [state_view(voice, state) for state in states]
         rows.append(

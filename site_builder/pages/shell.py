@@ -62,7 +62,7 @@ class ShellView:
     sections: tuple[Tab, ...]
     footer: tuple[Tab, ...]
     script: str = ""
-    worker: str | None = None
+    engine: str | None = None
     search: str = ""
     policy: str | None = None
     logo: str | None = None
@@ -110,7 +110,7 @@ class ShellRenderer:
             sections=view.sections,
             footer=view.footer,
             script=view.script,
-            worker=view.worker,
+            engine=view.engine,
             search=view.search,
             policy=view.policy,
             mark_scripts=MARK_SCRIPTS,
@@ -149,7 +149,7 @@ class ShellRenderer:
             sections=(tab,),
             footer=(tab,),
             script="x",
-            worker="x",
+            engine="x",
         )
         shell = self.render(view)
         return shell.join(dict.fromkeys(SLOTS, ""))

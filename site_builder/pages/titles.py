@@ -76,8 +76,7 @@ def incident_and_status(voice: Voice, incident: Incident, status_id: str) -> Sai
     """“<incident>: <status>”; the notice is that of the incident's title."""
     title = voice.text(incident.title, voice.edition.at)
     status = status_label(voice, status_id)
-    # A second colon would tear the title from its end.
-    message = _DASHED if any(colon in title.text for colon in _COLONS) else _JOINED
+    message = _between(title)
     text = voice.say(message, label=title.text, text=status)
     if not title.attributes:
         return Said(text=text, attributes=title.attributes, notice=title.notice)
@@ -91,7 +90,7 @@ def question_title(voice: Voice, question: ShownQuestion) -> Said:
     title = voice.text(question.title, voice.edition.at)
     if question.question.kind == "question":
         return title
-    return _joined(voice, voice.say("Rumour"), title)
+    return labelled(voice, voice.say("Rumour"), title)
 
 
 def entry_title(voice: Voice, key: str, page: str | None = None) -> Said:
@@ -103,11 +102,17 @@ def entry_title(voice: Voice, key: str, page: str | None = None) -> Said:
     return title_here(voice, entry) if is_here else title_elsewhere(voice, entry)
 
 
-def _joined(voice: Voice, label: str, title: Said) -> Said:
+def labelled(voice: Voice, label: str, title: Said) -> Said:
     """“<label>: <title>”, where the label is in the page's language."""
-    text = voice.say(_JOINED, label=label, text=title.text)
+    message = _between(title)
+    text = voice.say(message, label=label, text=title.text)
     if not title.attributes:
         return replace(title, text=text)
     # Only the title is in another language.
-    html = voice.phrase(_JOINED, label=label, text=title.span)
+    html = voice.phrase(message, label=label, text=title.span)
     return replace(title, text=text, attributes=Markup(""), marked=html)
+
+
+def _between(title: Said) -> str:
+    """Return the phrase that joins a title: a second colon would tear it apart."""
+    return _DASHED if any(colon in title.text for colon in _COLONS) else _JOINED

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Literal
 
@@ -17,7 +17,7 @@ from site_builder.editions.edition import (
     ShownUpdate,
 )
 from site_builder.language.interface import mark
-from site_builder.language.periods import format_length, is_in_one_day, whole_days
+from site_builder.language.periods import format_length, is_clock_set, is_in_one_day, whole_days
 from site_builder.model.date import Date
 from site_builder.model.incident import Correction, Incident
 from site_builder.pages.addresses import Linker, entry_path, incident_path, question_path
@@ -52,11 +52,12 @@ class CorrectionView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StateView:
-    """`code` is the state's English id, for the style.
+    """`id` is the service's, `code` the state's English id, for the style.
 
     `since` is a whole phrase: since when, or, if that is unknown, as of which date.
     """
 
+    id: str
     name: Said
     code: str
     label: str
@@ -229,6 +230,7 @@ def state_view(voice: Voice, state: ServiceState) -> StateView:
     label = state_label(voice, state.state)
     marked = name.span
     return StateView(
+        id=state.service.id,
         name=name,
         code=state.state.name,
         label=label,
@@ -370,6 +372,9 @@ def window(voice: Voice, shown: ShownIncident) -> Markup:
 
 
 def _from_to(voice: Voice, start: Date, end: Date) -> Markup:
+    if is_clock_set(start, end, voice.edition.country.zone):
+        # Only with their zones do the two times say how long it takes.
+        voice = replace(voice, names_zones=True)
     if is_in_one_day(start, end, voice.locale, voice.edition.country.zone):
         return voice.period(start, end)
     return voice.phrase("%(start)s – %(end)s", start=voice.date(start), end=voice.date(end))

@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 
 from site_builder.editions.edition import Edition, ShownIncident, ShownQuestion, ShownUpdate
 from site_builder.language.bidi import first_direction, has_rtl, ltr_runs
-from site_builder.language.dates import format_date
+from site_builder.language.dates import format_date, format_zone
 from site_builder.language.fact_values import format_fact
 from site_builder.language.interface import Interface, interface_of
 from site_builder.language.periods import format_period
@@ -201,6 +201,11 @@ class Voice:
     def on_page(self) -> Voice:
         """Return the voice for pages that name their time zone once, at their end."""
         return replace(self, names_zones=False)
+
+    def zone_line(self) -> str:
+        """Return the time zone of the edition's times, for a page that names it once."""
+        zone = format_zone(self.edition.country.zone, self.locale)
+        return self.say("%(label)s: %(text)s", label=self.say("Time zone"), text=zone)
 
     def fact(self, name: str, moment: datetime, locale: LocaleId | None) -> str:
         """Return a fact in the language of the text around it; unknown ones stay as written."""

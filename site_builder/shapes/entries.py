@@ -243,7 +243,7 @@ class QuestionShape(Shape):
         default=None,
         description="The question in a few words, for the button on the home page.",
     )
-    lead: bool = Field(
+    lead: Flag = Field(
         default=False,
         description="`true` for the question that most readers ask first, such as “Is my data "
         "affected?”: the home page shows it as a button.",

@@ -15,7 +15,6 @@ _SOURCES = {
     "style-src": "'self'",
     "img-src": "'self' data:",
     "connect-src": "'self'",
-    "worker-src": "'self'",
     "base-uri": "'self'",
     "form-action": "'none'",
 }

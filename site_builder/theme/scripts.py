@@ -3,22 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-_SOURCE = Path(__file__).parent.parent / "assets" / "site.js"
+_ASSETS = Path(__file__).parent.parent / "assets"
 SCRIPTS = "assets/javascripts"
-
-
-@dataclass(frozen=True, slots=True)
-class SearchEngine:
-    """Material's own scripts, in `folder`; `worker` and `languages` are paths below it."""
-
-    folder: str = field(compare=False)
-    worker: str
-    languages: str = "lunr"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,20 +25,16 @@ def site_script() -> Script:
 
     `make script` bundles it from the modules in assets/script/.
     """
-    content = _SOURCE.read_bytes()
-    name = hashlib.sha256(content).hexdigest()[:10]
-    return Script(f"{SCRIPTS}/site.{name}.js", content)
+    return _script("site")
 
 
-def search_engine(folders: list[Path]) -> SearchEngine | None:
-    """Return the engine in the first of a theme's folders that has one."""
-    for folder in folders:
-        scripts = folder / SCRIPTS
-        for path in sorted(scripts.glob("workers/search.*.min.js")):
-            return SearchEngine(str(scripts), path.relative_to(scripts).as_posix())
-    return None
+@cache
+def search_engine() -> Script:
+    """What finds entries in an index; only readers who go to the search box load it."""
+    return _script("search")
 
 
-def without_map(script: bytes) -> bytes:
-    """Return a script without the address of its source map, which is not published."""
-    return re.sub(rb"\n?//# sourceMappingURL=\S+\s*$", b"\n", script)
+def _script(name: str) -> Script:
+    content = (_ASSETS / f"{name}.js").read_bytes()
+    digest = hashlib.sha256(content).hexdigest()[:10]
+    return Script(f"{SCRIPTS}/{name}.{digest}.js", content)

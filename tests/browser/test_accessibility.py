@@ -33,7 +33,7 @@ def test_axe_finds_nothing(reader: Reader, site: Site, read_as: OpenTab) -> None
     tab = read_as(reader)
     faults = []
     for kind, url in site.kinds.items():
-        faults += [f"{kind}: {fault}" for fault in _faults(tab.open(url))]
+        faults += [f"{kind}: {fault}" for fault in faults_of(tab.open(url))]
     assert not faults, "\n".join(faults)
 
 
@@ -41,7 +41,7 @@ def test_axe_finds_nothing_in_a_long_history(history_site: Site, read_as: OpenTa
     tab = read_as(Reader(375))
     faults = []
     for kind, url in history_site.kinds.items():
-        faults += [f"{kind}: {fault}" for fault in _faults(tab.open(url))]
+        faults += [f"{kind}: {fault}" for fault in faults_of(tab.open(url))]
     assert not faults, "\n".join(faults)
 
 
@@ -55,11 +55,11 @@ def test_axe_finds_nothing_in_what_a_reader_opens(
         page = tab.open(url)
         if page.locator("details").count():
             page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; })")
-            faults += [f"{kind}: {fault}" for fault in _faults(page, "details")]
+            faults += [f"{kind}: {fault}" for fault in faults_of(page, "details")]
     assert not faults, "\n".join(faults)
 
 
-def _faults(page: Page, part: str = "html") -> list[str]:
+def faults_of(page: Page, part: str = "html") -> list[str]:
     """What axe says of a page or parts of it, one line for each element."""
     assert AXE.is_file(), "run `make checkers` first"
     page.evaluate(AXE.read_text("utf-8"))

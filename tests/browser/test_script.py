@@ -16,25 +16,29 @@ from tests.conftest import ROOT
 ASSETS = ROOT / "site_builder/assets"
 
 
-def test_the_bundle_is_made_of_the_modules(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("script", "file"), [("PAGE", "site.js"), ("SEARCH", "search.js")])
+def test_a_bundle_is_made_of_the_modules(script: str, file: str, tmp_path: Path) -> None:
     """`make script` was run after the last change."""
-    makefile = (ROOT / "Makefile").read_text("utf-8").replace("\\\n", " ")
-    options = re.search(r"^BUNDLE := (.+)$", makefile, re.MULTILINE)
-    assert options is not None
-    fresh = tmp_path / "site.js"
+    options = [*_made_with(f"{script}_SCRIPT"), *_made_with("BUNDLE"), f"--outdir={tmp_path}"]
     subprocess.run(
-        ["node_modules/.bin/esbuild", *options[1].split(), f"--outfile={fresh}"],
-        cwd=ROOT,
-        check=True,
-        capture_output=True,
+        ["node_modules/.bin/esbuild", *options], cwd=ROOT, check=True, capture_output=True
     )
-    assert fresh.read_bytes() == (ASSETS / "site.js").read_bytes()
+    assert (tmp_path / file).read_bytes() == (ASSETS / file).read_bytes()
+
+
+def _made_with(name: str) -> list[str]:
+    """The options of a variable of the Makefile."""
+    makefile = (ROOT / "Makefile").read_text("utf-8").replace("\\\n", " ")
+    options = re.search(rf"^{name} := (.+)$", makefile, re.MULTILINE)
+    assert options is not None
+    return options[1].split()
 
 
 def test_every_module_is_in_the_bundle() -> None:
     main = (ASSETS / "script/main.js").read_text("utf-8")
     modules = {path.name for path in (ASSETS / "script").glob("*.js")}
-    assert set(re.findall(r'from "\./(\w+\.js)"', main)) == modules - {
+    parts = {name for name in modules if name.startswith("search_")}
+    assert set(re.findall(r'from "\./(\w+\.js)"', main)) == modules - parts - {
         "main.js",
         "page.js",
         "folding.js",
@@ -45,7 +49,7 @@ def test_every_module_is_in_the_bundle() -> None:
 def test_any_end_of_an_address_will_do(hash: str, shipped_site: Site, read_as: OpenTab) -> None:
     tab = read_as(Reader(width=375))
     page = tab.open(f"{shipped_site.url}{shipped_site.edition}/{hash}")
-    expect(page.get_by_role("searchbox")).to_be_attached()
+    expect(page.locator("[role=search]")).to_be_attached()
     assert tab.complaints == []
 
 

@@ -1,75 +1,32 @@
-// Material's search: its worker and languages, an index for each edition. It loads when somebody
-// goes to the box.
+// The search box. The engine and the index of the edition load when somebody goes to the box.
 
-import { folded } from "./folding.js";
 import { base, language, make, words } from "./page.js";
+import { helpful, result } from "./search_results.js";
 
-const MOST = 20;
-/** Characters of an excerpt, and milliseconds after which the engine counts as missing. */
-const EXCERPT = 220;
+/** Milliseconds after which files count as missing, and after which a pause in typing is one. */
 const PATIENCE = 20_000;
+const PAUSE = 500;
 
-/** A function that asks the engine, and what it does not give back of each document. */
-const startEngine = async () => {
-  const answer = await fetch(new URL("search.json", base));
+const loaded = async (address) => {
+  const answer = await fetch(new URL(address, base));
   if (!answer.ok) throw new Error(answer.statusText);
-  const index = await answer.json();
-  const worker = new Worker(new URL(words.worker, location.href));
-  // One question at a time, since answers do not say which one they answer.
-  let turn = Promise.resolve();
-  const ask = (message) => {
-    turn = turn.then(() => new Promise((resolve, reject) => {
-      // An engine that cannot load its languages says nothing at all.
-      const late = setTimeout(reject, PATIENCE);
-      worker.onmessage = ({ data }) => { clearTimeout(late); resolve(data); };
-      worker.onerror = reject;
-      worker.postMessage(message);
-    }));
-    return turn;
-  };
-  try {
-    await ask({ type: 0, data: { ...index, options: { suggest: false } } });
-  } catch (error) {
-    worker.terminate();
-    throw error;
-  }
-  return { ask, known: new Map(index.docs.map((doc) => [doc.location, doc])) };
+  return answer.json();
 };
 
-/** The text with its marks as elements. */
-const marked = (text) => text.split(/(<mark>.*?<\/mark>)/).map((part) =>
-  part.startsWith("<mark>") ? make("mark", {}, part.slice(6, -7)) : part);
-
-/** The part of a text around its first mark. */
-const excerpt = (text) => {
-  const at = Math.max(text.indexOf("<mark>"), 0);
-  // Chinese and Japanese have no spaces to begin after.
-  const from = at < 60 ? 0 : Math.max(text.lastIndexOf(" ", at - 40) + 1, at - 80);
-  let end = from + EXCERPT;
-  const open = text.lastIndexOf("<mark>", end);
-  const close = open < from ? -1 : text.indexOf("</mark>", open);
-  if (close >= 0) end = Math.max(end, close + "</mark>".length);
-  return (from ? "… " : "") + text.slice(from, end);
+let tries = 0;
+/** The engine with the index of the edition. */
+const startEngine = async () => {
+  const script = new URL(words.engine, location.href);
+  // Some browsers remember that a module was missing.
+  if (tries++) script.search = tries;
+  const late = new Promise((resolve, reject) => { setTimeout(reject, PATIENCE); });
+  const [engine, { docs, help }] = await Promise.race([Promise.all([import(script), loaded("search.json")]), late]);
+  return { ...engine, help, index: new engine.Index(docs, language) };
 };
-
-const spoken = (lang) => lang ? { lang, dir: "auto" } : {};
-
-const result = (item, known) => {
-  const { titleLang, lang, note } = known.get(item.location) ?? {};
-  return make("li", { class: "md-search-result__item" },
-    make("a", { class: "md-search-result__link", href: new URL(item.location, base).href },
-      make("strong", { class: "md-search-result__title", ...spoken(titleLang) }, ...marked(item.title)),
-      ...note ? [make("span", { class: "md-search-result__text" }, note)] : [],
-      make("span", { class: "md-search-result__text", ...spoken(lang) }, ...marked(excerpt(item.text)))));
-};
-
-/** The query for the engine, which compares beginnings of words as typed with stems. */
-const asked = (query) => query.split(/[\s:~^+*"'’-]+/u).filter(Boolean)
-  .flatMap((word) => [word, folded(word), `${word}^1`]).join(" ");
 
 export const offerSearch = () => {
   const template = document.getElementById("search-box");
-  if (!template || !window.Worker) return;
+  if (!template) return;
   const icon = document.querySelector(".search-link");
   icon.before(template.content.cloneNode(true));
   const box = document.querySelector(".md-search");
@@ -77,6 +34,16 @@ export const offerSearch = () => {
   const list = box.querySelector(".md-search-result__list");
   const meta = box.querySelector(".md-search-result__meta");
   const output = box.querySelector(".md-search__output");
+
+  // A part of the page that was hidden does not speak; this one is there from the start.
+  const status = make("p", { class: "unseen", role: "status" });
+  box.append(status);
+  let pause;
+  const say = (text) => {
+    meta.textContent = text;
+    clearTimeout(pause);
+    pause = setTimeout(() => { status.textContent = text; }, PAUSE);
+  };
 
   let ready;
   const start = () => {
@@ -91,25 +58,25 @@ export const offerSearch = () => {
     const query = input.value.trim();
     const turn = ++latest;
     output.hidden = !query;
-    if (!query) return;
-    meta.textContent = words.starting;
+    if (!query) { say(""); return; }
+    if (!ready) say(words.starting);
     try {
-      const { ask, known } = await start();
+      const engine = await start();
       if (turn !== latest) return;
-      const answer = await ask({ type: 2, data: asked(query) });
-      if (turn !== latest) return;
-      const hits = answer.data.items.flat().filter((item) => item.score > 0).slice(0, MOST);
-      const hasFocus = list.contains(document.activeElement);
-      list.replaceChildren(...hits.map((item) => result(item, known)));
-      // Somebody pressed Enter while the results before these were there.
-      if (hasFocus) (list.querySelector("a") ?? input).focus();
-      meta.textContent = hits.length === 0 ? words.nothing
-        : words.found.replace("%s", hits.length.toLocaleString(language));
+      const hits = engine.index.find(query);
+      list.replaceChildren(...hits.length ? hits.map((hit) => result(hit, engine)) : helpful(engine.help));
+      output.scrollTop = 0;
+      say(hits.length === 0 ? words.nothing : words.found.replace("%s", hits.length.toLocaleString(language)));
     } catch {
-      // An engine that left one question unanswered answers none after it.
-      ready = undefined;
-      if (turn === latest) meta.textContent = words.offline;
+      if (turn === latest) { list.replaceChildren(); say(words.offline); }
     }
+  };
+
+  /** Go down or up in the results; the box is above the first. */
+  const step = (event) => {
+    const places = [input, ...list.querySelectorAll("a")];
+    const next = places.indexOf(document.activeElement) + (event.key === "ArrowDown" ? 1 : -1);
+    if (!output.hidden && next >= 0 && next < places.length) { event.preventDefault(); places[next].focus(); }
   };
 
   // On a narrow screen the box has no room until someone asks for it.
@@ -128,16 +95,18 @@ export const offerSearch = () => {
     if (event.key === " ") { event.preventDefault(); icon.click(); }
   });
 
-  input.addEventListener("focus", () => start().catch(() => {}), { once: true });
+  input.addEventListener("focus", () => { start().catch(() => {}); if (output.hidden && input.value) search(); });
   input.addEventListener("input", search);
   box.addEventListener("submit", (event) => {
     event.preventDefault();
     list.querySelector("a")?.focus();
   });
   box.addEventListener("reset", () => setTimeout(search));
+  box.addEventListener("keydown", (event) => { if (event.key === "ArrowDown" || event.key === "ArrowUp") step(event); });
+  box.addEventListener("focusout", ({ relatedTarget }) => { if (relatedTarget && !box.contains(relatedTarget)) output.hidden = true; });
   box.addEventListener("click", (event) => { if (event.target.closest("a")) output.hidden = true; });
   addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && !output.hidden) { output.hidden = true; input.focus(); }
+    if (event.key === "Escape" && !output.hidden) { input.focus(); output.hidden = true; }
     const isShortcut = event.ctrlKey || event.metaKey || event.altKey;
     if (event.key === "/" && !isShortcut && !/^(input|textarea|select)$/i.test(document.activeElement.tagName)) {
       event.preventDefault();

@@ -41,7 +41,7 @@ def feeds_plan(voice: Voice, site: SiteContext, feeds: Iterable[Feed]) -> Articl
 
 
 def _is_listed(feed: Feed) -> bool:
-    return feed.path in ("feed", f"{FAQ}feed") or feed.path.startswith(SERVICES)
+    return feed.path in ("feed", f"{FAQ}feed", "changes") or feed.path.startswith(SERVICES)
 
 
 def _feeds(voice: Voice, site: SiteContext, feeds: list[Feed]) -> Article:
@@ -75,6 +75,9 @@ def _name(voice: Voice, feed: Feed) -> Said:
     if feed.path.startswith(SERVICES):
         id = feed.path.removeprefix(SERVICES).removesuffix("/feed")
         return voice.text(voice.edition.selection.catalogue.services[id].name, voice.edition.at)
-    is_all = feed.path == "feed"
-    name = voice.say("All updates") if is_all else voice.say("Questions and answers")
-    return Said(text=name, attributes=Markup(""), notice=None)
+    names = {
+        "feed": voice.say("All updates"),
+        "changes": voice.say("Changes"),
+        f"{FAQ}feed": voice.say("Questions and answers"),
+    }
+    return Said(text=names[feed.path], attributes=Markup(""), notice=None)

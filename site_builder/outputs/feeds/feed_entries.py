@@ -21,6 +21,7 @@ from site_builder.markdown.plain_text import one_line, plain_text
 from site_builder.model.entry_id import natural_key
 from site_builder.model.incident import Correction, Incident
 from site_builder.model.locale import LocaleId, direction
+from site_builder.model.site import Page
 from site_builder.model.text import Text
 from site_builder.pages.addresses import Linker, entry_path, incident_path
 from site_builder.pages.templates import render
@@ -76,17 +77,18 @@ class PlannedEntry:
 
     `key` is unique in the edition, and so is `name`, which never changes. `shown` is its incident
     or question, `services` are those that the incident has named so far. `language` is that of the
-    rendered entry.
+    rendered entry, `rest` what it shows of anything else.
     """
 
     published: datetime
     updated: datetime
     key: str
     name: str
-    shown: ShownIncident | ShownQuestion
+    shown: ShownIncident | ShownQuestion | Page
     services: frozenset[str]
     language: Callable[[], LocaleId | None]
     render: Callable[[], FeedEntry]
+    rest: tuple[object, ...] = ()
 
 
 def plan_entries(voice: Voice, link: Linker) -> list[PlannedEntry]:
@@ -249,7 +251,7 @@ def _planned(voice: Voice, source: _Source, link: Linker) -> Iterator[PlannedEnt
 
 def _entry(voice: Voice, source: _Source, published: datetime, updated: datetime) -> FeedEntry:
     view = source.view()
-    html = _spoken(voice, render("components/feed_entry.html", view=view))
+    html = in_page_language(voice, render("components/feed_entry.html", view=view))
     category = voice.text(source.category, voice.edition.at).text
     id = urn(voice, source.name)
     return FeedEntry(
@@ -280,7 +282,7 @@ def _gist(body: Body) -> str:
     return first if first.endswith(_SENTENCE_ENDS) else ""
 
 
-def _spoken(voice: Voice, html: Markup) -> Markup:
+def in_page_language(voice: Voice, html: Markup) -> Markup:
     """Return the HTML of an entry with the language of the site's phrases, if it is not the feed's.
 
     Right-to-left phrases always have it, because a feed has a language, but no direction.
@@ -302,7 +304,9 @@ def _correction(
         id=uuid.uuid5(_NAMESPACE, f"{owner}/correction-{correction.id}").urn,
         title=_correction_title(voice, view.title),
         link=link(correction_anchor(entry_path(source.of), correction)),
-        html=_spoken(voice, render("components/feed_correction.html", view=view, correction=shown)),
+        html=in_page_language(
+            voice, render("components/feed_correction.html", view=view, correction=shown)
+        ),
         category=voice.text(source.category, voice.edition.at).text,
         published=moment,
         updated=moment,
@@ -355,7 +359,7 @@ def _announcement(voice: Voice, shown: ShownIncident, moment: datetime, link: Li
         id=urn(voice, f"{first_incident_id(incident)}/"),
         title=title,
         link=link(incident_path(incident.id)),
-        html=_spoken(voice, html),
+        html=in_page_language(voice, html),
         category=voice.say("Planned maintenance"),
         published=moment,
         updated=moment,

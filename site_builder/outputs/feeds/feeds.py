@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
+from site_builder.outputs.feeds.change_entries import plan_changes
 from site_builder.outputs.feeds.feed import Feed
 from site_builder.outputs.feeds.feed_entries import (
     PlannedEntry,
@@ -18,6 +19,7 @@ from site_builder.outputs.output import NEVER_SAID, PlannedSite, SiteContext
 from site_builder.outputs.plan import Kept, Piece, Plan
 from site_builder.outputs.site_name import site_name
 from site_builder.pages.addresses import (
+    CHANGES,
     FAQ,
     HISTORY,
     HOME,
@@ -85,6 +87,8 @@ def _feeds(voice: Voice, site: SiteContext, site_url: str) -> Iterator[Feed]:
         yield _feed(about, archives[i], HOME, entries, archives=archives[i + 1 :])
     history = [entry for entry in everything if not entry.key.startswith("faq/")]
     yield _feed(about, "history", HISTORY, history[:MOST_ENTRIES], voice.say("History"))
+    changed = tuple(plan_changes(voice, link, MOST_ENTRIES))
+    yield _feed(about, "changes", CHANGES, changed, voice.say("Changes"))
     questions = [entry for entry in everything if entry.key.startswith("faq/")]
     title = voice.say("Questions and answers")
     yield _feed(about, f"{FAQ}feed", FAQ, questions[:MOST_ENTRIES], title)
@@ -168,5 +172,5 @@ def _feed(
     )
 
 
-def _told(entry: PlannedEntry) -> tuple[str, float, float]:
-    return entry.key, entry.published.timestamp(), entry.updated.timestamp()
+def _told(entry: PlannedEntry) -> tuple[object, ...]:
+    return entry.key, entry.published.timestamp(), entry.updated.timestamp(), entry.rest

@@ -10,7 +10,7 @@ from site_builder.markdown.plain_text import without_back_links
 _NOTE_SIGN = re.compile(r'<sup id="[^"]*"><a href="#([^"]*)" role="doc-noteref">\[\d+\]</a></sup>')
 _NOTE = re.compile(r'<div id="([^"]*/note\.[^"]*)">\s*<p>\[\d+\] ')
 _CODE = re.compile(r"(<code\b[^>]*>.*?</code>)", re.DOTALL)
-_PICTURE = (".chart__row", ".chart__ends", ".legend")
+_PICTURE = (".chart__picture", ".axis", ".track", ".legend")
 """The words in a picture of states; what they say is in the table below it."""
 # What Markdown could take for its own inside a line; the converter knows what begins a block. An
 # underscore inside a word means nothing. Tags are matched to be left alone.

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from site_builder.editions.edition import Selection, ShownQuestion, ShownUpdate
 from site_builder.model.date import Date
 from site_builder.pages.addresses import (
+    CHANGES,
     FAQ,
     HISTORY,
     HOME,
@@ -40,6 +41,8 @@ def page_dates(selection: Selection) -> Mapping[str, Date]:
             newest = max(answered.values(), key=lambda date: date.end)
             known = changed.get(page, newest)
             changed[page] = max(known, newest, key=lambda date: date.end)
+    if changed:
+        changed[CHANGES] = max(changed.values(), key=lambda date: date.end)
     return changed
 
 

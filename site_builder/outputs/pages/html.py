@@ -11,7 +11,6 @@ from itertools import groupby
 from markupsafe import Markup, escape
 
 from site_builder.editions.edition import Edition, ShownIncident
-from site_builder.language.dates import format_zone
 from site_builder.model.country import GROUP, CountryId
 from site_builder.model.locale import direction
 from site_builder.outputs.feeds.explained import formats_of
@@ -24,6 +23,7 @@ from site_builder.outputs.pictures.previews import preview_path
 from site_builder.outputs.plan import Kept, Piece, Plan
 from site_builder.outputs.site_name import preview_mark, said_name, site_notice
 from site_builder.pages.addresses import (
+    CHANGES,
     FAQ,
     FEEDS,
     HISTORY,
@@ -42,7 +42,7 @@ from site_builder.pages.rendered_shell import Shell
 from site_builder.pages.shell import ShellView, Tab, escape_title
 from site_builder.pages.templates import render
 from site_builder.pages.voice import Said, Voice
-from site_builder.theme.scripts import SCRIPTS, site_script
+from site_builder.theme.scripts import search_engine, site_script
 
 # No text contains characters for private use (markdown/slots.py).
 _PATH = "\ue020path\ue021"
@@ -131,9 +131,7 @@ def _zone(voice: Voice, article: Article) -> Markup:
     """Return the time zone of a page's times, named once; nothing if it can have none."""
     if not article.sections and not _TIME.search(article.html):
         return Markup("")
-    zone = format_zone(voice.edition.country.zone, voice.locale)
-    text = voice.say("%(label)s: %(text)s", label=voice.say("Time zone"), text=zone)
-    return Markup('\n<p class="quiet zone">{}</p>').format(text)
+    return Markup('\n<p class="quiet zone">{}</p>').format(voice.zone_line())
 
 
 def _printed_from(voice: Voice, site: PlannedSite, path: str) -> Markup:
@@ -176,7 +174,7 @@ def _shell_view(voice: Voice, site: PlannedSite, article: ArticlePlan, name: Sai
         ),
         footer=_footer(voice, site, base),
         script=site_script().path,
-        worker=f"{SCRIPTS}/{site.search.worker}" if site.search else None,
+        engine=search_engine().path if "search" in site.outputs else None,
         search=base + FAQ,
         policy=site.policy,
         logo=site.logo.path if site.logo else None,
@@ -196,6 +194,7 @@ def _script_words(voice: Voice) -> tuple[tuple[str, object], ...]:
         ("labelled", voice.say("%(label)s: %(text)s", label="%(label)s", text="%(text)s")),
         ("copied", voice.say("Copied")),
         ("new", voice.say("New")),
+        ("changes", voice.say("Changes")),
         ("since", voice.say("New since your last visit:")),
         ("own", voice.say("%(time)s in your time zone", time="%s")),
         ("filter", voice.say("Find a question")),
@@ -205,6 +204,7 @@ def _script_words(voice: Voice) -> tuple[tuple[str, object], ...]:
         ("search", voice.say("Search")),
         ("starting", voice.say("Loading search…")),
         ("nothing", voice.say("No results found")),
+        ("helpful", voice.say("These pages may help:")),
         ("found", voice.say("Results: %(count)s", count="%s")),
         ("offline", voice.say("Search is currently unavailable.")),
     )
@@ -246,10 +246,13 @@ def _head(
         for tag, address in site.alternates.of(voice.edition, path)
         if article.canonical is None
     ]
-    title = voice.say("Feed of updates")
     up_here = "../" * path.count("/")
+    titles = {"feed": voice.say("Feed of updates")}
+    if path == CHANGES:
+        titles["changes"] = voice.say("Changes")
     feeds = [
-        {"type": FORMATS[ending], "title": title, "href": f"{up_here}feed.{ending}"}
+        {"type": FORMATS[ending], "title": title, "href": f"{up_here}{feed}.{ending}"}
+        for feed, title in titles.items()
         for ending in formats_of(site)
     ]
     own = path if article.canonical is None else article.canonical
@@ -326,4 +329,4 @@ def _short(edition: Edition) -> str:
     return f"{edition.country.id.upper()} · {language}"
 
 
-OUTPUT = Output("pages", plan_pages, plan_root, (*SECTIONS[1:], INCIDENTS, FEEDS))
+OUTPUT = Output("pages", plan_pages, plan_root, (*SECTIONS[1:], INCIDENTS, FEEDS, CHANGES))

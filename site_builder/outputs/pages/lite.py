@@ -88,7 +88,7 @@ def plan_lite(voice: Voice, site: SiteContext) -> Iterable[Plan]:
 def _page(voice: Voice, site: SiteContext, kept: Kept) -> list[Piece]:
     """As many entries as there is room for, the newest updates and the questions first."""
     # The page loads nothing, so a picture is a link.
-    voice = replace(voice, shows_pictures=False)
+    voice = replace(voice, shows_pictures=False, names_zones=False)
     entries = _Entries.of(voice, site, kept)
     frame = _frame(voice, site, bool(entries.questions))
     head, _, rest = frame.partition(_UPDATES)
@@ -266,6 +266,7 @@ def _frame(voice: Voice, site: SiteContext, has_questions: bool) -> str:
         policy=policy_alone(STYLE) if site.policy else None,
         style=Markup(STYLE),
         notice=site_notice(voice),
+        zone=voice.zone_line(),
         preview=preview_mark(voice, site),
         home=link(HOME),
         status=status_element(site, link),
