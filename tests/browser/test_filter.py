@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenTab, ServeSite, Site
 from tests.browser.readers import Reader
+from tests.browser.test_accessibility import faults_of
 
 SITE = """\
 # content/countries/group.yml
@@ -213,6 +215,19 @@ def test_a_link_to_a_folded_answer_opens_it(folded: Site, read_as: OpenTab) -> N
 def test_without_a_script_a_link_leads_to_the_question(folded: Site, read_as: OpenTab) -> None:
     page = read_as(Reader(width=375, has_javascript=False)).open(f"{folded.url}group/en/faq/#q7")
     expect(page.locator("#q7")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_questions_of_any_number(
+    scheme: Literal["light", "dark"], folded: Site, split: Site, read_as: OpenTab
+) -> None:
+    tab = read_as(Reader(320, scheme))
+    faults = []
+    for site, paths in ((folded, ["", "?q=x7x", "?q=zzz", "#q3"]), (split, ["", "data/", "q1/"])):
+        for path in paths:
+            page = tab.open(f"{site.url}group/en/faq/{path}")
+            faults += [f"{path}: {fault}" for fault in faults_of(page)]
+    assert not faults, "\n".join(faults)
 
 
 def test_all_answers_are_on_paper(folded: Site, read_as: OpenTab) -> None:

@@ -48,6 +48,8 @@ export const offerFilter = () => {
   const list = document.querySelector(".answers");
   const order = list ? [...list.children] : [];
   const heads = [...document.querySelectorAll(".answers > h2, h2:has(+ .lines)")];
+  // The questions that were found stay below a heading.
+  const results = make("h2", { class: "unseen", "data-enhanced": "" });
   const others = [...document.querySelectorAll(".contents, .topics, .most-asked, .choices")];
 
   const forget = () => {
@@ -80,7 +82,8 @@ export const offerFilter = () => {
     }
     if (list) {
       const first = isOn ? questions.filter((question) => question.inTitle).map((question) => question.element) : [];
-      list.append(...first, ...order.filter((element) => !first.includes(element)));
+      results.remove();
+      list.append(...isOn && heads.length ? [results] : [], ...first, ...order.filter((element) => !first.includes(element)));
     }
     for (const head of heads) {
       const lines = head.nextElementSibling;
@@ -89,7 +92,9 @@ export const offerFilter = () => {
     for (const other of others) other.hidden = isOn;
     clear.hidden = !input.value;
     none.hidden = found > 0;
-    return isOn ? found ? words.found.replace("%s", found.toLocaleString(language)) : words.none : "";
+    const said = isOn ? found ? words.found.replace("%s", found.toLocaleString(language)) : words.none : "";
+    results.textContent = said;
+    return said;
   };
 
   let pause;
