@@ -174,6 +174,7 @@ def _context(sources: PlanInput, editions: tuple[Edition, ...], keys: Keys) -> S
         site_url=site_url or None,
         editions=editions,
         outputs=settings.outputs,
+        has_chosen_outputs=settings.has_chosen_outputs,
         shells=sources.shells,
         stylesheet=theme.stylesheet,
         footer=theme.look.footer,

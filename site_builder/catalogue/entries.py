@@ -230,6 +230,8 @@ def question_of(shaped: Shaped, ground: Ground) -> Question:
         published=_date(shape.published, zone) or updated,
         short=text(shape.short, "short"),
         is_lead=shape.lead,
+        is_most_asked=shape.most_asked,
+        related=shape.related,
         order=shape.order,
         audiences=shape.audiences,
         countries=countries,

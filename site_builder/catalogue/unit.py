@@ -53,9 +53,9 @@ class Unit:
 
     `countries` are those whose editions may show the entry, None for all. `seen` is a digest of
     what an edition in each language sees of it. `links` are the targets inside the site that its
-    texts name, as written, `facts` the facts; `supersedes` pairs of keys. `is_open` says that a
-    link holds a fact, so that its target is known only later. `problems` follow from the unit and
-    the ground alone, `ahead` is what of it appears, runs out or is promised, and when.
+    texts and `related` name, as written, `facts` the facts; `supersedes` pairs of keys. `is_open`
+    says that a link holds a fact, so that its target is known only later. `problems` follow from
+    the unit and the ground alone, `ahead` is what of it appears, runs out or is promised, and when.
     """
 
     name: str

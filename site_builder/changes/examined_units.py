@@ -10,7 +10,7 @@ from site_builder.catalogue.catalogue import Catalogue, build_catalogue
 from site_builder.catalogue.unit import Entry, Span, Unit, span_of
 from site_builder.checking.engine import Examined
 from site_builder.checking.links import written_links
-from site_builder.checking.references import superseded
+from site_builder.checking.references import related_targets, superseded
 from site_builder.checking.rules import CHECKS
 from site_builder.checking.written_texts import WrittenText, written_texts
 from site_builder.editions.agenda import ahead_of_entry, ahead_of_ground
@@ -185,7 +185,9 @@ def _units(
             countries=getattr(entry, "countries", None),
             seen=_seen(parts, ground.catalogue),
             names=(*(name_of(document) for document in own), *_file_name(entry)),
-            links=tuple(sorted(links.get(name, ()))),
+            links=tuple(
+                sorted({*links.get(name, ()), *(t for d in own for t in related_targets(d))})
+            ),
             facts=tuple(sorted(facts.get(name, ()))),
             is_open=name in opened,
             supersedes=tuple(

@@ -9,6 +9,17 @@ from site_builder.catalogue.entry_keys import entry_key
 from site_builder.reading.document import Document, KeyPath
 
 
+def related_target(written: str) -> str:
+    """Return the question that `related` names, as the link to it would be written."""
+    return f"faq/{written.removeprefix('faq/')}"
+
+
+def related_targets(document: Document) -> Iterator[str]:
+    """Yield the questions that `related` names in a document, as links to them."""
+    if document.kind == "question":
+        yield from (related_target(written) for _, written in document.words("related"))
+
+
 def written_references(document: Document) -> Iterator[tuple[KeyPath, str]]:
     """Yield every entry that a `supersedes` in the document names, with its path."""
     yield from _references(document, ("supersedes",))

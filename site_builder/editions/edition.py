@@ -133,7 +133,9 @@ class ShownIncident:
 class ShownQuestion:
     """A question with its country's overrides applied to `title`, `answer` and related fields.
 
-    `anchor` is its place on the page of all questions; `other_anchors` lead there too.
+    `folder` is the page of the answer, below that of all questions: empty if it is there, otherwise
+    that of the category. `anchor` is the place on that page; `other_anchors` lead there too.
+    `related` are the keys of other questions shown here.
     """
 
     question: Question
@@ -145,8 +147,10 @@ class ShownQuestion:
     answer_by: Date | None
     supersedes: tuple[Overtaking, ...] = ()
     overtaken_by: tuple[Overtaking, ...] = ()
+    folder: str = ""
     anchor: str = ""
     other_anchors: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
@@ -197,6 +201,16 @@ class Selection:
     @property
     def questions(self) -> tuple[ShownQuestion, ...]:
         return tuple(q for category in self.categories for q in category.questions)
+
+    @property
+    def most_asked(self) -> tuple[ShownQuestion, ...]:
+        """The questions that the team has marked, in the order of the page."""
+        return tuple(q for q in self.questions if q.question.is_most_asked)
+
+    @property
+    def is_split(self) -> bool:
+        """Whether the answers are on a page for each category."""
+        return any(question.folder for question in self.questions)
 
     def fact(self, name: str, moment: datetime) -> FactValue | None:
         """Return the value of a fact here at a given time: the country's own, or the site's."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
 from site_builder.catalogue.catalogue import Catalogue
 from site_builder.catalogue.entry_keys import entry_key
-from site_builder.editions.anchors import question_anchors
+from site_builder.editions.amount import is_too_much_for_one_page
+from site_builder.editions.anchors import Anchors, question_anchors
 from site_builder.editions.edition import (
     Edition,
     Overtaking,
@@ -291,18 +292,43 @@ def _categories(
 
     shown = [question for question in questions if question.category in catalogue.categories]
     anchors = question_anchors(shown, catalogue.categories)
+    find = _finder(anchors, catalogue.keys)
+    is_split = is_too_much_for_one_page(shown)
     by_category: dict[str, list[ShownQuestion]] = defaultdict(list)
     for question in sorted(shown, key=place):
         linked = _linked(question, links)
         own = anchors[question.key]
         by_category[question.category].append(
-            replace(linked, anchor=own.own, other_anchors=own.others)
+            replace(
+                linked,
+                folder=f"{question.category}/" if is_split else "",
+                anchor=own.own,
+                other_anchors=own.others,
+                related=_related(question, find),
+            )
         )
     return tuple(
         ShownCategory(id, name, tuple(by_category[id]))
         for id, name in catalogue.categories.items()
         if by_category[id]
     )
+
+
+def _finder(anchors: Mapping[str, Anchors], keys: Mapping[str, str]) -> Callable[[str], str | None]:
+    """Return a function from a question as `related` names it to its key, if it is shown."""
+    by_anchor = {a: key for key, own in anchors.items() for a in (*own.others, own.own)}
+
+    def find(written: str) -> str | None:
+        path = written.removeprefix("faq/")
+        key = keys.get(f"faq/{path}") if "/" in path else by_anchor.get(path)
+        return key if key in anchors else None
+
+    return find
+
+
+def _related(question: ShownQuestion, find: Callable[[str], str | None]) -> tuple[str, ...]:
+    found = (find(written) for written in question.question.related)
+    return tuple(dict.fromkeys(key for key in found if key and key != question.key))
 
 
 def _linked(question: ShownQuestion, links: _Links) -> ShownQuestion:

@@ -14,6 +14,7 @@ from site_builder.language.lines import in_one_line
 from site_builder.markdown.comments import without_comments
 from site_builder.model.artefact import Artefact
 from site_builder.model.parts import digest_of
+from site_builder.outputs.all_outputs import OUTPUTS
 from site_builder.pages.shell import ShellRenderer
 from site_builder.pages.templates import compiled_templates
 from site_builder.publish.tree import files_in
@@ -74,7 +75,10 @@ def host_of(config: Any, options: Any, shells: ShellRenderer, files: Iterable[An
         settings=Settings(
             site_name=in_one_line(without_comments(config.site_name)),
             site_url=config.site_url,
-            outputs=frozenset(options.outputs),
+            outputs=frozenset(
+                (output.name for output in OUTPUTS) if options.outputs is None else options.outputs
+            ),
+            has_chosen_outputs=options.outputs is not None,
             security=read_security(options.security),
         ),
         site_dir=config.site_dir,

@@ -55,9 +55,8 @@ _log = logging.getLogger("mkdocs.plugins.site_builder")
 class SiteBuilderConfig(Config):  # type: ignore[no-untyped-call]
     """The plugin's settings in mkdocs.yml. The rules are in docs/formats.md."""
 
-    outputs = config_options.ListOfItems(
-        config_options.Choice([output.name for output in OUTPUTS]),
-        default=[output.name for output in OUTPUTS],
+    outputs = config_options.Optional(
+        config_options.ListOfItems(config_options.Choice([output.name for output in OUTPUTS]))
     )
     precompress = config_options.Type(bool, default=False)
     theme = config_options.Type(dict, default={})
@@ -172,7 +171,7 @@ class SiteBuilderPlugin(BasePlugin[SiteBuilderConfig]):  # type: ignore[no-untyp
                     )
                 )
             )
-        if not config.site_url and not FORMATS.keys().isdisjoint(self.config.outputs):
+        if not config.site_url and not FORMATS.keys().isdisjoint(settings.outputs):
             message = told("%(file)s has no `site_url`, so there are no feeds.", file=MKDOCS_YML)
             _log.warning("%s", self.speech.say(message))
         plans = prepared.plan.plans

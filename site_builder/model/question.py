@@ -32,7 +32,10 @@ QUESTION_KINDS: tuple[QuestionKind, ...] = ("question", "rumour")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """A question with its answer, or a rumour with what is true."""
+    """A question with its answer, or a rumour with what is true.
+
+    `related` are other questions, as written: see `related_keys`.
+    """
 
     id: str
     kind: QuestionKind
@@ -43,6 +46,8 @@ class Question:
     published: Date
     short: Text | None
     is_lead: bool
+    is_most_asked: bool
+    related: tuple[str, ...]
     order: float | None
     audiences: tuple[str, ...]
     countries: frozenset[CountryId]

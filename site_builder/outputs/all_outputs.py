@@ -9,11 +9,12 @@ from site_builder.outputs.guides import headers, sitemap
 from site_builder.outputs.guides import markdown_twins as markdown
 from site_builder.outputs.output import Output
 from site_builder.outputs.pages import html as pages
-from site_builder.outputs.pages import lite, poster
+from site_builder.outputs.pages import lite, poster, questions
 from site_builder.outputs.pictures import badges, previews
 
 OUTPUTS: tuple[Output, ...] = (
     pages.OUTPUT,
+    questions.OUTPUT,
     rss.OUTPUT,
     atom.OUTPUT,
     json_feed.OUTPUT,

@@ -100,7 +100,9 @@ class Keys:
             for here, there, other in _relations(entry)
         ]
         # A question's anchors follow from which other ids there are.
-        own = (entry.anchor, entry.other_anchors) if isinstance(entry, ShownQuestion) else ()
+        own: tuple[object, ...] = ()
+        if isinstance(entry, ShownQuestion):
+            own = (entry.folder, entry.anchor, entry.other_anchors)
         return digest(self._seen(unit, locale), links, relations, own)
 
 
@@ -117,6 +119,8 @@ def _relations(entry: Shown) -> Iterable[tuple[str, str, Overtaking]]:
         key = member.key if isinstance(member, ShownQuestion) else member.update.key
         yield from ((key, "supersedes", other) for other in member.supersedes)
         yield from ((key, "overtaken by", other) for other in member.overtaken_by)
+        if isinstance(member, ShownQuestion):
+            yield from ((key, "related", Overtaking(other, None)) for other in member.related)
 
 
 def _unit_name(entry: Shown) -> str:

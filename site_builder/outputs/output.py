@@ -36,12 +36,13 @@ def no_file(file: SiteFile) -> bytes:
 class SiteContext:
     """What is known about the whole site before its editions are planned.
 
-    `site_url` ends with a slash; it is None if mkdocs.yml has none. `policy` is the pages' content
-    security policy; served pages have none, because the dev server adds its own script. `security`
-    are the contacts for vulnerabilities, `fonts` the extra fonts for pictures of text. `keys` is
-    None if nothing is known about earlier builds. `root` is the edition at the root of the domain.
-    `is_preview` is true if each page is marked as not published. `read_file` returns the published
-    bytes of a file in content/files/.
+    `site_url` ends with a slash; it is None if mkdocs.yml has none. `policy` is the pages'
+    content security policy; served pages have none, because the dev server adds its own script.
+    `security` are the contacts for vulnerabilities, `fonts` the extra fonts for pictures of
+    text. `keys` is None if nothing is known about earlier builds. `root` is the edition at the
+    root of the domain. `has_chosen_outputs` is true if mkdocs.yml lists the `outputs`.
+    `is_preview` is true if each page is marked as not published. `read_file` returns the
+    published bytes of a file in content/files/.
     """
 
     site_name: str
@@ -57,6 +58,7 @@ class SiteContext:
     fonts: tuple[FontFile, ...] = ()
     keys: Keys | None = None
     root: Edition | None = None
+    has_chosen_outputs: bool = False
     is_preview: bool = False
     read_file: Callable[[SiteFile], bytes] = no_file
 

@@ -14,6 +14,7 @@ from site_builder.outputs.feeds.feeds import feeds_of
 from site_builder.outputs.output import PlannedSite, SiteContext
 from site_builder.outputs.pages import html as pages
 from site_builder.outputs.pages.alternates import Alternates
+from site_builder.outputs.pages.questions import paged_questions
 from site_builder.pages.all_pages import articles_of
 from site_builder.pages.article import ArticlePlan
 from site_builder.pages.rendered_shell import Shell
@@ -40,7 +41,7 @@ def edition_articles(
     voice: Voice, site: SiteContext, feeds: Iterable[Feed]
 ) -> Iterator[ArticlePlan]:
     """Yield the pages of an edition, which has these feeds."""
-    yield from articles_of(voice)
+    yield from articles_of(voice, paged_questions(voice.edition.selection, site))
     if formats_of(site):
         yield feeds_plan(voice, site, feeds)
 

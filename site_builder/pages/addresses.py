@@ -42,11 +42,12 @@ def incident_path(incident: str) -> str:
 def entry_path(shown: ShownUpdate | ShownQuestion) -> str:
     """Return the page and anchor of an update or question."""
     if isinstance(shown, ShownQuestion):
-        return f"{FAQ}#{shown.anchor}"
+        return f"{FAQ}{shown.folder}#{shown.anchor}"
     return f"{incident_path(shown.update.incident)}#{shown.update.id}"
 
 
 def category_path(category: str) -> str:
+    """Return the place of a category among all questions."""
     return f"{FAQ}#{category}"
 
 
@@ -57,6 +58,16 @@ def service_path(service: str) -> str:
 
 def contact_path(anchor: str) -> str:
     return f"{CONTACT}#{anchor}"
+
+
+def category_page(category: str) -> str:
+    """Return the page of a category: it has or lists its answers."""
+    return f"{FAQ}{category}/"
+
+
+def question_path(anchor: str) -> str:
+    """Return a question's own page. Anchors differ from the ids of categories (`anchors.py`)."""
+    return f"{FAQ}{anchor}/"
 
 
 def audience_path(audience: str) -> str:
@@ -142,6 +153,9 @@ def targets_of(edition: Edition) -> Targets:
                     f"incidents/{id}#{anchor}": path
                     for anchor in (update.update.id, *update.update.former)
                 }
+    for category in selection.categories:
+        path = category_page(category.id) if selection.is_split else f"{FAQ}#{category.id}"
+        paths |= {f"faq/{category.id}": path, f"faq#{category.id}": path}
     for question in selection.questions:
         path = entry_path(question)
         paths[question.key] = path

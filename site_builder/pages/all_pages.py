@@ -26,12 +26,12 @@ from site_builder.pages.services import services
 from site_builder.pages.voice import Voice
 
 
-def articles_of(voice: Voice) -> Iterator[ArticlePlan]:
-    """Yield every page of an edition."""
+def articles_of(voice: Voice, paged: frozenset[str]) -> Iterator[ArticlePlan]:
+    """Yield every page of an edition; `paged` are the questions with a page of their own."""
     voice = voice.on_page()
     selection = voice.edition.selection
     yield home_plan(voice)
-    yield from faq_plans(voice)
+    yield from faq_plans(voice, paged)
     states = told(selection.services)
     abroad = tuple((id, told(there)) for id, there in selection.states_abroad.items())
     today = selection.at.astimezone(selection.country.zone).date()

@@ -18,15 +18,21 @@ SECTION = Markup("\ue020section\ue021")
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of an article that shows one entry and does not depend on the others."""
+    """A part of an article that shows one entry and does not depend on the others.
+
+    `rest` is everything else that can differ between two builds.
+    """
 
     shown: ShownIncident | ShownQuestion | Page
     html: Callable[[], Markup]
+    rest: tuple[object, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
     """`data` is a script element for search engines.
+
+    `canonical` is the path of the page that has the same content and should be found instead.
 
     `sections` go into `html` at each SECTION. They are rendered only when they are needed, because
     most of a long page is the same from build to build.
@@ -37,6 +43,7 @@ class Article:
     html: Markup
     data: Markup | None = None
     sections: tuple[Section, ...] = ()
+    canonical: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +52,8 @@ class ArticlePlan:
 
     `path` is the page's address in the edition, `section` the tab it belongs to. `made_of` are the
     entries whose texts it shows, and `rest` is everything else that can differ between two builds.
+    A page that `is_small` repeats what another page has: it has no Markdown twin and no preview
+    picture.
     """
 
     path: str
@@ -52,6 +61,7 @@ class ArticlePlan:
     made_of: tuple[ShownIncident | ShownQuestion | Page, ...]
     make: Callable[[], Article]
     rest: tuple[object, ...] = ()
+    is_small: bool = False
 
 
 def shared(plans: Iterable[ArticlePlan]) -> tuple[ArticlePlan, ...]:

@@ -1,4 +1,4 @@
-"""An incident for search engines: schema.org as JSON-LD."""
+"""An incident or question for search engines: schema.org as JSON-LD."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from collections.abc import Mapping
 
 from markupsafe import Markup
 
-from site_builder.editions.edition import ShownIncident
+from site_builder.editions.edition import ShownIncident, ShownQuestion
 from site_builder.pages.addresses import entry_path, relative_linker
 from site_builder.pages.titles import title_elsewhere
+from site_builder.pages.views import EntryView
 from site_builder.pages.voice import Voice
 
 _MOST_UPDATES = 10
@@ -45,6 +46,30 @@ def incident_data(voice: Voice, shown: ShownIncident, path: str) -> Markup | Non
     if shown.lasted is not None:
         content["coverageEndTime"] = shown.lasted.end.iso_in(zone)
     return _script(content)
+
+
+def question_data(voice: Voice, question: ShownQuestion, view: EntryView, answer: str) -> Markup:
+    """Return a `Question` with its accepted answer, which is also at the address `answer`.
+
+    The page with all answers is the `FAQPage`. Source: Google Search Central, “FAQ structured
+    data”: of repeated questions only one place is marked as a FAQ.
+    """
+    zone = voice.edition.country.zone
+    changed = max(
+        (question.updated, *(correction.at for correction in question.corrections)),
+        key=lambda date: date.end,
+    )
+    return _script(
+        {
+            "@type": "Question",
+            "name": view.title.text,
+            "inLanguage": view.body.language or voice.edition.language_tag,
+            "datePublished": question.published.iso_in(zone),
+            "dateModified": changed.iso_in(zone),
+            "answerCount": 1,
+            "acceptedAnswer": {"@type": "Answer", "text": view.body.plain, "url": answer},
+        }
+    )
 
 
 def _script(content: Mapping[str, object]) -> Markup:

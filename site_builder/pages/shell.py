@@ -48,8 +48,9 @@ class Tab:
 class ShellView:
     """The data of a shell; `page_url` is relative to the root and gives the depth of links.
 
-    `search` is the page that answers without a script. `terms` are the shell's own phrases, `words`
-    those of the script. `preview` is the mark of an unpublished page.
+    `own_styles` are those that only pages of this section need. `search` is the page that answers
+    without a script. `terms` are the shell's own phrases, `words` those of the script. `preview` is
+    the mark of an unpublished page.
     """
 
     page_url: str
@@ -59,6 +60,8 @@ class ShellView:
     site_name: str
     notice: Said | None
     stylesheet: str
+    print_styles: str = ""
+    own_styles: str | None = None
     sections: tuple[Tab, ...]
     footer: tuple[Tab, ...]
     script: str = ""
@@ -107,6 +110,8 @@ class ShellRenderer:
             notice=view.notice,
             preview=view.preview,
             stylesheet=view.stylesheet,
+            print_styles=view.print_styles,
+            own_styles=view.own_styles,
             sections=view.sections,
             footer=view.footer,
             script=view.script,

@@ -20,7 +20,7 @@ from site_builder.language.interface import mark
 from site_builder.language.periods import format_length, is_clock_set, is_in_one_day, whole_days
 from site_builder.model.date import Date
 from site_builder.model.incident import Correction, Incident
-from site_builder.pages.addresses import Linker, entry_path, incident_path
+from site_builder.pages.addresses import Linker, entry_path, incident_path, question_path
 from site_builder.pages.labels import as_of_label, since_label, state_label, status_label
 from site_builder.pages.titles import (
     entry_title,
@@ -91,6 +91,7 @@ class EntryView:
     audiences: tuple[Said, ...]
     is_draft: bool
     incident: Said | None = None
+    related: tuple[LinkView, ...] = ()
 
 
 def update_key(shown: ShownUpdate) -> str:
@@ -148,16 +149,24 @@ def update_view(
 
 
 def question_view(
-    voice: Voice, question: ShownQuestion, link: Linker, top: int = ENTRY_TOP
+    voice: Voice,
+    question: ShownQuestion,
+    link: Linker,
+    top: int = ENTRY_TOP,
+    *,
+    has_page: bool = False,
 ) -> EntryView:
-    """Return a question; headings of its answer begin at level `top`."""
+    """Return a question; headings of its answer begin at level `top`.
+
+    If it `has_page` of its own, its link leads there.
+    """
     now = voice.edition.at
     audiences = voice.edition.selection.catalogue.site.audiences
     return EntryView(
         anchor=question.anchor,
         key=f"{question.key} {question.updated.iso} {len(question.corrections)}",
         former=question.other_anchors,
-        href=link(entry_path(question)),
+        href=link(question_path(question.anchor) if has_page else entry_path(question)),
         title=question_title(voice, question),
         dates=(voice.phrase("Updated %(date)s", date=voice.date(question.updated)),),
         status=None,
@@ -172,6 +181,11 @@ def question_view(
             voice.text(audiences[id], now) for id in question.question.audiences if id in audiences
         ),
         is_draft=question.question.is_draft,
+        related=tuple(
+            LinkView(link(entry_path(other)), question_title(voice, other))
+            for key in question.related
+            if isinstance(other := voice.entries[key], ShownQuestion)
+        ),
     )
 
 
@@ -235,16 +249,26 @@ def correction_anchor(entry: str, correction: Correction) -> str:
     return f"{entry}/correction-{correction.id}"
 
 
+def correction_anchors(anchor: str, corrections: tuple[Correction, ...]) -> tuple[str, ...]:
+    """Return every anchor of the corrections of an entry, present and former."""
+    present = (correction_anchor(anchor, correction) for correction in corrections)
+    return tuple(dict.fromkeys((*present, *_by_position(anchor, corrections).values())))
+
+
+def _by_position(anchor: str, corrections: tuple[Correction, ...]) -> dict[int, str]:
+    # Anchors were positions in the list once, which people wrote in the order of time.
+    in_time = sorted(corrections, key=lambda correction: correction.at.start)
+    return {c.index: f"{anchor}/correction-{place}" for place, c in enumerate(in_time, 1)}
+
+
 def _corrections(
     voice: Voice, anchor: str, corrections: tuple[Correction, ...], link: Linker
 ) -> tuple[CorrectionView, ...]:
-    # Anchors were positions in the list once, which people wrote in the order of time.
-    in_time = sorted(corrections, key=lambda correction: correction.at.start)
-    positions = {correction.index: position for position, correction in enumerate(in_time, 1)}
+    former = _by_position(anchor, corrections)
     return tuple(
         CorrectionView(
             correction_anchor(anchor, correction),
-            f"{anchor}/correction-{positions[correction.index]}",
+            former[correction.index],
             voice.phrase("Text corrected %(date)s", date=voice.date(correction.at)),
             voice.body(
                 correction.note,

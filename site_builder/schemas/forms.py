@@ -170,6 +170,16 @@ def _entry(names: Names) -> Schema:
     return _or_year(_fitting(KEY, names.entries or {}, message))
 
 
+def _question_id(names: Names) -> Schema:
+    message = "Write the id of a question, or `<category>/<question>`."
+    questions = {
+        key.removeprefix("faq/"): words
+        for key, words in (names.entries or {}).items()
+        if key.startswith("faq/")
+    }
+    return _or_year(_fitting(KEY, questions, message))
+
+
 def _former(names: Names) -> Schema:
     message = "Write the old name of the file or folder, without its extension."
     return _or_year(_fitting(KEY, {}, message))
@@ -231,6 +241,7 @@ _FORMS: Mapping[str, Callable[[Names], Schema]] = {
     "moment": _moment,
     "number": _number,
     "plain": _plain,
+    "question-id": _question_id,
     "rule": _rule,
     "service": _service,
     "text": _text,

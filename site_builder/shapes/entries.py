@@ -25,7 +25,15 @@ from site_builder.shapes.fields import (
     one_of,
 )
 from site_builder.shapes.forms import choice, form
-from site_builder.shapes.lists import Audiences, Countries, FormerIds, Rules, ServiceIds, list_of
+from site_builder.shapes.lists import (
+    Audiences,
+    Countries,
+    FormerIds,
+    QuestionIds,
+    Rules,
+    ServiceIds,
+    list_of,
+)
 
 _STATES = tuple(State.__members__)
 _STATUSES = (*INCIDENT_STATUSES, *MAINTENANCE_STATUSES)
@@ -248,6 +256,16 @@ class QuestionShape(Shape):
         default=False,
         description="`true` for the question that most readers ask first, such as “Is my data "
         "affected?”: the home page shows it as a button.",
+    )
+    most_asked: Flag = Field(
+        default=False,
+        description="`true` for a question that many readers ask: it is one of the links at the "
+        "top of all questions, in their order.",
+    )
+    related: QuestionIds = Field(
+        default=(),
+        description="Other questions that help the same readers, linked below the answer where "
+        "they are public: `which`, or `<category>/<question>` if several categories have the id.",
     )
     order: Number | None = Field(
         default=None,

@@ -29,6 +29,8 @@ class NotConfigured(Exception):
 class Settings:
     """The settings in mkdocs.yml. `outputs` are names of OUTPUTS, `security` addresses of contacts.
 
+    `has_chosen_outputs` is true if mkdocs.yml lists them: each does all it can then.
+
     The others come from the command: a preview shows what is not public, and each of its pages says
     so; served pages go through the dev server, which adds its own script.
     """
@@ -38,6 +40,7 @@ class Settings:
     outputs: frozenset[str]
     with_drafts: bool = False
     security: tuple[str, ...] = ()
+    has_chosen_outputs: bool = False
     is_preview: bool = False
     is_served: bool = False
 

@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -118,6 +118,14 @@ def stylesheet(theme_sheets: Iterable[str], used: Used | None, look: str, cache:
     content = f"{theirs}\n{minify(ours)}\n{look}".strip().encode()
     name = hashlib.sha256(content).hexdigest()[:10]
     return Artefact(f"assets/stylesheets/site.{name}.css", content)
+
+
+@cache
+def sheet_apart(name: str) -> Artefact:
+    """Return a stylesheet that only some views need: `faq` or `print`, from assets/apart/."""
+    content = minify((_ASSETS / "apart" / f"{name}.css").read_text("utf-8")).encode()
+    digest = hashlib.sha256(content).hexdigest()[:10]
+    return Artefact(f"assets/stylesheets/{name}.{digest}.css", content)
 
 
 def minify(css: str) -> str:

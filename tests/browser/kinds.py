@@ -7,6 +7,7 @@ from pathlib import Path
 
 NOT_FOUND = "404"
 _EDITION = re.compile(r"(?:^|(?<=/))(?:group|[a-z]{2})/[a-z]{2,3}(?:-\w+)*/")
+_QUESTION = re.compile(r"^faq/(?!for/).+")
 _DATED = re.compile(r"[^/]*\d[^/]*")
 
 
@@ -14,7 +15,8 @@ def kinds_of(folder: Path) -> dict[str, str]:
     """The address of one page of each kind, its largest, which shows the most.
 
     Pages are of one kind if their paths differ only in edition and in names with digits, as those
-    of months and incidents have. The page for what is not there is at an address deep in the site.
+    of months and incidents have, or if they are pages of questions. The page for what is not there
+    is at an address deep in the site.
     """
     largest: dict[str, Path] = {}
     for path in sorted(folder.rglob("*.html")):
@@ -31,6 +33,7 @@ def _kind(path: str) -> str:
     if not name:
         return "root"
     within = _EDITION.sub("", name, count=1)
+    within = _QUESTION.sub("faq/*", within)
     return _DATED.sub("*", within).rstrip("/") or "home"
 
 

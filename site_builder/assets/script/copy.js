@@ -10,11 +10,11 @@ const named = (name, label) => make("button", {
 }, name);
 
 /** A button for the share sheet of a phone, which can copy too. */
-const sharing = (link) => {
-  const element = named(words.share, link.textContent);
+const sharing = (url, title) => {
+  const element = named(words.share, title);
   element.addEventListener("click", () => {
     // Closing the sheet is a refusal, and nothing to report.
-    navigator.share({ title: link.textContent, url: link.href }).catch(() => {});
+    navigator.share({ title, url }).catch(() => {});
   });
   return element;
 };
@@ -44,8 +44,11 @@ export const offerCopies = () => {
   };
 
   for (const link of document.querySelectorAll(".entry__link")) {
-    const place = link.closest(".entry").querySelector(".entry__meta");
-    place.append(" ", canShare ? sharing(link) : button(link.href, words.copy_link, link.textContent));
+    const entry = link.closest(".entry");
+    const place = entry.querySelector(".entry__meta");
+    // The link of a folded answer is below it, and does not name the question.
+    const title = entry.querySelector("h2, h3").textContent;
+    place.append(" ", canShare ? sharing(link.href, title) : button(link.href, words.copy_link, title));
   }
   for (const line of document.querySelectorAll("[data-copy]")) {
     line.append(" ", button(line.dataset.copy, words.copy, line.dataset.copy));

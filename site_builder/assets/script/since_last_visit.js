@@ -24,7 +24,11 @@ export const markNew = () => {
 
 const mark = (fresh, visit) => {
   for (const element of fresh) {
-    element.querySelector("a").before(make("span", { class: "new", "data-enhanced": "" }, words.new), " ");
+    const badge = make("span", { class: "new", "data-enhanced": "" }, words.new);
+    // A folded answer has no link in its heading.
+    const folded = element.querySelector("summary > :is(h2, h3)");
+    if (folded) folded.prepend(badge, " ");
+    else element.querySelector("a").before(badge, " ");
   }
   const first = fresh[0] && fresh[0].querySelector("a");
   const place = document.querySelector(".since-last-visit");

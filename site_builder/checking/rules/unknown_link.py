@@ -57,23 +57,23 @@ def find(examined: Examined) -> Iterable[Finding]:
             if link.is_picture or "{" in target or not is_relative(target) or is_file(target):
                 continue
             written = normal_target(target)
-            if written not in known and published is None:
+            if written in known:
+                continue
+            several = by_id.get(written[len("faq/") :], []) if written[:3] == "faq" else []
+            if len(several) > 1:
+                yield Finding(
+                    link.place,
+                    told("“%(target)s” is the id of several questions.", target=shorten(target)),
+                    told(
+                        "Write %(choices)s.",
+                        choices=any_of([f"`faq/{path}`" for path in several]),
+                    ),
+                )
+                continue
+            if published is None:
                 published = _published(examined)
                 near = Nearest({*known, *published}, _HINT)
-            if written not in known and written.partition("#")[0] not in (published or ()):
-                several = by_id.get(written[len("faq/") :], []) if written[:3] == "faq" else []
-                if len(several) > 1:
-                    yield Finding(
-                        link.place,
-                        told(
-                            "“%(target)s” is the id of several questions.", target=shorten(target)
-                        ),
-                        told(
-                            "Write %(choices)s.",
-                            choices=any_of([f"`faq/{path}`" for path in several]),
-                        ),
-                    )
-                    continue
+            if written.partition("#")[0] not in published:
                 message = told("“%(target)s” does not exist on this site.", target=shorten(target))
                 yield Finding(link.place, message, _whole(target) or near.hint(written))
 
@@ -131,7 +131,7 @@ def known_targets(named: Iterable[NamedEntry], categories: Iterable[str]) -> set
     for id, keys in questions_by_id(entries).items():
         if len(keys) == 1:
             known |= {f"faq/{id}", f"faq#{id}"}
-    return known | {f"faq#{id}" for id in categories}
+    return known | {f"faq{sign}{id}" for id in categories for sign in "#/"}
 
 
 def _question_paths(entry: NamedEntry) -> list[str]:

@@ -26,6 +26,8 @@ def plan_twins(voice: Voice, site: PlannedSite) -> Iterable[Plan]:
     dates = page_dates(voice.edition.selection)
     name = titled(voice, site)
     for article in site.articles[voice.edition.address]:
+        if article.is_small:
+            continue
         head = _head(voice, site, name, article.path, dates.get(article.path))
         key = site.key(voice, article.made_of, TWIN, article.path, article.rest, head)
         path = f"{voice.edition.address}/{article.path}{TWIN}"
@@ -61,7 +63,10 @@ def _twin(
     text = as_markdown(article.html.replace(SECTION, Markup(f"<p>{SECTION}</p>")))
     first, *others = text.split(SECTION)
     yield Piece(None, f"---\n{written}---\n\n{mark}{first}".encode())
-    keys = [site.key(voice, (section.shown,), TWIN, plan.path) for section in article.sections]
+    keys = [
+        site.key(voice, (section.shown,), TWIN, plan.path, *section.rest)
+        for section in article.sections
+    ]
     # The converter takes as long to start as to convert a section, so it gets them all at once.
     new = [s for s, key in zip(article.sections, keys, strict=True) if not kept.has(key)]
     texts = iter(_converted([section.html() for section in new]))

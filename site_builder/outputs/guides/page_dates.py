@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from site_builder.editions.edition import Selection, ShownUpdate
+from site_builder.editions.edition import Selection, ShownQuestion, ShownUpdate
 from site_builder.model.date import Date
-from site_builder.pages.addresses import CHANGES, FAQ, HISTORY, HOME, SERVICES, incident_path
+from site_builder.pages.addresses import (
+    CHANGES,
+    FAQ,
+    HISTORY,
+    HOME,
+    SERVICES,
+    category_page,
+    incident_path,
+    question_path,
+)
 
 
 def page_dates(selection: Selection) -> Mapping[str, Date]:
@@ -24,16 +33,22 @@ def page_dates(selection: Selection) -> Mapping[str, Date]:
     if changed:
         newest = max(changed.values(), key=lambda date: date.end)
         changed |= dict.fromkeys((HOME, HISTORY, SERVICES), newest)
-    answered = [
-        date
-        for question in selection.questions
-        for date in (question.updated, *(correction.at for correction in question.corrections))
-    ]
-    if answered:
-        changed[FAQ] = max(answered, key=lambda date: date.end)
+    for category in selection.categories:
+        answered = {question_path(q.anchor): _answered(q) for q in category.questions}
+        changed |= answered
+        pages = (FAQ, category_page(category.id))
+        for page in pages:
+            newest = max(answered.values(), key=lambda date: date.end)
+            known = changed.get(page, newest)
+            changed[page] = max(known, newest, key=lambda date: date.end)
     if changed:
         changed[CHANGES] = max(changed.values(), key=lambda date: date.end)
     return changed
+
+
+def _answered(question: ShownQuestion) -> Date:
+    dates = (question.updated, *(correction.at for correction in question.corrections))
+    return max(dates, key=lambda date: date.end)
 
 
 def _dates(update: ShownUpdate) -> Iterator[Date]:

@@ -13,6 +13,8 @@ from site_builder.outputs.guides.page_dates import page_dates
 from site_builder.outputs.guides.wellknown import plan_llms
 from site_builder.outputs.output import Output, PlannedSite
 from site_builder.outputs.plan import Plan
+from site_builder.pages.addresses import question_path
+from site_builder.pages.faq import leading_pages
 from site_builder.pages.voice import Voice
 
 SITEMAP = "sitemap.xml"
@@ -27,8 +29,9 @@ def plan_sitemap(voice: Voice, site: PlannedSite) -> Iterable[Plan]:
     """Plan the addresses of an edition's pages; nothing without `site_url`."""
     if site.site_url is None or "pages" not in site.outputs:
         return
-    days = page_dates(voice.edition.selection)
-    paths = sorted(site.paths[voice.edition.country.id])
+    selection = voice.edition.selection
+    days = page_dates(selection)
+    paths = sorted(site.paths[selection.country.id] - leading_pages(selection))
     zone = voice.edition.country.zone
     dated = {path: _day(days.get(path), zone) for path in paths}
     others = site.alternates.digest() if len(site.editions) > 1 else None
@@ -66,7 +69,12 @@ def _sitemap(voice: Voice, site: PlannedSite, dated: Mapping[str, str]) -> bytes
     root = escape(site.site_url or "")
     base = f"{root}{voice.edition.address}/"
 
+    small = {question_path(q.anchor) for q in voice.edition.selection.questions}
+
     def others(path: str) -> str:
+        # Pages of questions are many, and name their other versions themselves.
+        if path in small:
+            return ""
         return "".join(
             f'\n<xhtml:link rel="alternate" hreflang="{tag}" href="{root}{address}"/>'
             for tag, address in site.alternates.of(voice.edition, path)

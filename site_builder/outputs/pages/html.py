@@ -43,6 +43,7 @@ from site_builder.pages.shell import ShellView, Tab, escape_title
 from site_builder.pages.templates import render
 from site_builder.pages.voice import Said, Voice
 from site_builder.theme.scripts import search_engine, site_script
+from site_builder.theme.stylesheet import sheet_apart
 
 # No text contains characters for private use (markdown/slots.py).
 _PATH = "\ue020path\ue021"
@@ -62,6 +63,7 @@ def plan_pages(voice: Voice, site: PlannedSite) -> Iterable[Plan]:
             shells[kind] = site.shells.render(_shell_view(voice, site, article, name))
         elsewhere = [article.path in paths for paths in site.paths.values()]
         preview = picture if _tells_the_situation(article) else None
+        twin = TWIN if "markdown" in site.outputs and not article.is_small else None
         key = site.key(
             voice,
             article.made_of,
@@ -71,7 +73,7 @@ def plan_pages(voice: Voice, site: PlannedSite) -> Iterable[Plan]:
             shells[kind].digest,
             preview,
         )
-        around = _Around(shells[kind], name.text, preview, switch)
+        around = _Around(shells[kind], name.text, preview, twin, switch)
         path = f"{voice.edition.address}/{article.path}index.html"
         yield Plan.of_pieces(path, key, partial(_page, voice, site, article, around))
 
@@ -82,6 +84,8 @@ def _tells_the_situation(plan: ArticlePlan) -> bool:
     On a page about the past, the picture would show a state that the page does not mention, and all
     such pages would have to be rebuilt whenever the situation changes.
     """
+    if plan.is_small:
+        return False
     if plan.path.startswith(HISTORY):
         return plan.path == HISTORY
     if plan.path.startswith(INCIDENTS):
@@ -91,11 +95,14 @@ def _tells_the_situation(plan: ArticlePlan) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Around:
-    """The parts around the article of a page. `name` is that of the site, `preview` a picture."""
+    """The parts around the article of a page. `name` is that of the site, `preview` a picture,
+    `twin` the Markdown twin.
+    """
 
     shell: Shell
     name: str
     preview: str | None
+    twin: str | None
     switch: Callable[[str], str]
 
 
@@ -112,7 +119,7 @@ def _page(
     first, *others = around.shell.join(values).split(SECTION)
     yield Piece(None, first.encode())
     for section, text in zip(article.sections, others, strict=True):
-        key = site.key(voice, (section.shown,), plan.path)
+        key = site.key(voice, (section.shown,), plan.path, *section.rest)
         yield kept.part(key, partial(_encoded, section.html))
         yield Piece(None, text.encode())
 
@@ -157,6 +164,8 @@ def _shell_view(voice: Voice, site: PlannedSite, article: ArticlePlan, name: Sai
         site_name=name.text,
         notice=site_notice(voice),
         stylesheet=site.stylesheet.path,
+        print_styles=sheet_apart("print").path,
+        own_styles=sheet_apart("faq").path if article.section == FAQ else None,
         sections=tuple(
             Tab(
                 title=title,
@@ -193,6 +202,9 @@ def _script_words(voice: Voice) -> tuple[tuple[str, object], ...]:
         ("own", voice.say("%(time)s in your time zone", time="%s")),
         ("filter", voice.say("Find a question")),
         ("none", voice.say("No questions match your search.")),
+        ("clear", voice.say("Clear search")),
+        ("contact", voice.say("Contact")),
+        ("search", voice.say("Search")),
         ("starting", voice.say("Loading search…")),
         ("nothing", voice.say("No results found")),
         ("helpful", voice.say("These pages may help:")),
@@ -235,6 +247,7 @@ def _head(
     alternates = [
         {"tag": tag, "href": f"{up}{address}"}
         for tag, address in site.alternates.of(voice.edition, path)
+        if article.canonical is None
     ]
     up_here = "../" * path.count("/")
     titles = {"feed": voice.say("Feed of updates")}
@@ -245,7 +258,8 @@ def _head(
         for feed, title in titles.items()
         for ending in formats_of(site)
     ]
-    canonical = f"{site.site_url}{voice.edition.address}/{path}" if site.site_url else None
+    own = path if article.canonical is None else article.canonical
+    canonical = f"{site.site_url}{voice.edition.address}/{own}" if site.site_url else None
     return render(
         "components/head.html",
         article=article,
@@ -254,7 +268,7 @@ def _head(
         canonical=canonical,
         alternates=alternates,
         feeds=feeds,
-        twin=TWIN if "markdown" in site.outputs else None,
+        twin=around.twin,
         preview=f"{site.site_url}{around.preview}" if around.preview else None,
         status=status_element(site, relative_linker(path)),
     )

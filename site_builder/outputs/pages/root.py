@@ -22,6 +22,7 @@ from site_builder.pages.shell import ShellView, escape_title
 from site_builder.pages.templates import render
 from site_builder.pages.voice import Said, Voice, territory_name
 from site_builder.theme.scripts import site_script
+from site_builder.theme.stylesheet import sheet_apart
 
 
 def plan_root(voices: Sequence[Voice], site: PlannedSite) -> Iterable[Plan]:
@@ -35,7 +36,8 @@ def plan_root(voices: Sequence[Voice], site: PlannedSite) -> Iterable[Plan]:
         states = [site.headlines[one.edition.address] for one in voices]
         key = site.whole_key(path, shell.digest, states)
         yield Plan(path, key, partial(_page, path, heading, name.text, shell, voices, site))
-    yield Plan(site.stylesheet.path, None, partial(bytes, site.stylesheet.content))
+    for sheet in (site.stylesheet, sheet_apart("print"), sheet_apart("faq")):
+        yield Plan(sheet.path, None, partial(bytes, sheet.content))
     if site.logo is not None:
         yield Plan(site.logo.path, None, partial(bytes, site.logo.content))
     script = site_script()
@@ -116,6 +118,7 @@ def _shell_view(voice: Voice, site: SiteContext, name: Said) -> ShellView:
         site_name=name.text,
         notice=site_notice(voice),
         stylesheet=site.stylesheet.path,
+        print_styles=sheet_apart("print").path,
         sections=(),
         footer=(),
         script=site_script().path,
