@@ -58,7 +58,7 @@ def few(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Nine questions, one of them with everything that a question can have."""
     more = {
         1: f"most_asked: true\nrelated: [q2, data/q3, q1-hidden]\n{CORRECTED}",
-        2: "most_asked: true\n",
+        2: "most_asked: true\npublished: 2022-07-01\n",
     }
     hidden = (
         "# content/faq/data/q1-hidden.yml\nquestion: Hidden?\nanswer: Hidden.\n"
@@ -244,6 +244,8 @@ def test_a_question_has_a_page_for_search_engines_and_sharing(few: Path) -> None
     read = words(page(few, "lu/fr/faq/q1"))
     assert "Answer number 1." in read
     assert "It was wrong." in read
+    dates = _html(few, "lu/fr/faq/q2").xpath("//*[@class='entry__meta']/time/text()")
+    assert dates == ["1 juillet 2022", "3 juillet 2022"]
     links = html.xpath("//article[@id='content']//a/@href")
     assert {"../../faq/", "../../faq/#data", "../../contact/", "../../faq/#q2"} <= set(links)
     assert f"<loc>{base}/fr/faq/q1/</loc><lastmod>2022-09-01" in (

@@ -165,7 +165,7 @@ def test_only_what_is_out_of_date_is_written(site: Path) -> None:
     schema(site)
     (site / "content/services.yml").write_text("portal: {name: A}\nmail: {name: B}\n", "utf-8")
     renewed = {line.rpartition("/")[2] for line in schema(site).output.splitlines()}
-    assert renewed == {"incident.json", "maintenance.json", "update.json"}
+    assert renewed == {"country.json", "incident.json", "maintenance.json", "update.json"}
     update = read(site / ".schemas/update.json")
     assert list(update["properties"]["services"]["properties"]) == ["portal", "mail"]
 
@@ -191,7 +191,7 @@ def test_check_fails_for_a_new_service_and_not_for_a_new_update(site: Path) -> N
     result = schema(site, "--check")
     assert result.exit_code == 1
     assert "update.json" in result.output
-    assert "country.json" not in result.output
+    assert "facts.json" not in result.output
 
 
 def test_the_newest_hundred_updates_are_offered(site: Path) -> None:

@@ -34,7 +34,12 @@ from site_builder.pages.article import SECTION, Article, ArticlePlan, Section
 from site_builder.pages.question import moved_pages, question_plans
 from site_builder.pages.templates import render
 from site_builder.pages.titles import question_title
-from site_builder.pages.views import LinkView, correction_anchors, question_view
+from site_builder.pages.views import (
+    LinkView,
+    correction_anchors,
+    question_version,
+    question_view,
+)
 from site_builder.pages.voice import Said, Voice
 
 
@@ -158,6 +163,7 @@ def _line(voice: Voice, question: ShownQuestion, link: Linker) -> dict[str, obje
     corrections = correction_anchors(question.anchor, question.corrections)
     return {
         "anchor": question.anchor,
+        "key": question_version(question),
         "former": (*question.other_anchors, *corrections),
         "href": link(entry_path(question)),
         "title": question_title(voice, question),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 
 from markupsafe import Markup
@@ -65,6 +66,9 @@ def _page(voice: Voice, question: ShownQuestion, category: ShownCategory, path: 
     own = question_path(question.anchor)
     link = relative_linker(path)
     view = question_view(voice, question, link, 2)
+    if question.published != question.updated:
+        published = voice.phrase("Published %(date)s", date=voice.date(question.published))
+        view = replace(view, dates=(published, *view.dates))
     name = voice.text(category.name, voice.edition.at)
     is_split = bool(question.folder)
     moved = None

@@ -148,6 +148,11 @@ def update_view(
     )
 
 
+def question_version(question: ShownQuestion) -> str:
+    """Return what a browser remembers about a question that it has seen."""
+    return f"{question.key} {question.updated.iso} {len(question.corrections)}"
+
+
 def question_view(
     voice: Voice,
     question: ShownQuestion,
@@ -164,7 +169,7 @@ def question_view(
     audiences = voice.edition.selection.catalogue.site.audiences
     return EntryView(
         anchor=question.anchor,
-        key=f"{question.key} {question.updated.iso} {len(question.corrections)}",
+        key=question_version(question),
         former=question.other_anchors,
         href=link(question_path(question.anchor) if has_page else entry_path(question)),
         title=question_title(voice, question),

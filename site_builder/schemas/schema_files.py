@@ -70,7 +70,8 @@ def _without_suggestions(text: str) -> Schema | None:
     """A schema with all that it says of right and wrong; None for what is no schema of ours."""
     try:
         schema: Schema = json.loads(text)
-        schema["definitions"].get("entry", {}).pop("defaultSnippets", None)
+        for form in ("entry", "question-id"):
+            schema["definitions"].get(form, {}).pop("defaultSnippets", None)
     except (ValueError, TypeError, KeyError, AttributeError):
         return None
     return schema

@@ -82,7 +82,8 @@ def _options() -> Schema:
     outputs = [output.name for output in OUTPUTS]
     return {
         "outputs": _said(
-            "What the site consists of. Default: everything.",
+            "What the site consists of. Default: everything, with pages for the first 25 "
+            "questions of a country.",
             {"type": "array", "items": {"enum": outputs}},
         ),
         "precompress": _said(
