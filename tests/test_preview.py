@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import shutil
 import zipfile
 from pathlib import Path
@@ -33,7 +34,7 @@ def _preview(root: Path, *options: str) -> str:
 
 def test_a_preview_is_what_a_build_with_drafts_makes(root: Path) -> None:
     told = _preview(root)
-    assert "Wrote a preview of 104 files to " in told
+    assert re.search(r"Wrote a preview of \d{3} files to ", told)
     made = everything(root / "preview")
     assert b"A draft" in made
     assert not (root / "site").exists()

@@ -125,7 +125,9 @@ def test_a_page_of_the_past_does_not_show_the_situation_now(tmp_path: Path) -> N
 def test_each_page_has_a_markdown_twin(shipped: Path) -> None:
     pages = {p.parent for p in shipped.rglob("index.html")}
     twins = {p.parent for p in shipped.rglob("index.md")}
-    assert {p for p in pages - twins if p.name not in ("lite", "poster", "strip")} == {shipped}
+    without = {p for p in pages - twins if p.name not in ("lite", "poster", "strip")}
+    # Pages of single questions and of categories repeat what the twin of all questions says.
+    assert {p for p in without if p.parent.name != "faq"} == {shipped}
     html = page(shipped, "lu/fr/faq")
     [link] = fromstring(html).xpath('//link[@type="text/markdown"]/@href')
     assert (shipped / "lu/fr/faq" / link).is_file()

@@ -118,7 +118,7 @@ const searching = (input) => {
   button.addEventListener("click", () => {
     const icon = document.querySelector(".search-link");
     if (icon?.getAttribute("aria-expanded") === "false") icon.click();
-    const box = document.querySelector(".md-search__input");
+    const box = document.querySelector(".search__input");
     if (!box) return;
     box.value = input.value;
     box.focus();
