@@ -88,25 +88,20 @@ def _items(site: Path, edition: str = "lu/en") -> list[dict[str, Any]]:
 def test_everything_that_changed_is_there_by_the_day_it_became_public(tmp_path: Path) -> None:
     assert _days(_site(tmp_path)) == {
         "2022-09-11": [
-            "New servers Service status · 2:00 AM Central European Summer Time "
-            "Mail: Under maintenance → Working normally"
+            "New servers Service status · 2:00 AM Mail: Under maintenance → Working normally"
         ],
         "2022-09-10": [
-            "New servers Service status · 10:00 PM Central European Summer Time "
-            "Mail: Working normally → Under maintenance"
+            "New servers Service status · 10:00 PM Mail: Working normally → Under maintenance"
         ],
         "2022-09-01": [
-            "New servers: Scheduled Planned maintenance · September 10, 2022, 10:00 PM Central "
-            "European Summer Time – September 11, 2022, 2:00 AM Central European Summer Time"
+            "New servers: Scheduled Planned maintenance · "
+            "Sep 10, 2022, 10:00 PM – Sep 11, 2022, 2:00 AM"
         ],
-        "2022-08-07": [
-            "Outage: Monitoring Correction · 9:00 AM Central European Summer Time "
-            "The fourth of August."
-        ],
+        "2022-08-07": ["Outage: Monitoring Correction · 9:00 AM The fourth of August."],
         "2022-08-06": ["Outage: Monitoring Statement Mail: Limited → Working normally"],
         "2022-08-05": ["Who is affected? Updated information 900 → 1,200"],
         "2022-08-03": [
-            "The portal is back Statement · 11:30 PM Central European Summer Time · "
+            "The portal is back Statement · 11:30 PM · "
             "Outage: Monitoring Portal: Not working → Working normally Mail: Limited",
             "Who is affected? Correction We wrote hundreds here.",
             "Who is affected? Updated answer",

@@ -42,6 +42,7 @@ def test_every_module_is_in_the_bundle() -> None:
         "main.js",
         "page.js",
         "folding.js",
+        "marking.js",
     }
 
 

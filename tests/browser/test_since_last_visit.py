@@ -70,7 +70,7 @@ def test_an_entry_since_the_last_visit_is_marked_once(
         assert _new(page) == ["The third"]
         line = page.locator(".since-last-visit")
         expect(line).to_have_text("New since your last visit: The third · Changes")
-        line.get_by_role("link").click()
+        line.get_by_role("link", name="The third").click()
         expect(page).to_have_url(f"{site.url}group/en/incidents/outage/#2022-07-06")
 
         page.goto(f"{site.url}group/en/")
