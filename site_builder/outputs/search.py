@@ -79,7 +79,9 @@ def _written(make: Callable[[], _Document]) -> bytes:
 
 
 def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    # No text of a site may look like HTML to a program that guesses types.
+    return text.replace("<", "\\u003c")
 
 
 def _help(voice: Voice) -> Iterator[_Document]:
