@@ -42,7 +42,7 @@ def test_pruning_keeps_what_can_concern_a_page(css: str, kept: str) -> None:
 
 
 def _sheet(site: Path) -> bytes:
-    (path,) = (site / "assets/stylesheets").glob("*.css")
+    (path,) = (site / "assets/stylesheets").glob("site.*.css")
     return path.read_bytes()
 
 
@@ -65,7 +65,7 @@ def test_a_site_with_templates_of_its_own_keeps_all_of_materials_styles(tmp_path
     (root / "theme").mkdir()
     config = root / "mkdocs.yml"
     config.write_text(config.read_text().replace("material\n", "material\n  custom_dir: theme\n"))
-    assert b".search" in _sheet(build_site(root))
+    assert b".md-search" in _sheet(build_site(root))
 
 
 def test_the_cache_gives_back_what_was_made_and_survives_damage(tmp_path: Path) -> None:
