@@ -41,8 +41,10 @@ def edition_articles(
     voice: Voice, site: SiteContext, feeds: Iterable[Feed]
 ) -> Iterator[ArticlePlan]:
     """Yield the pages of an edition, which has these feeds."""
-    yield from articles_of(voice, paged_questions(voice.edition.selection, site))
-    if formats_of(site):
+    has_feeds = bool(formats_of(site))
+    paged = paged_questions(voice.edition.selection, site)
+    yield from articles_of(voice, paged, has_feeds=has_feeds)
+    if has_feeds:
         yield feeds_plan(voice, site, feeds)
 
 

@@ -26,11 +26,13 @@ from site_builder.pages.services import services
 from site_builder.pages.voice import Voice
 
 
-def articles_of(voice: Voice, paged: frozenset[str]) -> Iterator[ArticlePlan]:
-    """Yield every page of an edition; `paged` are the questions with a page of their own."""
+def articles_of(voice: Voice, paged: frozenset[str], *, has_feeds: bool) -> Iterator[ArticlePlan]:
+    """Yield every page of an edition but that of feeds, which is there if it `has_feeds`; `paged`
+    are the questions with a page of their own.
+    """
     voice = voice.on_page()
     selection = voice.edition.selection
-    yield home_plan(voice)
+    yield home_plan(voice, has_feeds=has_feeds)
     yield from faq_plans(voice, paged)
     states = told(selection.services)
     abroad = tuple((id, told(there)) for id, there in selection.states_abroad.items())

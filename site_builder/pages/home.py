@@ -97,7 +97,7 @@ def _shown_at_home(selection: Selection) -> tuple[ShownIncident | ShownQuestion,
     )
 
 
-def home_plan(voice: Voice) -> ArticlePlan:
+def home_plan(voice: Voice, *, has_feeds: bool) -> ArticlePlan:
     """Return the plan of the situation now."""
     selection = voice.edition.selection
     rest = (headline(voice), told(selection.services), days_off(selection))
@@ -105,7 +105,7 @@ def home_plan(voice: Voice) -> ArticlePlan:
         path=HOME,
         section=HOME,
         made_of=_shown_at_home(selection),
-        make=partial(home, voice),
+        make=partial(home, voice, has_feeds=has_feeds),
         rest=rest,
     )
 
@@ -167,7 +167,7 @@ def home_view(voice: Voice, link: Linker) -> HomeView:
     )
 
 
-def home(voice: Voice) -> Article:
+def home(voice: Voice, *, has_feeds: bool) -> Article:
     """Return the current situation."""
     selection, link = voice.edition.selection, relative_linker(HOME)
     view = home_view(voice, link)
@@ -200,7 +200,7 @@ def home(voice: Voice) -> Article:
         ],
         faq_href=link(FAQ),
         contacts=contacts,
-        feeds_href=link(feeds) if (feeds := voice.targets.find(FEEDS)) else None,
+        feeds_href=link(FEEDS) if has_feeds else None,
     )
     return Article(title, view.headline.text, html)
 
