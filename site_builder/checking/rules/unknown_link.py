@@ -37,7 +37,7 @@ from site_builder.checking.named import named_entries
 from site_builder.checking.nearest import Nearest
 from site_builder.editions.selection import build_editions
 from site_builder.model.message import Message, any_of, told
-from site_builder.model.problem import Finding
+from site_builder.model.problem import Finding, Place
 from site_builder.model.url import is_relative
 from site_builder.pages.addresses import SECTIONS
 from site_builder.pages.voice import Voice
@@ -61,14 +61,7 @@ def find(examined: Examined) -> Iterable[Finding]:
                 continue
             several = by_id.get(written[len("faq/") :], []) if written[:3] == "faq" else []
             if len(several) > 1:
-                yield Finding(
-                    link.place,
-                    told("“%(target)s” is the id of several questions.", target=shorten(target)),
-                    told(
-                        "Write %(choices)s.",
-                        choices=any_of([f"`faq/{path}`" for path in several]),
-                    ),
-                )
+                yield ambiguous(link.place, target, [f"faq/{path}" for path in several])
                 continue
             if published is None:
                 published = _published(examined)
@@ -76,6 +69,15 @@ def find(examined: Examined) -> Iterable[Finding]:
             if written.partition("#")[0] not in published:
                 message = told("“%(target)s” does not exist on this site.", target=shorten(target))
                 yield Finding(link.place, message, _whole(target) or near.hint(written))
+
+
+def ambiguous(place: Place, written: str, paths: Iterable[str]) -> Finding:
+    """Return the problem of an id that several questions have."""
+    return Finding(
+        place,
+        told("“%(target)s” is the id of several questions.", target=shorten(written)),
+        told("Write %(choices)s.", choices=any_of([f"`{path}`" for path in paths])),
+    )
 
 
 _HOST = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:[/?#].*)?", re.IGNORECASE)

@@ -41,8 +41,8 @@ from site_builder.checking.engine import Check, Examined
 from site_builder.checking.named import named_entries
 from site_builder.checking.nearest import Nearest
 from site_builder.checking.references import related_target
-from site_builder.checking.rules.unknown_link import known_targets, questions_by_id
-from site_builder.model.message import any_of, told
+from site_builder.checking.rules.unknown_link import ambiguous, known_targets, questions_by_id
+from site_builder.model.message import told
 from site_builder.model.problem import Finding
 from site_builder.shapes.fields import shorten
 
@@ -61,11 +61,7 @@ def find(examined: Examined) -> Iterable[Finding]:
             place = shaped.document.place("related", i)
             several = by_id.get(target.removeprefix("faq/"), [])
             if len(several) > 1:
-                yield Finding(
-                    place,
-                    told("“%(target)s” is the id of several questions.", target=shorten(written)),
-                    told("Write %(choices)s.", choices=any_of([f"`{path}`" for path in several])),
-                )
+                yield ambiguous(place, written, several)
             else:
                 message = told("Unknown question “%(id)s”.", id=shorten(written))
                 yield Finding(place, message, near.hint(written))
