@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from markupsafe import Markup
-
 from site_builder.editions.edition import ShownIncident, ShownUpdate
 from site_builder.model.text import Text
 from site_builder.pages.addresses import (
@@ -23,6 +21,7 @@ from site_builder.pages.labels import incident_status
 from site_builder.pages.templates import render
 from site_builder.pages.views import (
     incident_link,
+    moved_to,
     next_promise,
     started,
     state_view,
@@ -40,10 +39,7 @@ def incident(voice: Voice, shown: ShownIncident, id: str) -> Article:
     link = relative_linker(path)
     title = voice.text(shown.incident.title, voice.edition.at)
     here = incident_link(voice, shown, link)
-    moved = None
-    if id != shown.incident.id:
-        anchor = Markup('<a href="{}"{}>{}</a>').format(here.href, title.attributes, title.html)
-        moved = voice.phrase("This page has moved: %(page)s", page=anchor)
+    moved = moved_to(voice, here) if id != shown.incident.id else None
     now = voice.edition.at
     # Each text would repeat the notice, on a page of a few sentences.
     voice = voice.noticed(_texts(shown))

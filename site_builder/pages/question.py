@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 
-from markupsafe import Markup
-
 from site_builder.editions.edition import Selection, ShownCategory, ShownQuestion
 from site_builder.markdown.plain_text import one_line
 from site_builder.pages.addresses import (
@@ -22,7 +20,7 @@ from site_builder.pages.addresses import (
 from site_builder.pages.article import Article, ArticlePlan
 from site_builder.pages.json_ld import question_data
 from site_builder.pages.templates import render
-from site_builder.pages.views import LinkView, question_view
+from site_builder.pages.views import LinkView, moved_to, question_view
 from site_builder.pages.voice import Voice
 
 _DESCRIPTION = 160
@@ -71,11 +69,7 @@ def _page(voice: Voice, question: ShownQuestion, category: ShownCategory, path: 
         view = replace(view, dates=(published, *view.dates))
     name = voice.text(category.name, voice.edition.at)
     is_split = bool(question.folder)
-    moved = None
-    if path != own:
-        title = view.title
-        anchor = Markup('<a href="{}"{}>{}</a>').format(link(own), title.attributes, title.html)
-        moved = voice.phrase("This page has moved: %(page)s", page=anchor)
+    moved = moved_to(voice, LinkView(link(own), view.title)) if path != own else None
     html = render(
         "articles/question.html",
         view=view,

@@ -20,7 +20,7 @@ from site_builder.pages.contact_views import joined
 from site_builder.pages.first_screen import Tally, all_tallies
 from site_builder.pages.labels import state_label
 from site_builder.pages.templates import render
-from site_builder.pages.views import state_view
+from site_builder.pages.views import LinkView, state_view
 from site_builder.pages.voice import Said, Voice
 
 
@@ -51,10 +51,7 @@ def _country_head(voice: Voice, id: CountryId) -> Markup:
     country = voice.edition.selection.catalogue.countries[id]
     own = voice.edition.locale
     locale = own if own in country.locales else country.locales[0]
-    name = voice.country(country)
-    return Markup('<a href="../../../{}/{}/{}"{}>{}</a>').format(
-        id, locale, SERVICES, name.attributes, name.html
-    )
+    return LinkView(f"../../../{id}/{locale}/{SERVICES}", voice.country(country)).html
 
 
 @dataclass(frozen=True, slots=True)

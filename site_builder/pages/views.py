@@ -41,6 +41,18 @@ class LinkView:
     href: str
     label: Said
 
+    @property
+    def html(self) -> Markup:
+        """The link as an element, for a phrase."""
+        return Markup('<a href="{}"{}>{}</a>').format(
+            self.href, self.label.attributes, self.label.html
+        )
+
+
+def moved_to(voice: Voice, page: LinkView) -> Markup:
+    """Return the sentence at the former address of a page."""
+    return voice.phrase("This page has moved: %(page)s", page=page.html)
+
 
 @dataclass(frozen=True, slots=True)
 class CorrectionView:
@@ -308,9 +320,7 @@ def _relations(
     sentences = []
     for other in others:
         title = entry_title(voice, other.key, page)
-        entry = Markup('<a href="{}"{}>{}</a>').format(
-            link(entry_path(voice.entries[other.key])), title.attributes, title.html
-        )
+        entry = LinkView(link(entry_path(voice.entries[other.key])), title).html
         if other.about is None:
             sentences.append(voice.phrase(messages[0], entry=entry))
             continue
