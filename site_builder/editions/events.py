@@ -6,15 +6,15 @@ which it became public.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import datetime
 from enum import IntEnum
 
 from site_builder.editions.edition import Edition, ShownIncident, ShownQuestion, ShownUpdate
 from site_builder.editions.fact_turns import FactTurn, facts_changed
 from site_builder.editions.state_turns import StateTurn, released_here, states_changed
-from site_builder.model.date import Date, Precision
+from site_builder.model.date import Date
 from site_builder.model.incident import Correction
 from site_builder.model.site import Page
 
@@ -84,22 +84,11 @@ def events_of(edition: Edition) -> tuple[Event, ...]:
     return tuple(sorted(events, key=order))
 
 
-def events_since(events: Iterable[Event], moment: datetime) -> tuple[Event, ...]:
-    """Return the events that became public at a moment or later, in the same order."""
-    return tuple(event for event in events if event.moment >= moment)
-
-
 def _order(edition: Edition) -> Iterator[str]:
     """Yield the keys of statements and questions in the order of their pages."""
     selection = edition.selection
     yield from (shown.update.key for _, shown in selection.statements)
     yield from (question.key for question in selection.questions)
-
-
-def _day(date: Date, zone: tzinfo) -> Date:
-    if date.precision < Precision.DAY:
-        return date
-    return Date(Precision.DAY, date.shown_day(zone), None, zone)
 
 
 def _statements(edition: Edition) -> Iterator[Event]:
@@ -118,7 +107,7 @@ def _statements(edition: Edition) -> Iterator[Event]:
             kind=kind,
             key=key,
             date=date,
-            day=_day(date, zone),
+            day=date.without_time(zone),
             shown=shown,
             update=update,
             states=changed.turns,
@@ -141,7 +130,7 @@ def _corrections(edition: Edition) -> Iterator[Event]:
                 kind=Kind.correction,
                 key=f"{key}/correction-{correction.id}",
                 date=date,
-                day=_day(date, zone),
+                day=date.without_time(zone),
                 shown=about,
                 update=of,
                 correction=correction,
@@ -162,7 +151,7 @@ def _maintenance(edition: Edition) -> Iterator[Event]:
                 kind=Kind.maintenance,
                 key=f"{incident.id}/",
                 date=incident.published,
-                day=_day(incident.published, edition.country.zone),
+                day=incident.published.without_time(edition.country.zone),
                 shown=shown,
             )
 
@@ -178,7 +167,7 @@ def _answers(edition: Edition) -> Iterator[Event]:
             kind=Kind.new_answer,
             key=question.key,
             date=first,
-            day=_day(first, zone),
+            day=first.without_time(zone),
             shown=question,
         )
         dates = (date for date in (question.updated, question.published) if first.is_before(date))
@@ -189,7 +178,7 @@ def _answers(edition: Edition) -> Iterator[Event]:
                 kind=Kind.changed_answer,
                 key=f"{question.key}/updated-{newest.iso}",
                 date=newest,
-                day=_day(newest, zone),
+                day=newest.without_time(zone),
                 shown=question,
             )
 
@@ -200,7 +189,7 @@ def _facts(edition: Edition) -> Iterator[Event]:
             kind=Kind.fact,
             key=f"facts/{changed.turn.name}/{changed.date.iso}",
             date=changed.date,
-            day=_day(changed.date, edition.country.zone),
+            day=changed.date.without_time(edition.country.zone),
             shown=changed.shown,
             fact=changed.turn,
         )

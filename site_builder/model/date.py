@@ -81,8 +81,8 @@ class Date:
         return self.moment.astimezone(zone).date() if self.moment is not None else self.day
 
     def without_time(self, zone: tzinfo) -> Date:
-        """Return the day of a time as an edition in `zone` shows it; other dates stay."""
-        if self.moment is None:
+        """Return the day as an edition in `zone` shows it; a month or year stays."""
+        if self.precision < Precision.DAY:
             return self
         return Date(Precision.DAY, self.shown_day(zone), None, zone)
 

@@ -75,7 +75,6 @@ class ChangeView:
     known, `note` the text of a correction.
     """
 
-    kind: str
     key: str
     label: str
     link: LinkView
@@ -83,11 +82,6 @@ class ChangeView:
     time: Markup | None
     turns: tuple[TurnView, ...]
     note: Body | None
-
-
-def changes(voice: Voice, link: Linker, most: int | None = None) -> tuple[ChangeView, ...]:
-    """Return the newest changes of an edition, for any page."""
-    return tuple(change_view(voice, event, link) for event in events_of(voice.edition)[:most])
 
 
 def changes_plan(voice: Voice) -> ArticlePlan:
@@ -171,7 +165,6 @@ def change_view(voice: Voice, event: Event, link: Linker) -> ChangeView:
     if event.fact is not None:
         turns.append(_fact_turn(voice, event.fact))
     return ChangeView(
-        kind=event.kind.name,
         key=event.key,
         label=voice.say(_LABELS[event.kind]),
         link=LinkView(link(path), title),
