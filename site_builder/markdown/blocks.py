@@ -86,12 +86,6 @@ class _Splitter(HTMLParser):
             return
         self._open.append(tag)
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if not self._open:
-            self._start = self._at()
-            self.blocks.append(_Block(tag, attrs))
-            self._close(self._at() + len(self.get_starttag_text() or ""))
-
     def handle_endtag(self, tag: str) -> None:
         if tag in self._open:
             while self._open.pop() != tag:

@@ -64,14 +64,16 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """A service with its track; `told` is the same in words, `now` the state at the end."""
+    """A service with its track; `told` is the same in words, `now` the state at the end if the
+    picture names it.
+    """
 
     name: Said
     blocks: tuple[Block, ...]
     dates: tuple[Tick, ...]
     told: tuple[Markup, ...]
-    code: str
-    now: str
+    code: str = UNKNOWN
+    now: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,9 +190,7 @@ def days_view(voice: Voice) -> DaysView | None:
         ]
         name = voice.text(history.service.name, voice.edition.at)
         words = Markup(format_list([str(part) for part in told], voice.locale))
-        now = history.days[-1]
-        code, label = (UNKNOWN, "") if now is None else (now.name, state_label(voice, now))
-        rows.append(Lane(name, tuple(blocks), (), (words,), code, label))
+        rows.append(Lane(name, tuple(blocks), (), (words,)))
     if not rows:
         return None
     return DaysView(rows=tuple(rows), axis=_days_axis(voice), legend=_legend(voice, rows))
@@ -198,11 +198,10 @@ def days_view(voice: Voice) -> DaysView | None:
 
 def _days_axis(voice: Voice) -> tuple[Tick, ...]:
     """The first day, the months that begin, and today, in the country's zone."""
-    zone = voice.edition.country.zone
-    first = first_day(voice.edition.at, zone)
+    first = first_day(voice.edition.at, voice.edition.country.zone)
 
     def tick(number: int) -> Tick:
-        day = Date(Precision.DAY, first + timedelta(days=number), None, zone)
+        day = _of_day(voice, first + timedelta(days=number))
         return _tick(voice, _day(number), _short(voice, day))
 
     today = Tick(_x(voice, 100), voice.words["today"], "end")

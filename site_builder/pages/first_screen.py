@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate, groupby
 
 from markupsafe import Markup
@@ -97,7 +97,7 @@ def advice(body: Body) -> Advice:
     first, rest = beginning(body.html, _MOST_ACTIONS, _MOST_CHARACTERS)
     if body.current is not None or not rest:
         return Advice(body, Markup(""))
-    return Advice(body.with_html(first), rest)
+    return Advice(replace(body, html=first), rest)
 
 
 def lead_question(selection: Selection) -> ShownQuestion | None:
@@ -120,19 +120,19 @@ def buttons(voice: Voice, contacts: Sequence[ContactView], link: Linker) -> tupl
     phones = [view for view in contacts if view.channel == "phone"]
     written = [view for view in contacts if view.channel in ("email", "form")]
     if phones:
-        number = phones[0].address if len(phones) == 1 and phones[0].href else None
-        label = voice.say("Call us")
-        found.append(
-            Button("phone", phones[0].href or _CONTACTS_BELOW, _called(voice, number))
-            if number
-            else Button("phone", _CONTACTS_BELOW, Markup(label))
-        )
+        href = _only_address(phones)
+        label = Markup(voice.say("Call us")) if href is None else _called(voice, phones[0])
+        found.append(Button("phone", href or _CONTACTS_BELOW, label))
     if written:
-        href = written[0].href if len(written) == 1 else None
-        found.append(Button("write", href or _CONTACTS_BELOW, Markup(voice.say("Write to us"))))
+        label = Markup(voice.say("Write to us"))
+        found.append(Button("write", _only_address(written) or _CONTACTS_BELOW, label))
     return tuple(found)
 
 
-def _called(voice: Voice, number: str) -> Markup:
-    shown = Markup('<bdi dir="ltr">{}</bdi>').format(number)
+def _only_address(contacts: Sequence[ContactView]) -> str | None:
+    return contacts[0].href if len(contacts) == 1 else None
+
+
+def _called(voice: Voice, phone: ContactView) -> Markup:
+    shown = Markup('<bdi dir="ltr">{}</bdi>').format(phone.address)
     return voice.phrase("Call %(number)s", number=shown)

@@ -85,10 +85,6 @@ class Body:
     current: Current | None = None
     language: LocaleId | None = None
 
-    def with_html(self, html: Markup) -> Body:
-        """Return the same text with a part of its HTML."""
-        return replace(self, html=html)
-
     @property
     def plain(self) -> str:
         """The text without marks; in another language, or out of date, it begins with a notice."""
