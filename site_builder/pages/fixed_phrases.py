@@ -14,8 +14,6 @@ def words_of(interface: Interface) -> Mapping[str, str]:
         "draft": say("Draft – not published"),
         "states": say("Service status in this update"),
         "services": say("Services"),
-        "broken": say("Affected services"),
-        "working": say("Services working normally"),
         "updates": say("Updates"),
         "more": say("Show more"),
         "get_updates": say("Get updates"),
