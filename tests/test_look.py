@@ -37,7 +37,8 @@ def test_colours_logo_and_links_are_on_every_page(tmp_path: Path) -> None:
         "- {title: Mentions, url: 'https://example.org/lu', countries: [lu]}\n",
     )
     site = build_site(tmp_path)
-    styles = next(site.glob("assets/stylesheets/*.css")).read_text("utf-8")
+    [sheet] = site.glob("assets/stylesheets/site.*.css")
+    styles = sheet.read_text("utf-8")
     assert "--md-primary-fg-color:#7a1f5c" in styles
     for address, links in (("lu/fr", ["Société", "Mentions"]), ("group/en", ["Company"])):
         document = fromstring(page(site, address))

@@ -90,7 +90,11 @@ def test_a_build_that_is_killed_leaves_a_whole_site(part: int, tmp_path: Path) -
         time.sleep(chance.uniform(0, longest * (1 if attempt % 5 == 0 else 0.6)))
         process.kill()
         process.join()
-        killed += process.exitcode == -signal.SIGKILL
+        if process.exitcode == -signal.SIGKILL:
+            killed += 1
+        else:
+            # The machine was busier when the time was taken.
+            longest *= 0.7
         assert everything(tmp_path / "site") in versions
     assert killed
     _write(tmp_path, "one")

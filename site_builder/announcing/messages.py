@@ -58,7 +58,7 @@ def message_of(news: News, site: Named, site_url: str, longest: int = LONGEST) -
     voice = news.voice
     name = site_name(voice, site)
     home = absolute_linker(site_url, voice.edition)(HOME)
-    subject = _titled(voice, name, _topic(voice, news))
+    subject = _subject(voice, name, news)
     situation = voice.say("Current situation: %(headline)s", headline=headline(voice).text)
     now = format_moment(voice.edition.at, voice.locale, voice.edition.country.zone)
     html = render(
@@ -66,15 +66,16 @@ def message_of(news: News, site: Named, site_url: str, longest: int = LONGEST) -
         language=voice.locale,
         direction=direction(voice.locale),
         subject=subject,
+        name=name,
         situation=situation,
         entries=news.entries,
         current=voice.phrase(_CURRENT, date=now, url=_anchor(home)),
     )
-    parts = [subject, situation]
+    parts = []
     for entry in news.entries:
         more = voice.say("Read more: %(url)s", url=entry.link)
-        parts += [_RULE, entry.title.text, plain_text(entry.html), more]
-    parts += [_RULE, voice.say(_CURRENT, date=now, url=home)]
+        parts += [entry.title.text, plain_text(entry.html), more, _RULE]
+    parts += [name, situation, voice.say(_CURRENT, date=now, url=home)]
     return Message(
         edition=voice.edition.address,
         language=voice.edition.language_tag,
@@ -86,14 +87,12 @@ def message_of(news: News, site: Named, site_url: str, longest: int = LONGEST) -
     )
 
 
-def _topic(voice: Voice, news: News) -> str:
+def _subject(voice: Voice, name: str, news: News) -> str:
+    """Return what a list of messages shows: the title of the only entry, or how many there are."""
     if len(news.entries) == 1:
         return news.entries[0].title.text
-    return voice.plural("%(count)s new update", "%(count)s new updates", len(news.entries))
-
-
-def _titled(voice: Voice, name: str, what: str) -> str:
-    return voice.say("%(label)s: %(text)s", label=name, text=what)
+    count = voice.plural("%(count)s new update", "%(count)s new updates", len(news.entries))
+    return voice.say("%(label)s: %(text)s", label=name, text=count)
 
 
 def _anchor(url: str) -> Markup:

@@ -28,7 +28,8 @@ from site_builder.model.locale import LocaleId, babel_locale
 def format_date(value: Date, locale: LocaleId, zone: tzinfo, *, has_zone: bool = True) -> str:
     """`2022`, `August 2022`, `28 September 2022` or that with the time, in `zone`.
 
-    Without `has_zone`, for pages that name the zone once, a time is `28 Sept 2022, 18:00`.
+    Without `has_zone`, for pages that name the zone once, a day is `28 Sept 2022` and a time
+    `28 Sept 2022, 18:00`.
     """
     if value.moment is not None:
         return format_moment(value.moment, locale, zone, has_zone=has_zone)
@@ -36,8 +37,7 @@ def format_date(value: Date, locale: LocaleId, zone: tzinfo, *, has_zone: bool =
         return format_year(value.day.year, locale)
     if value.precision is Precision.MONTH:
         return format_month(value.day.year, value.day.month, locale)
-    day = babel_date(value.day, format="long", locale=babel_locale(locale))
-    return local_digits(day, locale)
+    return local_digits(day_of(value.day, locale, is_short=not has_zone), locale)
 
 
 def format_moment(

@@ -24,6 +24,8 @@ _MOST_WORKING = 3
 _MOST_WORKING_CHARACTERS = 48
 _MOST_ACTIONS = 3
 _MOST_CHARACTERS = 220
+_MOST_POINTS = 8
+_MOST_OF_A_STATEMENT = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +46,8 @@ class Button:
 
 
 @dataclass(frozen=True, slots=True)
-class Advice:
-    """What readers should do: the first lines, and the rest."""
+class Folded:
+    """A text with the part that there is room for, and the rest."""
 
     body: Body
     rest: Markup
@@ -92,12 +94,21 @@ def _room_for(views: Sequence[StateView]) -> int:
     return max(1, min(fitting, _MOST_WORKING))
 
 
-def advice(body: Body) -> Advice:
+def advice(body: Body) -> Folded:
     """Return a text about what to do with the part that the first screen has room for."""
-    first, rest = beginning(body.html, _MOST_ACTIONS, _MOST_CHARACTERS)
+    return _folded(body, _MOST_ACTIONS, _MOST_CHARACTERS)
+
+
+def statement(body: Body) -> Folded:
+    """Return the text of a statement with the part that home has room for."""
+    return _folded(body, _MOST_POINTS, _MOST_OF_A_STATEMENT)
+
+
+def _folded(body: Body, items: int, characters: int) -> Folded:
+    first, rest = beginning(body.html, items, characters)
     if body.current is not None or not rest:
-        return Advice(body, Markup(""))
-    return Advice(replace(body, html=first), rest)
+        return Folded(body, Markup(""))
+    return Folded(replace(body, html=first), rest)
 
 
 def lead_question(selection: Selection) -> ShownQuestion | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
 
@@ -37,7 +37,7 @@ from site_builder.pages.addresses import (
 from site_builder.pages.article import Article, ArticlePlan
 from site_builder.pages.closed_days import days_off
 from site_builder.pages.contact_views import contact_view
-from site_builder.pages.first_screen import advice, buttons, lead_question, tallies
+from site_builder.pages.first_screen import advice, buttons, lead_question, statement, tallies
 from site_builder.pages.labels import Headline, headline, incident_status
 from site_builder.pages.templates import render
 from site_builder.pages.titles import incident_line, question_title, title_elsewhere
@@ -86,13 +86,19 @@ def _said_at_work(selection: Selection) -> Iterator[ShownUpdate]:
             yield shown.updates[0]
 
 
+def _questions(selection: Selection) -> tuple[ShownQuestion, ...]:
+    """Return the questions that home links to: the most asked, then the first ones."""
+    others = (q for q in selection.questions if not q.question.is_most_asked)
+    return (*selection.most_asked, *others)[:_MOST_QUESTIONS]
+
+
 def _shown_at_home(selection: Selection) -> tuple[ShownIncident | ShownQuestion, ...]:
     recent = (*leading_statements(selection), *_older(selection))
     return (
         *open_problems(selection),
         *(incident for incident, _ in recent),
         *maintenance_of(selection),
-        *selection.questions[:_MOST_QUESTIONS],
+        *_questions(selection),
         *([lead] if (lead := lead_question(selection)) else []),
     )
 
@@ -182,6 +188,7 @@ def home(voice: Voice, *, has_feeds: bool) -> Article:
         tallies=tallies(voice, states) if view.tells_states else (),
         states=states,
         advice=[advice(text) for text in view.what_to_do],
+        statements=[_folded(update) for update in view.statements],
         buttons=buttons(voice, contacts, link),
         older=[
             {
@@ -195,14 +202,18 @@ def home(voice: Voice, *, has_feeds: bool) -> Article:
         history_href=link(HISTORY),
         changes_href=link(CHANGES),
         questions=[
-            LinkView(link(entry_path(q)), question_title(voice, q))
-            for q in selection.questions[:_MOST_QUESTIONS]
+            LinkView(link(entry_path(q)), question_title(voice, q)) for q in _questions(selection)
         ],
         faq_href=link(FAQ),
         contacts=contacts,
         feeds_href=link(FEEDS) if has_feeds else None,
     )
     return Article(title, view.headline.text, html)
+
+
+def _folded(update: EntryView) -> EntryView:
+    text = statement(update.body)
+    return replace(update, body=text.body, rest=text.rest)
 
 
 def _banner(voice: Voice, shown: ShownIncident, link: Linker) -> Mapping[str, object]:

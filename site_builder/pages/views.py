@@ -32,8 +32,9 @@ from site_builder.pages.titles import (
 )
 from site_builder.pages.voice import Body, Said, Voice
 
+NOTHING = Markup("")
 ENTRY_TOP = 4
-"""From this on a length is in days."""
+"""The level of the headings in the text of an entry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ class EntryView:
 
     `incident` names the incident and the status of an update if its title does not. `status` is the
     update's status, `code` its English id, for the mark of the rail. If the update closed its
-    incident, `dates` has the time from beginning to end.
+    incident, `dates` has the time from beginning to end. `rest` is what a reader unfolds.
     """
 
     anchor: str
@@ -104,6 +105,7 @@ class EntryView:
     is_draft: bool
     incident: Said | None = None
     related: tuple[LinkView, ...] = ()
+    rest: Markup = NOTHING
 
 
 def update_key(shown: ShownUpdate) -> str:

@@ -18,7 +18,7 @@ from site_builder.system.parallel import core_count, in_parallel, shared_jobs
 
 Report = Callable[[int, int], None]
 T = TypeVar("T")
-_WORTH_SHARING = 16
+_WORTH_SHARING = 100
 _JOBS_A_CORE = 16
 
 

@@ -108,8 +108,26 @@ def test_the_situation_fits_one_sheet_of_paper(
     data = page.pdf(format="A4")
     assert len(re.findall(rb"/Type\s*/Page\b", data)) == 1
     page.emulate_media(media="print")
-    expect(page.locator(".printed-from")).to_have_text("https://status.example.org/lu/de/")
     expect(page.get_by_role("searchbox")).to_be_hidden()
+
+
+def test_paper_says_whose_it_is_which_edition_and_when(
+    shipped_site: Site, read_as: OpenTab
+) -> None:
+    tab = read_as(Reader())
+    page = tab.open(f"{shipped_site.url}lu/de/faq/")
+    page.clock.set_fixed_time("2022-12-31T12:00:00Z")
+    page.pdf(format="A4")
+    [code] = [url for url in tab.requested if url.endswith(".svg")]
+    assert code == f"{shipped_site.url}lu/de/poster/code.svg"
+    page.emulate_media(media="print")
+    for shown in (".site-name", ".md-banner", ".printed-from img"):
+        expect(page.locator(shown)).to_be_visible()
+    expect(page.locator(".printed-from")).to_contain_text(
+        re.compile(
+            r"^Luxemburg · Deutsch\s*https://status\.example\.org/lu/de/faq/\s*31\. Dezember 2022"
+        )
+    )
 
 
 def test_without_scripts_one_gets_from_the_root_to_an_answer(

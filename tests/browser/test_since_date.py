@@ -34,6 +34,7 @@ _ALL = ["The third", "The second", "The first"]
 
 
 def _shown(page: Page) -> list[str]:
+    page.wait_for_load_state()
     return page.locator(".day:visible li > a:first-of-type").all_inner_texts()
 
 
@@ -46,8 +47,8 @@ def test_older_changes_are_hidden_and_the_page_says_so(
         said = page.locator(".since-date")
         expect(said).to_have_text("Changes since July 4, 2022 Show all changes")
         said.get_by_role("link", name="Show all changes").click()
-        assert _shown(page) == _ALL
         expect(said).to_be_hidden()
+        assert _shown(page) == _ALL
 
 
 def test_a_date_after_the_last_change_says_that_there_is_none(

@@ -33,7 +33,7 @@ const open = () => {
 
 // Browsers that cannot show the content of closed parts on paper by style alone.
 const openForPaper = () => {
-  for (const closed of document.querySelectorAll(".answer:not([open])")) {
+  for (const closed of document.querySelectorAll(":is(.answer, .rest):not([open])")) {
     closed.open = true;
     addEventListener("afterprint", () => { closed.open = false; }, { once: true });
   }

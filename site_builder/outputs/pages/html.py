@@ -21,9 +21,10 @@ from site_builder.outputs.output import Output, PlannedSite
 from site_builder.outputs.pages.root import plan_root
 from site_builder.outputs.pictures.previews import preview_path
 from site_builder.outputs.plan import Kept, Piece, Plan
-from site_builder.outputs.site_name import preview_mark, said_name, site_notice
+from site_builder.outputs.site_name import edition_name, preview_mark, said_name, site_notice
 from site_builder.pages.addresses import (
     CHANGES,
+    CODE,
     FAQ,
     FEEDS,
     HISTORY,
@@ -136,13 +137,20 @@ def _zone(voice: Voice, article: Article) -> Markup:
 
 
 def _printed_from(voice: Voice, site: PlannedSite, path: str) -> Markup:
-    """Return the page's address, for paper."""
+    """Return what only paper shows: the edition, the page's address and the edition's as a QR code.
+
+    A browser does not load the code before it prints.
+    """
     if site.site_url is None:
         return Markup("")
     url = f"{site.site_url}{voice.edition.address}/{path}"
+    code = Markup("")
+    if "poster" in site.outputs:
+        code = Markup('<img src="{}" alt="" loading="lazy">').format(relative_linker(path)(CODE))
     return Markup(
-        '\n<p class="printed-from" aria-hidden="true"><bdi dir="ltr">{}</bdi></p>'
-    ).format(url)
+        '\n<p class="printed-from" aria-hidden="true">{}<span>{}<br><bdi dir="ltr">{}</bdi>'
+        '<br><span class="printed-at"></span></span></p>'
+    ).format(code, edition_name(voice), url)
 
 
 def _shell_view(voice: Voice, site: PlannedSite, article: ArticlePlan, name: Said) -> ShellView:

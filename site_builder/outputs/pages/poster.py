@@ -1,4 +1,7 @@
-"""A poster of one page for a stairwell or a counter: the situation, whom to call, and a QR code."""
+"""A poster of one page for a stairwell or a counter: the situation, whom to call, and a QR code.
+
+Printed pages show the same code, so it is also a file of its own.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,7 @@ from site_builder.outputs.site_name import (
     site_notice,
     titled,
 )
-from site_builder.pages.addresses import HOME, POSTER
+from site_builder.pages.addresses import CODE, HOME, POSTER
 from site_builder.pages.closed_days import days_off
 from site_builder.pages.contact_views import contact_view
 from site_builder.pages.home import home_view, told
@@ -44,7 +47,9 @@ _MOST_CONTACTS = 4
 
 
 def plan_poster(voice: Voice, site: SiteContext) -> Iterable[Plan]:
-    """`poster/index.html`; none without `site_url`, since a poster leads to an address."""
+    """`poster/index.html` and `poster/code.svg`; none without `site_url`, since a poster leads to
+    an address.
+    """
     if site.site_url is None:
         return
     selection = voice.edition.selection
@@ -60,13 +65,16 @@ def plan_poster(voice: Voice, site: SiteContext) -> Iterable[Plan]:
         newest.update.spoken if newest else None,
         site_name(voice, site),
     )
+    address = f"{site.site_url}{voice.edition.address}/"
     path = f"{voice.edition.address}/{POSTER}index.html"
-    yield Plan(path, key, partial(_page, voice, site, site.site_url))
+    yield Plan(path, key, partial(_page, voice, site, address))
+    yield Plan(
+        f"{voice.edition.address}/{CODE}", site.key(voice, (), CODE), partial(_code_file, address)
+    )
 
 
-def _page(voice: Voice, site: SiteContext, site_url: str) -> bytes:
+def _page(voice: Voice, site: SiteContext, address: str) -> bytes:
     link = site.linker(voice.edition, POSTER)
-    address = f"{site_url}{voice.edition.address}/"
     html = render(
         "articles/poster.html",
         words=voice.words,
@@ -90,6 +98,11 @@ def _page(voice: Voice, site: SiteContext, site_url: str) -> bytes:
         code=_code(address),
     )
     return html.encode()
+
+
+def _code_file(address: str) -> bytes:
+    svg = str(_code(address))
+    return svg.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"', 1).encode()
 
 
 def _code(address: str) -> Markup:
