@@ -178,6 +178,33 @@ def test_a_page_without_times_names_no_zone(tmp_path: Path) -> None:
     assert "Japan" not in words(page(site, "lu/en/contact"))
 
 
+def test_home_shows_the_beginning_of_a_long_statement(tmp_path: Path) -> None:
+    text = GROUND.replace("CONTACTS\n", "").replace("WHAT_TO_DO\n", "")
+    long = "".join(f"\n  Part {i}: {'word ' * 30}\n" for i in range(9))
+    text = text.replace("text: {en: We know the cause.}", f"text: |\n{long}")
+    site = build_site(write_site(tmp_path, text), "2022-07-03")
+    home = fromstring(page(site, "lu/en"))
+    [statement] = home.find_class("entry--update")
+    [shown] = statement.xpath("./div[@class='text']")
+    [folded] = statement.xpath("./details/div[@class='text']")
+    assert "Part 2" in shown.text_content()
+    assert "Part 3" not in shown.text_content()
+    assert "Part 3" in folded.text_content()
+    assert "Part 8" in folded.text_content()
+    incident = fromstring(page(site, "lu/en/incidents/outage"))
+    assert not incident.xpath("//article//article//details")
+
+
+def test_home_links_the_most_asked_questions_first(tmp_path: Path) -> None:
+    text = GROUND.replace("CONTACTS\n", "").replace("WHAT_TO_DO\n", "")
+    text += "# content/faq/data/letter.yml\nquestion: {en: Which letter?}\nanswer: {en: Ours.}\n"
+    text += "updated: 2022-07-01\norder: 9\nmost_asked: true\n"
+    site = build_site(write_site(tmp_path, text), "2022-07-03")
+    links = fromstring(page(site, "lu/en")).xpath("//a[contains(@href, 'faq/#')]")
+    listed = [link.text_content() for link in links if "button" not in link.get("class", "")]
+    assert listed == ["Which letter?", "Is my data affected, and how will I know?", "What else?"]
+
+
 _BLOCK = st.sampled_from(
     [
         "<p>One &amp; two.</p>\n",
@@ -186,6 +213,7 @@ _BLOCK = st.sampled_from(
         '<ol start="4">\n<li><p>1</p></li>\n<li>2</li>\n</ol>\n',
         "<blockquote>\n<p>x</p>\n</blockquote>\n",
         "<hr>\n",
+        "<h4>A heading</h4>\n",
     ]
 )
 
@@ -198,6 +226,8 @@ def test_no_word_of_a_text_is_lost_when_it_is_cut(
     first, rest = beginning(html, items, characters)
     assert Markup(f"{first} {rest}").striptags() == html.striptags()
     assert bool(first) == bool(blocks)
+    if rest and first.replace("<h4>A heading</h4>", "").strip():
+        assert not first.endswith("</h4>")
     for part in (first, rest):
         for name in ("p", "ul", "ol", "li", "blockquote"):
             assert part.count(f"<{name}") - part.count(f"</{name}>") == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html.parser import HTMLParser
 
 from markupsafe import Markup
@@ -11,30 +12,38 @@ _VOID = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "wbr")
 )
 _LISTS = ("ul", "ol")
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
 def beginning(html: Markup, items: int, characters: int) -> tuple[Markup, Markup]:
     """Return the first blocks of a rendered text and the rest, which may be empty.
 
     The first list keeps at most `items` items, and blocks are added while the text is at most
-    `characters` long. The first block is never empty, and no block but a list is cut.
+    `characters` long. The first part is never empty and does not end with a heading, and no block
+    but a list is cut.
     """
     blocks = _blocks(str(html))
-    first: list[str] = []
     length = 0
     for at, block in enumerate(blocks):
-        if first and length + block.length > characters:
-            return _joined(first), _joined([b.html for b in blocks[at:]])
+        if at and length + block.length > characters:
+            at = _without_headings(blocks[:at])
+            return _joined(blocks[:at]), _joined(blocks[at:])
         if block.name in _LISTS and len(block.items) > items:
-            rest = [block.without_first(items), *(b.html for b in blocks[at + 1 :])]
-            return _joined([*first, block.with_first(items)]), _joined(rest)
-        first.append(block.html)
+            first = _joined([*blocks[:at], block.with_first(items)])
+            return first, _joined([block.without_first(items), *blocks[at + 1 :]])
         length += block.length
-    return _joined(first), Markup("")
+    return _joined(blocks), Markup("")
 
 
-def _joined(blocks: list[str]) -> Markup:
-    return Markup("\n".join(blocks).strip())
+def _without_headings(blocks: list[_Block]) -> int:
+    """Return how many blocks there are before the headings at the end; all if all are headings."""
+    texts = [at for at, block in enumerate(blocks, 1) if block.name not in _HEADINGS]
+    return texts[-1] if texts else len(blocks)
+
+
+def _joined(blocks: Sequence[_Block | str]) -> Markup:
+    html = (block if isinstance(block, str) else block.html for block in blocks)
+    return Markup("\n".join(html).strip())
 
 
 class _Block:
