@@ -17,7 +17,7 @@ import yaml
 from lxml.html import fromstring
 
 from tests.conftest import ROOT, copy_shipped
-from tests.sites import words
+from tests.sites import page, words
 
 FACTS = yaml.safe_load((Path(__file__).parent / "case_facts.yml").read_text("utf-8"))
 EDITIONS = sorted(
@@ -128,6 +128,17 @@ def test_every_page_carries_the_notice_and_links_to_its_feed(shipped: Path) -> N
             "lite",
             "poster",
         )
+
+
+def test_every_page_that_is_listed_describes_itself(shipped: Path) -> None:
+    address = re.compile(r"<loc>https://status\.example\.org/([^<]*)</loc>")
+    maps = (path.read_text("utf-8") for path in shipped.glob("*/*/sitemap.xml"))
+    listed = [path for text in maps for path in address.findall(text)]
+    assert len(listed) > 50
+    for path in ("", *listed):
+        html = fromstring(page(shipped, path))
+        [description] = html.xpath("//meta[@name='description']/@content")
+        assert description, path
 
 
 def test_nu_html_checker_reports_nothing(shipped: Path) -> None:

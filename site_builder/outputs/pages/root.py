@@ -147,6 +147,7 @@ def _page(
         "article": _choice(_speaker(voices), voices, title, site),
     }
     if path == "index.html":
+        values["head"] = f'<meta name="description" content="{escape(title)}">{head}{status}'
         return shell.join(values).encode()
     # A server answers with this page at any depth, so its links need a base of their own.
     base = urlsplit(site.site_url or "/").path or "/"
