@@ -22,7 +22,7 @@ from site_builder.pages.shell import ShellView, escape_title
 from site_builder.pages.templates import render
 from site_builder.pages.voice import Said, Voice, territory_name
 from site_builder.theme.scripts import site_script
-from site_builder.theme.stylesheet import sheet_apart
+from site_builder.theme.stylesheet import sheet_apart, sheets_apart
 
 
 def plan_root(voices: Sequence[Voice], site: PlannedSite) -> Iterable[Plan]:
@@ -36,7 +36,7 @@ def plan_root(voices: Sequence[Voice], site: PlannedSite) -> Iterable[Plan]:
         states = [site.headlines[one.edition.address] for one in voices]
         key = site.whole_key(path, shell.digest, states)
         yield Plan(path, key, partial(_page, path, heading, name.text, shell, voices, site))
-    for sheet in (site.stylesheet, sheet_apart("print"), sheet_apart("faq")):
+    for sheet in (site.stylesheet, *sheets_apart()):
         yield Plan(sheet.path, None, partial(bytes, sheet.content))
     if site.logo is not None:
         yield Plan(site.logo.path, None, partial(bytes, site.logo.content))
