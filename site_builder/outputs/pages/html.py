@@ -54,12 +54,12 @@ _TIME = re.compile(r'<time datetime="[^"]*T')
 
 def plan_pages(voice: Voice, site: PlannedSite) -> Iterable[Plan]:
     """Yield every page of an edition."""
-    shells: dict[tuple[str, int], Shell] = {}
+    shells: dict[tuple[str, int, str | None], Shell] = {}
     switch = _switcher(voice, site)
     name = said_name(voice, site)
     picture = preview_path(voice, site)
     for article in site.articles[voice.edition.address]:
-        kind = (article.section, article.path.count("/"))
+        kind = (article.section, article.path.count("/"), article.styles)
         if kind not in shells:
             shells[kind] = site.shells.render(_shell_view(voice, site, article, name))
         elsewhere = [article.path in paths for paths in site.paths.values()]
@@ -173,7 +173,7 @@ def _shell_view(voice: Voice, site: PlannedSite, article: ArticlePlan, name: Sai
         notice=site_notice(voice),
         stylesheet=site.stylesheet.path,
         print_styles=sheet_apart("print").path,
-        own_styles=sheet_apart("faq").path if article.section == FAQ else None,
+        own_styles=_own_styles(article),
         sections=tuple(
             Tab(
                 title=title,
@@ -194,6 +194,11 @@ def _shell_view(voice: Voice, site: PlannedSite, article: ArticlePlan, name: Sai
         name_attributes=name.attributes,
         preview=preview_mark(voice, site),
     )
+
+
+def _own_styles(article: ArticlePlan) -> str | None:
+    name = "faq" if article.section == FAQ else article.styles
+    return None if name is None else sheet_apart(name).path
 
 
 def _script_words(voice: Voice) -> tuple[tuple[str, object], ...]:

@@ -15,6 +15,7 @@ from site_builder.outputs.guides.status_link import status_element
 from site_builder.outputs.output import PlannedSite, SiteContext
 from site_builder.outputs.plan import Plan
 from site_builder.outputs.site_name import preview_mark, said_name, site_notice
+from site_builder.pages import known
 from site_builder.pages.addresses import HOME
 from site_builder.pages.fixed_phrases import shell_terms
 from site_builder.pages.rendered_shell import Shell
@@ -36,7 +37,10 @@ def plan_root(voices: Sequence[Voice], site: PlannedSite) -> Iterable[Plan]:
         states = [site.headlines[one.edition.address] for one in voices]
         key = site.whole_key(path, shell.digest, states)
         yield Plan(path, key, partial(_page, path, heading, name.text, shell, voices, site))
-    for sheet in (site.stylesheet, sheet_apart("print"), sheet_apart("faq")):
+    apart = ["print", "faq"]
+    if voice.edition.selection.catalogue.claims:
+        apart.append(known.STYLES)
+    for sheet in (site.stylesheet, *map(sheet_apart, apart)):
         yield Plan(sheet.path, None, partial(bytes, sheet.content))
     if site.logo is not None:
         yield Plan(site.logo.path, None, partial(bytes, site.logo.content))
