@@ -1,8 +1,8 @@
 """A text says less than it seems to: “no evidence”, “a small number”, “may have been”.
 
-Readers take such a phrase for a fact. Four months after “no evidence” comes what had been taken, and
-“a small number” becomes everybody. Write what is known, what is not known yet, and by when readers
-hear more.
+Readers take such a phrase for a fact. Months after “no evidence” comes the list of what was taken,
+and “a small number” turns into everyone. Write what is known, what is not known yet, and by when
+readers will hear more.
 
 Texts that can still be chosen are checked: answers, pages, summaries, drafts, and the newest
 public update of each incident. Older updates are history and stay as they are. What is in quotation
