@@ -39,7 +39,7 @@ def contradictions_now(catalogue: Catalogue, at: datetime) -> tuple[Found, ...]:
 
 
 def contradictions_ahead(catalogue: Catalogue, at: datetime) -> tuple[Found, ...]:
-    """Return those that come once drafts, and texts that are held back, are public."""
+    """Return those that come once drafts and held-back texts are public, and none corrects."""
     if not catalogue.claims:
         return ()
     stating = _stating_only(catalogue)
@@ -52,7 +52,7 @@ def contradictions_ahead(catalogue: Catalogue, at: datetime) -> tuple[Found, ...
     for with_drafts in (False, True):
         for moment in (at, *coming):
             found += _found(stating, moment, with_drafts=with_drafts, known=known)
-    return tuple(found)
+    return tuple(one for one in found if one.contradiction.note is None)
 
 
 def _found(

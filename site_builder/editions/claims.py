@@ -44,13 +44,14 @@ class Stated:
 class ClaimText:
     """A text that states a claim: `stated` has what it said first, then what corrections changed.
 
-    `notes` are its corrections that name no claims.
+    `notes` are its corrections that name no claims; `below` leads to all of them.
     """
 
     source: Source
     stated: tuple[Stated, ...]
     overtaken_by: tuple[Overtaking, ...]
     notes: tuple[Correction, ...]
+    below: Path = ()
 
     @property
     def last(self) -> Stated:
@@ -63,11 +64,15 @@ class ClaimText:
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
-    """`old` still states another value than the newest text, and nothing says so."""
+    """`old` states another value than the newest text, and nothing replaces it.
+
+    `note` is a correction that may be about it, but does not name the claim.
+    """
 
     claim: str
     old: ClaimText
     new: ClaimText
+    note: Correction | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +135,8 @@ def contradictions(selection: Selection) -> Iterator[Contradiction]:
         new = newest(texts)
         stating = {text.key for text in texts}
         for old in texts:
-            if old.last.value != new.last.value and not _is_settled(old, new.last, stating):
-                yield Contradiction(claim.id, old, new)
+            if old.last.value != new.last.value and not _is_replaced(old, stating):
+                yield Contradiction(claim.id, old, new, _note(old, new.last))
 
 
 def newest(texts: list[ClaimText]) -> ClaimText:
@@ -158,22 +163,22 @@ def _of_one_date(
             and found.last.date is not None
             and text.last.date is not None
             and not text.last.date.is_before(found.last.date)
-            and _is_settled(found, text.last, set(stating))
-            and not _is_settled(text, found.last, set(stating))
+            and _note(found, text.last) is not None
+            and not (_note(text, found.last) or _is_replaced(text, set(stating)))
         ):
             return text
     return found
 
 
-def _is_settled(old: ClaimText, new: Stated, stating: set[str]) -> bool:
-    """Return whether readers of a text are told that it no longer holds.
+def _is_replaced(old: ClaimText, stating: set[str]) -> bool:
+    """Return whether another text replaces this one; if only in part, it must state the claim."""
+    return any(other.about is None or other.key in stating for other in old.overtaken_by)
 
-    A text that replaces only a part counts if it states the claim too, and a correction if it is
-    not older than what it corrects.
-    """
-    return any(other.about is None or other.key in stating for other in old.overtaken_by) or any(
-        new.date is None or not note.at.is_before(new.date) for note in old.notes
-    )
+
+def _note(old: ClaimText, new: Stated) -> Correction | None:
+    """Return a correction that may be about the new value: it must not be older."""
+    notes = (c for c in old.notes if new.date is None or not c.at.is_before(new.date))
+    return next(notes, None)
 
 
 def _turns(texts: list[ClaimText]) -> Iterator[Turn]:
@@ -263,5 +268,9 @@ def _dated(
     if stated:
         notes = tuple(correction for correction in in_time if not correction.claims)
         yield ClaimText(
-            source=source, stated=tuple(stated), overtaken_by=source.overtaken_by, notes=notes
+            source=source,
+            stated=tuple(stated),
+            overtaken_by=source.overtaken_by,
+            notes=notes,
+            below=below,
         )

@@ -2,9 +2,9 @@
 
 If a newer text states another value of a claim, every text with the old value must be superseded
 (`supersedes` in the newer one) or corrected (`corrections` in the old one) in each country that
-shows both. A correction counts if it is not older than the newer text; if it has `claims`, they say
-what the old text states since. A text that is superseded in part counts if the text that replaces
-it states the claim too.
+shows both. A correction says what the old text states since: `claims: {data-taken: some}`. Without
+that it counts if it is not older than the newer text, with a warning (`unclear-correction`). A text
+that is superseded in part counts if the text that replaces it states the claim too.
 
 Fails:
 
@@ -73,7 +73,8 @@ from site_builder.checking.contradictions import (
 )
 from site_builder.checking.engine import Check, Examined
 from site_builder.editions.claims import ClaimText, Stated
-from site_builder.editions.edition import ShownIncident, ShownUpdate
+from site_builder.editions.edition import ShownIncident, ShownQuestion, ShownUpdate
+from site_builder.model.country import CountryId
 from site_builder.model.message import Message, told
 from site_builder.model.problem import Finding, Place
 from site_builder.model.site import Page
@@ -83,6 +84,8 @@ def find(examined: Examined) -> Iterable[Finding]:
     documents = examined.documents()
     for found in contradictions_now(examined.catalogue, examined.at):
         old, new = found.contradiction.old, found.contradiction.new
+        if found.contradiction.note is not None:
+            continue
         yield Finding(
             place_of(old, documents),
             told(
@@ -115,25 +118,30 @@ def written(place: Place) -> str:
 def repair(found: Found, documents: Documents) -> Message:
     """Return what to write so that the old text no longer stands."""
     old, new = found.contradiction.old, found.contradiction.new
-    file = document_of(old, documents).file
     if isinstance(old.source, ShownIncident | Page):
         return told("Change the text and its `claims` to what is true now.")
-    if "overrides" in old.last.path:
-        return told(
-            "Add `corrections` to `overrides: {%(country)s: ...}`, or write `supersedes: %(key)s` "
-            "in %(newer)s.",
-            country=str(old.last.path[1]),
-            key=key_for(old, new),
-            newer=document_of(new, documents).file,
-        )
+    command = correcting(found, document_of(old, documents).file)
     if isinstance(new.source, ShownIncident | Page):
-        return told("Run `site-builder add correction %(file)s`.", file=file)
+        return told("Run `%(command)s`.", command=command)
     return told(
-        "Run `site-builder add correction %(file)s`, or write `supersedes: %(key)s` in %(newer)s.",
-        file=file,
+        "Run `%(command)s`, or write `supersedes: %(key)s` in %(newer)s.",
+        command=command,
         key=key_for(old, new),
         newer=document_of(new, documents).file,
     )
+
+
+def correcting(found: Found, file: str) -> str:
+    """Return the command that corrects the old text to what the new one states."""
+    old, new = found.contradiction.old, found.contradiction.new
+    country = ""
+    if isinstance(old.source, ShownQuestion) and old.last.path[0] == "overrides":
+        id = CountryId(str(old.last.path[1]))
+        # A country without an answer of its own shows the corrections of the general one.
+        has_own = old.source.question.overrides[id].answer is not None
+        country = f" --country {id}" if has_own else ""
+    claim = f"{found.contradiction.claim}={new.last.value}"
+    return f"site-builder add correction {file}{country} --claim {claim}"
 
 
 def key_for(old: ClaimText, new: ClaimText) -> str:
