@@ -531,6 +531,22 @@ def test_what_only_a_closed_incident_stated_leaves_the_home_page(tmp_path: Path)
     assert "Des e-mails ont été pris" in words(page(site, "lu/fr/incidents/attack"))
 
 
+def test_a_fact_in_what_a_text_states_must_have_a_value_by_then(tmp_path: Path) -> None:
+    facts = (
+        "# content/facts.yml\ncount: {values: [{from: 2022-09-01, value: 12}]}\n"
+        "# content/claims.yml\ndata-taken:\n  question: {fr: Combien ?}\n"
+        '  values: {unknown: {fr: Inconnu}, some: {fr: "{count} clients"}}\n'
+    )
+    later = LATER + "supersedes: 2022-07-29\n"
+    site = build_site(write_site(tmp_path, CLAIMS + later + facts))
+    assert "12 clients" in words(page(site, "lu/fr"))
+    # Before anything states it, its fact need not have a value.
+    assert problems_of(tmp_path, CLAIMS + later + facts, datetime(2022, 8, 1, tzinfo=UTC)) == ()
+    early = CLAIMS.replace("data-taken: unknown", "data-taken: some") + facts
+    (problem,) = problems_of(tmp_path, early)
+    assert (problem.code, problem.place.line) == ("fact-too-early", 4)
+
+
 def test_a_draft_shows_its_claims_in_previews_only(tmp_path: Path) -> None:
     draft = LATER.replace("as_of", "draft: true\nas_of") + "supersedes: 2022-07-29\n"
     root = write_site(tmp_path, CLAIMS + draft)
