@@ -15,7 +15,16 @@ from site_builder.checking.problem_text import render_problem, source_line
 from site_builder.checking.rules import find_problems
 from site_builder.model.problem import Problem
 from tests.conftest import ROOT, copy_example, copy_shipped
-from tests.sites import AT, build_site, page, problems_of, run_command, words, write_site
+from tests.sites import (
+    AT,
+    build_site,
+    everything,
+    page,
+    problems_of,
+    run_command,
+    words,
+    write_site,
+)
 
 CODES = {
     "contradiction",
@@ -572,3 +581,24 @@ def test_a_warm_build_finds_what_a_cold_one_finds(
     result = run_command("build", "-f", str(root / "mkdocs.yml"), "--at", "2022-12-31")
     assert (f"error[{code}]" in result.output) == (code is not None)
     assert (result.exit_code == 0) == (code is None)
+
+
+def test_pages_follow_a_text_that_they_do_not_show(tmp_path: Path) -> None:
+    # The home page lists six questions; this one is the last, and nothing links the two texts.
+    questions = "".join(
+        f"# content/faq/data/q{i}.yml\nquestion: {{fr: Quoi {i} ?}}\nsource: fr\n"
+        f"answer: {{fr: Ceci}}\nupdated: 2022-07-28\norder: {i}\n"
+        for i in range(8)
+    )
+    warm, cold = tmp_path / "warm", tmp_path / "cold"
+    for root in (warm, cold):
+        root.mkdir()
+        write_site(root, CLAIMS + questions)
+    build_site(warm)
+    assert "29 juillet 2022" in _board(warm / "site", "lu/fr").text_content()
+    for root in (warm, cold):
+        path = root / "content/faq/data/q7.yml"
+        path.write_text(path.read_text("utf-8") + "claims: {data-taken: unknown}\n", "utf-8")
+    assert everything(build_site(warm)) == everything(build_site(cold))
+    for address in ("lu/fr", "lu/fr/incidents/attack"):
+        assert "28 juillet 2022" in _board(warm / "site", address).text_content()
