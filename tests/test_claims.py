@@ -231,6 +231,22 @@ def test_unknown_claims_and_values_are_errors_with_what_was_meant(tmp_path: Path
     ]
 
 
+@pytest.mark.parametrize(
+    ("site", "code"),
+    [
+        (CLAIMS.replace("{data-taken: unknown}", "[data-taken]"), "wrong-type"),
+        (CLAIMS.replace("{data-taken: unknown}", "{data-taken: true}"), "wrong-type"),
+        (CLAIMS.replace("{data-taken: unknown}", "{data-taken: {a: b}}"), "wrong-type"),
+        (CLAIMS + "# content/claims.yml\ndata-taken: some\n", "wrong-type"),
+        (CLAIMS + "# content/claims.yml\ndata-taken: {question: {fr: Q ?}}\n", "missing-key"),
+        (CLAIMS + "# content/claims.yml\na: [b\n", "yaml-syntax"),
+        (CLAIMS + "# content/claims.yml\n\n", "unknown-claim"),
+    ],
+)
+def test_a_mistake_in_a_claim_gives_one_message(site: str, code: str, tmp_path: Path) -> None:
+    assert [problem.code for problem in problems_of(tmp_path, site)] == [code]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Planted:
     """What is written into a copy of a site: by file, the text to replace and what to write.

@@ -153,7 +153,6 @@ class FactsShape(RootModel[dict[_FactName, FactEntry]]):
 class ClaimShape(Shape):
     question: TextShape = Field(description="The question that the claim answers.")
     values: dict[_NewId, TextShape] = Field(
-        min_length=1,
         description="What texts can state, by id: `{unknown: {en: Not known yet}}`. `unknown` "
         "means that the answer is not known yet.",
     )

@@ -45,7 +45,7 @@ Passes:
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from site_builder.checking.contradictions import in_every_claim
 from site_builder.checking.engine import Check, Examined
@@ -59,16 +59,16 @@ def find(examined: Examined) -> Iterable[Finding]:
     known = keys_of(examined, "claims")
     if known is None:
         return
-    values = {id: keys_of(examined, "claims", id, "values") or [] for id in known}
+    values = dict(_values(examined))
     for document, path, claims in in_every_claim(examined):
         for id, value in claims.items():
-            if id not in values:
+            if id not in known:
                 yield Finding(
                     document.key_place(*path, id),
                     told("Unknown claim “%(id)s”.", id=shorten(str(id))),
                     did_you_mean(str(id), known, told("Add it to content/claims.yml.")),
                 )
-            elif isinstance(value, str) and value not in values[id]:
+            elif id in values and isinstance(value, str) and value not in values[id]:
                 yield Finding(
                     document.place(*path, id),
                     told(
@@ -82,6 +82,15 @@ def find(examined: Examined) -> Iterable[Finding]:
                         told("Add it to `values` of the claim in content/claims.yml."),
                     ),
                 )
+
+
+def _values(examined: Examined) -> Iterable[tuple[str, list[str]]]:
+    """Yield the claims with their values, if these are a map, valid or not."""
+    for shaped in examined.of_kind("claims"):
+        for id, claim in shaped.document.value.items():
+            values = claim.get("values") if isinstance(claim, Mapping) else None
+            if isinstance(values, Mapping):
+                yield str(id), [str(value) for value in values]
 
 
 CHECK = Check("unknown-claim", "error", find)

@@ -36,13 +36,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from site_builder.checking.contradictions import stated_claims
+from site_builder.checking.contradictions import in_every_claim, stated_claims
 from site_builder.checking.engine import Check, Examined
 from site_builder.model.message import told
 from site_builder.model.problem import Finding
 
 
 def find(examined: Examined) -> Iterable[Finding]:
+    if _is_misspelt(examined):
+        return
     for shaped in examined.of_kind("claims"):
         stated = stated_claims(examined.catalogue)
         for id in examined.catalogue.claims:
@@ -56,6 +58,14 @@ def find(examined: Examined) -> Iterable[Finding]:
                         id=id,
                     ),
                 )
+
+
+def _is_misspelt(examined: Examined) -> bool:
+    """Return whether a text states something that is reported, and may mean any claim."""
+    known = examined.catalogue.claims
+    return any(
+        "claims" in error.path for shaped in examined.shaped for error in shaped.errors
+    ) or any(id not in known for _, _, claims in in_every_claim(examined) for id in claims)
 
 
 CHECK = Check("unused-claim", "warning", find, needs_whole_site=True)
