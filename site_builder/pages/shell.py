@@ -61,7 +61,7 @@ class ShellView:
     notice: Said | None
     stylesheet: str
     print_styles: str = ""
-    own_styles: str | None = None
+    own_styles: tuple[str, ...] = ()
     sections: tuple[Tab, ...]
     footer: tuple[Tab, ...]
     script: str = ""

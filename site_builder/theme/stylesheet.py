@@ -122,15 +122,10 @@ def stylesheet(theme_sheets: Iterable[str], used: Used | None, look: str, cache:
 
 @cache
 def sheet_apart(name: str) -> Artefact:
-    """Return a stylesheet that only some views need, from assets/apart/: `faq`, `print` ..."""
+    """Return a stylesheet that only some views need, such as `print`, from assets/apart/."""
     content = minify((_ASSETS / "apart" / f"{name}.css").read_text("utf-8")).encode()
     digest = hashlib.sha256(content).hexdigest()[:10]
     return Artefact(f"assets/stylesheets/{name}.{digest}.css", content)
-
-
-def sheets_apart() -> tuple[Artefact, ...]:
-    """Return every stylesheet that only some views need."""
-    return tuple(sheet_apart(path.stem) for path in sorted((_ASSETS / "apart").glob("*.css")))
 
 
 def minify(css: str) -> str:

@@ -33,7 +33,6 @@ from site_builder.pages.addresses import (
     LITE,
     POSTER,
     SECTIONS,
-    SERVICES,
     page_path,
     relative_linker,
 )
@@ -55,12 +54,12 @@ _TIME = re.compile(r'<time datetime="[^"]*T')
 
 def plan_pages(voice: Voice, site: PlannedSite) -> Iterable[Plan]:
     """Yield every page of an edition."""
-    shells: dict[tuple[str, int, str | None], Shell] = {}
+    shells: dict[tuple[str, int, tuple[str, ...]], Shell] = {}
     switch = _switcher(voice, site)
     name = said_name(voice, site)
     picture = preview_path(voice, site)
     for article in site.articles[voice.edition.address]:
-        kind = (article.section, article.path.count("/"), _own_styles(article))
+        kind = (article.section, article.path.count("/"), article.styles)
         if kind not in shells:
             shells[kind] = site.shells.render(_shell_view(voice, site, article, name))
         elsewhere = [article.path in paths for paths in site.paths.values()]
@@ -154,17 +153,6 @@ def _printed_from(voice: Voice, site: PlannedSite, path: str) -> Markup:
     ).format(code, edition_name(voice), url)
 
 
-_STYLES = {HOME: "home", FAQ: "faq", SERVICES: "chart", INCIDENTS: "chart", CHANGES: "changes"}
-"""The stylesheets of assets/apart/, by the beginning of a page's path."""
-
-
-def _own_styles(article: ArticlePlan) -> str | None:
-    """Return the stylesheet that only pages of this kind need."""
-    first, slash, _ = article.path.partition("/")
-    name = _STYLES.get(first + slash)
-    return sheet_apart(name).path if name else None
-
-
 def _shell_view(voice: Voice, site: PlannedSite, article: ArticlePlan, name: Said) -> ShellView:
     edition = voice.edition
     base = f"{edition.address}/"
@@ -185,7 +173,7 @@ def _shell_view(voice: Voice, site: PlannedSite, article: ArticlePlan, name: Sai
         notice=site_notice(voice),
         stylesheet=site.stylesheet.path,
         print_styles=sheet_apart("print").path,
-        own_styles=_own_styles(article),
+        own_styles=tuple(sheet_apart(name).path for name in article.styles),
         sections=tuple(
             Tab(
                 title=title,
