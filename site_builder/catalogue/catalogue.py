@@ -6,7 +6,8 @@ A reference to something that does not exist is left out here; the checks report
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from site_builder.catalogue.entries import country_of, incident_of, page_of, question_of, update_of
 from site_builder.catalogue.entry_keys import present_keys
@@ -14,6 +15,7 @@ from site_builder.catalogue.fact_entries import facts_of
 from site_builder.catalogue.ground import Ground
 from site_builder.model.claim import Claim
 from site_builder.model.country import GROUP, Country, CountryId
+from site_builder.model.date import Date
 from site_builder.model.fact import Fact, Facts
 from site_builder.model.file import SiteFile
 from site_builder.model.incident import Incident, Update
@@ -67,7 +69,7 @@ def build_catalogue(
     site = _site(_one(whole, "site"), ground)
     countries = {country.id: country for country in (country_of(d, ground) for d in of_countries)}
     services = _services(_one(whole, "services"), ground)
-    incidents = _incidents(whole, ground, services)
+    incidents = _incidents(whole, ground, services, site.cadence)
     facts = _one(whole, "facts")
     questions = tuple(question_of(d, ground) for d in whole if d.document.kind == "question")
     return Catalogue(
@@ -107,6 +109,7 @@ def _site(shaped: Shaped | None, ground: Ground) -> Site:
             audiences={},
             country_order=(),
             shows_stale=True,
+            cadence={},
         )
     shape, text = shaped.shape, ground.texts(shaped, ground.site_source)
     return Site(
@@ -119,6 +122,7 @@ def _site(shaped: Shaped | None, ground: Ground) -> Site:
         },
         country_order=tuple(CountryId(id) for id in dict.fromkeys(shape.countries)),
         shows_stale=shape.stale == "note",
+        cadence=shape.cadence,
         root=shape.root,
     )
 
@@ -159,7 +163,10 @@ def _categories(shaped: Shaped | None, ground: Ground) -> Mapping[str, Text]:
 
 
 def _incidents(
-    whole: list[Shaped], ground: Ground, services: Mapping[str, Service]
+    whole: list[Shaped],
+    ground: Ground,
+    services: Mapping[str, Service],
+    cadence: Mapping[str, timedelta],
 ) -> tuple[Incident, ...]:
     heads = [d for d in whole if d.document.kind in ("incident", "maintenance")]
     updates: dict[str, list[Shaped]] = {}
@@ -171,5 +178,21 @@ def _incidents(
         built: list[Update] = [
             update_of(d, head, ground, services) for d in updates.get(head.document.id, ())
         ]
-        incidents.append(incident_of(head, tuple(built), ground, services))
+        promised = _with_promises(built, cadence)
+        incidents.append(incident_of(head, promised, ground, services))
     return tuple(incidents)
+
+
+def _with_promises(updates: list[Update], cadence: Mapping[str, timedelta]) -> tuple[Update, ...]:
+    """Return the updates with the next one promised as the site has it for their statuses."""
+    due: dict[str, Date | None] = {}
+    status = ""
+    for update in sorted(updates, key=lambda update: update.released.start):
+        # An update without a status keeps the one before it.
+        status = update.status or status
+        if status in cadence and update.next_update is None:
+            due[update.id] = update.released.later(cadence[status])
+    return tuple(
+        replace(update, next_update=due[update.id]) if update.id in due else update
+        for update in updates
+    )

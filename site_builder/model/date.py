@@ -86,6 +86,16 @@ class Date:
             return self
         return Date(Precision.DAY, self.shown_day(zone), None, zone)
 
+    def later(self, length: timedelta) -> Date | None:
+        """Return the date so much later; a day moves by whole days, a month or year gives None."""
+        if self.moment is not None:
+            moment = self.moment + length
+            return Date(Precision.MOMENT, moment.astimezone(self.zone).date(), moment, self.zone)
+        if self.precision < Precision.DAY:
+            return None
+        days = -(-length // timedelta(days=1))
+        return Date(Precision.DAY, self.day + timedelta(days=days), None, self.zone)
+
     def is_before(self, other: Date) -> bool:
         """Return whether this is earlier, compared at the coarser of the two precisions."""
         coarser = min(self.precision, other.precision)

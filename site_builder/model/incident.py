@@ -30,6 +30,7 @@ MAINTENANCE_STATUSES: tuple[MaintenanceStatus, ...] = (
     "cancelled",
 )
 CLOSED = ("resolved", "postmortem", "completed", "cancelled")
+OPEN_STATUSES = tuple(status for status in INCIDENT_STATUSES if status not in CLOSED)
 
 
 @dataclass(frozen=True, slots=True)

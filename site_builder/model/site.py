@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from site_builder.model.claim import Claims
@@ -16,7 +17,10 @@ from site_builder.model.text import Text
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
-    """`root` is the address of the edition that answers at the domain's root, if one is named."""
+    """`root` is the address of the edition that answers at the domain's root, if one is named.
+
+    `cadence` is how soon after an update the next one is promised, by its status.
+    """
 
     name: Text | None
     notice: Text | None
@@ -25,6 +29,7 @@ class Site:
     audiences: Mapping[str, Text]
     country_order: tuple[CountryId, ...]
     shows_stale: bool
+    cadence: Mapping[str, timedelta]
     root: str | None = None
 
 

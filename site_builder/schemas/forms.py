@@ -27,6 +27,7 @@ from site_builder.schemas.patterns import (
     locale_pattern,
 )
 from site_builder.shapes.fields import zone_named
+from site_builder.shapes.lengths import LENGTH
 
 HOW: Mapping[str, str] = {
     "text": "Write one sentence for all languages, or one for each: `{en: Hello, fr: Bonjour}`.",
@@ -38,6 +39,7 @@ HOW: Mapping[str, str] = {
     "hours": "Write days and times: `Mo-Fr 08:00-17:00, Sa 09:00-12:00`.",
     "zone": "Write a name such as `Europe/Luxembourg`.",
     "flag": "Write `true` or `false`.",
+    "length": "Write hours or days: `4 h`, `2 d`.",
 }
 """What to write, after what the key means."""
 
@@ -219,6 +221,10 @@ def _hours(names: Names) -> Schema:
     return {"type": "string", "pattern": pattern, "errorMessage": message}
 
 
+def _length(names: Names) -> Schema:
+    return {"type": "string", "pattern": f"^{LENGTH.pattern}$", "errorMessage": HOW["length"]}
+
+
 def _fact_value(names: Names) -> Schema:
     message = "A number, percentage, date or text is expected here."
     return {"type": ["number", "string"], "minLength": 1, "errorMessage": message}
@@ -248,6 +254,7 @@ _FORMS: Mapping[str, Callable[[Names], Schema]] = {
     "former": _former,
     "holiday": _holiday,
     "hours": _hours,
+    "length": _length,
     "locale": _locale,
     "moment": _moment,
     "number": _number,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from site_builder.model.incident import OPEN_STATUSES
+from site_builder.schemas.meanings import STATUSES
 from site_builder.schemas.names import Named, Names
 from site_builder.schemas.patterns import FACT, ID, country_pattern
 
@@ -57,7 +59,13 @@ def _new_keys(names: Names) -> tuple[Named | None, str | None, str]:
     return None, ID, "Names have small letters, digits and single hyphens, such as `web-portal`."
 
 
+def _open_statuses(names: Names) -> tuple[Named | None, str | None, str]:
+    statuses: Named = {str(status): STATUSES[status] for status in OPEN_STATUSES}
+    return statuses, None, "Write statuses: `investigating: 4 h`."
+
+
 _KEYS: Mapping[str, Callable[[Names], tuple[Named | None, str | None, str]]] = {
+    "open-status": _open_statuses,
     "service": _service_keys,
     "country": _country_keys,
     "fact": _fact_keys,

@@ -15,6 +15,7 @@ from pydantic import (
 )
 
 from site_builder.model.approval import APPROVED_KINDS
+from site_builder.model.incident import OPEN_STATUSES
 from site_builder.model.locale import is_locale
 from site_builder.model.message import told
 from site_builder.shapes.base import Shape
@@ -31,6 +32,7 @@ from site_builder.shapes.fields import (
     one_of,
 )
 from site_builder.shapes.forms import choice, form
+from site_builder.shapes.lengths import Length
 from site_builder.shapes.lists import Countries, CountryOrder, list_of
 
 ApprovedKindName = Annotated[
@@ -41,6 +43,11 @@ ApprovedKindName = Annotated[
 _STALE = ("note", "source")
 Stale = Annotated[
     str, PlainValidator(one_of(_STALE, told("value"), told("A value"))), choice("stale", _STALE)
+]
+_OpenStatus = Annotated[
+    str,
+    PlainValidator(one_of(OPEN_STATUSES, told("status"), told("A status"))),
+    form("open-status"),
 ]
 # Keys of maps that people name themselves.
 _NewId = Annotated[str, form("new-id")]
@@ -117,6 +124,11 @@ class SiteShape(Shape):
     )
     countries: CountryOrder = Field(
         default=(), description="The countries in the order in which the site lists them."
+    )
+    cadence: dict[_OpenStatus, Length] = Field(
+        default={},
+        description="How soon after an update you promise the next one, by its status: "
+        "`{investigating: 4 h, monitoring: 2 d}`. An update with `next_update` keeps its own date.",
     )
     stale: Stale = Field(
         default="note",

@@ -128,6 +128,11 @@ def sheet_apart(name: str) -> Artefact:
     return Artefact(f"assets/stylesheets/{name}.{digest}.css", content)
 
 
+def sheets_apart() -> tuple[Artefact, ...]:
+    """Return every stylesheet that only some views need."""
+    return tuple(sheet_apart(path.stem) for path in sorted((_ASSETS / "apart").glob("*.css")))
+
+
 def minify(css: str) -> str:
     """Return the same styles without comments and spaces that mean nothing."""
     css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
