@@ -90,7 +90,7 @@ def test_every_plain_text_of_a_site_is_plain(tmp_path: Path) -> None:
     text = f"Water < 5 °C, bold, x ({base}/contact/), mail (a@example.org)."
     assert f"\n\n{text}\n\n- one\n- two\n\n1. first\n\n" in mail
     told = json.loads(run_command(*options, "--at", "2022-07-02 12:00", "--format", "json").stdout)
-    assert told[0]["subject"] == "Example: Outage & more: Investigating"
+    assert told[0]["subject"] == "Outage & more: Investigating"
     read = json.loads((site / "group/en/api/v2/incidents.json").read_text())
     body = "Water < 5 °C, bold, x, mail (a@example.org).\n\n- one\n- two\n\n1. first"
     assert read["incidents"][0]["incident_updates"][0]["body"] == body
