@@ -63,14 +63,14 @@ def _source(name: str) -> dict[str, object]:
 @pytest.mark.parametrize(
     ("edition", "older", "newer", "about"),
     [
-        ("lu/en-GB", "2022-07-29", "Situation as of 28 September 2022", "the recovery"),
+        ("lu/en-GB", "2022-07-29", "Situation as of 28 Sept 2022", "the recovery"),
         ("lu/en-GB", "2022-07-29", "Which customer data was published?", "about the data"),
         ("lu/en-GB", "2022-08-22", "Which customer data was published?", "examination of the data"),
         ("lu/fr", "2022-08-22", "Quelles données de clients ont été publiées ?", "l’examen des"),
         ("lu/de", "2022-08-22", "Welche Kundendaten wurden veröffentlicht?", "die Untersuchung"),
         ("lu/en-GB", "2022-08-22", "When will everything be available again?", "the portal"),
-        ("lu/en-GB", "2022-08-11", "Situation as of 28 September 2022", "how to reach us"),
-        ("lu/en-GB", "2022-08-22", "Situation as of 28 September 2022", "how to reach us"),
+        ("lu/en-GB", "2022-08-11", "Situation as of 28 Sept 2022", "how to reach us"),
+        ("lu/en-GB", "2022-08-22", "Situation as of 28 Sept 2022", "how to reach us"),
         ("de/de", "2022-07-29", "Jahresabrechnungen werden wieder", "über die Daten bekannt"),
         ("de/de", "2022-08-03-germany", "Jahresabrechnungen werden wieder", "das Portal"),
         ("de/en-GB", "2022-08-03-germany", "Annual billing is being processed", "the portal"),

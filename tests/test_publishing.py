@@ -52,7 +52,7 @@ def _write(root: Path, version: str) -> None:
     write_site(root, SITE.replace("VERSION", version))
 
 
-KILLS = int(os.environ.get("KILLS", "6"))
+KILLS = int(os.environ.get("KILLS", "4"))
 """In each part of the test; `make soak` asks for more."""
 # A server forks builds that have everything imported, so that a kill hits the work.
 _BUILDS = multiprocessing.get_context("forkserver")
