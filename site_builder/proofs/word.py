@@ -6,6 +6,7 @@ import io
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from site_builder.model.message import told
 from site_builder.proofs.proof import Proof, ProofEntry, ProofText, Version
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def proof_as_word(proof: Proof, made: str) -> bytes:
         from docx.enum.section import WD_ORIENT
     except ImportError:
         raise NoWord(
-            "Word documents need one more package: `pip install 'site-builder[proof]'`."
+            told("Word documents need one more package: `pip install 'site-builder[proof]'`.")
         ) from None
     document = new_document()
     section = document.sections[0]
