@@ -114,7 +114,7 @@ def announce(
                 time=moment_in_words(moment, UTC),
             )
         )
-    with progress("Comparing"), explained():
+    with progress(told("Comparing")), explained():
         settings = _settings(config_file)
         now = _survey(root, moment)
         news = _news(root, now, since, settings)

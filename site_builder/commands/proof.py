@@ -9,8 +9,10 @@ import click
 
 from site_builder.checking.examine import examine
 from site_builder.commands.options import at_option, config_option, moment_of, site_root
+from site_builder.commands.spoken import speech
 from site_builder.commands.terminal import explained, tell
 from site_builder.hosts.configuration.shown_settings import shown_settings
+from site_builder.language.moment_words import moment_in_words
 from site_builder.model.date import WrittenDate
 from site_builder.model.git_failure import git_failure
 from site_builder.model.message import in_turn, told, told_of_many
@@ -62,10 +64,9 @@ def proof(
             examined = examine(root, moment_of(at, root))
             before = documents_at(root, revision) if revision else {}
             made = proof_of(shown_settings(config_file).name, examined, before, revision)
-            local = examined.at.astimezone(examined.catalogue.site.zone)
-            when = f"{local:%Y-%m-%d %H:%M} ({examined.catalogue.site.zone})"
+            when = moment_in_words(examined.at, examined.catalogue.site.zone)
             is_html = output.suffix == ".html"
-            content = proof_as_html(made, when) if is_html else proof_as_word(made, when)
+            content = (proof_as_html if is_html else proof_as_word)(made, when, speech())
             save_output(output, content)
     except GitFailed as error:
         none = told("There is no revision “%(revision)s” here.", revision=str(revision))

@@ -82,13 +82,17 @@ def progress(what: str) -> Iterator[Report]:
         transient=True,
     )
     with progress:
-        task = progress.add_task(what, total=None, visible=False, count="")
+        task = progress.add_task(speech().say(what), total=None, visible=False, count="")
         timer = threading.Timer(1, lambda: progress.update(task, visible=True))
         timer.daemon = True
         timer.start()
 
+        # Reports come from other threads, which do not know the command.
+        said_in = speech()
+
         def report(done: int, of: int) -> None:
-            progress.update(task, completed=done, total=of, count=f"{done}/{of} files")
+            count = said_in.say(told("%(done)s of %(count)s files", done=done, count=of))
+            progress.update(task, completed=done, total=of, count=count)
 
         try:
             yield report
