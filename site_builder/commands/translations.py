@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -16,7 +16,7 @@ from site_builder.commands.spoken import speech
 from site_builder.commands.terminal import show, tell
 from site_builder.model.characters import visible
 from site_builder.model.locale import LocaleId, is_locale, language_in_words
-from site_builder.model.message import in_turn, told, told_of_many
+from site_builder.model.message import Value, in_turn, told, told_of_many
 from site_builder.model.problem import Problem
 from site_builder.model.translations_lock import LOCK, Lock
 from site_builder.reading.lock_file import write_lock
@@ -160,20 +160,24 @@ def export(config_file: Path, to: str, form: str, everything: bool, output: Path
         )
     save_output(path, (po if form == "po" else xliff).write_jobs(made, locale))
     kept = sum(new is not old for new, old in zip(made, jobs, strict=True))
+    named: Mapping[str, Value] = {"path": str(path), "missing": missing, "stale": stale}
     exported = told_of_many(
-        "%(path)s: %(count)s text (missing: %(missing)s, stale: %(stale)s).",
-        "%(path)s: %(count)s texts (missing: %(missing)s, stale: %(stale)s).",
+        "%(path)s: %(count)s text (%(missing)s missing, %(stale)s stale).",
+        "%(path)s: %(count)s texts (%(missing)s missing, %(stale)s stale).",
         len(jobs),
-        path=str(path),
-        missing=missing,
-        stale=stale,
+        **named,
     )
-    carried = told_of_many(
-        "%(count)s has its translation from the earlier file.",
-        "%(count)s have their translations from the earlier file.",
-        kept,
-    )
-    tell(in_turn(exported, carried if kept else ""), sys.stdout)
+    if kept:
+        exported = told_of_many(
+            "%(path)s: %(count)s text (%(missing)s missing, %(stale)s stale, %(kept)s with "
+            "translations from the earlier file).",
+            "%(path)s: %(count)s texts (%(missing)s missing, %(stale)s stale, %(kept)s with "
+            "translations from the earlier file).",
+            len(jobs),
+            kept=kept,
+            **named,
+        )
+    tell(exported, sys.stdout)
 
 
 def _earlier(path: Path, form: str, locale: LocaleId) -> tuple[Answer, ...]:
@@ -276,8 +280,8 @@ def import_(config_file: Path, file: Path, to: str | None, dry_run: bool) -> Non
         state = told("would change") if dry_run else told("changed")
         tell(in_turn(state, "  ", name, between=""), sys.stdout)
     counts = told(
-        "Written: %(written)s, refused: %(refused)s, unchanged: %(unchanged)s, not translated: "
-        "%(open)s.",
+        "%(written)s written, %(refused)s refused, %(unchanged)s unchanged, %(open)s not "
+        "translated.",
         written=len(proven.accepted),
         refused=len(all_refused),
         unchanged=result.unchanged,

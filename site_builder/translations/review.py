@@ -158,7 +158,7 @@ def _wrong(text: Translatable, target: str) -> str | None:
 _BLOCKS = {
     "paragraph": told("paragraph"),
     "heading": told("heading"),
-    "bullet_list": told("list"),
+    "bullet_list": told("bullet list"),
     "ordered_list": told("numbered list"),
     "list_item": told("list item"),
     "blockquote": told("quotation"),
