@@ -190,6 +190,8 @@ def test_a_correction_without_a_note_has_gaps(site: Path) -> None:
         (["language", "lu", "fr"], "lu has French already."),
         (["language", "be", "fr"], "`site-builder add country be=fr`"),
         (["language", "lu", "frensh"], "“frensh” is not a language."),
+        (["correction", "faq/data/known", "--claim", "taken"], "`--claim data-taken=some`"),
+        (["correction", "faq/data/known", "--country", "lu"], "Leave out `--country`"),
         (["correction", "outage/2026-11-3"], "Did you mean `outage/2026-11-0"),
         (
             ["maintenance", "x", "--starts", "2027", "--ends", "2026", "--service", "portal"],

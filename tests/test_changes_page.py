@@ -278,7 +278,7 @@ def test_other_pages_and_guides_lead_to_it(tmp_path: Path) -> None:
     assert 'hreflang="fr-LU" href="https://status.example.org/info/lu/fr/changes/"' in head
     assert re.search(r'<link rel="alternate" type="application/atom\+xml"[^>]*changes\.atom"', head)
     twin = (site / "lu/en/changes/index.md").read_text("utf-8")
-    assert "## August 5, 2022" in twin
+    assert "## Aug 5, 2022" in twin
     assert "900 → 1,200" in twin
 
 

@@ -164,20 +164,20 @@ def test_closed_days_of_two_weeks_stand_where_hours_do(tmp_path: Path) -> None:
         "E-Mail",
         "a@example.org",
         f"Mo.–Fr. {hours}",
-        "Geschlossen: 24. Dezember 2026, 25. Dezember 2026 (Weihnachten), "
-        "31. Dezember 2026 (Inventur) und 1. Januar 2027 (Neujahr)",
+        "Geschlossen: 24. Dez. 2026, 25. Dez. 2026 (Weihnachten), "
+        "31. Dez. 2026 (Inventur) und 1. Jan. 2027 (Neujahr)",
         "E-Mail",
         "b@example.org",
         f"Sa.–Mo. {hours}",
-        "Geschlossen: 26. Dezember 2026 (Zweiter Weihnachtsfeiertag)",
+        "Geschlossen: 26. Dez. 2026 (Zweiter Weihnachtsfeiertag)",
         "E-Mail",
         "c@example.org",
     ]
-    said = "31. Dezember 2026 (Inventur) und 1. Januar 2027 (Neujahr)"
+    said = "31. Dez. 2026 (Inventur) und 1. Jan. 2027 (Neujahr)"
     for address in ("lu/de", "lu/de/lite"):
         assert said in words(page(site, address))
     twin = (site / "lu/de/contact/index.md").read_text("utf-8").replace("\\", "")
-    assert "(Inventur) und 1. Januar 2027 (Neujahr)" in twin
+    assert "(Inventur) und 1. Jan. 2027 (Neujahr)" in twin
 
 
 def test_a_holiday_has_the_countrys_name_where_the_editions_is_not_known(tmp_path: Path) -> None:

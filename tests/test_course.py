@@ -132,8 +132,8 @@ def test_the_picture_is_readable_as_a_table(tmp_path: Path) -> None:
     [row] = document.xpath("//figure//tbody/tr")
     assert row.xpath("th")[0].text_content() == "Web"
     assert [item.text_content() for item in row.xpath(".//li")] == [
-        "Not working (since July 1, 2022)",
-        "Limited (since July 11, 2022)",
-        "Working normally (since July 21, 2022)",
+        "Not working (since Jul 1, 2022)",
+        "Limited (since Jul 11, 2022)",
+        "Working normally (since Jul 21, 2022)",
     ]
     assert not document.xpath('//figure//svg[not(ancestor-or-self::*[@aria-hidden="true"])]')

@@ -35,10 +35,12 @@ TABLES: tuple[tuple[Kind, str], ...] = (
     ("facts", "FactShape"),
     ("site", ""),
     ("site", "RequiredApprovalsShape"),
+    ("claims", "ClaimShape"),
     ("page", ""),
 )
 # What values are called, where the name of their form would not do.
 VALUES = {
+    "claims": "map",
     "countries": "`all` or list",
     "country-code": "country",
     "flag": "`true`",

@@ -245,7 +245,7 @@ def test_a_question_has_a_page_for_search_engines_and_sharing(few: Path) -> None
     assert "Answer number 1." in read
     assert "It was wrong." in read
     dates = _html(few, "lu/fr/faq/q2").xpath("//*[@class='entry__meta']/time/text()")
-    assert dates == ["1 juillet 2022", "3 juillet 2022"]
+    assert dates == ["1 juil. 2022", "3 juil. 2022"]
     links = html.xpath("//article[@id='content']//a/@href")
     assert {"../../faq/", "../../faq/#data", "../../contact/", "../../faq/#q2"} <= set(links)
     assert f"<loc>{base}/fr/faq/q1/</loc><lastmod>2022-09-01" in (

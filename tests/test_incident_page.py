@@ -53,7 +53,7 @@ def test_earlier_updates_of_a_day_shown_above_do_not_begin_it(tmp_path: Path) ->
     )
     site = build_site(write_site(tmp_path, GROUND + of_a_day), "2026-11-25")
     assert _folds(site)[-1:] == ["Earlier updates 3 updates"]
-    assert "November 2, 2026" not in " ".join(_folds(site))
+    assert "Nov 2, 2026" not in " ".join(_folds(site))
 
 
 def test_earlier_updates_of_other_days_have_their_names(tmp_path: Path) -> None:
@@ -62,9 +62,9 @@ def test_earlier_updates_of_other_days_have_their_names(tmp_path: Path) -> None:
     text += "".join(_update(f"2026-11-{day}", f"2026-11-{day} 09:00") for day in range(10, 21))
     site = build_site(write_site(tmp_path, ground + text), "2026-11-25")
     assert _folds(site)[-3:] == [
-        "November 10, 2026 1 update",
-        "October 2, 2026 1 update",
-        "September 2, 2026 1 update",
+        "Nov 10, 2026 1 update",
+        "Oct 2, 2026 1 update",
+        "Sep 2, 2026 1 update",
     ]
 
 

@@ -45,10 +45,18 @@ FILES: dict[str, list[str | None]] = {
         "source: fr\nname: Notice board\n",
         "notice: {fr: Avis, en: Note}\nroot: group/en\n",
     ],
+    "content/claims.yml": [
+        "taken: {question: Taken?, values: {unknown: Not known, some: Some of it}}\n",
+        "taken: {question: Taken?, values: {unknown: Unclear, some: All}, countries: [lu]}\n",
+        "taken: {question: Taken?, values: {unknown: Not known, some: Some of it}}\n"
+        "who: {question: Who?, values: {unknown: Not known}}\n",
+        None,
+    ],
     "content/faq/categories.yml": ["data: Data\n", "data: Données\nother: Other\n"],
     "content/faq/data/which.yml": [
         "question: Which?\nanswer: 'See [it](incidents/one#2022-07-26).'\nupdated: 2022-07-26\n",
         "question: Which?\nanswer: '{count}.'\nupdated: 2022-07-26\nsupersedes: one/2022-07-26\n"
+        "claims: {taken: some}\n"
         "overrides: {lu: {answer: Ici., updated: 2022-07-28}}\n",
         None,
     ],
@@ -99,17 +107,18 @@ FILES: dict[str, list[str | None]] = {
     ],
     "status/one/2022-07-26.yml": [
         "status: investigating\npublished: 2022-07-26 10:00\ntext: Text.\n"
-        "next_update: 2022-07-27\n",
+        "next_update: 2022-07-27\nclaims: {taken: unknown}\n",
         "status: monitoring\nas_of: 2022-07-26\ntext: Now {count}.\nservices: {web: operational}\n"
-        "corrections: [{at: 2022-07-28 09:00, note: Two.}]\n",
+        "corrections: [{at: 2022-07-28 09:00, note: Two., claims: {taken: some}}]\n",
         "status: resolved\npublished: 2022-07-26\ntext: Done.\n",
         None,
     ],
     "status/one/2022-07-27.yml": [
         None,
         "status: monitoring\npublished: 2022-07-27\ntitle: Later\ntext: More.\n"
-        "supersedes: 2022-07-26\n",
-        "status: monitoring\npublished: 2022-07-27\ntext: More.\ndraft: true\n",
+        "supersedes: 2022-07-26\nclaims: {taken: some}\n",
+        "status: monitoring\npublished: 2022-07-27\ntext: More.\ndraft: true\n"
+        "claims: {taken: some}\n",
         "status: monitoring\npublished: 2022-07-27\ntext: More.\nformer: [2022-07-30]\n",
     ],
     "status/two/incident.yml": [

@@ -76,4 +76,4 @@ def test_a_twin_has_the_table_of_a_recovery_and_not_its_picture(site: Path) -> N
     before, _, table = course.partition("**Show as a table**")
     assert before.strip() == ""
     assert "| Mail " in table
-    assert "Not working (since July 1, 2022)<br>Working normally" in table
+    assert "Not working (since Jul 1, 2022)<br>Working normally" in table

@@ -194,6 +194,27 @@ def test_check_fails_for_a_new_service_and_not_for_a_new_update(site: Path) -> N
     assert "facts.json" not in result.output
 
 
+def test_claims_are_offered_with_their_own_values(site: Path) -> None:
+    claims = """\
+# content/claims.yml
+data-taken: {question: {fr: Prises ?}, values: {unknown: {fr: Inconnu}, some: {fr: Oui}}}
+who: {question: {fr: Qui ?}, values: {unknown: {fr: Inconnu}}}
+"""
+    write_site(site, OUTAGE + SERVICES + claims)
+    schema(site)
+    update = read(site / ".schemas/update.json")
+    validator = Draft7Validator(update)
+    good = {"text": "T", "claims": {"data-taken": "some", "who": "unknown"}}
+    assert validator.is_valid(good)
+    for wrong in ({"who": "some"}, {"what": "some"}):
+        assert not validator.is_valid(good | {"claims": wrong})
+    taken = update["definitions"]["claims"]["properties"]["data-taken"]
+    assert dict(zip(taken["enum"], taken["enumDescriptions"], strict=True)) == {
+        "unknown": "Inconnu",
+        "some": "Oui",
+    }
+
+
 def test_the_newest_hundred_updates_are_offered(site: Path) -> None:
     days = [f"2022-{month:02}-{day:02}" for month in (8, 9, 10, 11) for day in range(1, 27)]
     for day in days:

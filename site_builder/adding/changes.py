@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from ruamel.yaml.error import YAMLError
@@ -15,35 +16,65 @@ from site_builder.model.incident import Update
 from site_builder.model.locale import LocaleId, english_name, is_locale, language_in_words
 from site_builder.model.message import in_turn, told
 from site_builder.model.question import Question
+from site_builder.model.text import Text
 from site_builder.reading.document import Document
 from site_builder.reading.loading import text_of
 from site_builder.shapes.fields import did_you_mean
 from site_builder.starter.answers import BadAnswer, country_id
 
 
-def new_correction(desk: Desk, entry: str, note: str | None) -> Addition:
+def new_correction(
+    desk: Desk,
+    entry: str,
+    note: str | None,
+    claims: Mapping[str, str] | None = None,
+    country: str | None = None,
+) -> Addition:
     """A correction of an update or question, named by its file or key.
 
-    `note` is in the source language of the entry; without one, gaps are left.
+    `note` is in the source language of the entry; without one, gaps are left. `claims` is what the
+    text states now. With a `country`, its own answer is corrected.
     """
     found = _entry(desk, entry)
     text = found.text if isinstance(found, Update) else found.answer
-    moment = written_moment(desk.at, desk.zone_of(found.countries))
+    countries = found.countries
+    if country is not None:
+        text = _own_answer(found, country)
+        countries = frozenset((CountryId(country),))
+    moment = written_moment(desk.at, desk.zone_of(countries))
     notes: dict[str, str] = {
         str(id): f"[[What was wrong, and what is right, in {english_name(id)}]]"
-        for id in desk.languages(found.countries, text.source)
+        for id in desk.languages(countries, text.source)
     }
     if note is not None:
         notes = {str(text.source): note}
+    correction: dict[str, object] = {"at": moment, "note": notes}
+    if claims:
+        correction["claims"] = dict(claims)
 
     def change(tree: Any) -> None:
-        written = tree.get("corrections")
+        holder = tree if country is None else tree["overrides"][country]
+        written = holder.get("corrections")
         if isinstance(written, list):
-            written.append({"at": moment, "note": notes})
+            written.append(correction)
         else:
-            tree["corrections"] = [{"at": moment, "note": notes}]
+            holder["corrections"] = [correction]
 
     return _changed(desk, found.place.file, change)
+
+
+def _own_answer(entry: Update | Question, country: str) -> Text:
+    """A country's own answer; raise NotAddable if it has none."""
+    own = entry.overrides.get(CountryId(country)) if isinstance(entry, Question) else None
+    if own is None or own.answer is None:
+        raise NotAddable(
+            told(
+                "%(entry)s has no answer of its own for %(country)s. Leave out `--country`.",
+                entry=entry.key,
+                country=country,
+            )
+        )
+    return own.answer
 
 
 def new_approval(desk: Desk, entry: str, by: str) -> Addition:

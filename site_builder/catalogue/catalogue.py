@@ -12,6 +12,7 @@ from site_builder.catalogue.entries import country_of, incident_of, page_of, que
 from site_builder.catalogue.entry_keys import present_keys
 from site_builder.catalogue.fact_entries import facts_of
 from site_builder.catalogue.ground import Ground
+from site_builder.model.claim import Claim
 from site_builder.model.country import GROUP, Country, CountryId
 from site_builder.model.fact import Fact, Facts
 from site_builder.model.file import SiteFile
@@ -29,7 +30,8 @@ from site_builder.shapes.shaping import Shaped
 class Catalogue:
     """All entries of all countries and languages, public or not.
 
-    `countries`, `services` and `categories` are in display order; incidents and questions by id.
+    `countries`, `services`, `claims` and `categories` are in display order; incidents and questions
+    by id.
     `keys` map every current and former key of an entry to its current one.
     """
 
@@ -37,6 +39,7 @@ class Catalogue:
     countries: Mapping[CountryId, Country]
     services: Mapping[str, Service]
     facts: Facts
+    claims: Mapping[str, Claim]
     categories: Mapping[str, Text]
     incidents: tuple[Incident, ...]
     questions: tuple[Question, ...]
@@ -72,6 +75,7 @@ def build_catalogue(
         countries={id: countries[id] for id in _in_order(site, countries)},
         services=services,
         facts=facts_of(facts, facts.shape.root, (), ground, ground.zone, None) if facts else {},
+        claims=_claims(_one(whole, "claims"), ground),
         categories=_categories(_one(whole, "categories"), ground),
         incidents=incidents,
         questions=questions,
@@ -130,6 +134,21 @@ def _services(shaped: Shaped | None, ground: Ground) -> Mapping[str, Service]:
             id, text.required(shape.name, id, "name"), text(shape.group, id, "group"), countries
         )
     return result
+
+
+def _claims(shaped: Shaped | None, ground: Ground) -> Mapping[str, Claim]:
+    if shaped is None:
+        return {}
+    text = ground.texts(shaped, ground.site_source)
+    return {
+        id: Claim(
+            id,
+            text.required(shape.question, id, "question"),
+            {v: text.required(words, id, "values", v) for v, words in shape.values.items()},
+            None if shape.countries is None else ground.countries(shape.countries),
+        )
+        for id, shape in shaped.shape.root.items()
+    }
 
 
 def _categories(shaped: Shaped | None, ground: Ground) -> Mapping[str, Text]:

@@ -44,7 +44,11 @@ def _corrections(
     ids = correction_ids([shape.at for shape in written])
     return tuple(
         Correction(
-            i + 1, ids[i], shape.at.within(zone), text.required(shape.note, *path, i, "note")
+            i + 1,
+            ids[i],
+            shape.at.within(zone),
+            text.required(shape.note, *path, i, "note"),
+            shape.claims,
         )
         for i, shape in enumerate(written)
     )
@@ -176,6 +180,7 @@ def incident_of(
         services=states,
         summary=summary,
         what_to_do=what_to_do,
+        claims=shape.claims,
         is_draft=shape.draft,
         former=shape.former,
         updates=updates,
@@ -208,6 +213,7 @@ def update_of(
         services=_states(shape.services, services, zone),
         supersedes=references(shape.supersedes, text, "supersedes"),
         corrections=_corrections(shape.corrections, text, zone, "corrections"),
+        claims=shape.claims,
         next_update=_date(shape.next_update, zone),
         is_draft=shape.draft,
         former=shape.former,
@@ -237,6 +243,7 @@ def question_of(shaped: Shaped, ground: Ground) -> Question:
         countries=countries,
         supersedes=references(shape.supersedes, text, "supersedes"),
         corrections=_corrections(shape.corrections, text, zone, "corrections"),
+        claims=shape.claims,
         answer_by=_date(shape.answer_by, zone),
         overrides={
             CountryId(id): _override(shaped, CountryId(id), override, ground)
@@ -275,6 +282,7 @@ def _override(shaped: Shaped, country: CountryId, shape: Any, ground: Ground) ->
         corrections=None
         if shape.corrections is None
         else _corrections(shape.corrections, text, zone, *path, "corrections"),
+        claims=shape.claims,
         supersedes=None
         if shape.supersedes is None
         else references(shape.supersedes, text, *path, "supersedes"),
@@ -297,6 +305,7 @@ def page_of(shaped: Shaped, ground: Ground) -> Page:
         text=text.required(shape.text, "text"),
         countries=countries,
         published=_date(shape.published, ground.zone_of(countries)),
+        claims=shape.claims,
         is_draft=shape.draft,
         place=document.place(),
     )

@@ -21,6 +21,11 @@ from site_builder.changes.examined_units import (
     read_ground,
 )
 from site_builder.changes.inventory import Inventory, Known, ReadTexts
+from site_builder.checking.contradictions import (
+    contradictions_ahead,
+    contradictions_now,
+    stated_claims,
+)
 from site_builder.checking.examine import examine
 from site_builder.checking.rules import find_problems, first_of_each
 from site_builder.checking.rules.former_taken import names_of
@@ -136,6 +141,7 @@ def survey(
     if (
         is_suspect
         or found.has_errors
+        or _is_doubtful(found.catalogue, at)
         or _is_suspect(known.units.values(), ground().links, found.catalogue)
     ):
         result = find_problems(examine(inventory.root, at))
@@ -229,6 +235,13 @@ def _made(
         entries={e.unit.name: e.entry for e in examined if e.entry is not None},
         problems=frozenset(problems),
     )
+
+
+def _is_doubtful(catalogue: Catalogue, at: datetime) -> bool:
+    """Return whether texts contradict each other, or no text states a claim."""
+    if catalogue.claims.keys() - stated_claims(catalogue):
+        return True
+    return bool(contradictions_now(catalogue, at) or contradictions_ahead(catalogue, at))
 
 
 def _is_suspect(

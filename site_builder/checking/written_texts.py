@@ -98,6 +98,10 @@ def _where_shown(catalogue: Catalogue, at: datetime) -> _Shows:
         for text in ("name", "group"):
             there = frozenset(c for c in catalogue.countries if service.exists_in(c))
             shows["services", "", "services", service.id, text] = (there, at)
+    for claim in catalogue.claims.values():
+        for text in ("question", "values"):
+            there = frozenset(c for c in catalogue.countries if claim.concerns(c))
+            shows["claims", "", "claims", claim.id, text] = (there, at)
     return shows
 
 

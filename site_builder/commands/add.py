@@ -45,6 +45,7 @@ def add(context: click.Context, config_file: Path) -> None:
       site-builder add maintenance router --starts "2026-12-01 22:00" \\
         --ends "2026-12-02 02:00" --service portal
       site-builder add correction status/outage/2026-11-25.yml --note "12, not 21, sites."
+      site-builder add correction content/faq/data/taken.yml --claim data-taken=some
       site-builder add country be=fr,nl
       site-builder add language be de
     """
@@ -112,13 +113,34 @@ def maintenance(
 @add.command()
 @click.argument("entry")
 @click.option("--note", help="What was wrong and what is right, in the language of the original.")
+@click.option(
+    "--claim", "claims", metavar="CLAIM=VALUE", multiple=True, help="What the text states now."
+)
+@click.option("--country", help="The country whose own answer is corrected.")
 @edit_option
 @click.pass_obj
-def correction(config_file: Path, entry: str, note: str | None, edit: bool | None) -> None:
+def correction(
+    config_file: Path,
+    entry: str,
+    note: str | None,
+    claims: tuple[str, ...],
+    country: str | None,
+    edit: bool | None,
+) -> None:
     """Add a correction to the update or question in the file ENTRY."""
     from site_builder.adding.changes import new_correction
 
-    write_addition(config_file, lambda desk: new_correction(desk, entry, note), edit)
+    stated = dict(_claim_and_value(written) for written in claims)
+    write_addition(
+        config_file, lambda desk: new_correction(desk, entry, note, stated, country), edit
+    )
+
+
+def _claim_and_value(written: str) -> tuple[str, str]:
+    claim, sign, value = written.partition("=")
+    if not (claim and sign and value):
+        raise _Refused(told("Write a claim and its value: `--claim data-taken=some`."))
+    return claim, value
 
 
 @add.command()

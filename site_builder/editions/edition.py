@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from site_builder.catalogue.catalogue import Catalogue
+from site_builder.model.claim import Claims
 from site_builder.model.contact import Contact
 from site_builder.model.country import GROUP, Country, CountryId
 from site_builder.model.date import Date
@@ -144,6 +145,7 @@ class ShownQuestion:
     updated: Date
     published: Date
     corrections: tuple[Correction, ...]
+    claims: Claims
     answer_by: Date | None
     supersedes: tuple[Overtaking, ...] = ()
     overtaken_by: tuple[Overtaking, ...] = ()

@@ -253,13 +253,14 @@ def question_in(question: Question, country: CountryId, at: datetime) -> ShownQu
         updated=question.updated,
         published=question.published,
         corrections=_out(question.corrections, at),
+        claims=question.claims,
         answer_by=question.answer_by,
     )
     if override is None:
         return base
     # The base's keys about its own answer do not apply to another answer.
     if override.answer is not None:
-        base = replace(base, answer=override.answer, corrections=(), answer_by=None)
+        base = replace(base, answer=override.answer, corrections=(), claims={}, answer_by=None)
     corrections = base.corrections
     if override.corrections is not None:
         corrections = _out(override.corrections, at)
@@ -269,6 +270,7 @@ def question_in(question: Question, country: CountryId, at: datetime) -> ShownQu
         updated=override.updated or base.updated,
         published=question.released_in(country),
         corrections=corrections,
+        claims=base.claims if override.claims is None else override.claims,
         answer_by=override.answer_by or base.answer_by,
     )
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from site_builder.model.claim import Claims
 from site_builder.model.country import CountryId
 from site_builder.model.date import Date
 from site_builder.model.problem import Place
@@ -44,13 +45,14 @@ class Correction:
     """`index` counts from 1 in the order written, for its place in the file.
 
     `id` is part of the anchor and the feed id, so another correction must not change it:
-    `2022-09-30-0900`, the date as written.
+    `2022-09-30-0900`, the date as written. `claims` is what the text states since then.
     """
 
     index: int
     id: str
     at: Date
     note: Text
+    claims: Claims
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +73,7 @@ class Update:
     services: tuple[StateChange, ...]
     supersedes: tuple[EntryRef, ...]
     corrections: tuple[Correction, ...]
+    claims: Claims
     next_update: Date | None
     is_draft: bool
     former: tuple[str, ...]
@@ -109,6 +112,7 @@ class Incident:
     services: tuple[StateChange, ...]
     summary: Text | None
     what_to_do: Text | None
+    claims: Claims
     is_draft: bool
     former: tuple[str, ...]
     updates: tuple[Update, ...]

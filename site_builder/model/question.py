@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from site_builder.model.claim import Claims
 from site_builder.model.country import CountryId
 from site_builder.model.date import Date
 from site_builder.model.incident import Correction, EntryRef
@@ -22,6 +23,7 @@ class Override:
     updated: Date | None
     published: Date | None
     corrections: tuple[Correction, ...] | None
+    claims: Claims | None
     supersedes: tuple[EntryRef, ...] | None
     answer_by: Date | None
 
@@ -53,6 +55,7 @@ class Question:
     countries: frozenset[CountryId]
     supersedes: tuple[EntryRef, ...]
     corrections: tuple[Correction, ...]
+    claims: Claims
     answer_by: Date | None
     overrides: Mapping[CountryId, Override]
     covers: tuple[str, ...]

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+from site_builder.model.claim import Claims
 from site_builder.model.country import CountryId
 from site_builder.model.date import Date
 from site_builder.model.locale import LocaleId
@@ -34,6 +35,7 @@ class Page:
     text: Text
     countries: frozenset[CountryId]
     published: Date | None
+    claims: Claims
     is_draft: bool
     place: Place
 

@@ -22,6 +22,7 @@ from site_builder.pages.faq import faq_plans
 from site_builder.pages.history import history
 from site_builder.pages.home import home_plan, told
 from site_builder.pages.incident import incident
+from site_builder.pages.known import STYLES, claims_of_incident, known_key
 from site_builder.pages.services import services
 from site_builder.pages.voice import Voice
 
@@ -41,7 +42,12 @@ def articles_of(voice: Voice, paged: frozenset[str], *, has_feeds: bool) -> Iter
     days = tuple((h.service.id, h.days) for h in histories_of(selection))
     on_services = (states, abroad, days, today)
     yield ArticlePlan(
-        path=SERVICES, section=SERVICES, made_of=(), make=partial(services, voice), rest=on_services
+        path=SERVICES,
+        section=SERVICES,
+        made_of=(),
+        make=partial(services, voice),
+        rest=on_services,
+        styles=("chart",),
     )
     yield ArticlePlan(
         path=CONTACT,
@@ -53,9 +59,16 @@ def articles_of(voice: Voice, paged: frozenset[str], *, has_feeds: bool) -> Iter
     yield from history(voice)
     yield changes_plan(voice)
     for shown in selection.incidents:
+        claims = claims_of_incident(selection, shown)
         for id in (shown.incident.id, *shown.incident.former):
-            make = partial(incident, voice, shown, id)
-            yield ArticlePlan(path=incident_path(id), section=HISTORY, made_of=(shown,), make=make)
+            yield ArticlePlan(
+                path=incident_path(id),
+                section=HISTORY,
+                made_of=(shown,),
+                make=partial(incident, voice, shown, id),
+                rest=known_key(claims),
+                styles=("chart", *([STYLES] if claims else [])),
+            )
     for page in selection.pages:
         make = partial(hand_written, voice, page)
         yield ArticlePlan(path=page_path(page.id), section=NOWHERE, made_of=(page,), make=make)

@@ -52,8 +52,8 @@ class ArticlePlan:
 
     `path` is the page's address in the edition, `section` the tab it belongs to. `made_of` are the
     entries whose texts it shows, and `rest` is everything else that can differ between two builds.
-    A page that `is_small` repeats what another page has: it has no Markdown twin and no preview
-    picture.
+    `styles` are the stylesheets in assets/apart/ that it needs. A page that `is_small` repeats what
+    another page has: it has no Markdown twin and no preview picture.
     """
 
     path: str
@@ -62,6 +62,7 @@ class ArticlePlan:
     make: Callable[[], Article]
     rest: tuple[object, ...] = ()
     is_small: bool = False
+    styles: tuple[str, ...] = ()
 
 
 def shared(plans: Iterable[ArticlePlan]) -> tuple[ArticlePlan, ...]:

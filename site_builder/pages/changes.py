@@ -91,6 +91,7 @@ def changes_plan(voice: Voice) -> ArticlePlan:
     return ArticlePlan(
         path=CHANGES,
         section=NOWHERE,
+        styles=("changes",),
         made_of=tuple({_name(event): event.shown for event in listed}.values()),
         make=partial(_page, voice, listed, len(events) > len(listed)),
         rest=(*(told(voice, event) for event in listed), len(events) > len(listed)),

@@ -53,6 +53,7 @@ def faq_plans(voice: Voice, paged: frozenset[str]) -> Iterator[ArticlePlan]:
     yield ArticlePlan(
         path=FAQ,
         section=FAQ,
+        styles=("faq",),
         made_of=selection.questions,
         make=partial(faq, voice, paged),
         rest=(pages, _group_locale(voice)),
@@ -61,6 +62,7 @@ def faq_plans(voice: Voice, paged: frozenset[str]) -> Iterator[ArticlePlan]:
         yield ArticlePlan(
             path=category_page(category.id),
             section=FAQ,
+            styles=("faq",),
             made_of=category.questions,
             make=partial(for_category, voice, category, paged),
             rest=(pages, selection.is_split),
@@ -70,6 +72,7 @@ def faq_plans(voice: Voice, paged: frozenset[str]) -> Iterator[ArticlePlan]:
         yield ArticlePlan(
             path=audience_path(id),
             section=FAQ,
+            styles=("faq",),
             made_of=selection.questions,
             make=partial(for_audience, voice, id, name),
         )

@@ -54,6 +54,9 @@ def words_of(interface: Interface) -> Mapping[str, str]:
             "A feed delivers every update as soon as it is published. You do not need to give an "
             "email address, and you can unsubscribe at any time."
         ),
+        "known": say("What we know"),
+        "not_known": say("What we do not know yet"),
+        "next": say("What happens next"),
         "months": say("Earlier months"),
     }
 

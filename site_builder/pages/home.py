@@ -38,6 +38,14 @@ from site_builder.pages.article import Article, ArticlePlan
 from site_builder.pages.closed_days import days_off
 from site_builder.pages.contact_views import contact_view
 from site_builder.pages.first_screen import advice, buttons, lead_question, statement, tallies
+from site_builder.pages.known import (
+    STYLES,
+    awaited_key,
+    claims_at_home,
+    known_key,
+    known_view,
+    questions_awaited,
+)
 from site_builder.pages.labels import Headline, headline, incident_status
 from site_builder.pages.templates import render
 from site_builder.pages.titles import incident_line, question_title, title_elsewhere
@@ -106,13 +114,19 @@ def _shown_at_home(selection: Selection) -> tuple[ShownIncident | ShownQuestion,
 def home_plan(voice: Voice, *, has_feeds: bool) -> ArticlePlan:
     """Return the plan of the situation now."""
     selection = voice.edition.selection
-    rest = (headline(voice), told(selection.services), days_off(selection))
+    rest: tuple[object, ...] = (headline(voice), told(selection.services), days_off(selection))
+    made_of: tuple[ShownIncident | ShownQuestion, ...] = _shown_at_home(selection)
+    claims = claims_at_home(selection)
+    if claims:
+        rest = (*rest, known_key(claims), awaited_key(selection))
+        made_of = (*made_of, *questions_awaited(selection))
     return ArticlePlan(
         path=HOME,
         section=HOME,
-        made_of=_shown_at_home(selection),
+        made_of=made_of,
         make=partial(home, voice, has_feeds=has_feeds),
         rest=rest,
+        styles=("home", *([STYLES] if claims else [])),
     )
 
 
@@ -190,6 +204,7 @@ def home(voice: Voice, *, has_feeds: bool) -> Article:
         advice=[advice(text) for text in view.what_to_do],
         statements=[_folded(update) for update in view.statements],
         buttons=buttons(voice, contacts, link),
+        board=known_view(voice, claims_at_home(selection), link, with_awaited=True),
         older=[
             {
                 "link": LinkView(link(entry_path(s)), title_elsewhere(voice, s)),

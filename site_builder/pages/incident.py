@@ -17,6 +17,7 @@ from site_builder.pages.article import Article
 from site_builder.pages.charts import chart_view
 from site_builder.pages.history import month_name
 from site_builder.pages.json_ld import incident_data
+from site_builder.pages.known import claims_of_incident, known_view
 from site_builder.pages.labels import incident_status
 from site_builder.pages.templates import render
 from site_builder.pages.views import (
@@ -57,6 +58,7 @@ def incident(voice: Voice, shown: ShownIncident, id: str) -> Article:
         what_to_do=voice.body(what_to_do, now, 3, link, f"what-to-do/{shown.incident.id}")
         if what_to_do and shown.is_open
         else None,
+        board=known_view(voice, claims_of_incident(voice.edition.selection, shown), link),
         states=[state_view(voice, state) for state in shown.services],
         course=chart_view(voice, shown),
         updates=[update_view(voice, update, link) for update in shown.updates[:_IN_FULL]],

@@ -42,6 +42,7 @@ def question_plans(voice: Voice, paged: frozenset[str]) -> Iterator[ArticlePlan]
                 yield ArticlePlan(
                     path=path,
                     section=FAQ,
+                    styles=("faq",),
                     made_of=(question,),
                     make=partial(_page, voice, question, category, path),
                     is_small=True,

@@ -48,7 +48,7 @@ class Tab:
 class ShellView:
     """The data of a shell; `page_url` is relative to the root and gives the depth of links.
 
-    `own_styles` are those that only pages of this section need. `search` is the page that answers
+    `own_styles` are those that only pages of this kind need. `search` is the page that answers
     without a script. `terms` are the shell's own phrases, `words` those of the script. `preview` is
     the mark of an unpublished page.
     """
@@ -61,7 +61,7 @@ class ShellView:
     notice: Said | None
     stylesheet: str
     print_styles: str = ""
-    own_styles: str | None = None
+    own_styles: tuple[str, ...] = ()
     sections: tuple[Tab, ...]
     footer: tuple[Tab, ...]
     script: str = ""

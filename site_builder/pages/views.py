@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import UTC, timedelta
 from typing import Literal
 
 from markupsafe import Markup
@@ -221,11 +221,21 @@ _PROMISED = {
 
 
 def promise(voice: Voice, date: Date | None, what: Literal["answer", "update"]) -> Markup | None:
-    """Return the promised date of the next text, or that it has passed."""
+    """Return the promised date of the next text, or that it has passed.
+
+    On a page it can pass after the build, so the sentence for then is there for the script.
+    """
     if date is None:
         return None
-    is_past = date.end < voice.edition.at
-    return voice.phrase(_PROMISED[what][is_past], date=voice.date(date))
+    in_time, overdue = (voice.phrase(each, date=voice.date(date)) for each in _PROMISED[what])
+    if date.end < voice.edition.at:
+        return overdue
+    if voice.names_zones:
+        return in_time
+    due = date.end.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return Markup('<span data-due="{}" data-overdue="{}">{}</span>').format(
+        due, overdue.striptags(), in_time
+    )
 
 
 def next_promise(voice: Voice, shown: ShownIncident) -> Markup | None:

@@ -16,6 +16,7 @@ Kind = Literal[
     "site",
     "services",
     "facts",
+    "claims",
     "categories",
     "country",
     "incident",

@@ -29,6 +29,7 @@ _CONTENT_FILES: dict[str, Kind] = {
     "site.yml": "site",
     "services.yml": "services",
     "facts.yml": "facts",
+    "claims.yml": "claims",
 }
 _LARGEST = 4_000_000
 

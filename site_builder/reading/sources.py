@@ -15,7 +15,9 @@ from site_builder.model.translations_lock import LOCK
 from site_builder.reading.strays import root_strays
 
 GROUND = ""
-"""The unit that all others depend on: countries, services, facts, site, categories."""
+"""The unit that all others depend on: countries, services, facts, claims, site,
+categories.
+"""
 FACTS = "content/facts.yml"
 
 

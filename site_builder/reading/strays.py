@@ -21,6 +21,7 @@ _HOMES = {
     "site": "content/site.yml",
     "services": "content/services.yml",
     "facts": "content/facts.yml",
+    "claims": "content/claims.yml",
     "categories": "content/faq/categories.yml",
 }
 _HEADS = ("incident", "maintenance")

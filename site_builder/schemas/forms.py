@@ -158,6 +158,16 @@ def _service(names: Names) -> Schema:
     return _one_of(names.services, ID, message)
 
 
+def _claims(names: Names) -> Schema:
+    """A map from claims to one of the values of each."""
+    message = f"Write claims and values of content/claims.yml: `data-taken: none`. {RENEW}"
+    schema: Schema = {"type": "object", "additionalProperties": False, "errorMessage": message}
+    if names.claims:
+        values = {id: _one_of(known, ID, message) for id, known in names.claims.items()}
+        return schema | {"properties": values}
+    return schema | {"patternProperties": {ID: {"type": "string", "pattern": ID}}}
+
+
 def _audience(names: Names) -> Schema:
     message = f"Write an audience of content/site.yml. {RENEW}"
     return _one_of(names.audiences, ID, message)
@@ -225,6 +235,7 @@ def _number(names: Names) -> Schema:
 
 _FORMS: Mapping[str, Callable[[Names], Schema]] = {
     "audience": _audience,
+    "claims": _claims,
     "countries": _countries,
     "country": _country,
     "country-code": _country_code,

@@ -21,7 +21,8 @@ Named = Mapping[str, str]
 class Names:
     """The ids of a site. None, or nothing, where a file is missing or broken: any id will do.
 
-    `entries` are the newest updates and all questions, by the keys that references use.
+    `claims` are the values of each. `entries` are the newest updates and all questions, by the keys
+    that references use.
     """
 
     locales: Named | None = None
@@ -30,6 +31,7 @@ class Names:
     services: Named | None = None
     audiences: Named | None = None
     facts: Named | None = None
+    claims: Mapping[str, Named] | None = None
     entries: Named | None = None
 
 
@@ -53,6 +55,7 @@ def names_of(examined: Examined) -> Names:
         services=_named(keys_of(examined, "services"), services),
         audiences=_named(keys_of(examined, "site", "audiences"), catalogue.site.audiences),
         facts=None if facts is None else dict.fromkeys(facts, ""),
+        claims=_claims(examined),
         entries=_entries(catalogue),
     )
 
@@ -61,6 +64,18 @@ def _named(ids: Iterable[str] | None, texts: Mapping[str, Text]) -> Named | None
     if ids is None:
         return None
     return {id: _words(texts[id]) if id in texts else "" for id in ids}
+
+
+def _claims(examined: Examined) -> Mapping[str, Named] | None:
+    ids = keys_of(examined, "claims")
+    if ids is None:
+        return None
+    known = examined.catalogue.claims
+    return {
+        id: {value: _words(words) for value, words in known[id].values.items()}
+        for id in ids
+        if id in known
+    }
 
 
 def _entries(catalogue: Catalogue) -> Named:

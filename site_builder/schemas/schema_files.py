@@ -18,6 +18,7 @@ GLOBS: Mapping[Kind, str] = {
     "site": "content/site.yml",
     "services": "content/services.yml",
     "facts": "content/facts.yml",
+    "claims": "content/claims.yml",
     "categories": "content/faq/categories.yml",
     "country": "content/countries/*.yml",
     "question": "content/faq/*/*.yml",

@@ -16,6 +16,7 @@ from site_builder.shapes.entries import (
 )
 from site_builder.shapes.site_files import (
     CategoriesShape,
+    ClaimsShape,
     CountryShape,
     FactsShape,
     ServicesShape,
@@ -26,6 +27,7 @@ SHAPES: dict[Kind, type[BaseModel]] = {
     "site": SiteShape,
     "services": ServicesShape,
     "facts": FactsShape,
+    "claims": ClaimsShape,
     "categories": CategoriesShape,
     "country": CountryShape,
     "incident": IncidentShape,

@@ -20,6 +20,7 @@ from site_builder.shapes.fields import (
     Number,
     PlainText,
     TextShape,
+    Word,
     _scalar_or_list,
     _scalar_or_map,
     one_of,
@@ -85,9 +86,22 @@ ServiceStates = dict[
 ]
 
 
+Stated = Annotated[
+    dict[Annotated[str, form("claim")], Annotated[Word, form("claim-value")]], form("claims")
+]
+_STATED = (
+    "What the text states, so that no other text can contradict it unnoticed: "
+    "`{data-taken: some}`, with claims and values of content/claims.yml."
+)
+
+
 class CorrectionShape(Shape):
     at: DateShape = Field(description="The date of the correction. Each one has its own.")
     note: TextShape = Field(description="What was wrong, and what the text says now.")
+    claims: Stated = Field(
+        default={},
+        description="What the text states since the correction: `{data-taken: some}`.",
+    )
 
 
 Corrections = Annotated[
@@ -95,7 +109,7 @@ Corrections = Annotated[
     BeforeValidator(list_of),
     Field(
         description="Notes of what was wrong in the published text: a list such as "
-        "`{at: date, note: text}`."
+        "`{at: date, note: text}`, with `claims` if the text states something else since."
     ),
 ]
 
@@ -154,6 +168,7 @@ class IncidentShape(Shape):
     draft: Draft = False
     approvals: Approvals = ()
     former: Former = ()
+    claims: Stated = Field(default={}, description=_STATED)
     summary: TextShape | None = Field(default=None, description="A text above the updates.")
     what_to_do: TextShape | None = Field(
         default=None,
@@ -175,6 +190,7 @@ class MaintenanceShape(Shape):
     )
     text: TextShape | None = Field(default=None, description="What readers should know about it.")
     published: DateShape | None = Field(default=None, description="The date of the announcement.")
+    claims: Stated = Field(default={}, description=_STATED)
     source: Source = None
     draft: Draft = False
     approvals: Approvals = ()
@@ -210,6 +226,7 @@ class UpdateShape(Shape):
     )
     supersedes: Supersedes = None
     corrections: Corrections = ()
+    claims: Stated = Field(default={}, description=_STATED)
     next_update: DateShape | None = Field(
         default=None, description="The date by which you promise the next update."
     )
@@ -229,6 +246,9 @@ class OverrideShape(Shape):
         default=None, description="The date on which this answer goes out, or went out."
     )
     corrections: Corrections | None = None
+    claims: Stated | None = Field(
+        default=None, description="What the answer of this country states: `{data-taken: none}`."
+    )
     supersedes: Supersedes = None
     answer_by: DateShape | None = Field(
         default=None, description="The date by which you promise a fuller answer here."
@@ -287,6 +307,7 @@ class QuestionShape(Shape):
     approvals: Approvals = ()
     supersedes: Supersedes = None
     corrections: Corrections = ()
+    claims: Stated = Field(default={}, description=_STATED)
     answer_by: DateShape | None = Field(
         default=None, description="The date by which you promise a fuller answer."
     )
@@ -310,6 +331,7 @@ class PageShape(Shape):
     published: DateShape | None = Field(
         default=None, description="The date from which the page is public."
     )
+    claims: Stated = Field(default={}, description=_STATED)
     draft: Draft = False
     approvals: Approvals = ()
     source: Source = None

@@ -150,6 +150,21 @@ class FactsShape(RootModel[dict[_FactName, FactEntry]]):
     model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
 
 
+class ClaimShape(Shape):
+    question: TextShape = Field(description="The question that the claim answers.")
+    values: dict[_NewId, TextShape] = Field(
+        description="What texts can state, by id: `{unknown: {en: Not known yet}}`. `unknown` "
+        "means that the answer is not known yet.",
+    )
+    countries: Countries | None = Field(
+        default=None, description="The countries that the claim concerns. Default: all."
+    )
+
+
+class ClaimsShape(RootModel[dict[_NewId, ClaimShape]]):
+    model_config = ConfigDict(frozen=True)
+
+
 class CategoriesShape(RootModel[dict[_NewId, TextShape]]):
     model_config = ConfigDict(frozen=True)
 

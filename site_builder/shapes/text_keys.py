@@ -13,12 +13,18 @@ _POSTAL = frozenset(PostalShape.model_fields)
 _CHANNELS = frozenset(("email", "phone", "form", "post"))
 # Documents whose top-level keys are names chosen by authors.
 _NAMED = frozenset(("services", "facts"))
+_ENTRIES = frozenset(("incident", "maintenance", "update", "question", "page"))
 
 
 def text_kind(document: Document, path: KeyPath) -> str | None:
     """Return `markdown`, `plain`, `url` or `fact`, by the nearest known key; None if not a text."""
     if document.kind == "categories":
         return "plain"
+    if document.kind == "claims":
+        return "plain" if path[1:2] in (("question",), ("values",)) else None
+    if document.kind in _ENTRIES and "claims" in path:
+        # Ids, whatever they are called.
+        return None
     if document.kind == "facts" or path[:1] == ("facts",):
         return "fact" if "as_of" not in path and "from" not in path else None
     if path[:1] == ("contacts",) and path[2:3] == ("post",) and path[-1] in _POSTAL:

@@ -56,6 +56,8 @@ def in_parallel(work: Callable[[int], T], count: int) -> list[T]:
     Results come in order. Workers share this process's memory; only results are copied back. An
     exception in any worker is raised here.
     """
+    if count == 1:
+        return [work(0)]
     context = multiprocessing.get_context("fork")
     # A worker's garbage collector skips frozen objects, so they stay shared.
     gc.freeze()

@@ -122,7 +122,7 @@ def stylesheet(theme_sheets: Iterable[str], used: Used | None, look: str, cache:
 
 @cache
 def sheet_apart(name: str) -> Artefact:
-    """Return a stylesheet that only some views need: `faq` or `print`, from assets/apart/."""
+    """Return a stylesheet that only some views need, such as `print`, from assets/apart/."""
     content = minify((_ASSETS / "apart" / f"{name}.css").read_text("utf-8")).encode()
     digest = hashlib.sha256(content).hexdigest()[:10]
     return Artefact(f"assets/stylesheets/{name}.{digest}.css", content)

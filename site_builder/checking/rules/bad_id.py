@@ -71,6 +71,11 @@ def _names(document: Document) -> Iterable[KeyPath]:
     """Yield the paths of all keys that are ids."""
     if document.kind in ("services", "facts", "categories"):
         yield from ((key,) for key in document.value)
+    if document.kind == "claims":
+        for key, claim in document.value.items():
+            yield (key,)
+            values = claim.get("values") if isinstance(claim, dict) else None
+            yield from ((key, "values", value) for value in values or ())
     for kind, key in (("site", "audiences"), ("country", "facts")):
         below = document.value.get(key)
         if document.kind == kind and isinstance(below, dict):

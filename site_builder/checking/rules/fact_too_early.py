@@ -31,34 +31,68 @@ Passes:
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from datetime import datetime
 
+from site_builder.checking.contradictions import in_every_claim
 from site_builder.checking.engine import Check, Examined
+from site_builder.markdown.scan import facts_named
+from site_builder.model.country import CountryId
 from site_builder.model.message import told
-from site_builder.model.problem import Finding
+from site_builder.model.problem import Finding, Place
+from site_builder.reading.document import Document, KeyPath
 
 
 def find(examined: Examined) -> Iterable[Finding]:
-    catalogue = examined.catalogue
     for text in examined.texts:
-        if text.is_fact:
+        # What a text can state is shown from the date of the text on.
+        if text.is_fact or (text.document.kind == "claims" and text.path[1] == "values"):
             continue
         for name, offset in text.scan.facts:
-            for id in sorted(text.countries):
-                fact = catalogue.fact(name, catalogue.countries[id])
-                if fact is not None and fact.versions and fact.at(text.moment) is None:
-                    yield Finding(
-                        text.inside(f"{{{name}}}", offset),
-                        told(
-                            "The fact “%(name)s” had no value yet on the date of this text.",
-                            name=name,
-                        ),
-                        told(
-                            "Add an earlier value to its `values`, or remove the fact from this "
-                            "text."
-                        ),
-                    )
-                    break
+            if _is_missing(examined, name, text.countries, text.moment):
+                yield _finding(text.inside(f"{{{name}}}", offset), name)
+    yield from _in_claims(examined)
+
+
+def _in_claims(examined: Examined) -> Iterator[Finding]:
+    """Yield the facts in what a text states that had no value on its date."""
+    claims = examined.catalogue.claims
+    if not claims:
+        return
+    shown = {_part(text.document, text.path): text for text in reversed(examined.texts)}
+    for document, path, stated in in_every_claim(examined):
+        text = shown.get(_part(document, path))
+        for id, value in stated.items():
+            words = claims[id].values.get(str(value)) if id in claims else None
+            if text is None or words is None:
+                continue
+            names = {name for words, _ in words.written() for name in facts_named(words)}
+            for name in sorted(names):
+                if _is_missing(examined, name, text.countries, text.moment):
+                    yield _finding(document.place(*path, id), name)
+
+
+def _part(document: Document, path: KeyPath) -> tuple[object, ...]:
+    """Return the part of an entry that has a date of its own."""
+    part = path[:2] if path[0] in ("overrides", "corrections") else ()
+    return (document.kind, document.owner, document.id, *part)
+
+
+def _is_missing(
+    examined: Examined, name: str, countries: Iterable[CountryId], moment: datetime
+) -> bool:
+    """Return whether a fact exists in one of the countries, but not yet."""
+    catalogue = examined.catalogue
+    facts = (catalogue.fact(name, catalogue.countries[id]) for id in countries)
+    return any(fact and fact.versions and fact.at(moment) is None for fact in facts)
+
+
+def _finding(place: Place, name: str) -> Finding:
+    return Finding(
+        place,
+        told("The fact “%(name)s” had no value yet on the date of this text.", name=name),
+        told("Add an earlier value to its `values`, or remove the fact from this text."),
+    )
 
 
 CHECK = Check("fact-too-early", "error", find)

@@ -80,11 +80,11 @@ def _countries(document: Document) -> Iterable[tuple[KeyPath, str]]:
     """Yield every country that a document names, with its path."""
     value = document.value
     holders: list[tuple[KeyPath, object]] = [(("countries",), value.get("countries"))]
-    if document.kind == "services":
+    if document.kind in ("services", "claims"):
         holders = [
-            ((id, "countries"), service.get("countries"))
-            for id, service in value.items()
-            if isinstance(service, dict)
+            ((id, "countries"), item.get("countries"))
+            for id, item in value.items()
+            if isinstance(item, dict)
         ]
     for path, words in holders:
         if isinstance(words, list):

@@ -54,12 +54,12 @@ _TIME = re.compile(r'<time datetime="[^"]*T')
 
 def plan_pages(voice: Voice, site: PlannedSite) -> Iterable[Plan]:
     """Yield every page of an edition."""
-    shells: dict[tuple[str, int], Shell] = {}
+    shells: dict[tuple[str, int, tuple[str, ...]], Shell] = {}
     switch = _switcher(voice, site)
     name = said_name(voice, site)
     picture = preview_path(voice, site)
     for article in site.articles[voice.edition.address]:
-        kind = (article.section, article.path.count("/"))
+        kind = (article.section, article.path.count("/"), article.styles)
         if kind not in shells:
             shells[kind] = site.shells.render(_shell_view(voice, site, article, name))
         elsewhere = [article.path in paths for paths in site.paths.values()]
@@ -173,7 +173,7 @@ def _shell_view(voice: Voice, site: PlannedSite, article: ArticlePlan, name: Sai
         notice=site_notice(voice),
         stylesheet=site.stylesheet.path,
         print_styles=sheet_apart("print").path,
-        own_styles=sheet_apart("faq").path if article.section == FAQ else None,
+        own_styles=tuple(sheet_apart(name).path for name in article.styles),
         sections=tuple(
             Tab(
                 title=title,

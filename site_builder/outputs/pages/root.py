@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
 
+from site_builder.model.artefact import Artefact
 from site_builder.model.country import GROUP
 from site_builder.model.locale import direction, written_for
 from site_builder.model.text import LocalText
@@ -36,12 +37,18 @@ def plan_root(voices: Sequence[Voice], site: PlannedSite) -> Iterable[Plan]:
         states = [site.headlines[one.edition.address] for one in voices]
         key = site.whole_key(path, shell.digest, states)
         yield Plan(path, key, partial(_page, path, heading, name.text, shell, voices, site))
-    for sheet in (site.stylesheet, sheet_apart("print"), sheet_apart("faq")):
+    for sheet in (site.stylesheet, *_sheets_apart(site)):
         yield Plan(sheet.path, None, partial(bytes, sheet.content))
     if site.logo is not None:
         yield Plan(site.logo.path, None, partial(bytes, site.logo.content))
     script = site_script()
     yield Plan(script.path, None, partial(bytes, script.content))
+
+
+def _sheets_apart(site: PlannedSite) -> list[Artefact]:
+    """Return the stylesheets that only some of the site's pages need."""
+    needed = {name for plans in site.articles.values() for plan in plans for name in plan.styles}
+    return [sheet_apart(name) for name in sorted({"print", *needed})]
 
 
 def _speaker(voices: Sequence[Voice]) -> Voice:
