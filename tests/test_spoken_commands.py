@@ -189,6 +189,31 @@ def test_undo_asks_in_the_language_and_takes_its_yes(
         assert result.output.startswith(french)
 
 
+@pytest.mark.parametrize(
+    ("arguments", "file", "said"),
+    [
+        (["statement"], "status/incident/2023-01-01.yml", "# Quand ce communiqué paraît."),
+        (["statement", "--pack", "outage", "--id", "x"], "status/x/incident.yml", "# Le début, "),
+        (["update"], "status/outage/2023-01-01.yml", "[[Texte en français]]"),
+        (["update"], "status/outage/2023-01-01.yml", "# Quand vous en publierez davantage"),
+        (
+            ["correction", "status/outage/2022-07-26.yml"],
+            "status/outage/2022-07-26.yml",
+            "[[Ce qui était faux",
+        ),
+    ],
+)
+def test_comments_and_gaps_that_add_writes_are_in_the_language(
+    arguments: list[str], file: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(write_site(tmp_path, OUTAGE))
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1672531200")
+    result = CliRunner().invoke(main, ["add", *arguments, "--no-edit", "--language=fr"])
+    written = (tmp_path / file).read_text("utf-8")
+    assert said in written, result.output
+    assert not re.search("# (When|As it)|in French", written)
+
+
 def test_the_proof_is_in_the_language(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, marked: None
 ) -> None:
