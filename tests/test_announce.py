@@ -228,7 +228,7 @@ def test_nothing_goes_out_without_yes(tmp_path: Path) -> None:
     assert result.exit_code == 0
     assert "Would send to json://user:****@127.0.0.1" in result.stdout
     assert "secret" not in result.output
-    assert "Nothing was sent. Add --yes to send." in result.stderr
+    assert "Nothing was sent. Add `--yes` to send." in result.stderr
     assert receiver.got == []
     assert not (tmp_path / "announced.jsonl").exists()
 
@@ -275,7 +275,7 @@ def test_after_a_crash_nobody_is_told_twice_unasked(tmp_path: Path) -> None:
         ledger.write_text(ledger.read_text("utf-8").splitlines()[0] + "\n", "utf-8")
         unclear = _announce(root, *send)
         assert unclear.exit_code == 1
-        assert "2 of the entries may or may not have been sent" in unclear.stderr
+        assert "2 entries may or may not have been sent" in unclear.stderr
         assert len(receiver.got) == 1
         assert _announce(root, *send, "--again").exit_code == 0
     assert len(receiver.got) == 2
@@ -308,7 +308,7 @@ KEEP = "keep it: without it, its entries would be sent again"
         (GOOD + GOOD + b"\n", "1:102", "This line has two records. Start a new line before"),
         (GOOD + GOOD, "1:102", "This line has two records. Start a new line before"),
         (b"<<<<<<< HEAD\n" + GOOD, "1:1", "Git left a merge conflict here. Keep the lines of both"),
-        (GOOD.replace(b'"sent"', b'"done"'), "1:86", '"done" is not a valid state. Write "sent"'),
+        (GOOD.replace(b'"sent"', b'"done"'), "1:86", '"done" is not a valid state. Write `sent`'),
         (GOOD.replace(b'"sent"', b"true"), "1:86", "“state” is true; it must be a text"),
         (GOOD.replace(b'["a"]', b'"a"'), "1:68", '“entries” is "a"; it must be a list of texts'),
         (GOOD.replace(b'["a"]', b"[1]"), "1:68", "“entries” is [1]; it must be a list of texts"),
@@ -439,7 +439,7 @@ def test_what_is_still_to_come_is_never_sent(options: tuple[str, ...], tmp_path:
         send = ("--since", "2022-07-02", "--send", url, *options)
         result = _announce(root, *send, at="2030-01-01 00:01")
         assert result.exit_code == 2
-        assert "2030-01-01 00:01 UTC is in the future" in result.stderr
+        assert "Tue 1 Jan 2030, 00:01 UTC is in the future" in result.stderr
         assert _announce(root, "--since", "2022-07-02", at="2030-01-01 00:01").exit_code == 0
     assert receiver.got == []
     assert not (root / "announced.jsonl").exists()

@@ -167,7 +167,7 @@ def test_a_proof_shows_what_has_changed_in_every_language(site: Path) -> None:
     assert (shown["German"], shown["Dutch"]) == ("missing", "missing")
     assert update.xpath(".//td[@lang='he']/@dir") == ["rtl"]
     assert "be, il, lu" in update.text_content()
-    assert "2022-07-28 09:00 (Europe/Luxembourg)" in update.text_content()
+    assert "Thu 28 Jul 2022, 09:00 CEST" in update.text_content()
     assert "A draft: it does not appear." in page.findall(".//section")[0].text_content()
 
 

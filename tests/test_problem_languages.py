@@ -239,7 +239,9 @@ def test_warnings_that_are_remembered_are_said_in_the_language_of_each_build(
     english = _run(root, "build", LANG="C.UTF-8")
     assert "warning[raw-html]: HTML does not work here: readers see “<b>” as text." in english
     german = _run(root, "build", LANG="de_DE.UTF-8")
-    assert "Warnung[raw-html]: HTML wirkt hier nicht: Zu lesen ist „<b>“ als Text." in german
+    assert (
+        "Warnung[raw-html]: HTML funktioniert hier nicht: Zu lesen wäre „<b>“ als Text." in german
+    )
 
 
 def test_fix_repairs_the_same_in_every_language(tmp_path: Path) -> None:

@@ -138,7 +138,7 @@ BROKEN_PO: dict[str, tuple[Callable[[bytes], bytes], str, str]] = {
         ":",
         "The file ends in the middle of this line.",
     ),
-    "last text": (lambda data: data[: data.rindex(b"msgstr")], ":", "This entry has no msgstr"),
+    "last text": (lambda data: data[: data.rindex(b"msgstr")], ":", "This entry has no `msgstr`"),
     "last entry": (
         lambda data: data[: data.rindex(b"#.")],
         ":",

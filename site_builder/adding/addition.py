@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from pathlib import Path
 
 from site_builder.checking.engine import Examined
+from site_builder.language.speech import ENGLISH, Speech
 from site_builder.model.country import CountryId
-from site_builder.model.locale import LocaleId, english_name, without_region
+from site_builder.model.locale import LocaleId, without_region
+from site_builder.model.message import Message
 
 
 class NotAddable(ValueError):
     """Something cannot be added as asked. The message says why, and what to write."""
+
+
+Gap = Callable[[LocaleId], Message]
+"""What a gap in a language asks for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +33,14 @@ class Addition:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """A site as it is, in `root`, and the moment at which somebody adds to it."""
+    """A site as it is, in `root`, and the moment at which somebody adds to it.
+
+    `speech` is the language of that person.
+    """
 
     root: Path
     examined: Examined
+    speech: Speech = ENGLISH
 
     @property
     def at(self) -> datetime:
@@ -75,11 +85,11 @@ def written_moment(moment: datetime, zone: tzinfo) -> str:
     return f"{local:%Y-%m-%d %H:%M}{offset[:4]}{':' if offset else ''}{offset[4:]}"
 
 
-def text_block(locales: Sequence[LocaleId], what: str) -> str:
+def text_block(desk: Desk, locales: Sequence[LocaleId], gap: Gap) -> str:
     """A text to be written, with a gap for each language, as lines below a key."""
-    return "".join(f"  {id}: |\n    [[{what} in {english_name(id)}]]\n" for id in locales)
+    return "".join(f"  {id}: |\n    [[{desk.speech.say(gap(id))}]]\n" for id in locales)
 
 
-def text_lines(locales: Sequence[LocaleId], what: str) -> str:
+def text_lines(desk: Desk, locales: Sequence[LocaleId], gap: Gap) -> str:
     """The same for a text of one line."""
-    return "".join(f'  {id}: "[[{what} in {english_name(id)}]]"\n' for id in locales)
+    return "".join(f'  {id}: "[[{desk.speech.say(gap(id))}]]"\n' for id in locales)

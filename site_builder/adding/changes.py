@@ -7,13 +7,14 @@ from typing import Any
 
 from ruamel.yaml.error import YAMLError
 
+from site_builder.adding import sentences
 from site_builder.adding.addition import Addition, Desk, NotAddable, written_moment
 from site_builder.editing.plain_files import read_plain
 from site_builder.editing.yaml_text import edited
 from site_builder.model.approval import APPROVED_KINDS, approval_digest
 from site_builder.model.country import CountryId
 from site_builder.model.incident import Update
-from site_builder.model.locale import LocaleId, english_name, is_locale, language_in_words
+from site_builder.model.locale import LocaleId, is_locale, language_in_words
 from site_builder.model.message import in_turn, told
 from site_builder.model.question import Question
 from site_builder.model.text import Text
@@ -43,7 +44,7 @@ def new_correction(
         countries = frozenset((CountryId(country),))
     moment = written_moment(desk.at, desk.zone_of(countries))
     notes: dict[str, str] = {
-        str(id): f"[[What was wrong, and what is right, in {english_name(id)}]]"
+        str(id): f"[[{desk.speech.say(sentences.correction_in(id))}]]"
         for id in desk.languages(countries, text.source)
     }
     if note is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from site_builder.adding import sentences
 from site_builder.adding.addition import (
     Addition,
     Desk,
@@ -35,11 +36,13 @@ def new_statement(desk: Desk, pack: str | None, id: str | None) -> Addition:
         ).replace("__DAY__", moment[:10])
         for path, text in files.items()
     }
+    for comment in sentences.IN_PACKS:
+        said = f"# {desk.speech.say(comment)}\n"
+        named = {path: text.replace(f"# {comment}\n", said) for path, text in named.items()}
     if pack is None:
-        title = text_lines(desk.languages(), "Title")
+        title = text_lines(desk, desk.languages(), sentences.title_in)
         named[f"status/{folder}/incident.yml"] = (
-            f"draft: true\n# When it began, as exactly as you know.\nstarted: {moment}\n"
-            f"title:\n{title}"
+            f"draft: true\n# {desk.speech.say(sentences.BEGAN)}\nstarted: {moment}\ntitle:\n{title}"
         )
     return Addition(named, f"status/{folder}/{moment[:10]}.yml")
 
@@ -60,13 +63,15 @@ def new_update(desk: Desk, id: str | None) -> Addition:
         "draft: true",
         f"status: {last_written(incident.updates) or _first_status(incident)}",
         f"published: {moment}",
-        "# When you will publish more, even if there is nothing new. Remove the sign “# ”.",
+        f"# {desk.speech.say(sentences.NEXT_UPDATE)}",
         f"# next_update: {day} 18:00",
     ]
     if services:
-        lines += ["# As it was said last. Change what has changed.", "services:"]
+        lines += [f"# {desk.speech.say(sentences.AS_BEFORE)}", "services:"]
         lines += [f"  {change.service}: {change.state.name}" for change in services]
-    text = text_block(desk.languages(incident.countries, incident.title.source), "Text")
+    text = text_block(
+        desk, desk.languages(incident.countries, incident.title.source), sentences.text_in
+    )
     return _new(desk, f"status/{incident.id}/{name}.yml", "\n".join(lines) + f"\ntext:\n{text}")
 
 
@@ -95,10 +100,15 @@ def new_question(desk: Desk, place: str, is_rumour: bool = False) -> Addition:
     id = _id(name, f"{category}/what-now")
     languages = desk.languages()
     kind = "kind: rumour\n" if is_rumour else ""
-    said, true = ("What is said", "What is true") if is_rumour else ("Question", "Answer")
+    said, true = (
+        (sentences.rumour_in, sentences.truth_in)
+        if is_rumour
+        else (sentences.question_in, sentences.answer_in)
+    )
     text = (
         f"draft: true\n{kind}updated: {written_moment(desk.at, desk.zone)[:10]}\n"
-        f"question:\n{text_lines(languages, said)}answer:\n{text_block(languages, true)}"
+        f"question:\n{text_lines(desk, languages, said)}"
+        f"answer:\n{text_block(desk, languages, true)}"
     )
     return _new(desk, f"content/faq/{category}/{id}.yml", text)
 
@@ -130,7 +140,8 @@ def new_maintenance(
     text = (
         f"draft: true\nstarts: {first}\nends: {last}\n"
         f"published: {written_moment(desk.at, desk.zone)}\nservices: [{', '.join(services)}]\n"
-        f"title:\n{text_lines(languages, 'Title')}text:\n{text_block(languages, 'Text')}"
+        f"title:\n{text_lines(desk, languages, sentences.title_in)}"
+        f"text:\n{text_block(desk, languages, sentences.text_in)}"
     )
     return _new(desk, f"status/{id}/maintenance.yml", text)
 

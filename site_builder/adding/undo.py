@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from site_builder.model.git_failure import git_failure
+from site_builder.model.message import told
 from site_builder.system.git import GitFailed, run_git
 
 _PATHS = ("content", "status", "mkdocs.yml")
-_CHANGES = {"A": "back", "D": "removed"}
+_CHANGES = {"A": told("back"), "D": told("removed")}
+_OTHER = told("as before")
 
 
 class NotUndoable(Exception):
@@ -41,13 +44,16 @@ def plan_step_back(root: Path, moment: datetime) -> StepBack:
         if unsaved:
             names = ", ".join(entry[3:] for entry in unsaved.split("\0") if entry)
             raise NotUndoable(
-                f"Some changes are not committed: {names}. Commit them first, so that nothing is "
-                "lost: `git add -A && git commit`."
+                told(
+                    "Some changes are not committed: %(files)s. Commit them first, so that nothing "
+                    "is lost: `git add -A && git commit`.",
+                    files=names,
+                )
             )
         before = f"--before={int(moment.timestamp())}"
         commit = run_git(root, "rev-list", "-1", "--first-parent", before, "HEAD").decode().strip()
         if not commit:
-            raise NotUndoable("The site has no commit that is so old. Name a later time.")
+            raise NotUndoable(told("The site has no commit that is so old. Name a later time."))
         shown = run_git(root, "show", "-s", "--format=%cI%n%s", commit).decode()
         written, _, subject = shown.strip().partition("\n")
         # The paths are those of the site, which may be in a folder of the repository.
@@ -56,14 +62,14 @@ def plan_step_back(root: Path, moment: datetime) -> StepBack:
             "--", *_PATHS,
         )  # fmt: skip
     except GitFailed as error:
-        raise NotUndoable(f"Git says: {error}") from None
+        raise NotUndoable(git_failure(error)) from None
     kinds_and_names = iter(os.fsdecode(listed).split("\0")[:-1])
     files = [
-        (name, _CHANGES.get(kind, "as before"))
+        (name, _CHANGES.get(kind, _OTHER))
         for kind, name in zip(kinds_and_names, kinds_and_names, strict=True)
     ]
     if not files:
-        raise NotUndoable("No file of the site has changed since then.")
+        raise NotUndoable(told("No file of the site has changed since then."))
     return StepBack(
         commit=commit, subject=subject, written=datetime.fromisoformat(written), files=files
     )
@@ -76,4 +82,4 @@ def step_back(root: Path, step: StepBack, message: str) -> None:
         run_git(root, "restore", f"--source={step.commit}", "--staged", "--worktree", "--", *names)
         run_git(root, "commit", "--quiet", f"--message={message}", "--", *names)
     except GitFailed as error:
-        raise NotUndoable(f"Git says: {error}") from None
+        raise NotUndoable(git_failure(error)) from None

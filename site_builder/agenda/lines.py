@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from typing import Literal
 
+from site_builder.language.moment_words import moment_in_words
 from site_builder.language.speech import ENGLISH, Speech
 from site_builder.model.agenda import Agenda, AgendaItem
 from site_builder.model.characters import visible
@@ -72,20 +73,8 @@ def brief_lines(agenda: Agenda, speech: Speech = ENGLISH) -> Iterator[str]:
 
 
 def local_words(moment: datetime, zone: tzinfo, speech: Speech = ENGLISH) -> str:
-    """`Fri 27 Nov 2026, 19:25 CET`: a moment in a zone, with seconds only if they say something.
-
-    The last second of a minute is the end of a day, which people know as 23:59.
-    """
-    local = moment.astimezone(zone)
-    clock = f"{local:%H:%M}" if local.second in (0, 59) else f"{local:%H:%M:%S}"
-    name = local.tzname() or ""
-    name = name if name[:1].isalpha() else f"UTC{name}"
-    if speech.language == "en":
-        return f"{local:%a} {local.day} {local:%b %Y}, {clock} {name}"
-    # Imported late: most agendas are told in English.
-    from babel.dates import format_skeleton
-
-    return f"{format_skeleton('yMMMEd', local, locale=speech.language)}, {clock} {name}"
+    """Return a moment as the language of the agenda writes it."""
+    return speech.say(moment_in_words(moment, zone))
 
 
 def _first(items: Sequence[AgendaItem]) -> list[AgendaItem]:

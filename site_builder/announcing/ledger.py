@@ -19,10 +19,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal, get_args
 
+from site_builder.model.message import in_turn, told
+
 LEDGER = "announced.jsonl"
 State = Literal["sending", "sent", "failed"]
 _STATES = get_args(State)
-_KEEP = (
+_KEEP = told(
     "Fix the line by hand, but keep it: without it, its entries would be sent again. Git has "
     "earlier versions of this file."
 )
@@ -77,13 +79,18 @@ def _open(path: Path, flags: int) -> int:
     keep nothing.
     """
     if path.is_symlink():
-        raise BrokenLedger(f"{path.name} is a link. Replace it with the file itself.")
+        raise BrokenLedger(
+            told("%(file)s is a link. Replace it with the file itself.", file=path.name)
+        )
     descriptor = os.open(path, flags | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC, 0o666)
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):
         os.close(descriptor)
         raise BrokenLedger(
-            f"{path.name} is not a file. Move it away and restore the file from git. If nothing "
-            "was ever sent, you do not need the file."
+            told(
+                "%(file)s is not a file. Move it away and restore the file from git. If nothing "
+                "was ever sent, you do not need the file.",
+                file=path.name,
+            )
         )
     return descriptor
 
@@ -92,48 +99,60 @@ def _line(data: bytes, name: str, number: int, is_cut: bool) -> Line:
     """One line with its types. `is_cut` is true if the line has no line end."""
 
     def broken(column: int, message: str, hint: str = _KEEP) -> BrokenLedger:
-        return BrokenLedger(f"{name}:{number}:{column}: {message} {hint}")
+        return BrokenLedger(in_turn(f"{name}:{number}:{column}:", message, hint))
 
     try:
         text = data.decode()
     except UnicodeDecodeError as error:
         column = len(data[: error.start].decode()) + 1
-        raise broken(column, "This is not UTF-8 text.", "Save the file as UTF-8.") from None
+        raise broken(
+            column, told("This is not UTF-8 text."), told("Save the file as UTF-8.")
+        ) from None
     try:
         value = json.loads(text, object_pairs_hook=_pairs)
     except _Twice as error:
         key = str(error)
         column = text.rfind(json.dumps(key)) + 1
-        raise broken(column, f"This line has “{key}” twice.") from None
+        raise broken(column, told("This line has “%(key)s” twice.", key=key)) from None
     except json.JSONDecodeError as error:
         if error.msg == "Extra data":
-            hint = f"Start a new line before column {error.colno}."
-            raise broken(error.colno, "This line has two records.", hint) from None
+            hint = told("Start a new line before column %(column)s.", column=str(error.colno))
+            raise broken(error.colno, told("This line has two records."), hint) from None
         # The state comes last, so a line that was cut off before it records nothing.
         if is_cut and '"state"' not in text and _is_at_end(error, text):
-            message = "This last line is incomplete, because writing it was interrupted."
-            hint = "Delete it: messages are only sent after their line is complete."
+            message = told("This last line is incomplete, because writing it was interrupted.")
+            hint = told("Delete it: messages are only sent after their line is complete.")
             raise broken(error.colno, message, hint) from None
         if text.lstrip().startswith(("<<<<<<<", "=======", ">>>>>>>", "|||||||")):
-            hint = "Keep the lines of both sides, and delete the lines that start like this one."
-            raise broken(1, "Git left a merge conflict here.", hint) from None
-        raise broken(error.colno, "This is not valid JSON.") from None
+            hint = told(
+                "Keep the lines of both sides, and delete the lines that start like this one."
+            )
+            raise broken(1, told("Git left a merge conflict here."), hint) from None
+        raise broken(error.colno, told("This is not valid JSON.")) from None
     except (RecursionError, ValueError):
-        raise broken(1, "This line is not a record of sent messages.") from None
+        raise broken(1, told("This line is not a record of sent messages.")) from None
     if not isinstance(value, dict):
-        raise broken(1, "Each line must be one record in braces.")
+        raise broken(1, told("Each line must be one record in braces."))
     for key, kind in _KINDS.items():
         if key not in value:
-            raise broken(1, f"“{key}” is missing.")
+            raise broken(1, told("“%(key)s” is missing.", key=key))
         if not kind.fits(value[key]):
             column = text.find(json.dumps(key)) + 1
             shown = json.dumps(value[key], ensure_ascii=False)[:60]
-            raise broken(column, f"“{key}” is {shown}; it must be {kind.name}.")
+            raise broken(
+                column,
+                told(
+                    "“%(key)s” is %(value)s; it must be %(kind)s.",
+                    key=key,
+                    value=shown,
+                    kind=kind.name,
+                ),
+            )
     if value["state"] not in _STATES:
         shown = json.dumps(value["state"], ensure_ascii=False)[:60]
-        hint = 'Write "sent" if the message was sent, or "failed" if it was not.'
+        hint = told("Write `sent` if the message was sent, or `failed` if it was not.")
         column = text.find('"state"') + 1
-        raise broken(column, f"{shown} is not a valid state.", hint)
+        raise broken(column, told("%(value)s is not a valid state.", value=shown), hint)
     return Line(
         at=value["at"],
         to=value["to"],
@@ -158,12 +177,12 @@ class _Kind:
         return isinstance(value, list) and all(isinstance(item, str) for item in value)
 
 
-_TEXT = _Kind("a text in quotes")
+_TEXT = _Kind(told("a text in quotes"))
 _KINDS: Mapping[str, _Kind] = {
     "at": _TEXT,
     "to": _TEXT,
     "edition": _TEXT,
-    "entries": _Kind("a list of texts", is_list=True),
+    "entries": _Kind(told("a list of texts"), is_list=True),
     "state": _TEXT,
 }
 
@@ -181,7 +200,7 @@ def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return found
 
 
-def told(lines: Iterable[Line], to: str, edition: str) -> Delivered:
+def delivered(lines: Iterable[Line], to: str, edition: str) -> Delivered:
     """Return what an address has received of an edition.
 
     What was sent stays sent, even if other lines disagree: the files of two machines may have been

@@ -8,7 +8,9 @@ from tempfile import TemporaryDirectory
 
 from site_builder.changes.inventory import take_inventory
 from site_builder.changes.survey import Survey, survey
-from site_builder.system.git import GitFailed, extract, run_git
+from site_builder.model.git_failure import git_failure
+from site_builder.model.message import in_turn, told
+from site_builder.system.git import GitFailed, NoGit, extract, run_git
 
 _FOLDERS = ("content", "status")
 
@@ -32,10 +34,12 @@ def survey_revision(root: Path, revision: str) -> Survey:
         try:
             extract(root, id, _FOLDERS, Path(folder))
         except GitFailed as error:
-            raise NoRevision(str(error)) from None
+            raise NoRevision(git_failure(error)) from None
         found = survey(take_inventory(Path(folder)), datetime.fromisoformat(written))
     if found.has_errors:
-        raise NoRevision("The site's files have errors in this revision. Name one without errors.")
+        raise NoRevision(
+            told("The site's files have errors in this revision. Name one without errors.")
+        )
     return found
 
 
@@ -43,10 +47,11 @@ def _git(root: Path, *arguments: str) -> bytes:
     try:
         return run_git(root, *arguments)
     except GitFailed as error:
-        if "not installed" in str(error):
-            raise NoRevision(f"{error} Write a time instead: `2022-09-28 10:00`.") from None
+        if isinstance(error, NoGit):
+            hint = told("Write a time instead: `2022-09-28 10:00`.")
+            raise NoRevision(in_turn(git_failure(error), hint)) from None
         raise NoRevision(
-            "This is neither a time (`2022-09-28 10:00`) nor a git revision of this site."
+            told("This is neither a time (`2022-09-28 10:00`) nor a git revision of this site.")
             if arguments[0] == "rev-parse"
-            else str(error)
+            else git_failure(error)
         ) from None

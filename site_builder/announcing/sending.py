@@ -10,12 +10,13 @@ from typing import Any, Literal
 
 from site_builder.announcing.ledger import (
     address_digest,
+    delivered,
     read_ledger,
-    told,
     write_line,
 )
 from site_builder.announcing.messages import message_of
 from site_builder.announcing.news import News, without
+from site_builder.model.message import told
 from site_builder.outputs.site_name import Named
 
 Form = Literal["text", "html", "short"]
@@ -61,15 +62,21 @@ def open_address(url: str) -> Address:
         if error.name != "apprise":
             raise
         raise NotInstalled(
-            "Sending needs the package Apprise. Install it with `pip install 'site-builder[send]'`."
+            told(
+                "Sending needs the package Apprise. Install it with "
+                "`pip install 'site-builder[send]'`."
+            )
         ) from None
 
     service = Apprise()
     if not _is_taken(service, url):
         scheme = url.partition(":")[0]
         raise NoAddress(
-            f"“{scheme}:…” is not a valid address for messages. Write an address for Apprise, such "
-            "as `mailtos://user:password@example.org?to=list@example.org`."
+            told(
+                "“%(scheme)s:…” is not a valid address for messages. Write an address for Apprise, "
+                "such as `mailtos://user:password@example.org?to=list@example.org`.",
+                scheme=scheme,
+            )
         )
     target: Any = next(iter(service))
     return Address(url, target.url(privacy=True).partition("?")[0], service)
@@ -114,7 +121,7 @@ def due(news: Sequence[News], url: str, ledger: Path, again: bool) -> Due:
     left: list[News] = []
     unknown = 0
     for item in news:
-        before = told(lines, to, item.voice.edition.address)
+        before = delivered(lines, to, item.voice.edition.address)
         unclear = {entry.id for entry in item.entries} & before.unknown
         unknown += len(unclear)
         left += without([item], before.sent | (frozenset() if again else before.unknown))
@@ -138,8 +145,13 @@ def send(parcel: Parcel, address: Address, form: Form, ledger: Path, at: datetim
     except Exception as error:
         # The error text may contain the address with its password.
         raise Unclear(
-            f"{address.shown}: {type(error).__name__} while sending a message of {parcel.edition}. "
-            "Check whether it arrived. If it did not, run the command again with --again."
+            told(
+                "%(address)s: %(kind)s while sending a message of %(edition)s. Check whether it "
+                "arrived. If it did not, run the command again with `--again`.",
+                address=address.shown,
+                kind=type(error).__name__,
+                edition=parcel.edition,
+            )
         ) from None
     write_line(ledger, at, to, parcel.edition, parcel.entries, "sent" if done else "failed")
     return bool(done)

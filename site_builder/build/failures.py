@@ -28,7 +28,9 @@ _HINTS = {
 
 def explanation(error: Exception) -> Message:
     """Return one line that says what happened and what to do."""
-    if isinstance(error, WorkerKilled | NotConfigured):
+    if isinstance(error, WorkerKilled):
+        return killed(error)
+    if isinstance(error, NotConfigured):
         return in_turn(str(error))
     if isinstance(error, NotPublishable):
         return in_turn(str(error), ".", between="")
@@ -48,6 +50,18 @@ def explanation(error: Exception) -> Message:
         where=_where(error),
         debug=DEBUG,
     )
+
+
+def killed(error: WorkerKilled) -> Message:
+    """Return what happened to a process of a build, and what to do about it."""
+    happened = told("A process of this build ended unexpectedly.")
+    if name := str(error):
+        happened = told("A process of this build was killed by %(signal)s.", signal=name)
+    hint = told(
+        "Probably memory ran out. Free some memory, or use a single core: "
+        "`taskset -c 0 site-builder ...`."
+    )
+    return in_turn(happened, hint)
 
 
 def reason(error: OSError) -> Message:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from site_builder.catalogue.ground import Ground
 from site_builder.model.date import WrittenDate
 from site_builder.model.local_time import unclear_time
+from site_builder.model.message import in_turn
 from site_builder.model.translations_lock import Lock
 from site_builder.reading.folder import read_files
 from site_builder.reading.loading import load_files
@@ -27,7 +28,7 @@ def moment_at(written: WrittenDate, root: Path) -> datetime:
     zone = _site_zone(root)
     unclear = unclear_time(written, zone)
     if unclear is not None:
-        raise UnclearMoment(f"{unclear.message} {unclear.hint}")
+        raise UnclearMoment(in_turn(unclear.message, unclear.hint))
     return written.within(zone).end
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
+from site_builder.model.message import told
+
 CLOCK = "SITE_BUILDER_CLOCK"
 """The environment variable that overrides the clock, for tests and rehearsals."""
 
@@ -19,7 +21,11 @@ def clock(environment: Mapping[str, str]) -> datetime:
         if moment.tzinfo is None:
             raise ValueError(written)
     except ValueError:
-        message = f"{CLOCK} is “{written}”, which is not a valid time; write 2026-11-25T09:00Z"
+        message = told(
+            "%(variable)s is “%(value)s”, which is not a valid time; write 2026-11-25T09:00Z",
+            variable=CLOCK,
+            value=written,
+        )
         raise ValueError(message) from None
     return moment.astimezone(UTC)
 
@@ -35,6 +41,10 @@ def build_moment(environment: Mapping[str, str]) -> datetime:
         try:
             return datetime.fromtimestamp(int(written), UTC)
         except (ValueError, OverflowError, OSError):
-            message = f"SOURCE_DATE_EPOCH is “{written}”; it must be a number of seconds since 1970"
+            message = told(
+                "%(variable)s is “%(value)s”; it must be a number of seconds since 1970",
+                variable="SOURCE_DATE_EPOCH",
+                value=written,
+            )
             raise ValueError(message) from None
     return clock(environment)

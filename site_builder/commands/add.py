@@ -11,6 +11,7 @@ import click
 from site_builder.adding.addition import Addition, Desk, NotAddable
 from site_builder.commands.asking import is_terminal
 from site_builder.commands.options import MomentType, config_option, moment_of, site_root
+from site_builder.commands.spoken import speech
 from site_builder.commands.terminal import explained, show, tell
 from site_builder.model.date import WrittenDate
 from site_builder.model.message import told, told_of_many
@@ -175,7 +176,7 @@ def write_addition(config_file: Path, make: Callable[[Desk], Addition], edit: bo
     with explained():
         examined = examine(root, moment_of(root=root))
         try:
-            addition = make(Desk(root, examined))
+            addition = make(Desk(root, examined, speech()))
         except NotAddable as error:
             raise _Refused(str(error)) from None
         save_files({root / path: text.encode() for path, text in addition.files.items()})

@@ -50,7 +50,7 @@ def agenda(config_file: Path, at: WrittenDate | None, form: str) -> None:
     """
     root = site_root(config_file)
     moment = moment_of(at, root)
-    with progress("Reading"), explained():
+    with progress(told("Reading")), explained():
         examined = examine(root, moment)
         errors = sum(problem.is_error for problem in find_problems(examined))
         found = agenda_of(examined.catalogue, moment)

@@ -33,9 +33,10 @@ from site_builder.checking.problem_text import counted_errors
 from site_builder.commands.options import at_option, config_option, moment_of, site_root, time_now
 from site_builder.commands.terminal import explained, progress, show, tell, tell_json
 from site_builder.hosts.configuration.load import load_configuration
+from site_builder.language.moment_words import moment_in_words
 from site_builder.markdown.comments import without_comments
 from site_builder.model.date import ImpossibleDate, NotADate, WrittenDate, parse_date
-from site_builder.model.message import told
+from site_builder.model.message import in_turn, told, told_of_many
 from site_builder.publish.build_lock import build_lock
 from site_builder.system.parallel import core_count
 from site_builder.theme.settings import Settings
@@ -107,10 +108,13 @@ def announce(
     moment = moment_of(at, root)
     if urls and moment > time_now():
         raise click.UsageError(
-            f"{moment:%Y-%m-%d %H:%M} UTC is in the future, and messages cannot be taken back. "
-            "Omit --send to see what will be new by then, and send it once it is public."
+            told(
+                "%(time)s is in the future, and messages cannot be taken back. Omit `--send` to "
+                "see what will be new by then, and send it once it is public.",
+                time=moment_in_words(moment, UTC),
+            )
         )
-    with progress("Comparing"), explained():
+    with progress(told("Comparing")), explained():
         settings = _settings(config_file)
         now = _survey(root, moment)
         news = _news(root, now, since, settings)
@@ -118,7 +122,9 @@ def announce(
     news = _only(news, only, known)
     if urls:
         if form == "json":
-            raise click.UsageError("Messages cannot be sent as `json`. Use text, html or short.")
+            raise click.UsageError(
+                told("Messages cannot be sent as `json`. Use `text`, `html` or `short`.")
+            )
         as_sent = cast(Form, form)
         how = _Sending(
             settings=settings,
@@ -138,8 +144,11 @@ def _settings(config_file: Path) -> Settings:
     config, _ = load_configuration(config_file)
     if not config.site_url:
         raise click.UsageError(
-            f"{config_file} has no `site_url`, so messages cannot link to the site. Add "
-            "`site_url: https://status.example.org/`."
+            told(
+                "%(file)s has no `site_url`, so messages cannot link to the site. Add "
+                "`site_url: https://status.example.org/`.",
+                file=str(config_file),
+            )
         )
     return Settings(
         site_name=without_comments(config.site_name), site_url=config.site_url, outputs=frozenset()
@@ -174,7 +183,7 @@ def _news(root: Path, now: Survey, since: str, settings: Settings) -> tuple[News
         try:
             then = survey_revision(root, since)
         except NoRevision as error:
-            raise click.UsageError(f"--since {since}: {error}") from None
+            raise click.UsageError(in_turn(f"--since {since}:", str(error))) from None
     return news_since((now.catalogue, now.at), (then.catalogue, then.at), _url(settings))
 
 
@@ -182,7 +191,11 @@ def _only(news: Sequence[News], wanted: tuple[str, ...], known: set[str]) -> tup
     for edition in wanted:
         if edition not in known:
             raise click.UsageError(
-                f"Unknown edition “{edition}”. The editions are: {', '.join(sorted(known))}."
+                told(
+                    "Unknown edition “%(edition)s”. The editions are: %(editions)s.",
+                    edition=edition,
+                    editions=", ".join(sorted(known)),
+                )
             )
     return tuple(item for item in news if not wanted or item.voice.edition.address in wanted)
 
@@ -192,20 +205,27 @@ def _print(messages: Sequence[Message], form: str) -> None:
         tell_json([_as_json(m) for m in messages])
         return
     if not messages:
-        tell(click.style("Nothing has become public since then.", fg="green"), sys.stderr)
+        tell(told("Nothing has become public since then."), sys.stderr, fg="green")
     if form == "html" and len(messages) > 1:
         raise click.UsageError(
-            "An HTML mail is for a single edition. Choose one with `--edition`: "
-            f"{', '.join(message.edition for message in messages)}."
+            told(
+                "An HTML mail is for a single edition. Choose one with `--edition`: %(editions)s.",
+                editions=", ".join(message.edition for message in messages),
+            )
         )
     _refuse_unwritable(messages, form)
     for message in messages:
         tell(click.style(f"{message.edition}", bold=True), sys.stderr)
         if form == "short":
             for short in message.short:
-                parts = f"{short.sms} SMS"
                 click.echo(short.text)
-                tell(click.style(f"  {short.length} characters, {parts}", dim=True), sys.stderr)
+                size = told_of_many(
+                    "%(count)s character, %(sms)s SMS",
+                    "%(count)s characters, %(sms)s SMS",
+                    short.length,
+                    sms=short.sms,
+                )
+                tell(in_turn("  ", size, between=""), sys.stderr, dim=True)
         else:
             click.echo(message.html if form == "html" else message.text)
 
@@ -221,8 +241,13 @@ def _refuse_unwritable(messages: Sequence[Message], form: str) -> None:
         except UnicodeEncodeError as error:
             lacking = error.object[error.start]
             raise click.ClickException(
-                f"The message of {message.edition} cannot be printed in {encoding}, which has no "
-                f"“{lacking}”. Set PYTHONIOENCODING=utf-8, or use `--format json`."
+                told(
+                    "The message of %(edition)s cannot be printed in %(encoding)s, which has no "
+                    "“%(sign)s”. Set `PYTHONIOENCODING=utf-8`, or use `--format json`.",
+                    edition=message.edition,
+                    encoding=encoding,
+                    sign=lacking,
+                )
             ) from None
 
 
@@ -273,7 +298,7 @@ def _send_all(news: Sequence[News], urls: tuple[str, ...], how: _Sending, root: 
     except (BrokenLedger, NotInstalled, Unclear) as error:
         raise click.ClickException(str(error)) from None
     if not how.yes:
-        tell("Nothing was sent. Add --yes to send.", sys.stderr)
+        tell(told("Nothing was sent. Add `--yes` to send."), sys.stderr)
     if not all(results):
         raise SystemExit(1)
 
@@ -283,22 +308,35 @@ def _send_to(address: Address, news: Sequence[News], how: _Sending) -> bool:
     left = due(news, address.url, how.ledger, how.again)
     is_clear = not left.unknown or how.again
     if not is_clear:
-        message = (
-            f"{address.shown}: an earlier run was interrupted, and {left.unknown} of the entries "
-            "may or may not have been sent. Check whether they arrived. If they did not, add "
-            f'--again. If they did, change "sending" to "sent" in {LEDGER}.'
+        message = told_of_many(
+            "%(address)s: an earlier run was interrupted, and %(count)s entry may or may not have "
+            "been sent. Check whether it arrived. If it did not, add `--again`. If it did, change "
+            "`sending` to `sent` in %(file)s.",
+            "%(address)s: an earlier run was interrupted, and %(count)s entries may or may not "
+            "have been sent. Check whether they arrived. If they did not, add `--again`. If they "
+            "did, change `sending` to `sent` in %(file)s.",
+            left.unknown,
+            address=address.shown,
+            file=LEDGER,
         )
-        tell(click.style(message, fg="yellow"), sys.stderr)
+        tell(message, sys.stderr, fg="yellow")
     all_done = True
     for parcel in parcels(left.news, how.settings, _url(how.settings), how.form, how.length):
-        line = f"{address.shown}: {parcel.edition} “{parcel.title or parcel.body}”"
+        what = {
+            "address": address.shown,
+            "edition": parcel.edition,
+            "title": parcel.title or parcel.body,
+        }
         if not how.yes:
-            tell(f"Would send to {line}", sys.stdout)
+            tell(told("Would send to %(address)s: %(edition)s “%(title)s”", **what), sys.stdout)
             continue
         done = send(parcel, address, how.form, how.ledger, datetime.now(UTC))
-        said, colour = ("Sent to", "green") if done else ("Refused by", "red")
-        tell(click.style(f"{said} {line}", fg=colour), sys.stdout)
+        if done:
+            said = told("Sent to %(address)s: %(edition)s “%(title)s”", **what)
+        else:
+            said = told("Refused by %(address)s: %(edition)s “%(title)s”", **what)
+        tell(said, sys.stdout, fg="green" if done else "red")
         all_done = all_done and done
     if not left.news and is_clear:
-        tell(f"{address.shown} is up to date.", sys.stdout)
+        tell(told("%(address)s is up to date.", address=address.shown), sys.stdout)
     return all_done and is_clear

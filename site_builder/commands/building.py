@@ -26,7 +26,7 @@ from site_builder.model.message import Message, told
 def build_and_tell(config_file: Path, order: BuildRequest, root: Path) -> Built:
     """Build a site and print what came of it. Raises ClickException if nothing was published."""
     started = time.monotonic()
-    with progress("Building") as report, explained():
+    with progress(told("Building")) as report, explained():
         built = build_site(config_file, order, report)
     seconds = time.monotonic() - started
     for problem in built.problems:

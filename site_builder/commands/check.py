@@ -61,7 +61,7 @@ def check(
       site-builder check --format sarif      for code hosts and editors that read SARIF
     """
     root = site_root(config_file)
-    with progress("Checking"), explained():
+    with progress(told("Checking")), explained():
         examined = examine(root, moment_of(at, root))
         if is_fixing:
             _fix(root, examined.at, find_problems(examined))

@@ -36,7 +36,9 @@ def explain(code: str | None) -> None:
     if name not in known:
         hint = did_you_mean(name, sorted(known), told("`site-builder explain` lists them."))
         raise click.UsageError(in_turn(told("There is no check “%(name)s”.", name=name), hint))
-    tell(click.style(f"{name} ({severities[name]})", bold=True), sys.stdout)
+    kind = told("error") if severities[name] == "error" else told("warning")
+    heading = told("%(text)s (%(more)s)", text=name, more=kind)
+    tell(heading, sys.stdout, bold=True)
     tell(f"\n{known[name]}", sys.stdout)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
@@ -11,6 +12,8 @@ import click
 
 from site_builder.commands.asking import Asker, is_terminal
 from site_builder.commands.options import moment_of
+from site_builder.commands.terminal import tell
+from site_builder.model.message import told
 from site_builder.starter.answers import (
     Answers,
     BadAnswer,
@@ -105,11 +108,17 @@ def new(
     except (NotStartable, BadAnswer) as error:
         raise _Refused(str(error)) from None
     for path in written:
-        click.echo(f"  {path}")
-    click.echo(f"Next: cd {shlex.quote(str(folder))} && site-builder ready")
+        tell(f"  {path}", sys.stdout)
+    command = f"cd {shlex.quote(str(folder))} && site-builder ready"
+    tell(told("Next: %(command)s", command=command), sys.stdout)
 
 
 def _needed(ask: Callable[[], T] | None, option: str) -> T:
     if ask is None:
-        raise BadAnswer(f"The new site needs more. Write `{option}`, or run this on a terminal.")
+        raise BadAnswer(
+            told(
+                "The new site needs more. Write `%(option)s`, or run this on a terminal.",
+                option=option,
+            )
+        )
     return ask()

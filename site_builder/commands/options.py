@@ -11,7 +11,7 @@ import click
 
 from site_builder.build.moment import build_moment, clock
 from site_builder.model.date import ImpossibleDate, NotADate, WrittenDate, parse_date
-from site_builder.model.message import told
+from site_builder.model.message import in_turn, told
 
 
 class MomentType(click.ParamType[WrittenDate]):
@@ -56,7 +56,7 @@ def moment_of(at: WrittenDate | None = None, root: Path | None = None) -> dateti
     try:
         return build_moment(os.environ)
     except ValueError as error:
-        raise click.UsageError(f"{error}.") from None
+        raise click.UsageError(in_turn(str(error), ".", between="")) from None
 
 
 def _moment_at(at: WrittenDate, root: Path) -> datetime:
@@ -74,7 +74,7 @@ def time_now() -> datetime:
     try:
         return clock(os.environ)
     except ValueError as error:
-        raise click.UsageError(f"{error}.") from None
+        raise click.UsageError(in_turn(str(error), ".", between="")) from None
 
 
 def site_root(config_file: Path) -> Path:

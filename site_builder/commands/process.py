@@ -22,6 +22,7 @@ import click
 
 from site_builder.announcing.gsm import PLAIN_SIGNS
 from site_builder.build.failures import DEBUG, explanation
+from site_builder.commands.click_words import click_speaks
 from site_builder.commands.spoken import asked_speech, language_first
 from site_builder.model.characters import visible
 from site_builder.model.message import told
@@ -65,7 +66,7 @@ class Commands(click.Group):
             code = super(Commands, self).main(left, *others, **settings)
             return code if isinstance(code, int) else 0
 
-        with _streams(), _signals() as asked:
+        with _streams(), click_speaks(said_in), _signals() as asked:
             code = _run(run, is_debug, asked, said_in.say)
         sys.exit(code)
 
@@ -83,7 +84,7 @@ def _run(run: Callable[[], int], is_debug: bool, asked: _Asked, say: Callable[[s
         os.getcwd()
     except OSError:
         message = told("The current folder no longer exists. Change to another one.")
-        return _fail(say(message))
+        return _fail(message, say)
     try:
         return run()
     except click.ClickException as error:
@@ -94,29 +95,29 @@ def _run(run: Callable[[], int], is_debug: bool, asked: _Asked, say: Callable[[s
     except SystemExit as error:
         return error.code if isinstance(error.code, int) else int(error.code is not None)
     except (click.Abort, KeyboardInterrupt):
-        return _stopped(signal.SIGINT)
+        return _stopped(signal.SIGINT, say)
     except Stopped as stopped:
-        return _stopped(stopped.number)
+        return _stopped(stopped.number, say)
     except BrokenPipeError:
         # The reader of the output, such as `head`, has closed it.
         return 1
     except Exception as error:
         # Python wraps what interrupts the making of a class in an error of its own.
         if asked.number is not None:
-            return _stopped(asked.number)
+            return _stopped(asked.number, say)
         if is_debug:
             with suppress(OSError):
                 traceback.print_exc()
-        return _fail(say(explanation(error)))
+        return _fail(explanation(error), say)
 
 
-def _stopped(number: int) -> int:
+def _stopped(number: int, say: Callable[[str], str]) -> int:
     name = "Ctrl-C" if number == signal.SIGINT else signal.Signals(number).name
-    return _end(f"Stopped by {name}.", 128 + number)
+    return _end(say(told("Stopped by %(signal)s.", signal=name)), 128 + number)
 
 
-def _fail(message: str, code: int = 1) -> int:
-    return _end(f"Error: {message}", code)
+def _fail(message: str, say: Callable[[str], str]) -> int:
+    return _end(say(told("Error: %(message)s", message=message)), 1)
 
 
 def _end(message: str, code: int) -> int:

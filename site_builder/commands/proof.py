@@ -9,10 +9,14 @@ import click
 
 from site_builder.checking.examine import examine
 from site_builder.commands.options import at_option, config_option, moment_of, site_root
+from site_builder.commands.spoken import speech
 from site_builder.commands.terminal import explained, tell
 from site_builder.hosts.configuration.shown_settings import shown_settings
+from site_builder.language.moment_words import moment_in_words
 from site_builder.model.date import WrittenDate
-from site_builder.system.git import GitFailed
+from site_builder.model.git_failure import git_failure
+from site_builder.model.message import in_turn, told, told_of_many
+from site_builder.system.git import GitFailed, NoGit
 
 
 @click.command()
@@ -52,7 +56,7 @@ def proof(
     from site_builder.proofs.word import NoWord, proof_as_word
 
     if output.suffix not in (".html", ".docx"):
-        raise click.UsageError(f"“{output.name}” must end in .html or .docx.")
+        raise click.UsageError(told("“%(file)s” must end in .html or .docx.", file=output.name))
     root = site_root(config_file)
     revision = None if everything else since or "HEAD"
     try:
@@ -60,16 +64,22 @@ def proof(
             examined = examine(root, moment_of(at, root))
             before = documents_at(root, revision) if revision else {}
             made = proof_of(shown_settings(config_file).name, examined, before, revision)
-            local = examined.at.astimezone(examined.catalogue.site.zone)
-            when = f"{local:%Y-%m-%d %H:%M} ({examined.catalogue.site.zone})"
+            when = moment_in_words(examined.at, examined.catalogue.site.zone)
             is_html = output.suffix == ".html"
-            content = proof_as_html(made, when) if is_html else proof_as_word(made, when)
+            content = (proof_as_html if is_html else proof_as_word)(made, when, speech())
             save_output(output, content)
     except GitFailed as error:
-        raise click.ClickException(
-            f"{error or f'There is no revision “{revision}” here'} "
-            "Use `--all` for every text, without a comparison."
-        ) from None
+        none = told("There is no revision “%(revision)s” here.", revision=str(revision))
+        said = git_failure(error) if str(error) or isinstance(error, NoGit) else none
+        hint = told("Use `--all` for every text, without a comparison.")
+        raise click.ClickException(in_turn(said, hint)) from None
     except NoWord as error:
         raise click.ClickException(str(error)) from None
-    tell(f"Wrote {output}: {len(made.entries)} entries.", sys.stdout)
+    count = len(made.entries)
+    text = told_of_many(
+        "Wrote %(path)s: %(count)s entry.",
+        "Wrote %(path)s: %(count)s entries.",
+        count,
+        path=str(output),
+    )
+    tell(text, sys.stdout)

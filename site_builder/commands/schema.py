@@ -14,6 +14,7 @@ from site_builder.commands.options import config_option, moment_of, site_root
 from site_builder.commands.terminal import explained, tell
 from site_builder.hosts.configuration.editor_schema import mkdocs_schema
 from site_builder.model.characters import visible
+from site_builder.model.message import Message, in_turn, told
 from site_builder.schemas.names import Names, names_of
 from site_builder.schemas.renewal import (
     Addition,
@@ -77,17 +78,20 @@ def schema(
             return
         _write(changes)
     for change in changes:
-        tell(f"  {'new' if change.is_new else 'renewed'}  {_shown(change.path)}", sys.stdout)
+        _tell_file(told("new") if change.is_new else told("renewed"), change.path)
     _tell_additions(additions)
     if any(change.is_new for change in changes):
         way = Path(os.path.relpath(target, root / "status/incident")).as_posix()
         tell(
-            "For editors other than VS Code, begin a file with a line such as this in an update:\n"
-            f"  # yaml-language-server: $schema={way}/update.json",
+            told(
+                "For editors other than VS Code, begin a file with a line such as this in an "
+                "update:\n  %(line)s",
+                line=f"# yaml-language-server: $schema={way}/update.json",
+            ),
             sys.stdout,
         )
     if not changes and not additions:
-        tell(f"Everything in {_shown(target)} is up to date.", sys.stdout)
+        tell(told("Everything in %(folder)s is up to date.", folder=_shown(target)), sys.stdout)
 
 
 def _names(root: Path) -> Names:
@@ -108,24 +112,30 @@ def _write(changes: Iterable[Change]) -> None:
 def _report(changes: Iterable[Change], additions: Iterable[Addition]) -> None:
     due = [change for change in changes if change.is_due]
     for change in due:
-        tell(
-            f"  {'missing' if change.is_new else 'out of date'}  {_shown(change.path)}", sys.stdout
-        )
+        _tell_file(told("missing") if change.is_new else told("out of date"), change.path)
     _tell_additions(additions)
     if due:
-        tell("Run `site-builder schema`.", sys.stdout)
+        tell(told("Run `site-builder schema`."), sys.stdout)
     if due or additions:
         raise SystemExit(1)
-    tell("The schemas are up to date.", sys.stdout)
+    tell(told("The schemas are up to date."), sys.stdout)
 
 
 def _tell_additions(additions: Iterable[Addition]) -> None:
     for addition in additions:
         tell(
-            f"{_shown(addition.path)} is unchanged, because its comments or its form would be "
-            f"lost. Add this to it:\n\n{addition.text}\n",
+            told(
+                "%(path)s is unchanged, because its comments or its form would be lost. Add this "
+                "to it:\n\n%(text)s\n",
+                path=_shown(addition.path),
+                text=addition.text,
+            ),
             sys.stdout,
         )
+
+
+def _tell_file(state: Message, path: Path) -> None:
+    tell(in_turn("  ", state, "  ", _shown(path), between=""), sys.stdout)
 
 
 def _shown(path: Path) -> str:

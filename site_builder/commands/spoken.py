@@ -23,7 +23,8 @@ language_option = click.option(
 def speech() -> Speech:
     """Return the language of the command that runs in this thread."""
     context = click.get_current_context(silent=True)
-    found = context.obj if context else None
+    # A group such as `add` has an object of its own for its commands.
+    found = context.find_root().obj if context else None
     return found if isinstance(found, Speech) else ENGLISH
 
 

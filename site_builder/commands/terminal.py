@@ -14,7 +14,7 @@ from typing import Any, TextIO
 import click
 
 from site_builder.agenda.lines import Line, Tone, short_lines
-from site_builder.build.failures import reason
+from site_builder.build.failures import killed, reason
 from site_builder.checking.problem_text import render_problem, source_line
 from site_builder.commands.spoken import speech
 from site_builder.language.speech import Speech
@@ -56,7 +56,7 @@ def explained() -> Iterator[None]:
     except NotPublishable as error:
         raise click.ClickException(in_turn(str(error), ".", between="")) from None
     except WorkerKilled as error:
-        raise click.ClickException(in_turn(str(error), _UNCHANGED)) from None
+        raise click.ClickException(in_turn(killed(error), _UNCHANGED)) from None
     except BrokenPipeError:
         raise
     except OSError as error:
@@ -82,13 +82,17 @@ def progress(what: str) -> Iterator[Report]:
         transient=True,
     )
     with progress:
-        task = progress.add_task(what, total=None, visible=False, count="")
+        task = progress.add_task(speech().say(what), total=None, visible=False, count="")
         timer = threading.Timer(1, lambda: progress.update(task, visible=True))
         timer.daemon = True
         timer.start()
 
+        # Reports come from other threads, which do not know the command.
+        said_in = speech()
+
         def report(done: int, of: int) -> None:
-            progress.update(task, completed=done, total=of, count=f"{done}/{of} files")
+            count = said_in.say(told("%(done)s of %(count)s files", done=done, count=of))
+            progress.update(task, completed=done, total=of, count=count)
 
         try:
             yield report

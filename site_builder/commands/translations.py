@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -12,10 +12,11 @@ from site_builder.checking.engine import Examined
 from site_builder.checking.examine import examine
 from site_builder.checking.problem_text import counted_errors
 from site_builder.commands.options import config_option, moment_of, site_root
+from site_builder.commands.spoken import speech
 from site_builder.commands.terminal import show, tell
 from site_builder.model.characters import visible
-from site_builder.model.locale import LocaleId, english_name, is_locale
-from site_builder.model.message import told
+from site_builder.model.locale import LocaleId, is_locale, language_in_words
+from site_builder.model.message import Value, in_turn, told, told_of_many
 from site_builder.model.problem import Problem
 from site_builder.model.translations_lock import LOCK, Lock
 from site_builder.reading.lock_file import write_lock
@@ -55,7 +56,8 @@ def translations(context: click.Context, config_file: Path, form: str) -> None:
     examined = _examined(site_root(config_file))
     rows = table.table(translatables(examined), examined.catalogue)
     written = {"text": table.as_text, "json": table.as_json, "markdown": table.as_markdown_table}
-    click.echo(written[form](rows))
+    programs = speech() if form == "text" else speech().for_programs
+    click.echo(written[form](rows, programs.say))
 
 
 @translations.command()
@@ -86,14 +88,21 @@ def lock(config_file: Path, accept: tuple[str, ...]) -> None:
     known = {text.id for text in texts}
     for id in accept:
         if id != "all" and id not in known:
-            raise click.UsageError(f"Unknown text “{id}”. `export` lists their ids.")
+            raise click.UsageError(told("Unknown text “%(id)s”. `export` lists their ids.", id=id))
     made = new_lock(texts, examined.reading.lock, known if "all" in accept else accept)
     save_files({root / LOCK: write_lock(made).encode()})
     stale = still_stale(texts, made)
     count = sum(len(marks) for locked in made.entries.values() for marks in locked.values())
-    tell(f"{LOCK} records {count} translations.", sys.stdout)
+    recorded = told_of_many(
+        "%(file)s records %(count)s translation.",
+        "%(file)s records %(count)s translations.",
+        count,
+        file=LOCK,
+    )
+    tell(recorded, sys.stdout)
     for text, locale in stale:
-        tell(f"  stale in {english_name(locale)}: {text.id}", sys.stdout)
+        line = told("stale in %(language)s: %(id)s", language=language_in_words(locale), id=text.id)
+        tell(in_turn("  ", line, between=""), sys.stdout)
 
 
 @translations.command()
@@ -138,14 +147,37 @@ def export(config_file: Path, to: str, form: str, everything: bool, output: Path
     made, lost = carry_over(jobs, earlier, texts, locale)
     if lost:
         raise click.ClickException(
-            f"{path} has translations of {len(lost)} text(s) that are neither on the site nor in "
-            f"the new file, such as {visible(lost[0])}. Import the file first, or choose another "
-            "name with -o."
+            told_of_many(
+                "%(path)s has a translation of %(count)s text that is neither on the site nor in "
+                "the new file: %(id)s. Import the file first, or choose another name with `-o`.",
+                "%(path)s has translations of %(count)s texts that are neither on the site nor in "
+                "the new file, such as %(id)s. Import the file first, or choose another name with "
+                "`-o`.",
+                len(lost),
+                path=str(path),
+                id=visible(lost[0]),
+            )
         )
     save_output(path, (po if form == "po" else xliff).write_jobs(made, locale))
     kept = sum(new is not old for new, old in zip(made, jobs, strict=True))
-    more = f", {kept} with translations from the earlier file" if kept else ""
-    tell(f"{path}: {len(jobs)} texts ({missing} missing, {stale} stale{more}).", sys.stdout)
+    named: Mapping[str, Value] = {"path": str(path), "missing": missing, "stale": stale}
+    exported = told_of_many(
+        "%(path)s: %(count)s text (%(missing)s missing, %(stale)s stale).",
+        "%(path)s: %(count)s texts (%(missing)s missing, %(stale)s stale).",
+        len(jobs),
+        **named,
+    )
+    if kept:
+        exported = told_of_many(
+            "%(path)s: %(count)s text (%(missing)s missing, %(stale)s stale, %(kept)s with "
+            "translations from the earlier file).",
+            "%(path)s: %(count)s texts (%(missing)s missing, %(stale)s stale, %(kept)s with "
+            "translations from the earlier file).",
+            len(jobs),
+            kept=kept,
+            **named,
+        )
+    tell(exported, sys.stdout)
 
 
 def _earlier(path: Path, form: str, locale: LocaleId) -> tuple[Answer, ...]:
@@ -156,8 +188,13 @@ def _earlier(path: Path, form: str, locale: LocaleId) -> tuple[Answer, ...]:
         returned = _read_returned(path, form == "po")
     except click.ClickException as error:
         raise click.ClickException(
-            f"{error.message} The file was not replaced, because it may contain a translator's "
-            "work. Move it away, or choose another name with -o."
+            in_turn(
+                error.message,
+                told(
+                    "The file was not replaced, because it may contain a translator's work. Move "
+                    "it away, or choose another name with `-o`."
+                ),
+            )
         ) from None
     _refuse_other_language(path, returned, locale)
     return returned.answers
@@ -173,16 +210,22 @@ def _read_returned(path: Path, is_po: bool) -> Returned:
         return (read_po if is_po else read_xliff)(read_plain(path))
     except NotRead as error:
         place = f"{visible(str(path))}:{error.line}:{error.column}"
-        said = visible(str(error))
-        raise _Misuse(f"{place}: the file cannot be read. {said}") from None
+        message = told("%(place)s: the file cannot be read.", place=place)
+        raise _Misuse(in_turn(message, str(error))) from None
 
 
 def _refuse_other_language(path: Path, returned: Returned, locale: LocaleId) -> None:
     said = returned.language.replace("_", "-")
     if is_locale(said) and said.partition("-")[0] != locale.partition("-")[0]:
         raise _Misuse(
-            f"{path} says that it is in {english_name(LocaleId(said))}, not in "
-            f"{english_name(locale)}. Use `--to {said}`, or fix the language in the file."
+            told(
+                "%(path)s says that it is in %(said)s, not in %(wanted)s. Use `--to %(id)s`, or "
+                "fix the language in the file.",
+                path=str(path),
+                said=language_in_words(LocaleId(said)),
+                wanted=language_in_words(locale),
+                id=said,
+            )
         )
 
 
@@ -230,15 +273,21 @@ def import_(config_file: Path, file: Path, to: str | None, dry_run: bool) -> Non
         save_files({root / name: data for name, data in new.items()})
     all_refused = (*result.refused, *proven.refused)
     for refused in all_refused:
-        tell(click.style(f"refused  {visible(refused.id)}", fg="red"), sys.stdout)
-        tell(f"         {visible(refused.reason)}", sys.stdout)
+        head = in_turn(told("refused"), "  ", visible(refused.id), between="")
+        tell(head, sys.stdout, fg="red")
+        tell(f"         {visible(speech().say(refused.reason))}", sys.stdout)
     for name in sorted(files):
-        tell(f"{'would change' if dry_run else 'changed'}  {name}", sys.stdout)
-    tell(
-        f"{len(proven.accepted)} written, {len(all_refused)} refused, "
-        f"{result.unchanged} unchanged, {result.open} not translated.",
-        sys.stdout,
+        state = told("would change") if dry_run else told("changed")
+        tell(in_turn(state, "  ", name, between=""), sys.stdout)
+    counts = told(
+        "%(written)s written, %(refused)s refused, %(unchanged)s unchanged, %(open)s not "
+        "translated.",
+        written=len(proven.accepted),
+        refused=len(all_refused),
+        unchanged=result.unchanged,
+        open=result.open,
     )
+    tell(counts, sys.stdout)
     if all_refused:
         raise SystemExit(1)
 
@@ -287,6 +336,9 @@ def _with_marks(after: Examined, ids: set[str], locale: LocaleId) -> Lock:
 def _locale(written: str) -> LocaleId:
     if not is_locale(written):
         raise click.UsageError(
-            f"“{written}” is not a valid language code. Write a code such as `de` or `pt-BR`."
+            told(
+                "“%(text)s” is not a valid language code. Write a code such as `de` or `pt-BR`.",
+                text=written,
+            )
         )
     return LocaleId(written)

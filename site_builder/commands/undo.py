@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import sys
+from datetime import UTC
 from pathlib import Path
 
 import click
 
 from site_builder.adding.undo import NotUndoable, plan_step_back, step_back
-from site_builder.commands.asking import is_terminal
+from site_builder.commands.asking import confirmed, is_terminal
 from site_builder.commands.options import MomentType, config_option, moment_of, site_root
 from site_builder.commands.terminal import explained, tell
+from site_builder.language.moment_words import moment_in_words
 from site_builder.model.characters import visible
 from site_builder.model.date import WrittenDate
+from site_builder.model.message import in_turn, told
 
 
 @click.command()
@@ -41,13 +44,19 @@ def undo(config_file: Path, to: WrittenDate, yes: bool) -> None:
         with explained():
             step = plan_step_back(root, moment_of(to, root))
         when = f"{step.written:%Y-%m-%d %H:%M %z}"
-        tell(f"Back to “{visible(step.subject)}”, committed on {when}:", sys.stdout)
+        heading = told(
+            "Back to “%(subject)s”, committed on %(when)s:",
+            subject=visible(step.subject),
+            when=moment_in_words(step.written, step.written.tzinfo or UTC),
+        )
+        tell(heading, sys.stdout)
         for name, change in step.files:
-            tell(f"  {visible(name)}: {change}", sys.stdout)
-        if not yes and not (is_terminal() and click.confirm("Go back?")):
-            raise click.ClickException("Nothing has changed. Add `--yes` to go back.")
+            line = told("%(title)s: %(lacks)s", title=visible(name), lacks=change)
+            tell(in_turn("  ", line, between=""), sys.stdout)
+        if not yes and not (is_terminal() and confirmed(told("Go back?"))):
+            raise click.ClickException(told("Nothing has changed. Add `--yes` to go back."))
         step_back(root, step, f"Back to the site as of {when}")
     except NotUndoable as error:
         raise click.ClickException(str(error)) from None
-    tell("Done, in a new commit. `git revert HEAD` brings the later texts back.", sys.stdout)
-    tell("Next: site-builder build", sys.stdout)
+    tell(told("Done, in a new commit. `git revert HEAD` brings the later texts back."), sys.stdout)
+    tell(told("Next: %(command)s", command="site-builder build"), sys.stdout)

@@ -98,7 +98,7 @@ class Preview:
 
     def fail(self, message: str) -> None:
         """Show in the browser why the site cannot be built."""
-        self.panel = failure_panel(message)
+        self.panel = failure_panel(message, self._speech)
 
     def _show(self, problems: tuple[Problem, ...], root: Path, show: Show) -> None:
         """Show problems on the terminal, unless they are the same as before, and in the browser."""
@@ -108,7 +108,7 @@ class Preview:
             if not problems:
                 click.echo(self._speech.say(told("No problems found.")), err=True)
         self._problems = problems
-        self.panel = problem_panel(problems, root)
+        self.panel = problem_panel(problems, root, self._speech)
 
     def _tell(self, agenda: Agenda | None) -> None:
         """Say what is ahead, unless nothing of it has changed since the last time."""
@@ -164,7 +164,9 @@ def serve_site(
                 preview.fail(message)
 
         mount = urlsplit(config.site_url or "/").path or "/"
-        server = PreviewServer(rebuild, host, port, str(folder), mount, lambda: preview.panel)
+        server = PreviewServer(
+            rebuild, host, port, str(folder), mount, lambda: preview.panel, speech
+        )
         try:
             rebuild()
             message = told(

@@ -15,10 +15,11 @@ from mkdocs.livereload import LiveReloadServer
 from watchdog import events
 from watchdog.observers import Observer
 
+from site_builder.language.speech import Speech
 from site_builder.model.message import Message, told
 
 _HOST = re.compile(r"(?:\[([0-9a-f:.]+(?:%[^\]]*)?)\]|([^\s:/@\[\]]+))(?::[0-9]+)?", re.IGNORECASE)
-_REFUSED = (
+_REFUSED = told(
     "This preview shows drafts, so it only answers to the names and addresses of this machine.\n"
     "Open it by its address, or start it with `--host` and the name that you use.\n"
 )
@@ -55,6 +56,7 @@ class PreviewServer(LiveReloadServer):
         folder: str,
         mount: str,
         panel: Callable[[], str],
+        speech: Speech,
     ) -> None:
         if not host.strip():
             raise NotServable(_no_host(host))
@@ -69,6 +71,7 @@ class PreviewServer(LiveReloadServer):
             raise NotServable(_explained(error, host, port)) from None
         self._is_open = True
         self._panel = panel
+        self._speech = speech
         self.error_handler = self._missing
         # MkDocs polls every file twice a second; the system reports changes at once.
         self.observer = Observer()  # type: ignore[assignment]
@@ -125,7 +128,7 @@ class PreviewServer(LiveReloadServer):
         # A hostile page whose name resolves to this machine (DNS rebinding) sends its own name.
         if not is_own(environ.get("HTTP_HOST"), self._names):
             start_response("403 Forbidden", [("Content-Type", "text/plain; charset=utf-8")])
-            return [_REFUSED.encode()]
+            return [self._speech.say(_REFUSED).encode()]
         return super().serve_request(environ, start_response)
 
     def handle_error(self, request: Any, client_address: Any) -> None:

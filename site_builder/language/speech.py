@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from site_builder.language.moment_words import is_moment, moment_said
 from site_builder.model.message import Message, Value
 
 if TYPE_CHECKING:
@@ -70,6 +71,10 @@ def _said(message: Message, language: str) -> str:
     values = message.values
     if "cldr" in values:
         return _language_name(str(values["cldr"]), language)
+    if "territory" in values:
+        return _country_name(str(values["territory"]), language)
+    if is_moment(message):
+        return moment_said(message, language)
     template = message.template
     if message.plural:
         count = values["count"]
@@ -93,6 +98,12 @@ def _language_name(locale: str, language: str) -> str:
     from site_builder.model.locale import LocaleId, babel_locale
 
     return babel_locale(LocaleId(locale)).get_display_name(language) or locale
+
+
+def _country_name(code: str, language: str) -> str:
+    from site_builder.model.locale import LocaleId, babel_locale
+
+    return str(babel_locale(LocaleId(language)).territories.get(code, code))
 
 
 @cache

@@ -19,6 +19,7 @@ from site_builder.model.contact import Contact, PostalAddress
 from site_builder.model.service import State
 from site_builder.model.url import is_web_address
 from site_builder.pages.closed_days import closed
+from site_builder.pages.labels import until_label
 from site_builder.pages.views import StateView, state_view
 from site_builder.pages.voice import Said, Voice, territory_name
 
@@ -90,9 +91,7 @@ def contact_view(voice: Voice, contact: Contact, anchor: str = "") -> ContactVie
         closed=closed(voice, contact.hours) if contact.hours else None,
         subject=subject,
         note=voice.text(contact.note, now) if contact.note else None,
-        until=voice.phrase("until %(date)s", date=voice.date(contact.until))
-        if contact.until
-        else None,
+        until=until_label(voice, contact.until) if contact.until else None,
     )
 
 

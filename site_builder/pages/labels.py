@@ -40,12 +40,25 @@ def state_label(voice: Voice, state: State) -> str:
 def since_label(voice: Voice, date: Date) -> Markup:
     """Return since when a state has lasted.
 
-    Days and months have their own phrases: in French it is "depuis le 25 juillet" but "depuis
-    août", and if a month's name changes its form after "since", only days read well.
+    Days, months and years have their own phrases: in French it is “depuis le 25 juillet” but
+    “depuis août”.
     """
+    shown = voice.date_after("since", date)
     if date.precision >= Precision.DAY:
-        return voice.phrase("since %(day)s", day=voice.date(date))
-    return voice.phrase("since %(month)s", month=voice.date(date))
+        return voice.phrase("since %(day)s", day=shown)
+    if date.precision is Precision.MONTH:
+        return voice.phrase("since %(month)s", month=shown)
+    return voice.phrase("since %(year)s", year=shown)
+
+
+def until_label(voice: Voice, date: Date) -> Markup:
+    """Return until when something holds, the day, month or year included."""
+    shown = voice.date_after("until", date)
+    if date.precision >= Precision.DAY:
+        return voice.phrase("until %(day)s", day=shown)
+    if date.precision is Precision.MONTH:
+        return voice.phrase("until %(month)s", month=shown)
+    return voice.phrase("until %(year)s", year=shown)
 
 
 def as_of_label(voice: Voice, date: Date) -> Markup:

@@ -13,6 +13,7 @@ from site_builder.language.bidi import first_direction, has_rtl, ltr_runs
 from site_builder.language.dates import format_date, format_zone
 from site_builder.language.fact_values import format_fact
 from site_builder.language.interface import Interface, interface_of
+from site_builder.language.month_cases import Word, format_date_after
 from site_builder.language.periods import format_period
 from site_builder.markdown.plain_text import plain_text
 from site_builder.markdown.render import Renderings, render_inline_text
@@ -177,6 +178,12 @@ class Voice:
     def date(self, date: Date) -> Markup:
         """Return a date as a `time` element, in the edition's zone and the page's locale."""
         return self._time(self.plain_date(date), date)
+
+    def date_after(self, word: Word, date: Date) -> Markup:
+        """Return a date as a `time` element, in the form that it has after “since” or “until”."""
+        zone = self.edition.country.zone
+        shown = format_date_after(word, date, self.locale, zone, has_zone=self.names_zones)
+        return self._time(shown, date)
 
     def _time(self, shown: str, date: Date) -> Markup:
         written = date.iso_in(self.edition.country.zone)

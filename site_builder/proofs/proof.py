@@ -12,9 +12,17 @@ from tempfile import TemporaryDirectory
 from typing import Any, Literal
 
 from site_builder.checking.engine import Examined
+from site_builder.language.moment_words import moment_in_words
 from site_builder.model.approval import APPROVED_KINDS, approval_digest
 from site_builder.model.country import CountryId
-from site_builder.model.locale import LocaleId, direction, english_name, is_locale, without_region
+from site_builder.model.locale import (
+    LocaleId,
+    direction,
+    is_locale,
+    language_in_words,
+    without_region,
+)
+from site_builder.model.message import Message, told
 from site_builder.reading.document import Document
 from site_builder.reading.folder import read_folder
 from site_builder.shapes.text_keys import text_kind
@@ -40,7 +48,7 @@ class Version:
     """A text in one language; `words` is empty if it is missing there."""
 
     locale: LocaleId | None
-    language: str
+    language: Message
     direction: str
     words: tuple[Words, ...]
 
@@ -69,7 +77,7 @@ class ProofEntry:
     kind: str
     is_new: bool
     where: tuple[str, ...]
-    when: str
+    when: Message
     texts: tuple[ProofText, ...]
     approvals: tuple[str, ...]
     digest: str
@@ -138,7 +146,7 @@ def _entry(examined: Examined, document: Document, old: Document | None) -> Proo
     )
 
 
-def _shown(examined: Examined, document: Document) -> tuple[frozenset[CountryId], str]:
+def _shown(examined: Examined, document: Document) -> tuple[frozenset[CountryId], Message]:
     """Where an entry shows, and when."""
     catalogue = examined.catalogue
     entry: Any = None
@@ -148,24 +156,23 @@ def _shown(examined: Examined, document: Document) -> tuple[frozenset[CountryId]
         if document.kind == "update" and incident.id == document.owner:
             entry = next((u for u in incident.updates if u.id == document.id), None)
             if entry is not None and incident.is_draft:
-                return entry.countries, "Its incident is a draft: it does not appear."
+                return entry.countries, told("Its incident is a draft: it does not appear.")
     if document.kind == "question":
         key = f"faq/{document.owner}/{document.id}"
         entry = next((q for q in catalogue.questions if q.key == key), None)
     if document.kind == "page":
         entry = next((page for page in catalogue.pages if page.id == document.id), None)
     if entry is None:
-        return frozenset(), "It does not appear: its file has errors."
+        return frozenset(), told("It does not appear: its file has errors.")
     if entry.is_draft:
-        return entry.countries, "A draft: it does not appear."
+        return entry.countries, told("A draft: it does not appear.")
     date = getattr(entry, "released", None) or getattr(entry, "published", None)
     if date is None:
-        return entry.countries, "It appears with the next build."
-    local = date.start.astimezone(date.zone)
-    moment = f"{local:%Y-%m-%d %H:%M} ({date.zone})"
+        return entry.countries, told("It appears with the next build.")
+    time = moment_in_words(date.start, date.zone)
     if date.start > examined.at:
-        return entry.countries, f"It appears with the first build after {moment}."
-    return entry.countries, f"Dated {moment}: it appears with the next build."
+        return entry.countries, told("It appears with the first build after %(time)s.", time=time)
+    return entry.countries, told("Dated %(time)s: it appears with the next build.", time=time)
 
 
 def _languages(examined: Examined, where: frozenset[CountryId]) -> tuple[LocaleId, ...]:
@@ -224,7 +231,7 @@ def _versions(
 def _version(locale: LocaleId | None, text: str, old: str) -> Version:
     return Version(
         locale=locale,
-        language=english_name(locale) if locale else "Every language",
+        language=language_in_words(locale) if locale else told("Every language"),
         direction=direction(locale) if locale else "ltr",
         words=tuple(compared(old, text)) if text or old else (),
     )

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
+from site_builder.model.message import told
 from site_builder.publish.mark import (
     MARK,
     Foreign,
@@ -67,7 +68,13 @@ def _exchange(one: Path, other: Path) -> None:
             return
         if ctypes.get_errno() not in (errno.EINVAL, errno.ENOSYS, errno.ENOTSUP):
             code = ctypes.get_errno()
-            raise NotPublishable(f"{other} cannot be replaced: {os.strerror(code)}")
+            raise NotPublishable(
+                told(
+                    "%(folder)s cannot be replaced: %(said)s",
+                    folder=str(other),
+                    said=os.strerror(code),
+                )
+            )
     # Without an exchange, there is briefly no site between these two steps.
     old = other.with_name(f".{other.name}.old")
     shutil.rmtree(old, ignore_errors=True)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from site_builder.model.message import told
 from site_builder.schemas.editor_settings import EXTENSION, ByHand, with_settings
 from site_builder.schemas.schema_files import MARK, SchemaFile, associations, differs
 
@@ -42,8 +43,11 @@ def changes_of_schemas(folder: Path, files: Iterable[SchemaFile]) -> Iterator[Ch
         present = _read(path)
         if present and MARK not in present:
             raise ForeignFile(
-                f"{path} is not a file of `site-builder schema`. Name another folder, such as "
-                "`site-builder schema .editor-schemas`."
+                told(
+                    "%(path)s is not a file of `site-builder schema`. Name another folder, such as "
+                    "`site-builder schema .editor-schemas`.",
+                    path=str(path),
+                )
             )
         if present != text:
             yield Change(

@@ -10,7 +10,7 @@ from site_builder.language.phones import is_phone
 from site_builder.language.zones import zones_of
 from site_builder.model.country import GROUP, CountryId
 from site_builder.model.locale import LocaleId, babel_locale, is_locale, meant_locale
-from site_builder.model.message import told
+from site_builder.model.message import Message, told
 from site_builder.model.names import country_named, locale_named
 from site_builder.model.url import is_url
 
@@ -129,10 +129,13 @@ def country_id(text: str) -> CountryId:
     return CountryId(code)
 
 
-def country_name(id: CountryId) -> str:
-    """The English name of a country, for anyone who makes a site."""
+def country_in_words(id: CountryId) -> Message:
+    """The name of a country for messages; each shows it in its own language."""
+    if id == GROUP:
+        return told("the international edition")
     names: Mapping[str, str] = babel_locale(LocaleId("en")).territories
-    return names.get(id.upper(), id)
+    code = id.upper()
+    return Message("%(english)s", "", {"english": names.get(code, id), "territory": code})
 
 
 def _locale(word: str) -> LocaleId:

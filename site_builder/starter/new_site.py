@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from site_builder.model.characters import visible
+from site_builder.model.message import told
 
 _SHOWN = 5
 
@@ -53,13 +54,22 @@ def _take_back(written: Iterable[Path], kept: Path) -> None:
 def refuse_taken(folder: Path) -> None:
     """Raise NotStartable if something is in the folder, or in its place."""
     if folder.is_symlink() and not folder.exists():
-        raise NotStartable(f"{folder} is a broken link. Choose a new folder.")
-    if folder.exists() and not folder.is_dir():
-        raise NotStartable(f"{folder} is a file. Choose a new folder.")
-    if folder.is_dir() and (names := sorted(os.listdir(folder))):
-        more = f" and {len(names) - _SHOWN:,} more" if len(names) > _SHOWN else ""
-        shown = ", ".join(map(visible, names[:_SHOWN]))
         raise NotStartable(
-            f"{folder} is not empty: it contains {shown}{more}. Choose a new folder, such as "
-            f"{folder / 'status-site'}."
+            told("%(folder)s is a broken link. Choose a new folder.", folder=str(folder))
+        )
+    if folder.exists() and not folder.is_dir():
+        raise NotStartable(told("%(folder)s is a file. Choose a new folder.", folder=str(folder)))
+    if folder.is_dir() and (names := sorted(os.listdir(folder))):
+        shown = ", ".join(map(visible, names[:_SHOWN]))
+        if len(names) > _SHOWN:
+            more = len(names) - _SHOWN
+            shown = told("%(names)s and %(count)s more", names=shown, count=more)
+        raise NotStartable(
+            told(
+                "%(folder)s is not empty: it contains %(names)s. Choose a new folder, such as "
+                "%(other)s.",
+                folder=str(folder),
+                names=shown,
+                other=str(folder / "status-site"),
+            )
         )

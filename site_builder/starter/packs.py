@@ -13,13 +13,14 @@ from pathlib import Path
 from typing import Any
 
 from site_builder.model.locale import LocaleId, without_region
+from site_builder.model.message import told
 
 PACKS: Mapping[str, str] = {
-    "cyber-attack": "somebody attacked your systems, or data may be lost",
-    "outage": "services do not work",
-    "supplier": "a supplier of yours has been attacked or does not work",
-    "product-recall": "a product must not be used any longer",
-    "closing": "a service, a site or a branch closes for good",
+    "cyber-attack": told("somebody attacked your systems, or data may be lost"),
+    "outage": told("services do not work"),
+    "supplier": told("a supplier of yours has been attacked or does not work"),
+    "product-recall": told("a product must not be used any longer"),
+    "closing": told("a service, a site or a branch closes for good"),
 }
 """The packs by name, each with what has happened, for anyone who chooses one."""
 LANGUAGES = tuple(LocaleId(id) for id in ("en", "fr", "de", "es", "nl", "pl"))

@@ -10,7 +10,11 @@ from pathlib import Path
 
 
 class GitFailed(Exception):
-    """Git is missing or refused a command; the message is what it said."""
+    """Git refused a command; the message is what it said."""
+
+
+class NoGit(GitFailed):
+    """Git is missing."""
 
 
 def run_git(root: Path, *arguments: str) -> bytes:
@@ -20,7 +24,7 @@ def run_git(root: Path, *arguments: str) -> bytes:
             ["git", "-C", str(root), *arguments], capture_output=True, check=False
         )
     except FileNotFoundError:
-        raise GitFailed("Git is not installed.") from None
+        raise NoGit from None
     if done.returncode != 0:
         raise GitFailed(done.stderr.decode(errors="replace").strip())
     return done.stdout
@@ -40,4 +44,4 @@ def extract(root: Path, commit: str, names: Sequence[str], folder: Path) -> None
         with tarfile.open(fileobj=io.BytesIO(archive)) as files:
             files.extractall(folder, filter="data")
     except tarfile.TarError as error:
-        raise GitFailed(f"Git's archive of this revision cannot be read: {error}.") from None
+        raise GitFailed(str(error)) from None

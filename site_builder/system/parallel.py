@@ -19,7 +19,7 @@ _MOST_JOBS = 2**15
 
 
 class WorkerKilled(Exception):
-    """A process that did part of the work was killed; the message says how, and what to do."""
+    """A process that did part of the work was killed; the message is its signal, if any."""
 
 
 def core_count() -> int:
@@ -89,11 +89,7 @@ def _result(child: ForkProcess, receiver: Connection) -> Any:
     except EOFError:
         child.join()
         code = child.exitcode or 0
-        how = f"was killed by {signal.Signals(-code).name}" if code < 0 else "ended unexpectedly"
-        raise WorkerKilled(
-            f"A process of this build {how}, probably because memory ran out. Free some memory, or "
-            "use a single core: `taskset -c 0 site-builder ...`."
-        ) from None
+        raise WorkerKilled(signal.Signals(-code).name if code < 0 else "") from None
     child.join()
     if not is_done:
         raise value

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from site_builder.model.message import told
 from site_builder.translations.exchange import Answer, NotRead, Returned
 
 COUNT = "X-Texts"
@@ -47,8 +48,11 @@ def read_po(content: bytes) -> Returned:
         if "msgid" not in entry.parts or "msgstr" not in entry.parts:
             what = "msgstr" if "msgid" in entry.parts else "msgid"
             raise NotRead(
-                f"This entry has no {what}. The file is incomplete or was changed by hand. Ask for "
-                "the complete file.",
+                told(
+                    "This entry has no `%(keyword)s`. The file is incomplete or was changed by "
+                    "hand. Ask for the complete file.",
+                    keyword=what,
+                ),
                 entry.line,
             )
         id, target = entry.parts["msgid"], entry.parts["msgstr"]
@@ -58,18 +62,23 @@ def read_po(content: bytes) -> Returned:
             is_final = not entry.is_fuzzy
             answers.append(Answer(entry.parts["msgctxt"], id, target, is_final))
     if not entries:
-        raise NotRead("The file is empty.")
+        raise NotRead(told("The file is empty."))
     sent = header.get(COUNT.lower(), "")
     if not answers and sent != "0":
-        raise NotRead("The file contains no texts of the site.")
+        raise NotRead(told("The file contains no texts of the site."))
     # Tools keep unused entries as comments.
     there = len(answers) + len(re.findall(r"^#~ msgid ", text, re.MULTILINE))
     if sent.isascii() and sent.isdigit() and there < int(sent[:9]):
         last = entries[-1].line
         raise NotRead(
-            f"The file contains only {there} of the {int(sent[:9])} exported texts. Ask for the "
-            "complete file. If the others were left out on purpose, delete the line "
-            f"“{COUNT}: {sent}” in the header.",
+            told(
+                "The file contains only %(there)s of the %(exported)s exported texts. Ask for the "
+                "complete file. If the others were left out on purpose, delete the line “%(line)s” "
+                "in the header.",
+                there=there,
+                exported=int(sent[:9]),
+                line=f"{COUNT}: {sent}",
+            ),
             last,
         )
     return Returned(header.get("language", ""), tuple(answers))
@@ -78,7 +87,7 @@ def read_po(content: bytes) -> Returned:
 def _decoded(content: bytes) -> str:
     for bom, name in _BOMS.items():
         if content.startswith(bom):
-            raise NotRead(f"This file is {name}. Save it as UTF-8.")
+            raise NotRead(told("This file is %(encoding)s. Save it as UTF-8.", encoding=name))
     data = content.removeprefix(b"\xef\xbb\xbf")
     try:
         text = data.decode()
@@ -86,13 +95,14 @@ def _decoded(content: bytes) -> str:
         start = data.rfind(b"\n", 0, error.start) + 1
         column = len(data[start : error.start].decode(errors="replace")) + 1
         raise NotRead(
-            "This byte is not valid UTF-8. Save the file as UTF-8.",
+            told("This byte is not valid UTF-8. Save the file as UTF-8."),
             data.count(b"\n", 0, error.start) + 1,
             column,
         ) from None
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
-        raise NotRead("This line contains a NUL character. Save the file as UTF-8.", line)
+        said = told("This line contains a NUL character. Save the file as UTF-8.")
+        raise NotRead(said, line)
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -114,7 +124,7 @@ def _entries(text: str) -> list[_Entry]:
         keyword, value = _parsed(line, number, is_cut=number == len(lines))
         if keyword is None:
             if current is None:
-                raise NotRead("This text does not belong to an entry.", number)
+                raise NotRead(told("This text does not belong to an entry."), number)
             current.parts[current.last] += value
             continue
         begins = keyword in ("msgctxt", "msgid")
@@ -123,7 +133,7 @@ def _entries(text: str) -> list[_Entry]:
             entries.append(current)
             is_fuzzy = False
         if keyword in current.parts:
-            raise NotRead(f"This entry has a second “{keyword}”.", number)
+            raise NotRead(told("This entry has a second “%(keyword)s”.", keyword=keyword), number)
         current.parts[keyword] = value
         current.last = keyword
     return entries
@@ -135,19 +145,22 @@ def _parsed(line: str, number: int, is_cut: bool) -> tuple[str | None, str]:
         column = len(line) if line.count('"') == 1 else 1
         if is_cut:
             raise NotRead(
-                "The file ends in the middle of this line. Ask for the complete file.",
+                told("The file ends in the middle of this line. Ask for the complete file."),
                 number,
                 column,
             )
         raise NotRead(
-            "This line is not valid in a PO file. Write a keyword and a text in quotes, such as "
-            '`msgstr "…"`.',
+            told(
+                "This line is not valid in a PO file. Write a keyword and a text in quotes, such "
+                'as `msgstr "…"`.'
+            ),
             number,
             column,
         )
     keyword, index, quoted = match[1], match[2], match[3]
     if keyword == "msgid_plural" or index is not None:
-        raise NotRead("Texts of the site have no plural forms. Write `msgstr` only.", number)
+        said = told("Texts of the site have no plural forms. Write `msgstr` only.")
+        raise NotRead(said, number)
 
     def plain(escape: re.Match[str]) -> str:
         sign = escape[1]
@@ -157,7 +170,7 @@ def _parsed(line: str, number: int, is_cut: bool) -> tuple[str | None, str]:
             return chr(int(sign, 8) & 0xFF) if sign[0] in "01234567" else sign
         if sign not in _ESCAPES:
             raise NotRead(
-                f"“\\{sign}” is not valid. Write `\\\\` for a backslash.",
+                told("“%(sign)s” is not valid. Write `\\\\` for a backslash.", sign=f"\\{sign}"),
                 number,
                 match.start(3) + escape.start() + 1,
             )
@@ -166,7 +179,9 @@ def _parsed(line: str, number: int, is_cut: bool) -> tuple[str | None, str]:
     bare = re.sub(r"\\.", "", quoted)
     if '"' in bare:
         raise NotRead(
-            'This quotation mark would end the text. Write `\\"`.', number, match.start(3) + 1
+            told('This quotation mark would end the text. Write `\\"`.'),
+            number,
+            match.start(3) + 1,
         )
     return keyword, _ESCAPE.sub(plain, quoted)
 
@@ -191,14 +206,20 @@ def _header(text: str, line: int) -> dict[str, str]:
                 "charset",
             ):
                 raise NotRead(
-                    f"The file declares the encoding {charset[1]}. Save it as UTF-8, and write "
-                    "`charset=UTF-8` here.",
+                    told(
+                        "The file declares the encoding %(encoding)s. Save it as UTF-8, and write "
+                        "`charset=UTF-8` here.",
+                        encoding=charset[1],
+                    ),
                     where,
                 )
         if name.endswith("-date") and value and not _is_date(value):
             raise NotRead(
-                f"“{value[:40]}” is not a valid date. Write a date such as "
-                "`2026-11-26 10:00+0000`, or delete this line.",
+                told(
+                    "“%(value)s” is not a valid date. Write a date such as "
+                    "`2026-11-26 10:00+0000`, or delete this line.",
+                    value=value[:40],
+                ),
                 where,
             )
     return fields

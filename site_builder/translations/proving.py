@@ -15,12 +15,13 @@ from site_builder.checking.engine import Examined
 from site_builder.checking.examine import examine
 from site_builder.checking.rules import find_problems
 from site_builder.model.locale import LocaleId
+from site_builder.model.message import told
 from site_builder.reading.document import KeyPath
 from site_builder.translations.review import Accepted, RefusedTranslation
 from site_builder.translations.texts import translatables
 from site_builder.translations.writing import Written, written
 
-_REFUSED = "This text cannot be written to its file safely. Add it to the file by hand."
+_REFUSED = told("This text cannot be written to its file safely. Add it to the file by hand.")
 _Texts = Mapping[tuple[str, KeyPath], Mapping[LocaleId, str]]
 
 

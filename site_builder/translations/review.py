@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from site_builder.markdown.comments import without_comments
 from site_builder.markdown.scan import outline, scan_text
 from site_builder.model.locale import LocaleId
+from site_builder.model.message import Message, in_turn, told
 from site_builder.model.translations_lock import in_list, shape_of, shape_of_key, text_mark
 from site_builder.translations.exchange import Answer
 from site_builder.translations.texts import Translatable
 
 # Characters that only some programs treat as line ends, and others that no text needs.
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
-_UNKNOWN = "This text no longer exists."
-_GONE = "The source has changed since the export, or the text no longer exists. Export again."
+_UNKNOWN = told("This text no longer exists.")
+_GONE = told("The source has changed since the export, or the text no longer exists. Export again.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +64,11 @@ def review(answers: Iterable[Answer], texts: Iterable[Translatable], locale: Loc
                 RefusedTranslation(answer.id, _GONE if in_list_by_id(answer.id) else _UNKNOWN)
             )
         elif text_mark(answer.source) != text_mark(text.original):
-            reason = "The source has changed since the export. Export it again."
+            reason = told("The source has changed since the export. Export it again.")
             refused.append(RefusedTranslation(answer.id, reason))
         elif text.source == locale:
             refused.append(
-                RefusedTranslation(answer.id, "This is the source language of the text.")
+                RefusedTranslation(answer.id, told("This is the source language of the text."))
             )
         elif (wrong := _unwritable(answer.target) or _wrong(text, target)) is not None:
             refused.append(RefusedTranslation(answer.id, wrong))
@@ -111,39 +112,69 @@ def _unwritable(target: str) -> str | None:
     """Return why a text cannot be written to a file unchanged; None if it can."""
     found = _CONTROL.search(target.replace("\r\n", "\n"))
     if found:
-        return (
-            f"The translation contains the control character U+{ord(found[0]):04X}. "
-            "Delete the character."
+        return told(
+            "The translation contains the control character %(code)s. Delete the character.",
+            code=f"U+{ord(found[0]):04X}",
         )
     if without_comments(target) != target:
-        return "The translation contains a comment, which readers never see. Delete the comment."
+        return told(
+            "The translation contains a comment, which readers never see. Delete the comment."
+        )
     return None
 
 
 def _wrong(text: Translatable, target: str) -> str | None:
     """Return what a translation has lost or added besides words; None if nothing."""
     one, other = scan_text(text.original), scan_text(target)
-    pairs: Mapping[str, tuple[Counter[str], Counter[str]]] = {
-        "{%s}": (Counter(n for n, _ in one.facts), Counter(n for n, _ in other.facts)),
-        "the link to %s": (Counter(t for t, _ in one.links), Counter(t for t, _ in other.links)),
-    }
-    for form, (before, after) in pairs.items():
-        for name in before - after:
-            return f"The translation is missing {form % name}."
-        for name in after - before:
-            return f"The translation has {form % name}, which the source does not have."
+    before, after = (Counter(f"{{{name}}}" for name, _ in text.facts) for text in (one, other))
+    for fact in before - after:
+        return told("The translation is missing %(fact)s.", fact=fact)
+    for fact in after - before:
+        return told("The translation has %(fact)s, which the source does not have.", fact=fact)
+    before, after = (Counter(target for target, _ in text.links) for text in (one, other))
+    for link in before - after:
+        return told("The translation is missing the link to %(address)s.", address=link)
+    for link in after - before:
+        return told(
+            "The translation has a link to %(address)s, which the source does not have.",
+            address=link,
+        )
     if other.bad_braces:
-        return "The translation has a single brace. Write {{ or }} for the character itself."
+        return told(
+            "The translation has a single brace. Write `{{` or `}}` for the character itself."
+        )
     if not text.is_markdown:
-        return "The translation must be on one line." if "\n" in target else None
+        return told("The translation must be on one line.") if "\n" in target else None
     if outline(text.original) != outline(target):
-        return (
-            f"The structure differs: the source has {_told(text.original)}, the translation has "
-            f"{_told(target)}."
+        return told(
+            "The structure differs: the source has %(source)s, the translation has %(target)s.",
+            source=_structure(text.original),
+            target=_structure(target),
         )
     return None
 
 
-def _told(text: str) -> str:
-    count = Counter(re.sub("_open$", "", kind).replace("_", " ") for kind in outline(text))
-    return ", ".join(f"{n} × {kind}" for kind, n in count.items()) or "nothing"
+# The blocks of Markdown by markdown-it's names.
+_BLOCKS = {
+    "paragraph": told("paragraph"),
+    "heading": told("heading"),
+    "bullet_list": told("bullet list"),
+    "ordered_list": told("numbered list"),
+    "list_item": told("list item"),
+    "blockquote": told("quotation"),
+    "hr": told("line"),
+    "table": told("table"),
+    "tr": told("table row"),
+    "th": told("table heading"),
+    "td": told("table cell"),
+}
+
+
+def _structure(text: str) -> Message:
+    """The blocks of a text, counted."""
+    count = Counter(kind.removesuffix("_open") for kind in outline(text))
+    counted = [
+        told("%(count)s × %(block)s", count=number, block=_BLOCKS.get(kind, kind))
+        for kind, number in count.items()
+    ]
+    return in_turn(*counted, between=", ") if counted else told("nothing")

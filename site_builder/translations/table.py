@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 
 from site_builder.catalogue.catalogue import Catalogue
+from site_builder.model.message import told
 from site_builder.translations.texts import Translatable, TranslationState
+
+Say = Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,12 +51,12 @@ def table(texts: Iterable[Translatable], catalogue: Catalogue) -> tuple[StatusRo
     return tuple(rows)
 
 
-_HEADS = ("Edition", "Fresh", "Stale", "Missing", "Current")
+_HEADS = (told("Edition"), told("Fresh"), told("Stale"), told("Missing"), told("Current"))
 
 
-def as_text(rows: Sequence[StatusRow]) -> str:
+def as_text(rows: Sequence[StatusRow], say: Say) -> str:
     """Return the table in columns, for a terminal."""
-    lines = [_HEADS, *map(_cells, rows)]
+    lines = [tuple(map(say, _HEADS)), *map(_cells, rows)]
     widths = [max(len(line[i]) for line in lines) for i in range(len(_HEADS))]
     return "\n".join(
         "  ".join(
@@ -64,13 +67,14 @@ def as_text(rows: Sequence[StatusRow]) -> str:
     )
 
 
-def as_markdown_table(rows: Sequence[StatusRow]) -> str:
+def as_markdown_table(rows: Sequence[StatusRow], say: Say) -> str:
     """Return the table for an issue or a page of a wiki."""
-    lines = [_HEADS, ("---", *["---:"] * (len(_HEADS) - 1)), *map(_cells, rows)]
+    lines = [tuple(map(say, _HEADS)), ("---", *["---:"] * (len(_HEADS) - 1)), *map(_cells, rows)]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
-def as_json(rows: Sequence[StatusRow]) -> str:
+def as_json(rows: Sequence[StatusRow], _: Say) -> str:
+    """Return the rows for programs."""
     return json.dumps([asdict(row) for row in rows], indent=2)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from lxml import etree
 
 from site_builder.model.locale import LocaleId
+from site_builder.model.message import told
 from site_builder.translations.exchange import Answer, NotRead, Returned, TranslationJob
 from site_builder.translations.texts import TranslationState
 
@@ -63,7 +64,7 @@ def read_xliff(content: bytes) -> Returned:
     declared = re.search(rb"<!(?:DOCTYPE|ENTITY)", content.replace(b"\0", b""), re.IGNORECASE)
     if declared:
         line = content.replace(b"\0", b"").count(b"\n", 0, declared.start()) + 1
-        raise NotRead("The file has a DOCTYPE declaration. Delete it.", line)
+        raise NotRead(told("The file has a DOCTYPE declaration. Delete it."), line)
     # A file must not name others, on this machine or elsewhere.
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
@@ -72,14 +73,18 @@ def read_xliff(content: bytes) -> Returned:
         root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
         said = " ".join(error.msg.partition(", line ")[0].split())
-        message = f"The file is not valid XML, or is incomplete: {said}. Ask for the complete file."
+        message = told(
+            "The file is not valid XML, or is incomplete: %(said)s. Ask for the complete file.",
+            said=said,
+        )
         raise NotRead(message, error.lineno or 1, error.offset or 1) from None
     units = root.findall(".//{*}trans-unit")
     if root.getroottree().docinfo.doctype:
-        raise NotRead("The file has a DOCTYPE declaration. Delete it.")
+        raise NotRead(told("The file has a DOCTYPE declaration. Delete it."))
     if etree.QName(root).localname != "xliff" or not units:
         raise NotRead(
-            "The file has no `trans-unit`, so it is not an XLIFF 1 file.", root.sourceline or 1
+            told("The file has no `trans-unit`, so it is not an XLIFF 1 file."),
+            root.sourceline or 1,
         )
     languages = {file.get("target-language", "") for file in root.findall(".//{*}file")}
     language = languages.pop() if len(languages) == 1 else ""
