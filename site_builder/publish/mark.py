@@ -16,6 +16,7 @@ from pathlib import Path
 
 from site_builder.model.characters import visible
 from site_builder.model.message import told
+from site_builder.notary.place import CHECKPOINT, LOG
 from site_builder.publish.tree import walk
 
 MARK = ".site-builder"
@@ -102,6 +103,27 @@ def refuse_unpublishable(published: Path) -> None:
         )
     if marked_files(published) is None:
         _refuse_full(published)
+
+
+def refuse_unsigned(published: Path) -> None:
+    """Raise NotPublishable if a build without a key would end the log in a published folder."""
+    log = published / LOG
+    if (log / CHECKPOINT).exists() and has_log(published):
+        raise NotPublishable(
+            told(
+                "%(folder)s has a log of what was published, and this build has no key to continue "
+                "it. Set `notary` in mkdocs.yml or %(name)s, or publish to another folder. To end "
+                "the log, delete %(log)s",
+                folder=str(published),
+                name="SITE_BUILDER_NOTARY_KEY",
+                log=str(log),
+            )
+        )
+
+
+def has_log(published: Path) -> bool:
+    """Return whether the mark of a folder lists a log."""
+    return f"{LOG}/{CHECKPOINT}" in (marked_files(published) or ())
 
 
 def _refuse_full(published: Path) -> None:

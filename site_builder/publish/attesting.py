@@ -1,0 +1,170 @@
+"""Enter a finished site in its log, before it is published.
+
+The log continues the one in the published folder, which is verified first. Tiles that are there
+already are taken over; editions that have not changed get no new entry.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from site_builder.model.message import Message, told
+from site_builder.notary.leaves import (
+    Manifest,
+    digest_of,
+    edition_of,
+    manifest_path,
+    manifest_text,
+    new_leaves,
+)
+from site_builder.notary.log import DamagedLog, Log, contradiction, log_of, read_log
+from site_builder.notary.notes import Signer
+from site_builder.notary.place import LOG
+from site_builder.publish.mark import MARK, NotPublishable, has_log
+from site_builder.publish.tree import files_in
+from site_builder.system.cache import write_whole
+
+_PARTIAL = ".p/"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attested:
+    """`paths` are the files of the log, `count` its new entries and `size` all of them.
+
+    `key` is the public key, in one line, `note` the signed checkpoint.
+    """
+
+    paths: frozenset[str]
+    count: int
+    size: int
+    key: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Notary:
+    """Who signs, and the file with the last checkpoint that was signed here.
+
+    With `starts_anew`, a log that is missing or damaged is replaced by a new one.
+    """
+
+    signer: Signer
+    remembered: Path
+    starts_anew: bool = False
+
+    @property
+    def state(self) -> str:
+        """Everything here that the published site depends on."""
+        return f"{self.signer.verifier} {self.starts_anew}"
+
+    def published_log(self, published: Path) -> Log | None:
+        """Return the log in a published folder; None if there never was one, as far as we know.
+
+        Raises NotPublishable if it is missing, damaged, or not the one that was published last.
+        """
+        if self.starts_anew:
+            return None
+        folder = published / LOG
+        before = content_of(self.remembered)
+        if before is None and not folder.exists() and not has_log(published):
+            return None
+        verifier = self.signer.verifier
+        try:
+            log = read_log(lambda path: content_of(folder / path), verifier)
+            wrong = before and contradiction(log, before.decode(errors="replace"), verifier)
+        except DamagedLog as error:
+            wrong = error.message
+        if wrong:
+            raise NotPublishable(_broken(folder, wrong))
+        return log
+
+    def attest(
+        self,
+        staged: Path,
+        published: Path,
+        paths: Iterable[str],
+        editions: Collection[str],
+        at: datetime,
+    ) -> Attested:
+        """Write the log into a stage, with an entry for each edition that changed.
+
+        `paths` are the files of the site, `editions` the addresses of its editions. Raises
+        NotPublishable and OSError.
+        """
+        before = self.published_log(published)
+        manifests = _manifests(staged, paths, editions)
+        known = before.leaves if before is not None else ()
+        leaves = new_leaves(known, manifests, at)
+        log = log_of((*known, *leaves), self.signer) if leaves or before is None else before
+        files = {manifest_path(name): manifest_text(files) for name, files in manifests.items()}
+        files |= dict(log.files())
+        if before is not None:
+            verified = dict(before.files())
+            new = {path for path in files if files[path] != verified.get(path)}
+            _take_over_tiles(published / LOG, staged / LOG, new)
+        for path, content in files.items():
+            target = staged / LOG / path
+            if not target.exists():
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_bytes(content)
+        return Attested(
+            paths=frozenset(f"{LOG}/{path}" for path in files_in(staged / LOG)),
+            count=len(leaves),
+            size=len(log.entries),
+            key=str(self.signer.verifier),
+            note=log.note,
+        )
+
+    def remember(self, attested: Attested) -> None:
+        """Keep the checkpoint of a site that is now published. Raises OSError."""
+        write_whole(self.remembered, attested.note.encode())
+
+
+def _broken(folder: Path, reason: Message) -> Message:
+    return told(
+        "The log of what was published in %(folder)s cannot be continued. %(reason)s Put the "
+        "folder back as it was last published, from the web server or a backup. If it is lost, "
+        "start a new log with `site-builder build --new-log`, and tell those who check it",
+        folder=str(folder),
+        reason=reason,
+    )
+
+
+def _manifests(
+    staged: Path, paths: Iterable[str], editions: Collection[str]
+) -> dict[str, Manifest]:
+    """Return the manifest of each edition, and of what belongs to none."""
+    manifests: dict[str, dict[str, str]] = {}
+    for path in paths:
+        if path != MARK:
+            content = (staged / path).read_bytes()
+            manifests.setdefault(edition_of(path, editions), {})[path] = digest_of(content)
+    return dict(manifests)
+
+
+def _take_over_tiles(old: Path, new: Path, made: Collection[str]) -> None:
+    """Link the tiles of earlier checkpoints, except those to be made and partial ones of them."""
+    for path in files_in(old / "tile"):
+        name = f"tile/{path}"
+        # tlog-tiles: partial tiles of earlier checkpoints stay until the whole tile is there.
+        if name in made or (_PARTIAL in name and name.partition(_PARTIAL)[0] in made):
+            continue
+        target = new / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with suppress(FileExistsError):
+            os.link(old / name, target, follow_symlinks=False)
+
+
+def content_of(path: Path) -> bytes | None:
+    """Return the content of a file; None if there is none. Links are not followed."""
+    try:
+        if path.is_symlink():
+            return None
+        return path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        return None
