@@ -55,8 +55,8 @@ def run_build(
         host = configured.host
         published = Path(host.site_dir)
         refuse_sources(published, root)
-        refuse_unpublishable(published)
         notary = _notary(host, order, root)
+        refuse_unpublishable(published, notary is not None)
         if notary is None:
             refuse_unsigned(published)
         locks.enter_context(target_lock(published))

@@ -32,7 +32,7 @@ class Host:
     look: Look
     files: tuple[Artefact, ...]
     templates: bytes = b""
-    notary: NotaryOptions = NotaryOptions()
+    notary: NotaryOptions = field(default_factory=NotaryOptions)
 
 
 @dataclass(slots=True)

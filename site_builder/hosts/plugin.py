@@ -128,8 +128,8 @@ class SiteBuilderPlugin(BasePlugin[SiteBuilderConfig]):  # type: ignore[no-untyp
         published = Path(config.site_dir)
         try:
             refuse_sources(published, site_root(config))
-            refuse_unpublishable(published)
             self._notary = self._signing(config)
+            refuse_unpublishable(published, self._notary is not None)
             if self._notary is None:
                 refuse_unsigned(published)
         except (NotConfigured, NotPublishable) as error:

@@ -33,9 +33,7 @@ class Leaf:
     def as_bytes(self) -> bytes:
         """Return canonical JSON (RFC 8785): sorted keys, no spaces, UTF-8."""
         value = {"built": self.built, "edition": self.edition, "files": self.files}
-        return json.dumps(
-            value, ensure_ascii=False, separators=(",", ":"), sort_keys=True
-        ).encode()
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
 
     @classmethod
     def parse(cls, entry: bytes) -> Leaf:
@@ -85,7 +83,8 @@ def files_of(manifest: bytes) -> Manifest:
     """Return the files of a manifest. Raises BadLeaf."""
     try:
         lines = manifest.decode().removesuffix("\n").split("\n")
-        return dict(reversed(line.split("  ", 1)) for line in lines if line)
+        pairs = [line.split("  ", 1) for line in lines if line]
+        return {path: digest for digest, path in pairs}
     except ValueError:
         raise BadLeaf from None
 

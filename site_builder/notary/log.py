@@ -13,10 +13,10 @@ from site_builder.notary.notes import BadNote, Signer, Verifier
 from site_builder.notary.place import CHECKPOINT, LOG
 from site_builder.notary.tiles import (
     BadBundle,
-    bundle_paths,
     bundles,
     entries_of,
     hash_tiles,
+    planned_bundles,
 )
 from site_builder.notary.tree import consistency_proof, is_extension, leaf_hash, root_of
 
@@ -69,16 +69,19 @@ def read_log(read: Read, verifier: Verifier) -> Log:
     note = _decoded(_read(read, CHECKPOINT))
     checkpoint = _opened(note, verifier)
     entries: list[bytes] = []
-    for path in bundle_paths(checkpoint.size):
+    for path, width in planned_bundles(checkpoint.size):
         try:
-            entries += entries_of(_read(read, path))
+            bundle = entries_of(_read(read, path))
         except BadBundle:
             raise _changed(path) from None
+        if len(bundle) != width:
+            raise _changed(path)
+        entries += bundle
     log = Log(tuple(entries), note)
     for path, content in log.files():
         if _read(read, path) != content:
             raise _changed(path)
-    if len(entries) != checkpoint.size or root_of(log.hashes) != checkpoint.root:
+    if root_of(log.hashes) != checkpoint.root:
         raise DamagedLog(
             told(
                 "The log was rewritten: its entries do not lead to the root in its signed "
@@ -88,9 +91,7 @@ def read_log(read: Read, verifier: Verifier) -> Log:
     try:
         log.leaves  # noqa: B018
     except BadLeaf:
-        raise DamagedLog(
-            told("The log has an entry that site-builder cannot read.")
-        ) from None
+        raise DamagedLog(told("The log has an entry that site-builder cannot read.")) from None
     return log
 
 

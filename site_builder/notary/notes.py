@@ -91,7 +91,9 @@ class Signer:
 
 def is_key_name(name: str) -> bool:
     """Return whether a key may have this name: no spaces and no plus sign."""
-    return bool(name) and "+" not in name and not any(c.isspace() for c in name) and name.isprintable()
+    return (
+        bool(name) and "+" not in name and not any(c.isspace() for c in name) and name.isprintable()
+    )
 
 
 def sign(text: str, signer: Signer) -> str:

@@ -41,10 +41,11 @@ def bundles(entries: Sequence[bytes]) -> Iterator[tuple[str, bytes]]:
         yield tile_path(None, index, len(part)), bundle_of(part)
 
 
-def bundle_paths(size: int) -> Iterator[str]:
-    """Yield the paths of the bundles of a tree with `size` entries."""
+def planned_bundles(size: int) -> Iterator[tuple[str, int]]:
+    """Yield the path of each bundle of a tree with `size` entries, and how many it has."""
     for start in range(0, size, WIDTH):
-        yield tile_path(None, start // WIDTH, min(WIDTH, size - start))
+        width = min(WIDTH, size - start)
+        yield tile_path(None, start // WIDTH, width), width
 
 
 def bundle_of(entries: Sequence[bytes]) -> bytes:
