@@ -57,7 +57,7 @@ def root(tmp_path: Path) -> Path:
     config = MKDOCS.replace("- site_builder", "- site_builder: {notary: {key: notary.pem}}")
     (tmp_path / "mkdocs.yml").write_text(config)
     (tmp_path / "notary.pem").write_bytes(pem(KEY))
-    build_site(tmp_path, "2022-12-30")
+    build_site(tmp_path, "2022-12-30", "--new-log")
     return tmp_path
 
 
@@ -224,7 +224,7 @@ def test_warm_and_cold_builds_differ_in_their_log_only(root: Path) -> None:
     warm = {p: (root / "site" / p).read_bytes() for p in files_in(root / "site") if LOG not in p}
     shutil.rmtree(root / ".cache")
     shutil.rmtree(root / "site")
-    build_site(root, "2022-12-31")
+    build_site(root, "2022-12-31", "--new-log")
     cold = {p: (root / "site" / p).read_bytes() for p in files_in(root / "site") if LOG not in p}
     names = {".site-builder"}
     assert {p: c for p, c in warm.items() if p not in names} == {
@@ -294,7 +294,7 @@ def test_mkdocs_continues_the_log(root: Path) -> None:
 def test_the_key_can_be_in_the_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SITE_BUILDER_NOTARY_KEY", pem(KEY).decode())
     write_site(tmp_path, OUTAGE)
-    build_site(tmp_path)
+    build_site(tmp_path, "2022-12-31", "--new-log")
     code, said = verify(tmp_path)
     assert (code, said.splitlines()[0]) == (0, "lu/fr: as published 2022-12-31T23:59:59Z")
 
@@ -324,7 +324,7 @@ def test_previews_are_not_entered(root: Path) -> None:
 
 
 REFUSED: dict[str, tuple[Callable[[Path], object], str]] = {
-    "gone": (lambda log: shutil.rmtree(log), "checkpoint is missing."),
+    "gone": (lambda log: shutil.rmtree(log), "There is no log of what was published in"),
     "no checkpoint": (lambda log: (log / "checkpoint").unlink(), "checkpoint is missing."),
     "entry": (lambda log: (log / "tile/entries/000.p/3").write_bytes(b"\0\1x"), "was changed."),
     "no tile": (lambda log: (log / "tile/0/000.p/3").unlink(), "tile/0/000.p/3 is missing."),
@@ -363,6 +363,19 @@ def test_a_broken_log_is_never_continued_nor_started_anew(root: Path, case: str)
     assert entries(site) == ["de/de", "lu/fr", "site"]
     build_site(root, "2022-12-30")
     assert verify(root)[0] == 0
+
+
+def test_a_log_is_started_only_on_request_and_only_once(root: Path) -> None:
+    shutil.rmtree(root / "site")
+    shutil.rmtree(root / ".cache")
+    order = ("build", "-f", str(root / "mkdocs.yml"), "--at", "2022-12-30")
+    result = run_command(*order)
+    assert result.exit_code == 1
+    assert "If there never was one, start it with `site-builder build --new-log`" in result.output
+    assert run_command(*order, "--new-log").exit_code == 0
+    result = run_command(*order, "--new-log")
+    assert result.exit_code == 1
+    assert "is intact. Build without `--new-log` to continue it." in result.output
 
 
 def test_a_build_without_the_key_does_not_end_a_log(root: Path) -> None:

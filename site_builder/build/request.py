@@ -26,8 +26,8 @@ class NeedsMkDocs(Exception):
 class BuildRequest:
     """What to build: the site at a given time, into `site_dir` if that is not None.
 
-    A preview shows what is not public: drafts, or a time in the future. `new_log` replaces a log of
-    what was published that is missing or damaged.
+    A preview shows what is not public: drafts, or a time in the future. `new_log` starts a log of
+    what was published, or replaces one that is damaged.
     """
 
     at: datetime

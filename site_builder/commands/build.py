@@ -24,7 +24,7 @@ from site_builder.model.date import WrittenDate
 @click.option(
     "--new-log",
     is_flag=True,
-    help="Start a new log of what was published, if the old one is lost or damaged.",
+    help="Start a log of what was published, or a new one if it is lost or damaged.",
 )
 def build(
     config_file: Path,

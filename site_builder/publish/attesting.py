@@ -25,7 +25,7 @@ from site_builder.notary.leaves import (
 from site_builder.notary.log import DamagedLog, Log, contradiction, log_of, read_log
 from site_builder.notary.notes import Signer
 from site_builder.notary.place import LOG
-from site_builder.publish.mark import MARK, NotPublishable, has_log
+from site_builder.publish.mark import MARK, NotPublishable
 from site_builder.publish.tree import files_in
 from site_builder.system.cache import write_whole
 
@@ -50,7 +50,7 @@ class Attested:
 class Notary:
     """Who signs, and the file with the last checkpoint that was signed here.
 
-    With `starts_anew`, a log that is missing or damaged is replaced by a new one.
+    With `starts_anew`, there is no log yet, or it is damaged and gets replaced by a new one.
     """
 
     signer: Signer
@@ -63,25 +63,30 @@ class Notary:
         return f"{self.signer.verifier} {self.starts_anew}"
 
     def published_log(self, published: Path) -> Log | None:
-        """Return the log in a published folder; None if there never was one, as far as we know.
+        """Return the log in a published folder; None if a new one is started.
 
         Raises NotPublishable if it is missing, damaged, or not the one that was published last.
         """
-        if self.starts_anew:
-            return None
         folder = published / LOG
-        before = content_of(self.remembered)
-        if before is None and not folder.exists() and not has_log(published):
+        log, wrong = self._found(folder)
+        if self.starts_anew:
+            if wrong is None:
+                raise NotPublishable(_intact(folder))
             return None
-        verifier = self.signer.verifier
+        if wrong is not None:
+            raise NotPublishable(_broken(folder, wrong) if folder.exists() else _missing(folder))
+        return log
+
+    def _found(self, folder: Path) -> tuple[Log | None, Message | None]:
+        """Return the log in a folder, or what is wrong with it."""
+        verifier, before = self.signer.verifier, content_of(self.remembered)
         try:
             log = read_log(lambda path: content_of(folder / path), verifier)
-            wrong = before and contradiction(log, before.decode(errors="replace"), verifier)
+            if before is None:
+                return log, None
+            return log, contradiction(log, before.decode(errors="replace"), verifier)
         except DamagedLog as error:
-            wrong = error.message
-        if wrong:
-            raise NotPublishable(_broken(folder, wrong))
-        return log
+            return None, error.message
 
     def attest(
         self,
@@ -123,6 +128,23 @@ class Notary:
     def remember(self, attested: Attested) -> None:
         """Keep the checkpoint of a site that is now published. Raises OSError."""
         write_whole(self.remembered, attested.note.encode())
+
+
+def _missing(folder: Path) -> Message:
+    return told(
+        "There is no log of what was published in %(folder)s. Put the folder back as it was last "
+        "published, from the web server or a backup. If there never was one, start it with "
+        "`site-builder build --new-log`",
+        folder=str(folder),
+    )
+
+
+def _intact(folder: Path) -> Message:
+    return told(
+        "The log of what was published in %(folder)s is intact. Build without `--new-log` to "
+        "continue it",
+        folder=str(folder),
+    )
 
 
 def _broken(folder: Path, reason: Message) -> Message:
