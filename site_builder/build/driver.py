@@ -18,7 +18,7 @@ from site_builder.build.preparation import BuildJob, prepare, remembered
 from site_builder.build.request import PREVIEW, BuildRequest, Built
 from site_builder.outputs.records import file_count
 from site_builder.publish.build_lock import build_lock, target_lock
-from site_builder.publish.making import Published, Report, no_report
+from site_builder.publish.making import Published, Report, no_report, same_bytes
 from site_builder.publish.mark import (
     foreign_in,
     refuse_sources,
@@ -99,7 +99,10 @@ def run_build(
             verify(staged, made)
             attested, paths = None, frozenset(made)
             if notary is not None:
-                attested = notary.attest(staged, published, paths, plan.records.keys(), order.at)
+                from site_builder.publish.attesting import Finished
+
+                site = Finished(staged, paths, plan.records.keys(), same_bytes(made, job.intact))
+                attested = notary.attest(site, published, order.at)
                 paths |= attested.paths
             shutil.rmtree(previous, ignore_errors=True)
             kept = publish(staged, published, paths, previous if memory.made else None)

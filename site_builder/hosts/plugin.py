@@ -245,7 +245,9 @@ class SiteBuilderPlugin(BasePlugin[SiteBuilderConfig]):  # type: ignore[no-untyp
         self, notary: Notary, staged: Path, published: Path, paths: frozenset[str]
     ) -> Attested:
         assert self.order is not None
-        return notary.attest(staged, published, paths, self._editions, self.order.at)
+        from site_builder.publish.attesting import Finished
+
+        return notary.attest(Finished(staged, paths, self._editions), published, self.order.at)
 
     def on_build_error(self, *, error: Exception) -> None:
         if self._published is not None:

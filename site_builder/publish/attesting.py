@@ -7,7 +7,7 @@ already are taken over; editions that have not changed get no new entry.
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,9 +18,11 @@ from site_builder.notary.leaves import (
     Manifest,
     digest_of,
     edition_of,
+    files_of,
     manifest_path,
     manifest_text,
     new_leaves,
+    newest,
 )
 from site_builder.notary.log import DamagedLog, Log, contradiction, log_of, read_log
 from site_builder.notary.notes import Signer
@@ -30,6 +32,20 @@ from site_builder.publish.tree import files_in
 from site_builder.system.cache import write_whole
 
 _PARTIAL = ".p/"
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A finished site that is not published yet: its folder, and the files in it.
+
+    `editions` are the addresses of its editions, `unchanged` the files that have the same bytes in
+    the published site; their digests are taken over.
+    """
+
+    folder: Path
+    paths: Collection[str]
+    editions: Collection[str]
+    unchanged: Collection[str] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,21 +104,13 @@ class Notary:
         except DamagedLog as error:
             return None, error.message
 
-    def attest(
-        self,
-        staged: Path,
-        published: Path,
-        paths: Iterable[str],
-        editions: Collection[str],
-        at: datetime,
-    ) -> Attested:
-        """Write the log into a stage, with an entry for each edition that changed.
+    def attest(self, site: Finished, published: Path, at: datetime) -> Attested:
+        """Write the log into a finished site, with an entry for each edition that changed.
 
-        `paths` are the files of the site, `editions` the addresses of its editions. Raises
-        NotPublishable and OSError.
+        Raises NotPublishable and OSError.
         """
-        before = self.published_log(published)
-        manifests = _manifests(staged, paths, editions)
+        before, log_folder = self.published_log(published), site.folder / LOG
+        manifests = _manifests(site, _listed(before, published / LOG))
         known = before.leaves if before is not None else ()
         leaves = new_leaves(known, manifests, at)
         log = log_of((*known, *leaves), self.signer) if leaves or before is None else before
@@ -111,14 +119,14 @@ class Notary:
         if before is not None:
             verified = dict(before.files())
             new = {path for path in files if files[path] != verified.get(path)}
-            _take_over_tiles(published / LOG, staged / LOG, new)
+            _take_over_tiles(published / LOG, log_folder, new)
         for path, content in files.items():
-            target = staged / LOG / path
+            target = log_folder / path
             if not target.exists():
                 target.parent.mkdir(parents=True, exist_ok=True)
                 target.write_bytes(content)
         return Attested(
-            paths=frozenset(f"{LOG}/{path}" for path in files_in(staged / LOG)),
+            paths=frozenset(f"{LOG}/{path}" for path in files_in(log_folder)),
             count=len(leaves),
             size=len(log.entries),
             key=str(self.signer.verifier),
@@ -157,16 +165,25 @@ def _broken(folder: Path, reason: Message) -> Message:
     )
 
 
-def _manifests(
-    staged: Path, paths: Iterable[str], editions: Collection[str]
-) -> dict[str, Manifest]:
+def _manifests(site: Finished, listed: Manifest) -> dict[str, Manifest]:
     """Return the manifest of each edition, and of what belongs to none."""
     manifests: dict[str, dict[str, str]] = {}
-    for path in paths:
+    known = {path: listed[path] for path in site.unchanged if path in listed}
+    for path in site.paths:
         if path != MARK:
-            content = (staged / path).read_bytes()
-            manifests.setdefault(edition_of(path, editions), {})[path] = digest_of(content)
+            digest = known.get(path) or digest_of((site.folder / path).read_bytes())
+            manifests.setdefault(edition_of(path, site.editions), {})[path] = digest
     return dict(manifests)
+
+
+def _listed(log: Log | None, folder: Path) -> Manifest:
+    """Return the files in the manifests of a log, as far as these are those of its entries."""
+    listed: dict[str, str] = {}
+    for edition, leaf in newest(log.leaves if log is not None else ()).items():
+        manifest = content_of(folder / manifest_path(edition))
+        if manifest is not None and digest_of(manifest) == leaf.files:
+            listed |= files_of(manifest)
+    return listed
 
 
 def _take_over_tiles(old: Path, new: Path, made: Collection[str]) -> None:
