@@ -425,6 +425,22 @@ def test_a_changed_byte_is_found_and_named(root: Path) -> None:
     )
 
 
+def test_a_change_that_a_build_does_not_see_is_still_found(root: Path) -> None:
+    """A build takes over what has its size and time, and must not enter it as its own."""
+    path = root / "site/lu/fr/contact/index.html"
+    before, content = path.stat(), path.read_bytes()
+    path.write_bytes(content[:-1] + b" ")
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    update = root / "status/outage/2022-07-26.yml"
+    update.write_text(update.read_text().replace("Texte", "Autre texte"))
+    build_site(root, "2022-12-30")
+    assert path.read_bytes() != content
+    assert verify(root) == (
+        1,
+        "lu/fr/contact/index.html was changed after it was published (2022-12-30T23:59:59Z).\n",
+    )
+
+
 def test_a_changed_page_with_its_digest_changed_too_is_found(root: Path) -> None:
     manifest = root / "site" / LOG / "files/lu/fr.sha256"
     manifest.write_text(manifest.read_text().replace("a", "b"))
