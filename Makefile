@@ -47,7 +47,7 @@ format:
 lock:
 	$(BIN)/pip install --quiet uv
 	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes \
-	  --no-emit-index-url --custom-compile-command "make lock" --group dev --extra send --extra proof pyproject.toml \
+	  --no-emit-index-url --custom-compile-command "make lock" --group dev --extra send --extra proof --extra notary pyproject.toml \
 	  requirements/build.in -o requirements/dev.txt
 	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-deps \
 	  --no-emit-index-url --custom-compile-command "make lock" requirements/mkdocs-ng.in \

@@ -24,6 +24,7 @@ _COMMANDS = (
     "new",
     "add",
     "undo",
+    "verify",
     "approve",
     "proof",
     "schema",
@@ -54,6 +55,7 @@ def main() -> None:
       site-builder build                     publish to site/
       site-builder build --at "2022-09-28"   the site as it was on that day
       site-builder agenda                    what appears when, and what is overdue
+      site-builder verify site               whether the site is as it was published
       site-builder preview --zip review.zip  the site with its drafts, for someone to review
       site-builder schema                    help in editors while you type
       site-builder announce --since HEAD~1   messages about what is new

@@ -3,22 +3,34 @@
 from __future__ import annotations
 
 import gc
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from site_builder.build.configured import LoadHost, configure
 from site_builder.build.memory import load_memory, save_memory
+from site_builder.build.notary import notary_of
 from site_builder.build.preparation import BuildJob, prepare, remembered
 from site_builder.build.request import PREVIEW, BuildRequest, Built
 from site_builder.outputs.records import file_count
 from site_builder.publish.build_lock import build_lock, target_lock
-from site_builder.publish.making import Published, Report, no_report
-from site_builder.publish.mark import foreign_in, refuse_sources, refuse_unpublishable
+from site_builder.publish.making import Published, Report, no_report, same_bytes
+from site_builder.publish.mark import (
+    foreign_in,
+    refuse_sources,
+    refuse_unpublishable,
+    refuse_unsigned,
+)
 from site_builder.publish.stage import adopt, intact_files, stage, verify
 from site_builder.publish.swap import publish, staging_folder
+
+if TYPE_CHECKING:
+    from site_builder.build.host import Host
+    from site_builder.publish.attesting import Notary
 
 MEMORY = "memory"
 PREVIOUS = "previous"
@@ -43,7 +55,10 @@ def run_build(
         host = configured.host
         published = Path(host.site_dir)
         refuse_sources(published, root)
-        refuse_unpublishable(published)
+        notary = _notary(host, order, root)
+        refuse_unpublishable(published, notary is not None)
+        if notary is None:
+            refuse_unsigned(published)
         locks.enter_context(target_lock(published))
         staged = staging_folder(published)
         # Leftovers of a killed build are removed even if there is nothing to do.
@@ -58,6 +73,7 @@ def run_build(
             memory=memory,
             load_texts=loaded.texts,
             intact=intact_files(published, memory.made),
+            signed_by=notary.state if notary is not None else "",
         )
         prepared = prepare(job)
         url, plan = host.settings.site_url, prepared.plan
@@ -71,6 +87,8 @@ def run_build(
         if prepared.has_errors:
             return built
         if plan is None:
+            if notary is not None:
+                notary.published_log(published)
             now = remembered(job, prepared, job.intact)
             save_memory(remembered_in, now, prepared.texts, loaded)
             return replace(built, count=file_count(memory.records), kept=foreign_in(published))
@@ -79,14 +97,31 @@ def run_build(
             before = Published(published, job.intact)
             made = stage(plan, staged, before, present, host.precompress, report)
             verify(staged, made)
+            attested, paths = None, frozenset(made)
+            if notary is not None:
+                from site_builder.publish.attesting import Finished
+
+                site = Finished(staged, paths, plan.records.keys(), same_bytes(made, job.intact))
+                attested = notary.attest(site, published, order.at)
+                paths |= attested.paths
             shutil.rmtree(previous, ignore_errors=True)
-            kept = publish(staged, published, made, previous if memory.made else None)
+            kept = publish(staged, published, paths, previous if memory.made else None)
         except BaseException:
             shutil.rmtree(staged, ignore_errors=True)
             raise
         now = remembered(job, prepared, made)
         save_memory(remembered_in, now, prepared.texts, loaded)
-        return replace(built, count=file_count(plan.records), kept=kept)
+        if notary is not None and attested is not None:
+            notary.remember(attested)
+        return replace(built, count=file_count(plan.records), kept=kept, attested=attested)
+
+
+def _notary(host: Host, order: BuildRequest, root: Path) -> Notary | None:
+    """Return who enters the site in its log; previews are in none."""
+    if order.is_preview:
+        return None
+    url = host.settings.site_url
+    return notary_of(host.notary, url, root, os.environ, order.new_log)
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from site_builder.model.artefact import Artefact
 from site_builder.pages.rendered_shell import Shell, view_digest
 from site_builder.theme.look import Look
-from site_builder.theme.settings import Settings
+from site_builder.theme.settings import NotaryOptions, Settings
 
 if TYPE_CHECKING:
     from site_builder.pages.shell import Shells, ShellView
@@ -32,6 +32,7 @@ class Host:
     look: Look
     files: tuple[Artefact, ...]
     templates: bytes = b""
+    notary: NotaryOptions = field(default_factory=NotaryOptions)
 
 
 @dataclass(slots=True)

@@ -33,7 +33,8 @@ class BuildJob:
     """A job for `prepare`: the site in `root` at a given time.
 
     `intact` are the remembered files that are unchanged. `load_texts` returns the texts that were
-    read when the memory was made, if they are still known.
+    read when the memory was made, if they are still known. `signed_by` is the public key of the
+    log, if there is one.
     """
 
     root: Path
@@ -43,6 +44,7 @@ class BuildJob:
     memory: Memory
     load_texts: Callable[[], ReadTexts | None]
     intact: Mapping[str, MadeFile]
+    signed_by: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +84,12 @@ def prepare(job: BuildJob) -> Prepared:
     inventory = take_inventory(job.root, memory.known)
     logo = load_logo(job.root / "content")
     state = digest_of(
-        job.configured.content, job.configured.host, job.settings, logo, inventory.state
+        job.configured.content,
+        job.configured.host,
+        job.settings,
+        logo,
+        inventory.state,
+        job.signed_by,
     )
     if memory.known is not None and memory.state == state and _is_up_to_date(job):
         known = replace(memory.known, files=inventory.files)

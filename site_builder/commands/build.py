@@ -21,7 +21,18 @@ from site_builder.model.date import WrittenDate
     help="Publish to this folder instead of site/ or preview/.",
 )
 @click.option("--drafts", is_flag=True, help="Include drafts, in preview/.")
-def build(config_file: Path, at: WrittenDate | None, site_dir: Path | None, drafts: bool) -> None:
+@click.option(
+    "--new-log",
+    is_flag=True,
+    help="Start a log of what was published, or a new one if it is lost or damaged.",
+)
+def build(
+    config_file: Path,
+    at: WrittenDate | None,
+    site_dir: Path | None,
+    drafts: bool,
+    new_log: bool,
+) -> None:
     """Build the site and publish it in one step.
 
     If there are errors, all problems are shown and the published site stays unchanged. The start
@@ -38,5 +49,6 @@ def build(config_file: Path, at: WrittenDate | None, site_dir: Path | None, draf
     """
     root = site_root(config_file)
     moment = moment_of(at, root)
-    order = BuildRequest(moment, site_dir, drafts, is_preview=drafts or moment > time_now())
+    is_preview = drafts or moment > time_now()
+    order = BuildRequest(moment, site_dir, drafts, is_preview, new_log)
     build_and_tell(config_file, order, root)

@@ -20,7 +20,7 @@ from site_builder.commands.terminal import (
 )
 from site_builder.hosts.site_build import build_site
 from site_builder.model.characters import visible
-from site_builder.model.message import Message, told
+from site_builder.model.message import Message, told, told_of_many
 
 
 def build_and_tell(config_file: Path, order: BuildRequest, root: Path) -> Built:
@@ -52,9 +52,30 @@ def build_and_tell(config_file: Path, order: BuildRequest, root: Path) -> Built:
             told("Kept %(count)s more such files.", count=len(built.kept.files) - 5),
             sys.stderr,
         )
+    _tell_log(built)
     tell_ahead(built.agenda, sys.stderr)
     tell(_conclusion(built, order, seconds), sys.stderr, fg="green")
     return built
+
+
+def _tell_log(built: Built) -> None:
+    attested = built.attested
+    if attested is None or not attested.count:
+        return
+    if attested.count == attested.size:
+        message = told(
+            "Started the log of what was published. Its public key, for `site-builder verify "
+            "--key`: %(key)s",
+            key=attested.key,
+        )
+    else:
+        message = told_of_many(
+            "Added %(count)s entry to the log of what was published, which has %(size)s now.",
+            "Added %(count)s entries to the log of what was published, which has %(size)s now.",
+            attested.count,
+            size=attested.size,
+        )
+    tell(message, sys.stderr)
 
 
 def _conclusion(built: Built, order: BuildRequest, seconds: float) -> Message:

@@ -20,7 +20,7 @@ from site_builder.pages.templates import compiled_templates
 from site_builder.publish.tree import files_in
 from site_builder.system.cache import Cache
 from site_builder.theme.look import Look, read_look
-from site_builder.theme.settings import Settings, read_security
+from site_builder.theme.settings import Settings, read_notary, read_security
 from site_builder.theme.stylesheet import Used, stylesheet
 
 _THEME = Path(__file__).parent.parent / "templates" / "theme"
@@ -90,6 +90,7 @@ def host_of(config: Any, options: Any, shells: ShellRenderer, files: Iterable[An
             Artefact(file.dest_uri, Path(file.abs_src_path).read_bytes()) for file in files
         ),
         templates=_digest_folder(config.theme.custom_dir),
+        notary=read_notary(options.notary),
     )
 
 

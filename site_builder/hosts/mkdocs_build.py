@@ -47,4 +47,5 @@ def build_with_mkdocs(
         problems=tuple(problems),
         count=plugin.count,
         agenda=plugin.agenda,
+        attested=plugin.attested,
     )

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
@@ -28,6 +28,7 @@ from site_builder.build.driver import without_collector
 from site_builder.build.host import RememberedShells
 from site_builder.build.memory import NOTHING
 from site_builder.build.moment import build_moment, clock
+from site_builder.build.notary import notary_of
 from site_builder.build.preparation import BuildJob, prepare
 from site_builder.build.request import BuildRequest
 from site_builder.checking.problem_text import counted_errors, render_problem, source_line
@@ -44,10 +45,18 @@ from site_builder.pages.shell import ShellRenderer
 from site_builder.publish.build_lock import build_lock, target_lock
 from site_builder.publish.compress import compress_folder
 from site_builder.publish.making import Report, no_report
-from site_builder.publish.mark import NotPublishable, refuse_sources, refuse_unpublishable
+from site_builder.publish.mark import (
+    NotPublishable,
+    refuse_sources,
+    refuse_unpublishable,
+    refuse_unsigned,
+)
 from site_builder.publish.swap import publish, staging_folder
 from site_builder.publish.tree import files_in
-from site_builder.theme.settings import MKDOCS_YML, NotConfigured
+from site_builder.theme.settings import MKDOCS_YML, NotConfigured, read_notary
+
+if TYPE_CHECKING:
+    from site_builder.publish.attesting import Attested, Notary
 
 _log = logging.getLogger("mkdocs.plugins.site_builder")
 
@@ -60,6 +69,7 @@ class SiteBuilderConfig(Config):  # type: ignore[no-untyped-call]
     )
     precompress = config_options.Type(bool, default=False)
     theme = config_options.Type(dict, default={})
+    notary = config_options.Type(dict, default={})
     security = config_options.ListOfItems(config_options.Type(str), default=[])
 
 
@@ -73,9 +83,12 @@ class SiteBuilderPlugin(BasePlugin[SiteBuilderConfig]):  # type: ignore[no-untyp
     speech: Speech = ENGLISH
     count = 0
     agenda: Agenda | None = None
+    attested: Attested | None = None
 
     def __init__(self) -> None:
         self._published: Path | None = None
+        self._notary: Notary | None = None
+        self._editions: frozenset[str] = frozenset()
         self._held = ExitStack()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -115,13 +128,25 @@ class SiteBuilderPlugin(BasePlugin[SiteBuilderConfig]):  # type: ignore[no-untyp
         published = Path(config.site_dir)
         try:
             refuse_sources(published, site_root(config))
-            refuse_unpublishable(published)
-        except NotPublishable as error:
+            self._notary = self._signing(config)
+            refuse_unpublishable(published, self._notary is not None)
+            if self._notary is None:
+                refuse_unsigned(published)
+        except (NotConfigured, NotPublishable) as error:
             raise PluginError(str(error)) from None
         self._held.enter_context(build_lock(site_root(config) / ".cache"))
         self._held.enter_context(target_lock(published))
         self._published = published
         config.site_dir = str(staging_folder(published))
+
+    def _signing(self, config: MkDocsConfig) -> Notary | None:
+        """Return who enters the site in its log; previews are in none."""
+        assert self.order is not None
+        if self.order.is_preview:
+            return None
+        options = read_notary(self.config.notary)
+        root, is_new = site_root(config), self.order.new_log
+        return notary_of(options, config.site_url, root, os.environ, is_new)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Keep only the theme's files that pages use; no source file is ever copied."""
@@ -176,6 +201,7 @@ class SiteBuilderPlugin(BasePlugin[SiteBuilderConfig]):  # type: ignore[no-untyp
             _log.warning("%s", self.speech.say(message))
         plans = prepared.plan.plans
         self.count = len(plans)
+        self._editions = frozenset(prepared.plan.records)
         self.agenda = prepared.agenda
         if self.show is None:
             for line in brief_lines(self.agenda, self.speech):
@@ -202,12 +228,26 @@ class SiteBuilderPlugin(BasePlugin[SiteBuilderConfig]):  # type: ignore[no-untyp
             staged = Path(config.site_dir)
             if self.config.precompress:
                 compress_folder(staged, self._published)
+            paths = files_in(staged)
             try:
-                publish(staged, self._published, files_in(staged))
+                if self._notary is not None:
+                    self.attested = self._attest(self._notary, staged, self._published, paths)
+                    paths |= self.attested.paths
+                publish(staged, self._published, paths)
             except NotPublishable as error:
                 raise PluginError(str(error)) from None
+            if self._notary is not None and self.attested is not None:
+                self._notary.remember(self.attested)
             config.site_dir = str(self._published)
             self._release()
+
+    def _attest(
+        self, notary: Notary, staged: Path, published: Path, paths: frozenset[str]
+    ) -> Attested:
+        assert self.order is not None
+        from site_builder.publish.attesting import Finished
+
+        return notary.attest(Finished(staged, paths, self._editions), published, self.order.at)
 
     def on_build_error(self, *, error: Exception) -> None:
         if self._published is not None:

@@ -158,6 +158,15 @@ def in_folder(make: Callable[[], T], path: str) -> T:
         return make()
 
 
+def same_bytes(made: Mapping[str, MadeFile], intact: Mapping[str, MadeFile]) -> frozenset[str]:
+    """Return the paths of files that are unchanged from one site to the next."""
+    return frozenset(
+        path
+        for path, file in made.items()
+        if (before := intact.get(path)) is not None and before.digest == file.digest
+    )
+
+
 def content_digest(content: bytes) -> bytes:
     """Return a digest of a file's content."""
     return blake2b(content, digest_size=16).digest()

@@ -16,7 +16,8 @@ from pathlib import Path
 
 from site_builder.model.characters import visible
 from site_builder.model.message import told
-from site_builder.publish.tree import walk
+from site_builder.notary.place import CHECKPOINT, LOG
+from site_builder.publish.tree import files_in, walk
 
 MARK = ".site-builder"
 _MAKER = "site-builder "
@@ -36,6 +37,14 @@ class Foreign:
 
     files: tuple[str, ...] = ()
     folders: tuple[str, ...] = ()
+
+    def without(self, folder: str) -> Foreign:
+        """Return what is not in a folder."""
+        start = f"{folder}/"
+        return Foreign(
+            tuple(path for path in self.files if not path.startswith(start)),
+            tuple(path for path in self.folders if not f"{path}/".startswith(start)),
+        )
 
 
 NOTHING_FOREIGN = Foreign()
@@ -80,8 +89,11 @@ def refuse_sources(published: Path, root: Path) -> None:
         )
 
 
-def refuse_unpublishable(published: Path) -> None:
-    """Raise NotPublishable unless the folder is missing, empty, or carries our mark."""
+def refuse_unpublishable(published: Path, has_notary: bool = False) -> None:
+    """Raise NotPublishable unless the folder is missing, empty, or carries our mark.
+
+    With a notary, it may also hold the log of an earlier site and nothing else.
+    """
     if published.is_symlink():
         raise NotPublishable(
             told("%(folder)s is a link. Publish to the folder itself", folder=str(published))
@@ -100,8 +112,33 @@ def refuse_unpublishable(published: Path) -> None:
                 folder=str(published),
             )
         )
-    if marked_files(published) is None:
+    if marked_files(published) is None and not (has_notary and _is_only_log(published)):
         _refuse_full(published)
+
+
+def _is_only_log(published: Path) -> bool:
+    return all(path.startswith(f"{LOG}/") for path in files_in(published))
+
+
+def refuse_unsigned(published: Path) -> None:
+    """Raise NotPublishable if a build without a key would end the log in a published folder."""
+    log = published / LOG
+    if (log / CHECKPOINT).exists() and has_log(published):
+        raise NotPublishable(
+            told(
+                "%(folder)s has a log of what was published, and this build has no key to continue "
+                "it. Set `notary` in mkdocs.yml or %(name)s, or publish to another folder. To end "
+                "the log, delete %(log)s",
+                folder=str(published),
+                name="SITE_BUILDER_NOTARY_KEY",
+                log=str(log),
+            )
+        )
+
+
+def has_log(published: Path) -> bool:
+    """Return whether the mark of a folder lists a log."""
+    return f"{LOG}/{CHECKPOINT}" in (marked_files(published) or ())
 
 
 def _refuse_full(published: Path) -> None:

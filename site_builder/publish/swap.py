@@ -11,6 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from site_builder.model.message import told
+from site_builder.notary.place import CHECKPOINT, LOG
 from site_builder.publish.mark import (
     MARK,
     Foreign,
@@ -39,9 +40,14 @@ def publish(
     the old folder are also in the new one, and are returned. The old folder is moved to `previous`
     if that can be done at once, otherwise deleted. Raises NotPublishable and OSError.
     """
-    refuse_unpublishable(published)
-    (staged / MARK).write_bytes(mark_of(paths))
+    listed = frozenset(paths)
+    has_log = f"{LOG}/{CHECKPOINT}" in listed
+    refuse_unpublishable(published, has_log)
+    (staged / MARK).write_bytes(mark_of(listed))
     foreign = foreign_in(published)
+    if has_log:
+        # Someone may have brought the log back, so that the mark does not list its files.
+        foreign = foreign.without(LOG)
     keep(foreign, published, staged)
     if published.exists():
         _exchange(staged, published)

@@ -25,6 +25,14 @@ class NotConfigured(Exception):
         super().__init__(in_turn(message, self.hint))
 
 
+@dataclass(frozen=True, slots=True)
+class NotaryOptions:
+    """`notary` in mkdocs.yml: the file with the private key, and the name of the log."""
+
+    key: str | None = None
+    name: str | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """The settings in mkdocs.yml. `outputs` are names of OUTPUTS, `security` addresses of contacts.
@@ -65,3 +73,26 @@ def read_security(contacts: object) -> tuple[str, ...]:
                 ("security", i),
             )
     return tuple(contacts)
+
+
+def read_notary(options: object) -> NotaryOptions:
+    """Return `notary` in mkdocs.yml, a map. Raises NotConfigured."""
+    hint = told("Write `notary: {key: notary.pem}`.")
+    if options is None:
+        return NotaryOptions()
+    if not isinstance(options, dict):
+        raise NotConfigured(
+            told("`%(key)s` must be %(expected)s.", key="notary", expected=told("a map")),
+            hint,
+            ("notary",),
+        )
+    for key, value in options.items():
+        if key not in ("key", "name"):
+            raise NotConfigured(
+                told("Unknown key “%(key)s”.", key=str(key)),
+                told("The keys here are: %(names)s.", names="key, name"),
+                ("notary", key),
+            )
+        if value is not None and (not isinstance(value, str) or not value.strip()):
+            raise NotConfigured(told("`%(key)s` must be a text.", key=key), hint, ("notary", key))
+    return NotaryOptions(options.get("key"), options.get("name"))

@@ -80,7 +80,17 @@ def _theme() -> Schema:
 
 def _options() -> Schema:
     outputs = [output.name for output in OUTPUTS]
+    key = _said("The file with the private key. Never publish it.", {"type": "string"})
+    name = _said("The name of the log. Default: the address of the site.", {"type": "string"})
     return {
+        "notary": _said(
+            "Enters each publication in a signed log, at `/.well-known/tlog/`.",
+            {
+                "type": "object",
+                "properties": {"key": key, "name": name},
+                "additionalProperties": False,
+            },
+        ),
         "outputs": _said(
             "What the site consists of. Default: everything, with pages for the first 25 "
             "questions of a country.",

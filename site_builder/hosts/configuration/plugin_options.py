@@ -16,9 +16,9 @@ from site_builder.model.problem import Problem
 from site_builder.reading.document import KeyPath
 from site_builder.shapes.fields import did_you_mean, nearest_word, shorten
 from site_builder.theme.look import read_look
-from site_builder.theme.settings import NotConfigured, read_security
+from site_builder.theme.settings import NotConfigured, read_notary, read_security
 
-OPTIONS = ("outputs", "precompress", "security", "theme")
+OPTIONS = ("notary", "outputs", "precompress", "security", "theme")
 """The keys of our plugin."""
 _PLUGIN = "site_builder"
 
@@ -166,6 +166,7 @@ def option_problems(configuration: Configuration) -> Iterable[Problem]:
     for read in (
         lambda: read_look(value.get("theme") or {}, root),
         lambda: read_security(value.get("security", ())),
+        lambda: read_notary(value.get("notary")),
     ):
         yield from _refused(configuration, path, read)
 
