@@ -328,6 +328,7 @@ REFUSED: dict[str, tuple[Callable[[Path], object], str]] = {
     "no checkpoint": (lambda log: (log / "checkpoint").unlink(), "checkpoint is missing."),
     "entry": (lambda log: (log / "tile/entries/000.p/3").write_bytes(b"\0\1x"), "was changed."),
     "no tile": (lambda log: (log / "tile/0/000.p/3").unlink(), "tile/0/000.p/3 is missing."),
+    "root": (lambda log: replace_entries(log), "its entries do not lead to the root"),
     "other key": (lambda log: replace_log(log, OTHER_KEY, 3), "no valid signature"),
     "shorter": (lambda log: replace_log(log, KEY, 1), "it had 3 entries and has 1 now."),
     "forked": (lambda log: replace_log(log, KEY, 3), "The log was forked"),
@@ -341,9 +342,16 @@ def replace_log(log: Path, key: Ed25519PrivateKey, size: int) -> None:
         [Leaf("lu/fr", "2022-12-01T00:00:00Z", f"{n}") for n in range(size)], Signer(NAME, key)
     )
     shutil.rmtree(log / "tile")
-    for path, content in other.files():
+    for path, content in other.files.items():
         (log / path).parent.mkdir(parents=True, exist_ok=True)
         (log / path).write_bytes(content)
+
+
+def replace_entries(log: Path) -> None:
+    """Put other entries, with the tiles that they need, below a signed checkpoint."""
+    signed = (log / "checkpoint").read_bytes()
+    replace_log(log, KEY, 3)
+    (log / "checkpoint").write_bytes(signed)
 
 
 @pytest.mark.parametrize("case", REFUSED)
@@ -497,7 +505,7 @@ def test_old_tiles_stay_until_they_are_full(root: Path) -> None:
     log = log_of(leaves, Signer(NAME, KEY))
     shutil.rmtree(site / LOG)
     (root / ".cache/checkpoint").unlink()
-    for path, content in log.files():
+    for path, content in log.files.items():
         (site / LOG / path).parent.mkdir(parents=True, exist_ok=True)
         (site / LOG / path).write_bytes(content)
     shutil.rmtree(root / ".cache")

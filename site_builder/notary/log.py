@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -47,11 +47,11 @@ class Log:
     def leaves(self) -> tuple[Leaf, ...]:
         return tuple(Leaf.parse(entry) for entry in self.entries)
 
-    def files(self) -> Iterator[tuple[str, bytes]]:
-        """Yield the path and content of each tile, and of the checkpoint last."""
-        yield from bundles(self.entries)
-        yield from hash_tiles(self.hashes)
-        yield CHECKPOINT, self.note.encode()
+    @cached_property
+    def files(self) -> Mapping[str, bytes]:
+        """Every tile, and the checkpoint, by path below the log's folder."""
+        tiles = (*bundles(self.entries), *hash_tiles(self.hashes))
+        return {**dict(tiles), CHECKPOINT: self.note.encode()}
 
 
 def log_of(leaves: Sequence[Leaf], signer: Signer) -> Log:
@@ -78,7 +78,7 @@ def read_log(read: Read, verifier: Verifier) -> Log:
             raise _changed(path)
         entries += bundle
     log = Log(tuple(entries), note)
-    for path, content in log.files():
+    for path, content in log.files.items():
         if _read(read, path) != content:
             raise _changed(path)
     if root_of(log.hashes) != checkpoint.root:

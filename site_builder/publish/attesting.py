@@ -115,10 +115,9 @@ class Notary:
         leaves = new_leaves(known, manifests, at)
         log = log_of((*known, *leaves), self.signer) if leaves or before is None else before
         files = {manifest_path(name): manifest_text(files) for name, files in manifests.items()}
-        files |= dict(log.files())
+        files |= log.files
         if before is not None:
-            verified = dict(before.files())
-            new = {path for path in files if files[path] != verified.get(path)}
+            new = {path for path in files if files[path] != before.files.get(path)}
             _take_over_tiles(published / LOG, log_folder, new)
         for path, content in files.items():
             target = log_folder / path
