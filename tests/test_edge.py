@@ -74,7 +74,7 @@ def test_every_encoding_can_be_written(name: str, encoding: str, tmp_path: Path)
         assert done.stdout == ""
         assert "The message of lu/fr cannot be printed in " in done.stderr
         assert "which has no " in done.stderr
-        assert "Set PYTHONIOENCODING=utf-8" in done.stderr
+        assert "Set `PYTHONIOENCODING=utf-8`" in done.stderr
         return
     assert done.returncode == 0, done.stderr
     if name in ("json", "messages"):
@@ -237,6 +237,6 @@ def test_a_worker_that_is_killed_for_memory_is_one_line(
     result = run_command("build", "-f", str(root / "mkdocs.yml"))
     assert result.exit_code == 1
     assert _is_one_line(result.stderr)
-    assert "was killed by SIGKILL, probably because memory ran out" in result.stderr
+    assert "was killed by SIGKILL. Probably memory ran out" in result.stderr
     assert "The published site is unchanged." in result.stderr
     assert everything(root / "site") == before

@@ -92,6 +92,7 @@ RUNS: dict[str, Sequence[tuple[str, Sequence[str]]]] = {
     "undo": [(OUTAGE, ["--to", "2000-01-01"]), (OUTAGE, ["--to", "2100-01-01"]), (OUTAGE, [])],
     "approve": [(OUTAGE, ["nowhere.yml", "--by", "A"]), (OUTAGE, ["nowhere.yml"])],
     "proof": [(OUTAGE, ["--all"]), (OUTAGE, ["-o", "proof.pdf"]), (OUTAGE, ["--since", "v9"])],
+    "verify": [(OUTAGE, ["taken"]), (OUTAGE, ["taken", "--key", "nothing"]), (OUTAGE, [])],
     "schema": [(OUTAGE, []), (OUTAGE, ["--check"])],
     "announce": [
         (OUTAGE, ["--since", "2022-07-01", "--edition", "be/fr"]),
