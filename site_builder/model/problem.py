@@ -20,6 +20,11 @@ class Place:
     column: int = 1
     length: int = 1
 
+    @property
+    def written(self) -> str:
+        """The place as messages name it: `mkdocs.yml:3:5`."""
+        return f"{self.file}:{self.line}:{self.column}"
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from site_builder.editions.claims import claims_in
 from site_builder.editions.course import histories_of
 from site_builder.pages.addresses import (
     CONTACT,
@@ -58,14 +59,15 @@ def articles_of(voice: Voice, paged: frozenset[str], *, has_feeds: bool) -> Iter
     )
     yield from history(voice)
     yield changes_plan(voice)
+    stated = claims_in(selection)
     for shown in selection.incidents:
-        claims = claims_of_incident(selection, shown)
+        claims = claims_of_incident(stated, shown)
         for id in (shown.incident.id, *shown.incident.former):
             yield ArticlePlan(
                 path=incident_path(id),
                 section=HISTORY,
                 made_of=(shown,),
-                make=partial(incident, voice, shown, id),
+                make=partial(incident, voice, shown, id, claims),
                 rest=known_key(claims),
                 styles=("chart", *([STYLES] if claims else [])),
             )

@@ -9,6 +9,7 @@ from itertools import islice
 
 from markupsafe import Markup
 
+from site_builder.editions.claims import ShownClaim
 from site_builder.editions.edition import (
     Selection,
     ServiceState,
@@ -124,7 +125,7 @@ def home_plan(voice: Voice, *, has_feeds: bool) -> ArticlePlan:
         path=HOME,
         section=HOME,
         made_of=made_of,
-        make=partial(home, voice, has_feeds=has_feeds),
+        make=partial(home, voice, claims, has_feeds=has_feeds),
         rest=rest,
         styles=("home", *([STYLES] if claims else [])),
     )
@@ -187,8 +188,8 @@ def home_view(voice: Voice, link: Linker) -> HomeView:
     )
 
 
-def home(voice: Voice, *, has_feeds: bool) -> Article:
-    """Return the current situation."""
+def home(voice: Voice, claims: tuple[ShownClaim, ...], *, has_feeds: bool) -> Article:
+    """Return the current situation; `claims` are those on its board."""
     selection, link = voice.edition.selection, relative_linker(HOME)
     view = home_view(voice, link)
     title = voice.say("Current situation")
@@ -204,7 +205,7 @@ def home(voice: Voice, *, has_feeds: bool) -> Article:
         advice=[advice(text) for text in view.what_to_do],
         statements=[_folded(update) for update in view.statements],
         buttons=buttons(voice, contacts, link),
-        board=known_view(voice, claims_at_home(selection), link, with_awaited=True),
+        board=known_view(voice, claims, link, with_awaited=True),
         older=[
             {
                 "link": LinkView(link(entry_path(s)), title_elsewhere(voice, s)),

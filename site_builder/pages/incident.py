@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
+from site_builder.editions.claims import ShownClaim
 from site_builder.editions.edition import ShownIncident, ShownUpdate
 from site_builder.model.text import Text
 from site_builder.pages.addresses import (
@@ -17,7 +18,7 @@ from site_builder.pages.article import Article
 from site_builder.pages.charts import chart_view
 from site_builder.pages.history import month_name
 from site_builder.pages.json_ld import incident_data
-from site_builder.pages.known import claims_of_incident, known_view
+from site_builder.pages.known import known_view
 from site_builder.pages.labels import incident_status
 from site_builder.pages.templates import render
 from site_builder.pages.views import (
@@ -34,8 +35,13 @@ _IN_FULL = 10
 _MOST_DAYS = 31
 
 
-def incident(voice: Voice, shown: ShownIncident, id: str) -> Article:
-    """Return the page of one incident with all its updates; a former id leads to the new one."""
+def incident(
+    voice: Voice, shown: ShownIncident, id: str, claims: tuple[ShownClaim, ...]
+) -> Article:
+    """Return the page of one incident with all its updates; a former id leads to the new one.
+
+    `claims` are those that its texts state.
+    """
     path = incident_path(id)
     link = relative_linker(path)
     title = voice.text(shown.incident.title, voice.edition.at)
@@ -58,7 +64,7 @@ def incident(voice: Voice, shown: ShownIncident, id: str) -> Article:
         what_to_do=voice.body(what_to_do, now, 3, link, f"what-to-do/{shown.incident.id}")
         if what_to_do and shown.is_open
         else None,
-        board=known_view(voice, claims_of_incident(voice.edition.selection, shown), link),
+        board=known_view(voice, claims, link),
         states=[state_view(voice, state) for state in shown.services],
         course=chart_view(voice, shown),
         updates=[update_view(voice, update, link) for update in shown.updates[:_IN_FULL]],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -46,18 +46,17 @@ class KnownView:
 
 def claims_at_home(selection: Selection) -> tuple[ShownClaim, ...]:
     """Return the claims for the home page: not those that only closed incidents have stated."""
-    claims = [claim for claim in claims_in(selection) if not _is_over(selection, claim)]
+    is_open = {shown.incident.id: shown.is_open for shown in selection.incidents}
+    claims = [claim for claim in claims_in(selection) if not _is_over(claim, is_open)]
     return tuple(claims) if any(claim.sources for claim in claims) else ()
 
 
-def claims_of_incident(selection: Selection, shown: ShownIncident) -> tuple[ShownClaim, ...]:
-    """Return the claims that the texts of an incident state."""
+def claims_of_incident(
+    claims: Iterable[ShownClaim], shown: ShownIncident
+) -> tuple[ShownClaim, ...]:
+    """Return those of the edition's claims that the texts of an incident state."""
     own = {shown.incident.id, *(update.update.key for update in shown.updates)}
-    return tuple(
-        claim
-        for claim in claims_in(selection)
-        if any(_key(source) in own for source in claim.sources)
-    )
+    return tuple(claim for claim in claims if any(_key(source) in own for source in claim.sources))
 
 
 def _key(source: object) -> str | None:
@@ -66,8 +65,7 @@ def _key(source: object) -> str | None:
     return source.update.key if isinstance(source, ShownUpdate) else None
 
 
-def _is_over(selection: Selection, claim: ShownClaim) -> bool:
-    is_open = {shown.incident.id: shown.is_open for shown in selection.incidents}
+def _is_over(claim: ShownClaim, is_open: Mapping[str, bool]) -> bool:
     stating = [
         source.update.incident if isinstance(source, ShownUpdate) else source.incident.id
         for source in claim.sources

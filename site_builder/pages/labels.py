@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -37,28 +38,34 @@ def state_label(voice: Voice, state: State) -> str:
     return voice.say(_STATES[state])
 
 
-def since_label(voice: Voice, date: Date) -> Markup:
-    """Return since when a state has lasted.
+# Days, months and years have their own phrases: in French it is “depuis le 25 juillet” but “depuis
+# août”.
+_SINCE = {
+    "day": mark("since %(day)s"),
+    "month": mark("since %(month)s"),
+    "year": mark("since %(year)s"),
+}
+_UNTIL = {
+    "day": mark("until %(day)s"),
+    "month": mark("until %(month)s"),
+    "year": mark("until %(year)s"),
+}
+_NAMES = {Precision.YEAR: "year", Precision.MONTH: "month"}
 
-    Days, months and years have their own phrases: in French it is “depuis le 25 juillet” but
-    “depuis août”.
-    """
-    shown = voice.date_after("since", date)
-    if date.precision >= Precision.DAY:
-        return voice.phrase("since %(day)s", day=shown)
-    if date.precision is Precision.MONTH:
-        return voice.phrase("since %(month)s", month=shown)
-    return voice.phrase("since %(year)s", year=shown)
+
+def since_label(voice: Voice, date: Date) -> Markup:
+    """Return since when a state has lasted."""
+    return _by_precision(voice, _SINCE, date, voice.date_after("since", date))
 
 
 def until_label(voice: Voice, date: Date) -> Markup:
     """Return until when something holds, the day, month or year included."""
-    shown = voice.date_after("until", date)
-    if date.precision >= Precision.DAY:
-        return voice.phrase("until %(day)s", day=shown)
-    if date.precision is Precision.MONTH:
-        return voice.phrase("until %(month)s", month=shown)
-    return voice.phrase("until %(year)s", year=shown)
+    return _by_precision(voice, _UNTIL, date, voice.date_after("until", date))
+
+
+def _by_precision(voice: Voice, messages: Mapping[str, str], date: Date, shown: Markup) -> Markup:
+    name = _NAMES.get(date.precision, "day")
+    return voice.phrase(messages[name], **{name: shown})
 
 
 def as_of_label(voice: Voice, date: Date) -> Markup:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import UTC, timedelta
+from functools import partial
 from typing import Literal
 
 from markupsafe import Markup
@@ -227,14 +228,15 @@ def promise(voice: Voice, date: Date | None, what: Literal["answer", "update"]) 
     """
     if date is None:
         return None
-    in_time, overdue = (voice.phrase(each, date=voice.date(date)) for each in _PROMISED[what])
+    shown = voice.date(date)
+    in_time, overdue = (partial(voice.phrase, each, date=shown) for each in _PROMISED[what])
     if date.end < voice.edition.at:
-        return overdue
+        return overdue()
     if voice.names_zones:
-        return in_time
+        return in_time()
     due = date.end.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     return Markup('<span data-due="{}" data-overdue="{}">{}</span>').format(
-        due, overdue.striptags(), in_time
+        due, overdue().striptags(), in_time()
     )
 
 

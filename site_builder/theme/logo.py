@@ -41,7 +41,7 @@ def cleaned_logo(logo: Artefact) -> Artefact:
     """Return a logo without metadata. Raise NotConfigured if it is not a picture."""
     problem = logo_problem(logo)
     if problem is not None:
-        place = f"{problem.place.file}:{problem.place.line}:{problem.place.column}"
+        place = problem.place.written
         raise NotConfigured(in_turn(f"{place}:", problem.message), problem.hint)
     # Imported late: a build with nothing to do cleans no files.
     from site_builder.cleaning.clean import clean

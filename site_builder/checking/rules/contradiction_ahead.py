@@ -63,13 +63,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from site_builder.checking.contradiction_words import date_of, repair, stated
 from site_builder.checking.contradictions import (
     contradictions_ahead,
     is_public,
     place_of,
 )
 from site_builder.checking.engine import Check, Examined
-from site_builder.checking.rules.contradiction import date_of, repair, stated, written
 from site_builder.model.message import told
 from site_builder.model.problem import Finding
 
@@ -86,7 +86,7 @@ def find(examined: Examined) -> Iterable[Finding]:
                 "“%(other)s” (%(otherwise)s). Readers will see both in %(countries)s.",
                 value=stated(found, here.last),
                 date=date_of(here.last),
-                place=written(place_of(there, documents)),
+                place=place_of(there, documents).written,
                 other=stated(found, there.last),
                 otherwise=date_of(there.last),
                 countries=", ".join(found.countries),

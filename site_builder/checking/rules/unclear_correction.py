@@ -64,9 +64,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from site_builder.checking.contradiction_words import date_of, stated
 from site_builder.checking.contradictions import contradictions_now, document_of, place_of
 from site_builder.checking.engine import Check, Examined
-from site_builder.checking.rules.contradiction import date_of, stated, written
 from site_builder.model.message import told
 from site_builder.model.problem import Finding
 
@@ -83,7 +83,7 @@ def find(examined: Examined) -> Iterable[Finding]:
                 "This correction may be about “%(value)s”, which %(place)s contradicts: "
                 "“%(other)s” (%(newer)s). It does not say what the text states since.",
                 value=stated(found, old.last),
-                place=written(place_of(new, documents)),
+                place=place_of(new, documents).written,
                 other=stated(found, new.last),
                 newer=date_of(new.last),
             ),

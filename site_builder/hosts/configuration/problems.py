@@ -94,5 +94,5 @@ def refuse_bad_configuration(config_file: Path) -> None:
     if errors:
         first, more = errors[0], len(errors) - 1
         rest = told("Run `site-builder check` to see %(more)s more.", more=more) if more else ""
-        place = f"{first.place.file}:{first.place.line}:{first.place.column}"
+        place = first.place.written
         raise NotConfigured(in_turn(f"{place}:", first.message, first.hint, rest))
