@@ -16,7 +16,7 @@ from site_builder.build.memory import load_memory, save_memory
 from site_builder.build.notary import notary_of
 from site_builder.build.preparation import BuildJob, prepare, remembered
 from site_builder.build.request import PREVIEW, BuildRequest, Built
-from site_builder.outputs.records import file_count
+from site_builder.outputs.outcomes import file_count
 from site_builder.publish.build_lock import build_lock, target_lock
 from site_builder.publish.making import Published, Report, no_report, same_bytes
 from site_builder.publish.mark import (
@@ -91,7 +91,7 @@ def run_build(
                 notary.published_log(published)
             now = remembered(job, prepared, job.intact)
             save_memory(remembered_in, now, prepared.texts, loaded)
-            return replace(built, count=file_count(memory.records), kept=foreign_in(published))
+            return replace(built, count=file_count(memory.outcomes), kept=foreign_in(published))
         try:
             present = adopt(previous, staged, published, memory.made_before)
             before = Published(published, job.intact)
@@ -101,7 +101,7 @@ def run_build(
             if notary is not None:
                 from site_builder.publish.attesting import Finished
 
-                site = Finished(staged, paths, plan.records.keys(), same_bytes(made, job.intact))
+                site = Finished(staged, paths, plan.outcomes.keys(), same_bytes(made, job.intact))
                 attested = notary.attest(site, published, order.at)
                 paths |= attested.paths
             shutil.rmtree(previous, ignore_errors=True)
@@ -113,7 +113,7 @@ def run_build(
         save_memory(remembered_in, now, prepared.texts, loaded)
         if notary is not None and attested is not None:
             notary.remember(attested)
-        return replace(built, count=file_count(plan.records), kept=kept, attested=attested)
+        return replace(built, count=file_count(plan.outcomes), kept=kept, attested=attested)
 
 
 def _notary(host: Host, order: BuildRequest, root: Path) -> Notary | None:

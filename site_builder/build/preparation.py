@@ -19,7 +19,7 @@ from site_builder.model.agenda import Agenda
 from site_builder.model.artefact import Artefact
 from site_builder.model.parts import digest_of
 from site_builder.model.problem import Problem
-from site_builder.outputs.records import SitePlan
+from site_builder.outputs.outcomes import SitePlan
 from site_builder.publish.making import MadeFile
 from site_builder.theme.logo import cleaned_logo, load_logo
 from site_builder.theme.settings import Settings
@@ -136,16 +136,16 @@ def _planned(job: BuildJob, inventory: Inventory, logo: Artefact | None, state: 
 def remembered(job: BuildJob, prepared: Prepared, made: Mapping[str, MadeFile]) -> Memory:
     """Return what the next build can start from, after one that made the files `made`."""
     memory, plan, configured = job.memory, prepared.plan, job.configured
-    records = memory.records if plan is None else plan.records
+    outcomes = memory.outcomes if plan is None else plan.outcomes
     is_lasting = configured.host.custom_dir is None
     return Memory(
         state=prepared.state,
         span=prepared.span,
         known=prepared.known,
-        records=records,
+        outcomes=outcomes,
         made=made,
         made_before=memory.made_before if plan is None else _without_parts(memory.made),
-        shells=configured.shells.newest(_SHELLS_KEPT * len(records)) if is_lasting else {},
+        shells=configured.shells.newest(_SHELLS_KEPT * len(outcomes)) if is_lasting else {},
         host=configured.host if is_lasting else None,
         config=configured.digest,
         zones=zone_digests(prepared.zones),

@@ -25,7 +25,7 @@ from site_builder.outputs.pages.alternates import Alternates
 from site_builder.outputs.plan import Plan
 from site_builder.outputs.published_media import plan_files
 from site_builder.outputs.reached import edition_articles, edition_feeds, edition_paths, target_of
-from site_builder.outputs.records import SITE, IsIntact, Record, SitePlan
+from site_builder.outputs.outcomes import SITE, IsIntact, Outcome, SitePlan
 from site_builder.pages.article import ArticlePlan, shared
 from site_builder.pages.labels import Headline, headline
 from site_builder.pages.shell import Shells
@@ -64,10 +64,10 @@ class PlanInput:
     digest: bytes = b""
 
 
-def plan_site(sources: PlanInput, before: Mapping[str, Record], is_intact: IsIntact) -> SitePlan:
+def plan_site(sources: PlanInput, before: Mapping[str, Outcome], is_intact: IsIntact) -> SitePlan:
     """Return a plan of every file of the site.
 
-    Editions with no news since the records of `before` are skipped, as long as their files are
+    Editions with no news since the outcomes of `before` are skipped, as long as their files are
     intact.
     """
     found, settings = sources.found, sources.settings
@@ -77,9 +77,9 @@ def plan_site(sources: PlanInput, before: Mapping[str, Record], is_intact: IsInt
     views = {edition.address: keys.view(edition) for edition in bare}
     site = _context(sources, bare, keys)
     known = {
-        address: record
+        address: outcome
         for address, view in views.items()
-        if (record := before.get(address)) is not None and record.view == view and is_intact(record)
+        if (outcome := before.get(address)) is not None and outcome.view == view and is_intact(outcome)
     }
     voices = dict(_voices(sources, site, views.keys() - known.keys()))
     articles = {address: _articles(voice, site) for address, voice in voices.items()}
@@ -92,7 +92,7 @@ def plan_site(sources: PlanInput, before: Mapping[str, Record], is_intact: IsInt
         for edition in bare
     }
     around = digest_of({country: sorted(there) for country, there in paths.items()})
-    moved = {address for address, record in known.items() if record.around != around}
+    moved = {address for address, outcome in known.items() if outcome.around != around}
     for address, voice in _voices(sources, site, moved):
         voices[address], articles[address] = voice, _articles(voice, site)
     headlines = {a: r.headline for a, r in known.items()}
@@ -112,15 +112,15 @@ def plan_site(sources: PlanInput, before: Mapping[str, Record], is_intact: IsInt
         headlines=headlines,
         languages=languages,
     )
-    records = {a: record for a, record in known.items() if a not in moved}
+    outcomes = {a: outcome for a, outcome in known.items() if a not in moved}
     plans: dict[str, Plan] = {}
     whole = digest_of(keys.whole, headlines, found.at.astimezone(UTC).date())
     old = before.get(SITE)
     if old is not None and old.view == whole and old.around == around and is_intact(old):
-        records[SITE] = old
+        outcomes[SITE] = old
     else:
         own = list(_whole_plans(planned, sources))
-        records[SITE] = Record(
+        outcomes[SITE] = Outcome(
             view=whole,
             around=around,
             paths=(),
@@ -133,7 +133,7 @@ def plan_site(sources: PlanInput, before: Mapping[str, Record], is_intact: IsInt
         address = edition.address
         if address in voices:
             own = list(_edition_plans(voices[address], planned))
-            records[address] = Record(
+            outcomes[address] = Outcome(
                 view=views[address],
                 around=around,
                 paths=tuple(sorted(paths[edition.country.id])),
@@ -143,8 +143,8 @@ def plan_site(sources: PlanInput, before: Mapping[str, Record], is_intact: IsInt
             )
             plans |= {plan.path: plan for plan in own}
     made_again = plans.keys()
-    kept = frozenset(path for record in records.values() for path in record.files) - made_again
-    return SitePlan(tuple(plans.values()), kept, records)
+    kept = frozenset(path for outcome in outcomes.values() for path in outcome.files) - made_again
+    return SitePlan(tuple(plans.values()), kept, outcomes)
 
 
 def _keys(sources: PlanInput) -> Keys:

@@ -201,7 +201,7 @@ class SiteBuilderPlugin(BasePlugin[SiteBuilderConfig]):  # type: ignore[no-untyp
             _log.warning("%s", self.speech.say(message))
         plans = prepared.plan.plans
         self.count = len(plans)
-        self._editions = frozenset(prepared.plan.records)
+        self._editions = frozenset(prepared.plan.outcomes)
         self.agenda = prepared.agenda
         if self.show is None:
             for line in brief_lines(self.agenda, self.speech):
