@@ -36,8 +36,8 @@ class Memory:
 
     `state` is a digest of everything that the published site is made from, except the clock, which
     does not change the site within `span`. `host` was read from the mkdocs.yml with the digest
-    `config`. `outcomes` describe each edition. `zones` are digests of the site's time zones, `texts`
-    is a digest of the texts that were read when the memory was made.
+    `config`. `outcomes` describe each edition. `zones` are digests of the site's time zones,
+    `texts` is a digest of the texts that were read when the memory was made.
     """
 
     state: bytes = b""

@@ -20,12 +20,12 @@ from site_builder.outputs.all_outputs import OUTPUTS
 from site_builder.outputs.feeds.feed import Feed
 from site_builder.outputs.guides.wellknown import plan_security
 from site_builder.outputs.keys import Keys
+from site_builder.outputs.outcomes import SITE, IsIntact, Outcome, SitePlan
 from site_builder.outputs.output import PlannedSite, SiteContext
 from site_builder.outputs.pages.alternates import Alternates
 from site_builder.outputs.plan import Plan
 from site_builder.outputs.published_media import plan_files
 from site_builder.outputs.reached import edition_articles, edition_feeds, edition_paths, target_of
-from site_builder.outputs.outcomes import SITE, IsIntact, Outcome, SitePlan
 from site_builder.pages.article import ArticlePlan, shared
 from site_builder.pages.labels import Headline, headline
 from site_builder.pages.shell import Shells
@@ -77,9 +77,9 @@ def plan_site(sources: PlanInput, before: Mapping[str, Outcome], is_intact: IsIn
     views = {edition.address: keys.view(edition) for edition in bare}
     site = _context(sources, bare, keys)
     known = {
-        address: outcome
+        address: made
         for address, view in views.items()
-        if (outcome := before.get(address)) is not None and outcome.view == view and is_intact(outcome)
+        if (made := before.get(address)) is not None and made.view == view and is_intact(made)
     }
     voices = dict(_voices(sources, site, views.keys() - known.keys()))
     articles = {address: _articles(voice, site) for address, voice in voices.items()}

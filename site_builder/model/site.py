@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from site_builder.model.claim import Claims
 from site_builder.model.country import CountryId
 from site_builder.model.date import Date
+from site_builder.model.incident import Correction
 from site_builder.model.locale import LocaleId
 from site_builder.model.problem import Place
 from site_builder.model.text import Text
@@ -40,6 +41,8 @@ class Page:
     text: Text
     countries: frozenset[CountryId]
     published: Date | None
+    corrections: tuple[Correction, ...]
+    minor: tuple[Date, ...]
     claims: Claims
     is_draft: bool
     place: Place

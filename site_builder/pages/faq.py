@@ -215,7 +215,7 @@ def _group_locale(voice: Voice) -> LocaleId | None:
         not question.is_draft
         and GROUP in question.countries
         and question.category in selection.catalogue.categories
-        and question_in(question, GROUP, selection.at) is not None
+        and question_in(question, selection.catalogue, GROUP, selection.at) is not None
         for question in selection.catalogue.questions
     )
     if not any(answered):
