@@ -33,6 +33,7 @@ def plan_changes(
         logo=logo,
         read_file=partial(published_bytes, job.root),
         digest=configured.content,
+        records=job.records,
     )
 
     def is_intact(outcome: Outcome) -> bool:

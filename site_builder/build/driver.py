@@ -20,6 +20,7 @@ from site_builder.outputs.outcomes import file_count
 from site_builder.publish.build_lock import build_lock, target_lock
 from site_builder.publish.making import Published, Report, no_report, same_bytes
 from site_builder.publish.mark import (
+    NotPublishable,
     foreign_in,
     refuse_sources,
     refuse_unpublishable,
@@ -27,6 +28,12 @@ from site_builder.publish.mark import (
 )
 from site_builder.publish.stage import adopt, intact_files, stage, verify
 from site_builder.publish.swap import publish, staging_folder
+from site_builder.record.stored import (
+    NO_RECORDS,
+    StoredRecords,
+    UnreadableRecord,
+    damaged_record,
+)
 
 if TYPE_CHECKING:
     from site_builder.build.host import Host
@@ -74,8 +81,12 @@ def run_build(
             load_texts=loaded.texts,
             intact=intact_files(published, memory.made),
             signed_by=notary.state if notary is not None else "",
+            records=NO_RECORDS if order.is_preview else StoredRecords(published),
         )
-        prepared = prepare(job)
+        try:
+            prepared = prepare(job)
+        except UnreadableRecord as error:
+            raise NotPublishable(damaged_record(published, error)) from None
         url, plan = host.settings.site_url, prepared.plan
         built = Built(
             site_url=url,

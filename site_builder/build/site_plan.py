@@ -8,6 +8,7 @@ from datetime import UTC
 from functools import cache, partial
 from typing import Protocol
 
+from site_builder.build.recorded import compare_voices, record_plan, refused
 from site_builder.catalogue.catalogue import Catalogue
 from site_builder.changes.survey import Survey
 from site_builder.editions.edition import Edition
@@ -30,6 +31,7 @@ from site_builder.pages.article import ArticlePlan, shared
 from site_builder.pages.labels import Headline, headline
 from site_builder.pages.shell import Shells
 from site_builder.pages.voice import Voice
+from site_builder.record.stored import NO_RECORDS, StoredRecords
 from site_builder.theme.look import Look
 from site_builder.theme.policy import POLICY
 from site_builder.theme.settings import Settings
@@ -53,6 +55,7 @@ class PlanInput:
     """Everything that a site is planned from. `read_file` returns the published bytes of a picture.
 
     `digest` covers everything else that affects pages: mkdocs.yml and the theme's templates.
+    `records` are those of the published site.
     """
 
     found: Survey
@@ -62,6 +65,7 @@ class PlanInput:
     logo: Artefact | None
     read_file: Callable[[SiteFile], bytes]
     digest: bytes = b""
+    records: StoredRecords = NO_RECORDS
 
 
 def plan_site(sources: PlanInput, before: Mapping[str, Outcome], is_intact: IsIntact) -> SitePlan:
@@ -81,7 +85,10 @@ def plan_site(sources: PlanInput, before: Mapping[str, Outcome], is_intact: IsIn
         for address, view in views.items()
         if (made := before.get(address)) is not None and made.view == view and is_intact(made)
     }
-    voices = dict(_voices(sources, site, views.keys() - known.keys()))
+    fresh = _voices(sources, site, views.keys() - known.keys())
+    voices, compared = compare_voices(fresh, sources.records)
+    if problems := refused(compared, found, bare, sources.records):
+        return SitePlan((), frozenset(), {}, problems)
     articles = {address: _articles(voice, site) for address, voice in voices.items()}
     paths = {
         edition.country.id: frozenset(
@@ -93,8 +100,9 @@ def plan_site(sources: PlanInput, before: Mapping[str, Outcome], is_intact: IsIn
     }
     around = digest_of({country: sorted(there) for country, there in paths.items()})
     moved = {address for address, outcome in known.items() if outcome.around != around}
-    for address, voice in _voices(sources, site, moved):
-        voices[address], articles[address] = voice, _articles(voice, site)
+    again, _ = compare_voices(_voices(sources, site, moved), sources.records)
+    voices |= again
+    articles |= {address: _articles(voice, site) for address, voice in again.items()}
     headlines = {a: r.headline for a, r in known.items()}
     headlines |= {address: headline(voice) for address, voice in voices.items()}
     languages = {
@@ -215,6 +223,7 @@ def _edition_plans(voice: Voice, site: PlannedSite) -> Iterator[Plan]:
     for output in OUTPUTS:
         if output.name in site.outputs and output.plan is not None:
             yield from output.plan(voice, site)
+    yield from record_plan(voice, site.articles[voice.edition.address])
 
 
 def _whole_plans(site: PlannedSite, sources: PlanInput) -> Iterator[Plan]:

@@ -114,6 +114,7 @@ def _site(shaped: Shaped | None, ground: Ground) -> Site:
             country_order=(),
             shows_stale=True,
             cadence={},
+            has_record=False,
         )
     shape, text = shaped.shape, ground.texts(shaped, ground.site_source)
     return Site(
@@ -127,6 +128,7 @@ def _site(shaped: Shaped | None, ground: Ground) -> Site:
         country_order=tuple(CountryId(id) for id in dict.fromkeys(shape.countries)),
         shows_stale=shape.stale == "note",
         cadence=shape.cadence,
+        has_record=shape.record,
         root=shape.root,
     )
 

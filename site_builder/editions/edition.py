@@ -223,6 +223,12 @@ class Selection:
         fact = self.catalogue.fact(name, self.country)
         return fact.at(moment) if fact else None
 
+    def fact_since(self, name: str, moment: datetime) -> str:
+        """Return the date from which that value holds; empty if it always has."""
+        fact = self.catalogue.fact(name, self.country)
+        version = fact.version_at(moment) if fact else None
+        return version.since.iso if version is not None and version.since is not None else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Edition:

@@ -53,6 +53,12 @@ from site_builder.publish.mark import (
 )
 from site_builder.publish.swap import publish, staging_folder
 from site_builder.publish.tree import files_in
+from site_builder.record.stored import (
+    NO_RECORDS,
+    StoredRecords,
+    UnreadableRecord,
+    damaged_record,
+)
 from site_builder.theme.settings import MKDOCS_YML, NotConfigured, read_notary
 
 if TYPE_CHECKING:
@@ -182,11 +188,18 @@ class SiteBuilderPlugin(BasePlugin[SiteBuilderConfig]):  # type: ignore[no-untyp
             memory=NOTHING,
             load_texts=lambda: None,
             intact={},
+            records=NO_RECORDS
+            if self._published is None or self.order.is_preview
+            else StoredRecords(self._published),
         )
-        prepared = prepare(job)
+        try:
+            prepared = prepare(job)
+        except UnreadableRecord as error:
+            message = damaged_record(self._published or Path(), error)
+            raise PluginError(self.speech.say(message)) from None
         for problem in prepared.problems:
             self._tell(problem, root)
-        if prepared.plan is None:
+        if prepared.plan is None or prepared.has_errors:
             errors = sum(problem.is_error for problem in prepared.problems)
             raise PluginError(
                 self.speech.say(

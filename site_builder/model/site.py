@@ -20,7 +20,8 @@ from site_builder.model.text import Text
 class Site:
     """`root` is the address of the edition that answers at the domain's root, if one is named.
 
-    `cadence` is how soon after an update the next one is promised, by its status.
+    `cadence` is how soon after an update the next one is promised, by its status. With a record,
+    the site is compared with what was public.
     """
 
     name: Text | None
@@ -31,6 +32,7 @@ class Site:
     country_order: tuple[CountryId, ...]
     shows_stale: bool
     cadence: Mapping[str, timedelta]
+    has_record: bool
     root: str | None = None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from site_builder.model.problem import Problem
 from site_builder.outputs.plan import Plan
 from site_builder.pages.labels import Headline
 
@@ -41,9 +42,11 @@ def file_count(outcomes: Mapping[str, Outcome]) -> int:
 class SitePlan:
     """The files to make, and those that are as an earlier build left them.
 
-    `outcomes` are by the address of the edition, and SITE for the site's own files.
+    `outcomes` are by the address of the edition, and SITE for the site's own files. If there are
+    `problems`, it is no plan.
     """
 
     plans: tuple[Plan, ...]
     kept: frozenset[str]
     outcomes: Mapping[str, Outcome]
+    problems: tuple[Problem, ...] = ()

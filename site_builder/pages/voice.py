@@ -27,6 +27,7 @@ from site_builder.model.locale import (
     language_of,
     with_script,
 )
+from site_builder.model.seen import EditionRecord
 from site_builder.model.text import LocalText, Text
 from site_builder.pages.addresses import HOME, Linker, Targets, targets_of
 from site_builder.pages.fixed_phrases import words_of
@@ -118,6 +119,7 @@ class Voice:
     catalogue, otherwise English. Without `shows_pictures`, a picture is a link with its
     description. With `is_noticed`, the page says above, for all of its texts, that they are in
     another language. Without `names_zones`, the page names once the time zone of all its times.
+    `record` is everything that was ever public in the edition, if the site keeps one.
     """
 
     edition: Edition
@@ -130,6 +132,7 @@ class Voice:
     is_noticed: bool = False
     names_zones: bool = True
     renderings: Renderings = NOTHING_RENDERED
+    record: EditionRecord | None = None
 
     @classmethod
     def of(cls, edition: Edition, renderings: Renderings = NOTHING_RENDERED) -> Voice:
@@ -226,7 +229,7 @@ class Voice:
 
     def text(self, text: Text, moment: datetime) -> Said:
         """Return a short text: a title, a name, a purpose. `moment` is the time for its facts."""
-        local = self._local(text)
+        local = self.local(text)
         plain = render_inline_text(local.value, lambda name: self.fact(name, moment, local.locale))
         notice = self._notice(local)
         attributes = self.attributes(local.locale)
@@ -244,7 +247,7 @@ class Voice:
         Ids in it begin with `anchor`. There are no ids without an anchor, or if links are absolute:
         those texts are read elsewhere, in a feed or a mail.
         """
-        local = self._local(text)
+        local = self.local(text)
         ids = f"{anchor}/" if anchor and "://" not in link(HOME) else None
 
         def resolve(target: str) -> str | None:
@@ -288,14 +291,14 @@ class Voice:
 
         If they are not, the voice is unchanged.
         """
-        local = [self._local(text) for text in texts]
+        local = [self.local(text) for text in texts]
         notices = {self._notice(text) for text in local}
         is_all = len(notices) == 1 and all(text.is_fallback for text in local)
         return replace(self, is_noticed=True) if is_all and None not in notices else self
 
     def language_shown(self, text: Text | None) -> LocaleId | None:
         """Return the language of a shown text, if it is not the edition's."""
-        return self._foreign(self._local(text).locale) if text is not None else None
+        return self._foreign(self.local(text).locale) if text is not None else None
 
     def _foreign(self, locale: LocaleId | None) -> LocaleId | None:
         """Return the language of a text, if it is not the edition's."""
@@ -303,10 +306,11 @@ class Voice:
 
     def shown_values(self, text: Text) -> tuple[str, ...]:
         """Return the text as written, in the languages that a page shows."""
-        local = self._local(text)
+        local = self.local(text)
         return (local.value,) if local.original is None else (local.value, local.original)
 
-    def _local(self, text: Text) -> LocalText:
+    def local(self, text: Text) -> LocalText:
+        """Return what the edition shows of a text."""
         shows_stale = self.edition.selection.catalogue.site.shows_stale
         return text.in_locale(self.edition.locale, with_stale=shows_stale)
 

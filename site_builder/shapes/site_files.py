@@ -26,6 +26,7 @@ from site_builder.shapes.fields import (
     EntryId,
     FactScalar,
     FactValueShape,
+    Flag,
     LocaleKey,
     TextByLocale,
     TextShape,
@@ -131,6 +132,11 @@ class SiteShape(Shape):
         default={},
         description="How soon after an update you promise the next one, by its status: "
         "`{investigating: 4 h, monitoring: 2 d}`. An update with `next_update` keeps its own date.",
+    )
+    record: Flag = Field(
+        default=False,
+        description="`true` keeps a record of what was public: a published text that changes "
+        "must tell its readers, and no address vanishes.",
     )
     stale: Stale = Field(
         default="note",
