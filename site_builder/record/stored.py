@@ -22,11 +22,11 @@ _LEVEL = 6
 
 
 class UnreadableRecord(ValueError):
-    """A file is damaged, or it is not a record."""
+    """The file at `path`, below the published folder, is damaged, or it is not a record."""
 
-    def __init__(self, path: str, reason: str) -> None:
+    def __init__(self, path: str) -> None:
         self.path = path
-        super().__init__(reason)
+        super().__init__(path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +64,8 @@ class StoredRecords:
         """Return the record of an edition. Raises UnreadableRecord."""
         try:
             content = self.content(address)
-        except OSError as error:
-            raise UnreadableRecord(f"{address}/{RECORD}", error.strerror or "") from None
+        except OSError:
+            raise UnreadableRecord(f"{address}/{RECORD}") from None
         if content is None:
             return NEVER_PUBLIC
         return unpack_record(content, f"{address}/{RECORD}")
@@ -98,10 +98,10 @@ def unpack_record(content: bytes, path: str) -> EditionRecord:
         with gzip.GzipFile(fileobj=BytesIO(content)) as file:
             plain = file.read(_LARGEST + 1)
         if len(plain) > _LARGEST:
-            raise UnreadableRecord(path, "too large")
+            raise UnreadableRecord(path)
         return msgspec.json.decode(plain, type=EditionRecord)
-    except (OSError, EOFError, zlib.error, msgspec.MsgspecError, RecursionError) as error:
-        raise UnreadableRecord(path, str(error)) from None
+    except (OSError, EOFError, zlib.error, msgspec.MsgspecError, RecursionError):
+        raise UnreadableRecord(path) from None
 
 
 def _without_defaults(value: object) -> object:
