@@ -94,7 +94,7 @@ def plan_site(sources: PlanInput, before: Mapping[str, Outcome], is_intact: IsIn
         edition.country.id: frozenset(
             known[edition.address].paths
             if edition.address in known
-            else (plan.path for plan in articles[edition.address][1])
+            else (plan.path for plan in articles[edition.address][1] if not plan.is_former)
         )
         for edition in bare
     }

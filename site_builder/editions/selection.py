@@ -27,6 +27,7 @@ from site_builder.editions.statuses import closing_of, lasted_of, status_of, sta
 from site_builder.editions.timeline import states_of, timelines_of
 from site_builder.editions.update_order import in_order
 from site_builder.model.country import GROUP, Country, CountryId
+from site_builder.model.date import Date
 from site_builder.model.entry_id import natural_key
 from site_builder.model.incident import Correction, EntryRef, Incident, Update
 from site_builder.model.question import Override, Question
@@ -234,7 +235,7 @@ def _shown_incident(
     shown = tuple(
         ShownUpdate(
             update=update,
-            corrections=_out(update.corrections, at),
+            corrections=out_at(update.corrections, at),
             supersedes=links.supersedes(update.key),
             overtaken_by=links.overtaken(update.key),
             status=own,
@@ -257,7 +258,8 @@ def _shown_incident(
     )
 
 
-def _out(corrections: Iterable[Correction], at: datetime) -> tuple[Correction, ...]:
+def out_at(corrections: Iterable[Correction], at: datetime) -> tuple[Correction, ...]:
+    """Return the corrections that are public at a given time."""
     return tuple(c for c in corrections if c.at.start <= at)
 
 
@@ -279,13 +281,14 @@ def question_in(
     override = _override_out(question, country, at)
     if override is None and question.published.start > at:
         return None
+    corrections = out_at(question.corrections, at)
     base = ShownQuestion(
         question=question,
         title=question.question,
         answer=question.answer,
-        updated=question.updated,
+        updated=_changed(question.updated, corrections),
         published=question.published,
-        corrections=_out(question.corrections, at),
+        corrections=corrections,
         minor=question.minor,
         claims=question.claims,
         answer_by=question.answer_by,
@@ -294,21 +297,27 @@ def question_in(
         return base
     # The base's keys about its own answer do not apply to another answer.
     if override.answer is not None:
-        base = replace(base, answer=override.answer, corrections=(), minor=())
-        base = replace(base, claims={}, answer_by=None)
+        base = replace(base, answer=override.answer, updated=question.updated, corrections=())
+        base = replace(base, minor=(), claims={}, answer_by=None)
     corrections = base.corrections
     if override.corrections is not None:
-        corrections = _out(override.corrections, at)
+        corrections = out_at(override.corrections, at)
     return replace(
         base,
         title=override.question or base.title,
-        updated=override.updated or base.updated,
+        updated=_changed(override.updated or base.updated, corrections),
         published=question.released_in(country),
         corrections=corrections,
         minor=base.minor if override.minor is None else override.minor,
         claims=base.claims if override.claims is None else override.claims,
         answer_by=override.answer_by or base.answer_by,
     )
+
+
+def _changed(updated: Date, corrections: Iterable[Correction]) -> Date:
+    """Return when the meaning of an answer last changed: as written, or in a note of it."""
+    changes = (correction.at for correction in corrections if correction.kind == "change")
+    return max((updated, *changes), key=lambda date: date.start)
 
 
 def _question_refs(question: Question, country: CountryId, at: datetime) -> tuple[EntryRef, ...]:

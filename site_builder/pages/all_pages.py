@@ -9,6 +9,7 @@ from site_builder.editions.claims import claims_in
 from site_builder.editions.course import histories_of
 from site_builder.pages.addresses import (
     CONTACT,
+    FEEDS,
     HISTORY,
     NOWHERE,
     SERVICES,
@@ -24,6 +25,8 @@ from site_builder.pages.history import history
 from site_builder.pages.home import home_plan, told
 from site_builder.pages.incident import incident
 from site_builder.pages.known import STYLES, claims_of_incident, known_key
+from site_builder.pages.replaced_words import replaced_of
+from site_builder.pages.retired import retired_plans, retired_updates
 from site_builder.pages.services import services
 from site_builder.pages.voice import Voice
 
@@ -33,6 +36,13 @@ def articles_of(voice: Voice, paged: frozenset[str], *, has_feeds: bool) -> Iter
     are the questions with a page of their own.
     """
     voice = voice.on_page()
+    plans = list(_articles(voice, paged, has_feeds=has_feeds))
+    yield from plans
+    feeds = [FEEDS] if has_feeds else []
+    yield from retired_plans(voice, {*(plan.path for plan in plans), *feeds})
+
+
+def _articles(voice: Voice, paged: frozenset[str], *, has_feeds: bool) -> Iterator[ArticlePlan]:
     selection = voice.edition.selection
     yield home_plan(voice, has_feeds=has_feeds)
     yield from faq_plans(voice, paged)
@@ -68,9 +78,19 @@ def articles_of(voice: Voice, paged: frozenset[str], *, has_feeds: bool) -> Iter
                 section=HISTORY,
                 made_of=(shown,),
                 make=partial(incident, voice, shown, id, claims),
-                rest=known_key(claims),
+                rest=(
+                    *known_key(claims),
+                    retired_updates(selection, id),
+                    [replaced_of(voice, update.update.key) for update in shown.updates],
+                ),
                 styles=("chart", *([STYLES] if claims else [])),
             )
     for page in selection.pages:
         make = partial(hand_written, voice, page)
-        yield ArticlePlan(path=page_path(page.id), section=NOWHERE, made_of=(page,), make=make)
+        yield ArticlePlan(
+            path=page_path(page.id),
+            section=NOWHERE,
+            made_of=(page,),
+            make=make,
+            rest=(replaced_of(voice, f"pages/{page.id}"),),
+        )

@@ -50,6 +50,7 @@ Measured: with 200, the page and its Markdown twin would be a tenth of a build w
 """
 _LABELS = {
     Kind.correction: mark("Correction"),
+    Kind.change: mark("Updated information"),
     Kind.statement: mark("Statement"),
     Kind.maintenance: mark("Planned maintenance"),
     Kind.state: mark("Service status"),
@@ -180,8 +181,10 @@ def _target(voice: Voice, event: Event) -> tuple[str, Said]:
     """Return the path and the title of what an event is about."""
     shown = event.shown
     if isinstance(shown, Page):
-        return page_path(shown.id), voice.text(shown.title, voice.edition.at)
-    if event.update is not None:
+        path, title = page_path(shown.id), voice.text(shown.title, voice.edition.at)
+        if event.correction is not None:
+            path = f"{path}#{shown.id}"
+    elif event.update is not None:
         path, title = entry_path(event.update), title_elsewhere(voice, event.update)
     elif isinstance(shown, ShownQuestion):
         path, title = entry_path(shown), question_title(voice, shown)

@@ -14,6 +14,7 @@ from functools import cache, partial
 from markupsafe import Markup
 
 from site_builder.editions.amount import FEWEST_TO_FILTER, MOST_OPEN
+from site_builder.editions.anchors import OF_PAGES
 from site_builder.editions.edition import Selection, ShownCategory, ShownQuestion
 from site_builder.editions.selection import question_in
 from site_builder.language.numbers import format_number
@@ -32,6 +33,7 @@ from site_builder.pages.addresses import (
 )
 from site_builder.pages.article import SECTION, Article, ArticlePlan, Section
 from site_builder.pages.question import moved_pages, question_plans
+from site_builder.pages.retired import RetiredView, retired_questions, retired_views
 from site_builder.pages.templates import render
 from site_builder.pages.titles import question_title
 from site_builder.pages.views import (
@@ -129,6 +131,7 @@ def faq(voice: Voice, paged: frozenset[str]) -> Article:
         section=SECTION,
         contact_href=link(CONTACT),
         group=_group_link(voice),
+        gone=_gone(voice, link, None),
     )
     sections = () if is_split else _sections(voice, selection.questions, FAQ, paged, 3)
     return Article(title, title, html, sections=sections)
@@ -151,6 +154,7 @@ def for_category(voice: Voice, category: ShownCategory, paged: frozenset[str]) -
         section=SECTION,
         faq_href=link(FAQ),
         contact_href=link(CONTACT),
+        gone=_gone(voice, link, category.id),
     )
     told = voice.say(
         "%(label)s: %(text)s", label=voice.say("Questions and answers"), text=title.text
@@ -159,6 +163,17 @@ def for_category(voice: Voice, category: ShownCategory, paged: frozenset[str]) -
         return Article(title.text, told, html, canonical=FAQ)
     sections = _sections(voice, category.questions, path, paged, 2)
     return Article(title.text, told, html, sections=sections)
+
+
+def _gone(voice: Voice, link: Linker, category: str | None) -> tuple[RetiredView, ...]:
+    """Return what stands at the places of answers that are gone."""
+    selection = voice.edition.selection
+    gone = retired_questions(selection, category)
+    if not gone:
+        return ()
+    taken = {*OF_PAGES, *(category.id for category in selection.categories)}
+    taken.update(id for q in selection.questions for id in (q.anchor, *q.other_anchors))
+    return retired_views(voice, gone, link, taken)
 
 
 def _line(voice: Voice, question: ShownQuestion, link: Linker) -> dict[str, object]:

@@ -25,7 +25,7 @@ from site_builder.model.site import Page
 from site_builder.model.text import Text
 from site_builder.pages.addresses import Linker, entry_path, incident_path
 from site_builder.pages.templates import render
-from site_builder.pages.titles import incident_and_status
+from site_builder.pages.titles import incident_and_status, labelled
 from site_builder.pages.views import (
     EntryView,
     correction_anchor,
@@ -302,7 +302,9 @@ def _correction(
     owner = urn(voice, source.name)
     return FeedEntry(
         id=uuid.uuid5(_NAMESPACE, f"{owner}/correction-{correction.id}").urn,
-        title=_correction_title(voice, view.title),
+        title=_correction_title(voice, view.title)
+        if correction.kind == "correction"
+        else labelled(voice, voice.say("Updated information"), view.title),
         link=link(correction_anchor(entry_path(source.of), correction)),
         html=in_page_language(
             voice, render("components/feed_correction.html", view=view, correction=shown)
