@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
+from datetime import datetime
 from functools import partial
 
+from site_builder.catalogue.catalogue import Catalogue
 from site_builder.changes.survey import Survey
 from site_builder.checking.rules import silent_change, would_vanish
-from site_builder.checking.told_changes import gone_findings, silent_findings
+from site_builder.checking.told_changes import gone_findings, lost_findings, silent_findings
 from site_builder.editions.edition import Edition
+from site_builder.editions.selection import is_retired
+from site_builder.model.country import CountryId
 from site_builder.model.problem import Problem
+from site_builder.notary.place import LOG
 from site_builder.outputs.plan import Plan
 from site_builder.pages.article import ArticlePlan
 from site_builder.pages.voice import Voice
+from site_builder.publish.compress import COPIES
+from site_builder.publish.mark import MARK, marked_files
 from site_builder.record.compared import Compared, compare
 from site_builder.record.since_published import gone_editions
 from site_builder.record.stored import RECORD, StoredRecords, pack_record
@@ -61,3 +69,42 @@ def record_plan(voice: Voice, articles: Iterable[ArticlePlan]) -> Iterator[Plan]
         record = replace(voice.record, pages=tuple(pages))
         path = f"{voice.edition.address}/{RECORD}"
         yield Plan(path, None, partial(pack_record, record))
+
+
+def lost_files(
+    records: StoredRecords, catalogue: Catalogue, at: datetime, made: Collection[str]
+) -> tuple[Problem, ...]:
+    """Return the problem that public files are no longer `made`; none without a record."""
+    if not records.is_kept or not catalogue.site.has_record or records.folder is None:
+        return ()
+    listed = marked_files(records.folder)
+    if listed is None or not records.addresses:
+        return ()
+    lost = sorted(
+        path
+        for path in listed - set(made) - {MARK}
+        if not path.startswith(_PASSING) and not _is_copy(path, listed) and not _is_known(path)
+    )
+    lost = [path for path in lost if not _is_retired_file(path, catalogue, at)]
+    return tuple(map(would_vanish.CHECK.problem, lost_findings(lost)))
+
+
+# Their names change with their content, or they have a life of their own.
+_PASSING = ("assets/", "files/", "pictures/", f"{LOG}/")
+
+
+def _is_copy(path: str, listed: Collection[str]) -> bool:
+    stem, ending = os.path.splitext(path)
+    return ending in COPIES and stem in listed
+
+
+def _is_known(path: str) -> bool:
+    return path.endswith(f"/{RECORD}")
+
+
+def _is_retired_file(path: str, catalogue: Catalogue, at: datetime) -> bool:
+    """Return whether a file is retired itself, in every edition, or with its edition."""
+    country, _, rest = path.partition("/")
+    locale, _, own = rest.partition("/")
+    names = (path, own, f"{country}/{locale}")
+    return any(is_retired(name, catalogue, CountryId(country), at) for name in names)

@@ -8,7 +8,7 @@ from datetime import UTC
 from functools import cache, partial
 from typing import Protocol
 
-from site_builder.build.recorded import compare_voices, record_plan, refused
+from site_builder.build.recorded import compare_voices, lost_files, record_plan, refused
 from site_builder.catalogue.catalogue import Catalogue
 from site_builder.changes.survey import Survey
 from site_builder.editions.edition import Edition
@@ -152,7 +152,8 @@ def plan_site(sources: PlanInput, before: Mapping[str, Outcome], is_intact: IsIn
             plans |= {plan.path: plan for plan in own}
     made_again = plans.keys()
     kept = frozenset(path for outcome in outcomes.values() for path in outcome.files) - made_again
-    return SitePlan(tuple(plans.values()), kept, outcomes)
+    lost = lost_files(sources.records, ground, found.at, kept | made_again)
+    return SitePlan(tuple(plans.values()), kept, outcomes, lost)
 
 
 def _keys(sources: PlanInput) -> Keys:

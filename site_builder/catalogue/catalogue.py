@@ -177,7 +177,7 @@ def _retired_entry(shaped: Shaped, key: str, shape: Any, ground: Ground) -> Reti
     text = ground.texts(shaped, ground.source(None, countries))
     return Retired(
         key=key,
-        at=shape.at.within(ground.zone_of(countries or frozenset())),
+        at=shape.at.within(ground.zone_of(ground.countries(shape.countries))),
         note=text(shape.note, key, "note"),
         to=shape.to,
         countries=countries,

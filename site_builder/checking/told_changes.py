@@ -9,6 +9,7 @@ from site_builder.model.country import CountryId
 from site_builder.model.message import Message, in_turn, told
 from site_builder.model.problem import Finding, Place
 from site_builder.record.compared import Compared, Gone, Part, Silent
+from site_builder.theme.settings import MKDOCS_YML
 
 _SHOWN = 6
 
@@ -55,17 +56,15 @@ def _part_told(part: Part, editions: str) -> Message:
 
 def silent_findings(compared: Iterable[Compared], catalogue: Catalogue) -> Iterator[Finding]:
     """Yield each text that changed silently, once for all editions, the most important first."""
-    found: dict[tuple[str, Place], list[Silent]] = {}
-    for change in sorted(
-        (change for one in compared for change in one.silent), key=lambda change: change.part
-    ):
-        found.setdefault((change.key, change.place), []).append(change)
-    for (key, place), changes in found.items():
-        first = changes[0]
+    found: dict[tuple[str, str | None], list[Silent]] = {}
+    for change in (change for one in compared for change in one.silent):
+        country = _own_country(change, catalogue)
+        found.setdefault((change.key, country), []).append(change)
+    for (key, country), changes in found.items():
+        first = min(changes, key=lambda change: change.part)
         says = _part_told(first.part, _list(change.edition for change in changes))
-        yield Finding(
-            place, in_turn(says, _difference(first)), _ways_out(key, place, changes, catalogue)
-        )
+        hint = _ways_out(key, first.place.file, country, catalogue)
+        yield Finding(first.place, in_turn(says, _difference(first)), hint)
 
 
 def _difference(change: Silent) -> Message:
@@ -76,32 +75,27 @@ def _difference(change: Silent) -> Message:
     return told("“%(before)s” has become “%(after)s”.", before=change.before, after=change.after)
 
 
-def _ways_out(key: str, place: Place, changes: list[Silent], catalogue: Catalogue) -> Message:
+def _ways_out(key: str, file: str, country: str | None, catalogue: Catalogue) -> Message:
     """Return the commands of which one tells readers, or says that there is nothing to tell."""
-    name = place.file
     if any(incident.id == key for incident in catalogue.incidents):
         return told(
             "Publish an update that says so. If the meaning is the same, run "
             "`site-builder add minor %(name)s`.",
-            name=name,
+            name=file,
         )
-    country = _own_country(key, changes, catalogue)
     return told(
         "If it was wrong, run `site-builder add correction %(name)s`. If it was right and things "
         "have changed since, run `site-builder add change %(name)s`. If the meaning is the same, "
         "run `site-builder add minor %(name)s`.",
-        name=f"{name} --country {country}" if country else name,
+        name=f"{file} --country {country}" if country else file,
     )
 
 
-def _own_country(key: str, changes: list[Silent], catalogue: Catalogue) -> str | None:
-    """Return the country whose own answer changed, if no other edition's did."""
-    countries = {CountryId(change.edition.partition("/")[0]) for change in changes}
-    question = next((q for q in catalogue.questions if q.key == key), None)
-    if question is None or len(countries) != 1:
-        return None
-    (country,) = countries
-    own = question.overrides.get(country)
+def _own_country(change: Silent, catalogue: Catalogue) -> str | None:
+    """Return the country of an edition if it has an answer of its own."""
+    country = CountryId(change.edition.partition("/")[0])
+    question = next((q for q in catalogue.questions if q.key == change.key), None)
+    own = question.overrides.get(country) if question is not None else None
     return country if own is not None and own.answer is not None else None
 
 
@@ -115,6 +109,23 @@ def gone_findings(compared: Iterable[Compared], catalogue: Catalogue) -> Iterato
             yield _gone_edition(key)
             continue
         editions = _list(gone.edition for gone in all_gone)
+        of = all_gone[0].of
+        if of is not None:
+            yield Finding(
+                _place_of(of, catalogue),
+                told(
+                    "A correction of %(entry)s is public in %(editions)s, and would vanish with "
+                    "this build.",
+                    entry=of,
+                    editions=editions,
+                ),
+                told(
+                    "Put it back with its date. If it was wrong itself, add another one: "
+                    "`site-builder add correction %(entry)s`.",
+                    entry=of,
+                ),
+            )
+            continue
         hint = told(
             "Put it back. If it has another name now, write `former: [%(id)s]` in its file. If "
             "readers should no longer see it, run `site-builder retire %(key)s`: its address "
@@ -130,6 +141,24 @@ def gone_findings(compared: Iterable[Compared], catalogue: Catalogue) -> Iterato
                 editions=editions,
             ),
             hint,
+        )
+
+
+def lost_findings(lost: list[str]) -> Iterator[Finding]:
+    """Yield what to do about public files that would no longer be made."""
+    if lost:
+        yield Finding(
+            Place(MKDOCS_YML),
+            told(
+                "These files are public, and would vanish with this build: %(files)s.",
+                files=_list(lost),
+            ),
+            told(
+                "Put back what makes them: an output in mkdocs.yml, or a service in "
+                "content/services.yml. If they must go, run `site-builder retire` with a path, "
+                "such as `%(path)s`.",
+                path=lost[0],
+            ),
         )
 
 

@@ -39,6 +39,7 @@ from site_builder.pages.titles import question_title
 from site_builder.pages.views import (
     LinkView,
     correction_anchors,
+    former_anchors,
     question_version,
     question_view,
 )
@@ -182,7 +183,7 @@ def _line(voice: Voice, question: ShownQuestion, link: Linker) -> dict[str, obje
     return {
         "anchor": question.anchor,
         "key": question_version(question),
-        "former": (*question.other_anchors, *corrections),
+        "former": (*former_anchors(voice, question), *corrections),
         "href": link(entry_path(question)),
         "title": question_title(voice, question),
     }

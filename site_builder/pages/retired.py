@@ -94,7 +94,6 @@ def retired_plans(voice: Voice, there: Collection[str]) -> Iterator[ArticlePlan]
                 section=NOWHERE,
                 made_of=(),
                 make=partial(_left_page, voice, path),
-                is_small=True,
                 is_former=True,
             )
 
@@ -158,6 +157,7 @@ def _retired_page(voice: Voice, path: str, gone: tuple[Retired, ...]) -> Article
     html = render(
         "articles/retired.html",
         title=title,
+        moved=None,
         gone=retired_views(voice, gone, link, ()),
         home=LinkView(link(HOME), _plain(voice.say("Situation"))),
     )
@@ -169,7 +169,7 @@ def _left_page(voice: Voice, path: str) -> Article:
     link = relative_linker(path)
     to, label = _where(voice, path)
     moved = moved_to(voice, LinkView(link(to), label))
-    html = render("articles/retired.html", title=label.text, moved=moved)
+    html = render("articles/retired.html", title=label.text, moved=moved, gone=(), home=None)
     return Article(label.text, label.text, html, canonical=to)
 
 

@@ -171,6 +171,17 @@ def question_version(question: ShownQuestion) -> str:
     return f"{question.key} {question.updated.iso} {len(question.corrections)}"
 
 
+def former_anchors(voice: Voice, question: ShownQuestion) -> tuple[str, ...]:
+    """Return the anchors that lead to a question besides its own, also from another category."""
+    first = voice.first_key(question.key).removeprefix("faq/")
+    known = (question.anchor, *question.other_anchors)
+    if first in known or any(
+        first in (other.anchor, *other.other_anchors) for other in voice.edition.selection.questions
+    ):
+        return question.other_anchors
+    return (*question.other_anchors, first)
+
+
 def question_view(
     voice: Voice,
     question: ShownQuestion,
@@ -188,7 +199,7 @@ def question_view(
     return EntryView(
         anchor=question.anchor,
         key=question_version(question),
-        former=question.other_anchors,
+        former=former_anchors(voice, question),
         href=link(question_path(question.anchor) if has_page else entry_path(question)),
         title=question_title(voice, question),
         dates=(voice.phrase("Updated %(date)s", date=voice.date(question.updated)),),

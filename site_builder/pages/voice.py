@@ -161,6 +161,11 @@ class Voice:
         """The locale of the page: of its phrases, and of the dates and numbers in them."""
         return self.interface.locale
 
+    def first_key(self, key: str) -> str:
+        """Return the key under which an entry was first public, as far as the record has it."""
+        seen = self.record.entries.get(key) if self.record is not None else None
+        return seen.first if seen is not None and seen.first else key
+
     def say(self, message: str, **values: str) -> str:
         """Return a phrase of the interface, as plain text."""
         return self.interface.gettext(message, **values)

@@ -7,10 +7,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
+from site_builder.model.incident import CORRECTION_KINDS
 from site_builder.model.problem import Place
 from site_builder.model.seen import NEVER_PUBLIC, EditionRecord, Replaced, Seen, Version
 from site_builder.pages.voice import Voice
-from site_builder.record.seen_now import shown_now, until
+from site_builder.record.seen_now import Now, shown_now, until
+
+_QUESTION = "faq/"
 
 
 class Part(IntEnum):
@@ -43,11 +46,12 @@ class Silent:
 class Gone:
     """A published entry that an edition no longer shows, although it is not retired.
 
-    For a whole edition, `key` is its address.
+    For a whole edition, `key` is its address. For a correction, `of` is the entry that had it.
     """
 
     key: str
     edition: str
+    of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +72,8 @@ def compare(voice: Voice, before: EditionRecord) -> Compared:
     newest = until(now.values())
     if newest < before.until:
         return Compared(before)
-    address, at = voice.edition.address, voice.edition.at
-    country, catalogue = voice.edition.country.id, voice.edition.selection.catalogue
-    keys = _current_keys(voice)
+    address = voice.edition.address
+    keys = _current_keys(voice, before, now)
     entries = {key: one.seen for key, one in now.items()}
     silent: list[Silent] = []
     gone: list[Gone] = []
@@ -78,8 +81,7 @@ def compare(voice: Voice, before: EditionRecord) -> Compared:
         key = keys.get(old_key, old_key)
         one = now.get(key)
         if one is None:
-            retired = catalogue.retired.get(old_key) or catalogue.retired.get(key)
-            if retired is not None and retired.holds(country, at):
+            if any(_is_retired(voice, one) for one in (old_key, key)):
                 entries[old_key] = Seen(is_retired=True)
             else:
                 gone.append(Gone(old_key, address))
@@ -89,17 +91,51 @@ def compare(voice: Voice, before: EditionRecord) -> Compared:
         found = _difference(old, one.seen)
         if found is not None and not _is_told(old, one.seen):
             silent.append(Silent(key, address, found[0], one.place_of(one.seen.locale), *found[1:]))
-        entries[key] = _continued(old, one.seen)
+        gone += (Gone(f"{key}/{_anchor(note)}", address, of=key) for note in _lost(old, one.seen))
+        is_moved = key.startswith(_QUESTION) and key != old_key
+        first = old.first or (old_key if is_moved else "")
+        entries[key] = replace(_continued(old, one.seen), first=first)
     return Compared(
         EditionRecord(entries=entries, pages=before.pages, until=newest), tuple(silent), tuple(gone)
     )
 
 
-def _current_keys(voice: Voice) -> Mapping[str, str]:
-    """Return the current key of each entry that was public under another one."""
+def _is_retired(voice: Voice, key: str) -> bool:
+    """Return whether an entry is gone here, or the incident of an update."""
+    selection, owner = voice.edition.selection, key.partition("/")[0]
+    known = (selection.catalogue.retired.get(name) for name in (key, owner))
+    return any(r is not None and r.holds(selection.country.id, selection.at) for r in known)
+
+
+def _lost(old: Seen, new: Seen) -> Iterator[str]:
+    """Yield the corrections and changes that are no longer there."""
+    yield from (
+        note for note in old.notes if note not in new.notes and note.startswith(CORRECTION_KINDS)
+    )
+
+
+def _anchor(note: str) -> str:
+    kind, _, id = note.partition(" ")
+    return f"{kind}-{id}"
+
+
+def _current_keys(voice: Voice, before: EditionRecord, now: Mapping[str, Now]) -> Mapping[str, str]:
+    """Return the current key of each entry that was public under another one.
+
+    A question that has moved to another category needs no `former`, if nothing else has its id.
+    """
     keys = dict(voice.edition.selection.catalogue.keys)
     for incident in voice.incidents.values():
         keys |= dict.fromkeys(incident.incident.former, incident.incident.id)
+    fresh: dict[str, list[str]] = {}
+    for key in now.keys() - before.entries.keys():
+        if key.startswith(_QUESTION):
+            fresh.setdefault(key.rpartition("/")[2], []).append(key)
+    for old_key in before.entries:
+        if old_key.startswith(_QUESTION) and old_key not in now and old_key not in keys:
+            moved = fresh.get(old_key.rpartition("/")[2], ())
+            if len(moved) == 1:
+                keys[old_key] = moved[0]
     return keys
 
 

@@ -131,10 +131,12 @@ def first_key(key: str, former: tuple[str, ...]) -> str:
     return f"{owner}/{first_id(id, former)}"
 
 
-def first_question_key(question: ShownQuestion) -> str:
+def first_question_key(voice: Voice, question: ShownQuestion) -> str:
     """Return the first key of a question, in the category that it had then."""
     former = question.question.former
-    return former_question_key(former[0], question.category) if former else question.key
+    if former:
+        return former_question_key(former[0], question.category)
+    return voice.first_key(question.key)
 
 
 def first_incident_id(incident: Incident) -> str:
@@ -207,7 +209,7 @@ def _questions(voice: Voice, link: Linker) -> Iterator[PlannedEntry]:
             shown=question,
             of=question,
             key=question.key,
-            name=first_question_key(question),
+            name=first_question_key(voice, question),
             text=question.answer,
             category=names[question.category],
             published=question.published.start,
