@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -17,6 +17,8 @@ from site_builder.editions.selection import is_retired
 from site_builder.model.country import CountryId
 from site_builder.model.problem import Problem
 from site_builder.notary.place import LOG
+from site_builder.outputs.output import PlannedSite
+from site_builder.outputs.pages.retired_editions import plan_retired_edition
 from site_builder.outputs.plan import Plan
 from site_builder.pages.article import ArticlePlan
 from site_builder.pages.voice import Voice
@@ -71,6 +73,32 @@ def record_plan(voice: Voice, articles: Iterable[ArticlePlan]) -> Iterator[Plan]
         yield Plan(path, None, partial(pack_record, record))
 
 
+def retired_plans(
+    voices: Sequence[Voice], site: PlannedSite, records: StoredRecords
+) -> Iterator[Plan]:
+    """Yield the pages of retired editions, and their records, which stay as they are."""
+    there = {voice.edition.address for voice in voices}
+    retired = voices[0].edition.selection.catalogue.retired
+    for address in records.addresses:
+        content = records.content(address)
+        if address not in there and address in retired and content is not None:
+            to = retired[address].to
+            speaker = next((v for v in voices if v.edition.address == to), voices[0])
+            pages = _pages_of(address, records)
+            yield from plan_retired_edition(retired[address], pages, speaker, site)
+            yield Plan(f"{address}/{RECORD}", None, partial(bytes, content))
+
+
+def _pages_of(address: str, records: StoredRecords) -> Iterator[str]:
+    """Yield the pages that an edition ever had, also those that no text of it is on."""
+    assert records.folder is not None
+    start, end = f"{address}/", "index.html"
+    known = {f"{start}{page}{end}" for page in records.record(address).pages}
+    for path in sorted(known | (marked_files(records.folder) or frozenset())):
+        if path.startswith(start) and path.endswith(f"/{end}"):
+            yield path.removeprefix(start).removesuffix(end)
+
+
 def lost_files(
     records: StoredRecords, catalogue: Catalogue, at: datetime, made: Collection[str]
 ) -> tuple[Problem, ...]:
@@ -82,7 +110,7 @@ def lost_files(
         return ()
     lost = sorted(
         path
-        for path in listed - set(made) - {MARK}
+        for path in listed - set(made) - {MARK, ""}
         if not path.startswith(_PASSING) and not _is_copy(path, listed) and not _is_known(path)
     )
     lost = [path for path in lost if not _is_retired_file(path, catalogue, at)]

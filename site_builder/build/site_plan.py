@@ -8,7 +8,13 @@ from datetime import UTC
 from functools import cache, partial
 from typing import Protocol
 
-from site_builder.build.recorded import compare_voices, lost_files, record_plan, refused
+from site_builder.build.recorded import (
+    compare_voices,
+    lost_files,
+    record_plan,
+    refused,
+    retired_plans,
+)
 from site_builder.catalogue.catalogue import Catalogue
 from site_builder.changes.survey import Survey
 from site_builder.editions.edition import Edition
@@ -234,6 +240,8 @@ def _whole_plans(site: PlannedSite, sources: PlanInput) -> Iterator[Plan]:
     for output in OUTPUTS:
         if output.name in site.outputs and output.plan_whole is not None:
             yield from output.plan_whole(voices, site)
+    if voices[0].edition.selection.catalogue.site.has_record:
+        yield from retired_plans(voices, site, sources.records)
     for file in sources.theme.files:
         yield Plan(file.path, None, partial(bytes, file.content))
 

@@ -67,7 +67,7 @@ def retired_views(
     for retired in gone:
         ids = [id for id in _ids(retired.key) if id not in used]
         used.update(ids)
-        views.append(_view(voice, retired, link, tuple(ids)))
+        views.append(retired_view(voice, retired, link, tuple(ids)))
     return tuple(views)
 
 
@@ -115,8 +115,15 @@ def _ids(key: str) -> tuple[str, ...]:
     return (key.rpartition("/")[2],)
 
 
-def _view(voice: Voice, retired: Retired, link: Linker, ids: tuple[str, ...] = ()) -> RetiredView:
-    instead = instead_of(voice, retired, link)
+def retired_view(
+    voice: Voice,
+    retired: Retired,
+    link: Linker,
+    ids: tuple[str, ...] = (),
+    instead: LinkView | None = None,
+) -> RetiredView:
+    """Return what stands at the place of a text; `instead` replaces what its `to` leads to."""
+    instead = instead or _instead(voice, retired, link)
     return RetiredView(
         ids=ids,
         said=voice.phrase("Removed on %(date)s.", date=voice.date(retired.at)),
@@ -125,7 +132,7 @@ def _view(voice: Voice, retired: Retired, link: Linker, ids: tuple[str, ...] = (
     )
 
 
-def instead_of(voice: Voice, retired: Retired, link: Linker) -> LinkView | None:
+def _instead(voice: Voice, retired: Retired, link: Linker) -> LinkView | None:
     """Return the link to what readers should read instead; None if it is not there either."""
     to = retired.to
     if to is None:
@@ -143,11 +150,11 @@ def instead_of(voice: Voice, retired: Retired, link: Linker) -> LinkView | None:
     for there in catalogue.countries.values():
         for locale in there.locales:
             if f"{there.id}/{locale}" == key:
-                return LinkView(link(f"{ROOT}{key}/"), _plain(voice.language(locale)))
+                return LinkView(link(f"{ROOT}{key}/"), plain_said(voice.language(locale)))
     return None
 
 
-def _plain(text: str) -> Said:
+def plain_said(text: str) -> Said:
     return Said(text=text, attributes=Markup(""), notice=None)
 
 
@@ -159,7 +166,7 @@ def _retired_page(voice: Voice, path: str, gone: tuple[Retired, ...]) -> Article
         title=title,
         moved=None,
         gone=retired_views(voice, gone, link, ()),
-        home=LinkView(link(HOME), _plain(voice.say("Situation"))),
+        home=LinkView(link(HOME), plain_said(voice.say("Situation"))),
     )
     return Article(title, title, html)
 
@@ -180,7 +187,7 @@ def _where(voice: Voice, path: str) -> tuple[str, Said]:
         for question in voice.edition.selection.questions:
             if anchor in question.other_anchors:
                 return entry_path(question), question_title(voice, question)
-        return FAQ, _plain(voice.say("Questions and answers"))
+        return FAQ, plain_said(voice.say("Questions and answers"))
     if path.startswith((HISTORY, INCIDENTS)):
-        return HISTORY, _plain(voice.say("All updates by month"))
-    return HOME, _plain(voice.say("Situation"))
+        return HISTORY, plain_said(voice.say("All updates by month"))
+    return HOME, plain_said(voice.say("Situation"))
