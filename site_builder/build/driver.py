@@ -75,7 +75,10 @@ def run_build(
             at=order.at,
             configured=configured,
             settings=replace(
-                host.settings, with_drafts=order.with_drafts, is_preview=order.is_preview
+                host.settings,
+                with_drafts=order.with_drafts,
+                is_preview=order.is_preview,
+                has_log=notary is not None,
             ),
             memory=memory,
             load_texts=loaded.texts,

@@ -200,6 +200,7 @@ def _context(sources: PlanInput, editions: tuple[Edition, ...], keys: Keys) -> S
         keys=keys,
         root=_root_edition(sources.found.ground.catalogue, editions),
         is_preview=settings.is_preview,
+        has_log=settings.has_log,
         read_file=sources.read_file,
     )
 

@@ -172,6 +172,7 @@ class SiteBuilderPlugin(BasePlugin[SiteBuilderConfig]):  # type: ignore[no-untyp
             with_drafts=self.order.with_drafts,
             is_preview=self.order.is_preview,
             is_served=self.is_served,
+            has_log=self._notary is not None,
         )
         configured = Configured(
             host=host,

@@ -28,7 +28,7 @@ from site_builder.pages.article import Article, ArticlePlan
 from site_builder.pages.templates import render
 from site_builder.pages.titles import entry_title, incident_and_status, question_title
 from site_builder.pages.views import LinkView, moved_to
-from site_builder.pages.voice import Body, Said, Voice
+from site_builder.pages.voice import Body, Said, Voice, plain_said
 
 _QUESTION, _PAGE = "faq/", "pages/"
 
@@ -152,10 +152,6 @@ def _instead(voice: Voice, retired: Retired, link: Linker) -> LinkView | None:
             if f"{there.id}/{locale}" == key:
                 return LinkView(link(f"{ROOT}{key}/"), plain_said(voice.language(locale)))
     return None
-
-
-def plain_said(text: str) -> Said:
-    return Said(text=text, attributes=Markup(""), notice=None)
 
 
 def _retired_page(voice: Voice, path: str, gone: tuple[Retired, ...]) -> Article:

@@ -74,6 +74,11 @@ class Said:
         return Markup("<span{}>{}</span>").format(self.attributes, self.html)
 
 
+def plain_said(text: str) -> Said:
+    """Return a text in the language of the page."""
+    return Said(text=text, attributes=Markup(""), notice=None)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Body:
     """A long text for a page, as HTML. `current` is set if the text is out of date.

@@ -18,10 +18,10 @@ from site_builder.outputs.output import PlannedSite
 from site_builder.outputs.plan import Plan
 from site_builder.pages.addresses import HOME, ROOT
 from site_builder.pages.fixed_phrases import words_of
-from site_builder.pages.retired import plain_said, retired_view
+from site_builder.pages.retired import retired_view
 from site_builder.pages.templates import render
 from site_builder.pages.views import LinkView
-from site_builder.pages.voice import Voice
+from site_builder.pages.voice import Voice, plain_said
 from site_builder.theme.policy import policy_alone
 
 STYLE = (
