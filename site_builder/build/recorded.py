@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -17,9 +18,12 @@ from site_builder.editions.selection import is_retired
 from site_builder.model.country import CountryId
 from site_builder.model.problem import Problem
 from site_builder.notary.place import LOG
+from site_builder.outputs.feeds.feeds import ARCHIVE
+from site_builder.outputs.guides.markdown_twins import TWIN
 from site_builder.outputs.output import PlannedSite
 from site_builder.outputs.pages.retired_editions import plan_retired_edition
 from site_builder.outputs.plan import Plan
+from site_builder.pages.addresses import INCIDENTS
 from site_builder.pages.article import ArticlePlan
 from site_builder.pages.voice import Voice
 from site_builder.publish.compress import COPIES
@@ -68,7 +72,9 @@ def record_plan(voice: Voice, articles: Iterable[ArticlePlan]) -> Iterator[Plan]
     """Yield the record of an edition, which has these pages now; nothing without one."""
     if voice.record is not None:
         pages = sorted({*voice.record.pages, *(article.path for article in articles)})
-        record = replace(voice.record, pages=tuple(pages))
+        states = voice.edition.selection.services
+        services = sorted({*voice.record.services, *(state.service.id for state in states)})
+        record = replace(voice.record, pages=tuple(pages), services=tuple(services))
         path = f"{voice.edition.address}/{RECORD}"
         yield Plan(path, None, partial(pack_record, record))
 
@@ -108,10 +114,15 @@ def lost_files(
     listed = marked_files(records.folder)
     if listed is None or not records.addresses:
         return ()
+    there = set(made)
     lost = sorted(
         path
-        for path in listed - set(made) - {MARK, ""}
-        if not path.startswith(_PASSING) and not _is_copy(path, listed) and not _is_known(path)
+        for path in listed - there - {MARK, ""}
+        if not path.startswith(_PASSING)
+        and not _is_copy(path, listed)
+        and not _is_known(path)
+        # Pages that only lead to another one have no copy in Markdown.
+        and not (path.endswith(TWIN) and f"{path.removesuffix(TWIN)}index.html" in there)
     )
     lost = [path for path in lost if not _is_retired_file(path, catalogue, at)]
     return tuple(map(would_vanish.CHECK.problem, lost_findings(lost)))
@@ -119,6 +130,7 @@ def lost_files(
 
 # Their names change with their content, or they have a life of their own.
 _PASSING = ("assets/", "files/", "pictures/", f"{LOG}/")
+_ARCHIVE = re.compile(rf"/{re.escape(ARCHIVE)}\d+\.[a-z]+$")
 
 
 def _is_copy(path: str, listed: Collection[str]) -> bool:
@@ -127,12 +139,18 @@ def _is_copy(path: str, listed: Collection[str]) -> bool:
 
 
 def _is_known(path: str) -> bool:
-    return path.endswith(f"/{RECORD}")
+    """Return whether a file may go: the record of a setting that is off, and a page of old entries
+    once fewer are left.
+    """
+    return path.endswith(f"/{RECORD}") or _ARCHIVE.search(path) is not None
 
 
 def _is_retired_file(path: str, catalogue: Catalogue, at: datetime) -> bool:
-    """Return whether a file is retired itself, in every edition, or with its edition."""
+    """Return whether a file is retired itself, in every edition, or with what it is about."""
     country, _, rest = path.partition("/")
     locale, _, own = rest.partition("/")
-    names = (path, own, f"{country}/{locale}")
+    names = [path, own, f"{country}/{locale}"]
+    if own.startswith(INCIDENTS):
+        incident = own.removeprefix(INCIDENTS).partition("/")[0]
+        names += [key for key in catalogue.retired if key.partition("/")[0] == incident]
     return any(is_retired(name, catalogue, CountryId(country), at) for name in names)

@@ -23,6 +23,7 @@ from site_builder.markdown.render import Renderings
 from site_builder.model.artefact import Artefact
 from site_builder.model.file import SiteFile
 from site_builder.model.parts import digest_of
+from site_builder.model.problem import Problem
 from site_builder.outputs.all_outputs import OUTPUTS
 from site_builder.outputs.feeds.feed import Feed
 from site_builder.outputs.guides.wellknown import plan_security
@@ -158,7 +159,10 @@ def plan_site(sources: PlanInput, before: Mapping[str, Outcome], is_intact: IsIn
             plans |= {plan.path: plan for plan in own}
     made_again = plans.keys()
     kept = frozenset(path for outcome in outcomes.values() for path in outcome.files) - made_again
-    lost = lost_files(sources.records, ground, found.at, kept | made_again)
+    lost: tuple[Problem, ...] = ()
+    # An earlier state of the site has fewer files.
+    if not any(one.is_earlier for one in compared):
+        lost = lost_files(sources.records, ground, found.at, kept | made_again)
     return SitePlan(tuple(plans.values()), kept, outcomes, lost)
 
 

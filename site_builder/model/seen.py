@@ -20,10 +20,11 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Replaced:
-    """What an entry said before its last correction or change, which has the id `note`."""
+    """What an entry said before and after its last correction or change; `note` is its id."""
 
     note: str
-    version: Version
+    before: Version
+    after: Version
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,12 +57,14 @@ class Seen:
 class EditionRecord:
     """Everything that was ever public in an edition.
 
-    `entries` are by key, `pages` the paths of all pages, relative to the edition. `until` is the
-    moment of the newest text, in UTC as ISO 8601: a build for an earlier moment changes nothing.
+    `entries` are by key, `pages` the paths of all pages, relative to the edition, `services` those
+    with a feed of their own. `until` is the moment of the newest text, in UTC as ISO 8601: a build
+    for an earlier moment changes nothing.
     """
 
     entries: Mapping[str, Seen] = field(default_factory=dict)
     pages: tuple[str, ...] = ()
+    services: tuple[str, ...] = ()
     until: str = ""
 
 

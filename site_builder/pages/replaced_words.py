@@ -33,7 +33,7 @@ def replaced_words(voice: Voice, key: str, correction: Correction) -> Markup | N
     assert voice.record is not None
     seen = voice.record.entries[key]
     locale = LocaleId(seen.locale) if seen.locale else voice.edition.locale
-    before, after = (_plain(version, locale) for version in (replaced.version, seen.version))
+    before, after = (_plain(version, locale) for version in (replaced.before, replaced.after))
     html = Markup("").join(_marked(voice, words) for words in marked_words(before, after))
     return Markup("<div{}>{}</div>").format(voice.attributes(locale), html)
 

@@ -28,6 +28,7 @@ from site_builder.model.locale import (
     with_script,
 )
 from site_builder.model.seen import EditionRecord
+from site_builder.model.service import Service
 from site_builder.model.text import LocalText, Text
 from site_builder.pages.addresses import HOME, Linker, Targets, targets_of
 from site_builder.pages.fixed_phrases import words_of
@@ -170,6 +171,15 @@ class Voice:
         """Return the key under which an entry was first public, as far as the record has it."""
         seen = self.record.entries.get(key) if self.record is not None else None
         return seen.first if seen is not None and seen.first else key
+
+    @property
+    def services_with_feed(self) -> tuple[Service, ...]:
+        """The services that any text has named, also those that none names any more."""
+        selection = self.edition.selection
+        known = {state.service.id: state.service for state in selection.services}
+        kept = self.record.services if self.record is not None else ()
+        services = selection.catalogue.services
+        return tuple((known | {id: services[id] for id in kept if id in services}).values())
 
     def say(self, message: str, **values: str) -> str:
         """Return a phrase of the interface, as plain text."""

@@ -11,7 +11,7 @@ from site_builder.model.incident import CORRECTION_KINDS
 from site_builder.model.problem import Place
 from site_builder.model.seen import NEVER_PUBLIC, EditionRecord, Replaced, Seen, Version
 from site_builder.pages.voice import Voice
-from site_builder.record.seen_now import Now, shown_now, until
+from site_builder.record.seen_now import Now, shown_now, utc
 
 _QUESTION = "faq/"
 
@@ -56,11 +56,15 @@ class Gone:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """The record of an edition after a build, and what must not be published like this."""
+    """The record of an edition after a build, and what must not be published like this.
+
+    It `is_earlier` if the build is for a moment before that of the record.
+    """
 
     record: EditionRecord = NEVER_PUBLIC
     silent: tuple[Silent, ...] = ()
     gone: tuple[Gone, ...] = ()
+    is_earlier: bool = False
 
 
 def compare(voice: Voice, before: EditionRecord) -> Compared:
@@ -68,10 +72,10 @@ def compare(voice: Voice, before: EditionRecord) -> Compared:
 
     A build for a moment before that of the record changes nothing in it.
     """
+    if utc(voice.edition.at) < before.until:
+        return Compared(before, is_earlier=True)
     now = shown_now(voice)
-    newest = until(now.values())
-    if newest < before.until:
-        return Compared(before)
+    newest = max(before.until, *(utc(one.moment) for one in now.values()), "")
     address = voice.edition.address
     keys = _current_keys(voice, before, now)
     entries = {key: one.seen for key, one in now.items()}
@@ -95,9 +99,8 @@ def compare(voice: Voice, before: EditionRecord) -> Compared:
         is_moved = key.startswith(_QUESTION) and key != old_key
         first = old.first or (old_key if is_moved else "")
         entries[key] = replace(_continued(old, one.seen), first=first)
-    return Compared(
-        EditionRecord(entries=entries, pages=before.pages, until=newest), tuple(silent), tuple(gone)
-    )
+    record = replace(before, entries=entries, until=newest)
+    return Compared(record, tuple(silent), tuple(gone))
 
 
 def _is_retired(voice: Voice, key: str) -> bool:
@@ -144,7 +147,7 @@ def _continued(old: Seen, new: Seen) -> Seen:
     told = [note for note in new.notes if note not in old.notes and not note.startswith("minor ")]
     is_another = _is_comparable(old, new) and not old.version.is_like(new.version)
     if told and is_another:
-        return replace(new, replaced=Replaced(told[-1], old.version))
+        return replace(new, replaced=Replaced(told[-1], old.version, new.version))
     if old.replaced is not None and old.replaced.note in new.notes and old.locale == new.locale:
         return replace(new, replaced=old.replaced)
     return new
@@ -212,7 +215,7 @@ _EXCERPT = 60
 def _in_words(old: Version, new: Version) -> tuple[Part, str, str]:
     """Return what kind of words differ, and the first of them."""
     one, other = f"{old.title}\n{old.text}", f"{new.title}\n{new.text}"
-    for part, pattern in ((Part.contact, _CONTACT), (Part.date, _DAY), (Part.figure, _NUMBER)):
+    for part, pattern in ((Part.date, _DAY), (Part.contact, _CONTACT), (Part.figure, _NUMBER)):
         before, after = _others(pattern, one, other)
         if before or after:
             return part, before, after

@@ -21,8 +21,6 @@ from site_builder.model.text import Text
 from site_builder.pages.titles import fact_moment
 from site_builder.pages.voice import Voice
 
-_SECONDS = "seconds"
-
 
 @dataclass(frozen=True, slots=True)
 class Now:
@@ -63,10 +61,9 @@ def page_key(page: str) -> str:
     return f"pages/{page}"
 
 
-def until(entries: Iterable[Now]) -> str:
-    """Return the moment of the newest date that readers see, as ISO 8601; empty without one."""
-    newest = max((now.moment for now in entries), default=None)
-    return "" if newest is None else newest.astimezone(UTC).isoformat(timespec=_SECONDS)
+def utc(moment: datetime) -> str:
+    """Return a moment in UTC as ISO 8601, so that later ones come later in order."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _incident(voice: Voice, shown: ShownIncident) -> Now:
