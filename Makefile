@@ -98,6 +98,7 @@ bench: setup
 .PHONY: soak
 soak: setup
 	SOAK=300 KILLS=100 $(BIN)/pytest -n auto --dist worksteal tests/test_incremental.py tests/test_publishing.py
+	WALKS=8 REVISIONS=250 $(BIN)/pytest -n auto --dist worksteal tests/test_record_walk.py
 
 # Small faults in the engine, one at a time: the tests must notice each. Takes about half an hour.
 .PHONY: mutants

@@ -172,9 +172,11 @@ def _is_out(
 
 
 def is_retired(key: str, catalogue: Catalogue, country: CountryId, at: datetime) -> bool:
-    """Return whether what has a key is gone in a country."""
-    retired = catalogue.retired.get(key)
-    return retired is not None and retired.holds(country, at)
+    """Return whether what has a key, or had it once, is gone in a country."""
+    return any(
+        key in (written, catalogue.keys.get(written)) and retired.holds(country, at)
+        for written, retired in catalogue.retired.items()
+    )
 
 
 def _retired(catalogue: Catalogue, country: CountryId, at: datetime) -> tuple[Retired, ...]:

@@ -35,8 +35,8 @@ class Seen:
     original. `pattern` is a digest of the text with the names of its facts instead of their values,
     `facts` one of the dates from which these hold. `notes` are the changes that readers were told
     of or that are minor, such as `correction 2022-09-30`. `dates`, `states` and `claims` are what
-    it says beside its text. `first` is the key that a question had before it moved to another
-    category. `is_retired` is true once only its address is left.
+    it says beside its text. `earlier` are the keys that a question had before it moved to
+    another category, the first one first. `is_retired` is true once only its address is left.
     """
 
     version: Version = field(default_factory=Version)
@@ -49,7 +49,7 @@ class Seen:
     states: Mapping[str, str] = field(default_factory=dict)
     claims: Mapping[str, str] = field(default_factory=dict)
     replaced: Replaced | None = None
-    first: str = ""
+    earlier: tuple[str, ...] = ()
     is_retired: bool = False
 
 

@@ -40,6 +40,7 @@ from site_builder.pages.views import (
     LinkView,
     correction_anchors,
     former_anchors,
+    moved_to,
     question_version,
     question_view,
 )
@@ -59,7 +60,7 @@ def faq_plans(voice: Voice, paged: frozenset[str]) -> Iterator[ArticlePlan]:
         styles=("faq",),
         made_of=selection.questions,
         make=partial(faq, voice, paged),
-        rest=(pages, _group_locale(voice)),
+        rest=(pages, _group_locale(voice), voice.record.pages if voice.record else ()),
     )
     for category in selection.categories:
         yield ArticlePlan(
@@ -68,7 +69,7 @@ def faq_plans(voice: Voice, paged: frozenset[str]) -> Iterator[ArticlePlan]:
             styles=("faq",),
             made_of=category.questions,
             make=partial(for_category, voice, category, paged),
-            rest=(pages, selection.is_split),
+            rest=(pages, selection.is_split, _earlier(voice)),
             is_small=not selection.is_split,
         )
     for id, name in audiences_of(selection).items():
@@ -102,6 +103,7 @@ def faq(voice: Voice, paged: frozenset[str]) -> Article:
     selection = voice.edition.selection
     is_split, count = selection.is_split, len(selection.questions)
     has_filter = count >= FEWEST_TO_FILTER
+    gone = _gone(voice, link, None)
     html = render(
         "articles/faq.html",
         title=title,
@@ -132,7 +134,8 @@ def faq(voice: Voice, paged: frozenset[str]) -> Article:
         section=SECTION,
         contact_href=link(CONTACT),
         group=_group_link(voice),
-        gone=_gone(voice, link, None),
+        gone=gone,
+        left=_left(voice, gone),
     )
     sections = () if is_split else _sections(voice, selection.questions, FAQ, paged, 3)
     return Article(title, title, html, sections=sections)
@@ -156,6 +159,7 @@ def for_category(voice: Voice, category: ShownCategory, paged: frozenset[str]) -
         faq_href=link(FAQ),
         contact_href=link(CONTACT),
         gone=_gone(voice, link, category.id),
+        moved=_moved_away(voice, category, link),
     )
     told = voice.say(
         "%(label)s: %(text)s", label=voice.say("Questions and answers"), text=title.text
@@ -166,15 +170,51 @@ def for_category(voice: Voice, category: ShownCategory, paged: frozenset[str]) -
     return Article(title.text, told, html, sections=sections)
 
 
+def _earlier(voice: Voice) -> list[tuple[str, ...]]:
+    """Return the other anchors of all questions, by which older links find them."""
+    return [former_anchors(voice, question) for question in voice.edition.selection.questions]
+
+
 def _gone(voice: Voice, link: Linker, category: str | None) -> tuple[RetiredView, ...]:
     """Return what stands at the places of answers that are gone."""
+    gone = retired_questions(voice, category)
+    return retired_views(voice, gone, link, _ids(voice)) if gone else ()
+
+
+def _ids(voice: Voice) -> set[str]:
+    """Return the ids of a page with all questions."""
     selection = voice.edition.selection
-    gone = retired_questions(selection, category)
-    if not gone:
+    ids = {*OF_PAGES, *(category.id for category in selection.categories)}
+    for question in selection.questions:
+        ids |= {question.anchor, *former_anchors(voice, question)}
+    return ids
+
+
+def _moved_away(
+    voice: Voice, category: ShownCategory, link: Linker
+) -> list[tuple[list[str], Markup]]:
+    """Return where the questions are that a category had once, with the ids that they had."""
+    start = f"{category.id}/"
+    here = {id for q in category.questions for id in (q.anchor, *former_anchors(voice, q))}
+    moved = []
+    for question in voice.edition.selection.questions:
+        if question.category != category.id:
+            old = [a for a in former_anchors(voice, question) if a.startswith(start)]
+            ids = [id for a in old for id in (a.removeprefix(start), a) if id not in here]
+            if ids:
+                here.update(ids)
+                to = LinkView(link(entry_path(question)), question_title(voice, question))
+                moved.append((ids, moved_to(voice, to)))
+    return moved
+
+
+def _left(voice: Voice, gone: Iterable[RetiredView]) -> tuple[str, ...]:
+    """Return the ids of categories and questions that have no place on the page any more."""
+    if voice.record is None:
         return ()
-    taken = {*OF_PAGES, *(category.id for category in selection.categories)}
-    taken.update(id for q in selection.questions for id in (q.anchor, *q.other_anchors))
-    return retired_views(voice, gone, link, taken)
+    names = {path.removeprefix(FAQ)[:-1] for path in voice.record.pages if path.startswith(FAQ)}
+    taken = {*_ids(voice), *(id for view in gone for id in view.ids)}
+    return tuple(sorted(name for name in names - taken if name and not name.startswith("for/")))
 
 
 def _line(voice: Voice, question: ShownQuestion, link: Linker) -> dict[str, object]:

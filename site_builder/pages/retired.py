@@ -46,10 +46,19 @@ class RetiredView:
     instead: Markup | None
 
 
-def retired_questions(selection: Selection, category: str | None = None) -> tuple[Retired, ...]:
-    """Return the questions that are gone, of one category or of all."""
+def retired_questions(voice: Voice, category: str | None = None) -> tuple[Retired, ...]:
+    """Return the questions that are gone: all, or those that were once in a category."""
     start = _QUESTION if category is None else f"{_QUESTION}{category}/"
-    return tuple(retired for retired in selection.retired if retired.key.startswith(start))
+    return tuple(
+        retired
+        for retired in voice.edition.selection.retired
+        if any(key.startswith(start) for key in _keys(voice, retired))
+    )
+
+
+def _keys(voice: Voice, retired: Retired) -> tuple[str, ...]:
+    """Return the key of what is gone, and those that it had before."""
+    return (retired.key, *voice.earlier_keys(retired.key))
 
 
 def retired_updates(selection: Selection, incident: str) -> tuple[Retired, ...]:
@@ -65,7 +74,8 @@ def retired_views(
     used = set(taken)
     views = []
     for retired in gone:
-        ids = [id for id in _ids(retired.key) if id not in used]
+        known = (id for key in _keys(voice, retired) for id in _ids(key))
+        ids = [id for id in dict.fromkeys(known) if id not in used]
         used.update(ids)
         views.append(retired_view(voice, retired, link, tuple(ids)))
     return tuple(views)

@@ -173,13 +173,11 @@ def question_version(question: ShownQuestion) -> str:
 
 def former_anchors(voice: Voice, question: ShownQuestion) -> tuple[str, ...]:
     """Return the anchors that lead to a question besides its own, also from another category."""
-    first = voice.first_key(question.key).removeprefix("faq/")
-    known = (question.anchor, *question.other_anchors)
-    if first in known or any(
-        first in (other.anchor, *other.other_anchors) for other in voice.edition.selection.questions
-    ):
+    earlier = [key.removeprefix("faq/") for key in voice.earlier_keys(question.key)]
+    if not earlier:
         return question.other_anchors
-    return (*question.other_anchors, first)
+    taken = {a for q in voice.edition.selection.questions for a in (q.anchor, *q.other_anchors)}
+    return (*question.other_anchors, *(anchor for anchor in earlier if anchor not in taken))
 
 
 def question_view(

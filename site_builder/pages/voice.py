@@ -167,10 +167,10 @@ class Voice:
         """The locale of the page: of its phrases, and of the dates and numbers in them."""
         return self.interface.locale
 
-    def first_key(self, key: str) -> str:
-        """Return the key under which an entry was first public, as far as the record has it."""
+    def earlier_keys(self, key: str) -> tuple[str, ...]:
+        """Return the keys that an entry had before, as far as the record has them."""
         seen = self.record.entries.get(key) if self.record is not None else None
-        return seen.first if seen is not None and seen.first else key
+        return seen.earlier if seen is not None else ()
 
     @property
     def services_with_feed(self) -> tuple[Service, ...]:

@@ -83,12 +83,12 @@ def compare(voice: Voice, before: EditionRecord) -> Compared:
     gone: list[Gone] = []
     for old_key, old in before.entries.items():
         key = keys.get(old_key, old_key)
+        if old_key not in now and any(_is_retired(voice, name) for name in (old_key, key)):
+            entries[old_key] = Seen(is_retired=True, earlier=old.earlier)
+            continue
         one = now.get(key)
         if one is None:
-            if any(_is_retired(voice, one) for one in (old_key, key)):
-                entries[old_key] = Seen(is_retired=True)
-            else:
-                gone.append(Gone(old_key, address))
+            gone.append(Gone(old_key, address))
             continue
         if old.is_retired:
             continue
@@ -97,17 +97,22 @@ def compare(voice: Voice, before: EditionRecord) -> Compared:
             silent.append(Silent(key, address, found[0], one.place_of(one.seen.locale), *found[1:]))
         gone += (Gone(f"{key}/{_anchor(note)}", address, of=key) for note in _lost(old, one.seen))
         is_moved = key.startswith(_QUESTION) and key != old_key
-        first = old.first or (old_key if is_moved else "")
-        entries[key] = replace(_continued(old, one.seen), first=first)
+        earlier = (*old.earlier, *([old_key] if is_moved else []))
+        entries[key] = replace(_continued(old, one.seen), earlier=tuple(dict.fromkeys(earlier)))
     record = replace(before, entries=entries, until=newest)
     return Compared(record, tuple(silent), tuple(gone))
 
 
 def _is_retired(voice: Voice, key: str) -> bool:
-    """Return whether an entry is gone here, or the incident of an update."""
-    selection, owner = voice.edition.selection, key.partition("/")[0]
-    known = (selection.catalogue.retired.get(name) for name in (key, owner))
-    return any(r is not None and r.holds(selection.country.id, selection.at) for r in known)
+    """Return whether an entry is gone here, or the incident of an update, or all updates of an
+    incident that is not shown.
+    """
+    selection, owner, start = voice.edition.selection, key.partition("/")[0], f"{key}/"
+    return any(
+        retired.holds(selection.country.id, selection.at)
+        for name, retired in selection.catalogue.retired.items()
+        if name in (key, owner) or (name.startswith(start) and key not in voice.incidents)
+    )
 
 
 def _lost(old: Seen, new: Seen) -> Iterator[str]:

@@ -136,7 +136,7 @@ def first_question_key(voice: Voice, question: ShownQuestion) -> str:
     former = question.question.former
     if former:
         return former_question_key(former[0], question.category)
-    return voice.first_key(question.key)
+    return (*voice.earlier_keys(question.key), question.key)[0]
 
 
 def first_incident_id(incident: Incident) -> str:
