@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -58,6 +59,24 @@ def items(root: Path, text: str, *changes: tuple[str, str]) -> dict[str, str | N
     found = {item["code"]: item["missing"] for item in json.loads(result.stdout)}
     assert result.exit_code == (1 if any(found.values()) else 0)
     return found
+
+
+def test_what_a_site_can_do_without_is_not_missing(tmp_path: Path) -> None:
+    config = str(write_site(tmp_path, COMPLETE) / "mkdocs.yml")
+    result = run_command("ready", "-f", config, "--format", "json")
+    gains = {item["code"]: item["gain"] for item in json.loads(result.stdout) if item["gain"]}
+    assert gains.keys() == {"record", "claims", "log", "git"}
+    assert result.exit_code == 0
+    (tmp_path / "content/site.yml").write_text("time_zone: UTC\nrecord: true\n")
+    (tmp_path / "content/claims.yml").write_text(
+        "taken: {question: {fr: Pris ?}, values: {no: {fr: Non}}}\n"
+    )
+    subprocess.run(["git", "init", "-q", str(tmp_path)], check=True)
+    (tmp_path / "mkdocs.yml").write_text(
+        (tmp_path / "mkdocs.yml").read_text("utf-8") + "      notary: {key: notary.pem}\n"
+    )
+    text = run_command("ready", "-f", config).stdout
+    assert "optional" not in text
 
 
 def test_a_complete_site_lacks_nothing(tmp_path: Path) -> None:

@@ -60,7 +60,7 @@ def ready(config_file: Path, form: str) -> None:
         raise SystemExit(1)
 
 
-_OK, _MISSING = told("ok"), told("missing")
+_OK, _MISSING, _OPTIONAL = told("ok"), told("missing"), told("optional")
 
 
 def _checked(problems: Sequence[Problem]) -> ReadyItem:
@@ -82,13 +82,19 @@ def _as_json(item: ReadyItem, say: Callable[[str], str]) -> dict[str, object]:
         "ready": item.is_ready,
         "missing": say(item.lacks) or None,
         "repair": say(item.repair) or None,
+        "gain": say(item.gain) or None,
         "file": item.place.file if item.place else None,
     }
 
 
 def _show(item: ReadyItem) -> None:
     say = speech().say
-    width = max(len(say(word)) for word in (_OK, _MISSING)) + 2
+    width = max(len(say(word)) for word in (_OK, _MISSING, _OPTIONAL)) + 2
+    if item.gain:
+        gap = " " * (width - len(say(_OPTIONAL)))
+        said = say(told("%(title)s: %(lacks)s", title=item.title, lacks=item.gain))
+        tell(f"{click.style(say(_OPTIONAL), fg='blue')}{gap}{said}", sys.stdout)
+        return
     state = say(_OK if item.is_ready else _MISSING)
     gap = " " * (width - len(state))
     if item.is_ready:

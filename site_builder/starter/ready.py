@@ -43,7 +43,7 @@ _PAGES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteSettings:
-    """What readers see of mkdocs.yml, and whether the site has a logo.
+    """What readers see of mkdocs.yml, and whether the site has a logo, a log and a git repository.
 
     `name` is `site_name`, `address` is `site_url`, `security` are the contacts of security.txt.
     """
@@ -53,19 +53,23 @@ class SiteSettings:
     security: tuple[str, ...]
     footer: tuple[FooterLink, ...]
     has_logo: bool
+    has_log: bool = False
+    has_git: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadyItem:
     """One thing that a site needs. `lacks` says what is missing, `repair` what to do about it.
 
-    Both are empty if nothing is missing. `code` names the item for programs.
+    Both are empty if nothing is missing. `gain` says what the site would gain from something that
+    it can do without. `code` names the item for programs.
     """
 
     code: str
     title: Message
     lacks: Message = NOTHING
     repair: Message = NOTHING
+    gain: Message = NOTHING
     place: Place | None = None
 
     @property
@@ -86,6 +90,10 @@ def ready_items(examined: Examined, settings: SiteSettings) -> tuple[ReadyItem, 
         _interface(examined),
         _logo(settings),
         _security(settings),
+        _record(examined),
+        _claims(examined),
+        _log(settings),
+        _git(settings),
     )
 
 
@@ -313,6 +321,49 @@ def _security(settings: SiteSettings) -> ReadyItem:
             "[mailto:security@yourcompany.com]`."
         ),
     )
+
+
+def _record(examined: Examined) -> ReadyItem:
+    item = ReadyItem(code="record", title=told("Record"), place=Place("content/site.yml"))
+    if examined.catalogue.site.has_record:
+        return item
+    gain = told(
+        "With `record: true` in content/site.yml, no published text changes silently, and no "
+        "address vanishes."
+    )
+    return replace(item, gain=gain)
+
+
+def _claims(examined: Examined) -> ReadyItem:
+    item = ReadyItem(code="claims", title=told("Claims"), place=Place("content/claims.yml"))
+    if examined.catalogue.claims:
+        return item
+    gain = told(
+        "With content/claims.yml, texts that contradict each other are found, and pages say what "
+        "is known."
+    )
+    return replace(item, gain=gain)
+
+
+def _log(settings: SiteSettings) -> ReadyItem:
+    item = ReadyItem(code="log", title=told("Log"), place=Place(MKDOCS_YML))
+    if settings.has_log:
+        return item
+    gain = told(
+        "With a key (`notary` in mkdocs.yml), anyone can prove what was published and when: see "
+        "docs/notary.md."
+    )
+    return replace(item, gain=gain)
+
+
+def _git(settings: SiteSettings) -> ReadyItem:
+    item = ReadyItem(code="git", title=told("Git"))
+    if settings.has_git:
+        return item
+    gain = told(
+        "In a git repository, `undo`, `proof` and `announce --since` know what was there before."
+    )
+    return replace(item, gain=gain)
 
 
 def _lacking(item: ReadyItem, lacks: Message, repair: Message) -> ReadyItem:

@@ -71,6 +71,8 @@ def _site(answers: Answers) -> str:
         f"time_zone: {answers.zone}\n"
         "# The language in which texts are written first; the others are translations of it.\n"
         f"source: {source_of(answers.locales)}\n"
+        "# Published texts do not change unless readers are told, and no address vanishes.\n"
+        "record: true\n"
     )
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
+from site_builder.build.notary import KEY
 from site_builder.hosts.configuration.joined import Configuration
 from site_builder.hosts.configuration.plugin_options import own_options
 from site_builder.hosts.configuration.problems import read_files
 from site_builder.starter.ready import SiteSettings
+from site_builder.system.git import GitFailed, run_git
 from site_builder.theme.logo import load_logo
 from site_builder.theme.look import read_look
 from site_builder.theme.settings import NotaryOptions, read_notary, read_security
@@ -27,7 +30,17 @@ def shown_settings(config_file: Path) -> SiteSettings:
         security=read_security(options.get("security", ())),
         footer=read_look(options.get("theme") or {}, configuration.root).footer,
         has_logo=load_logo(config_file.parent / "content") is not None,
+        has_log=bool(os.environ.get(KEY)) or read_notary(options.get("notary")).key is not None,
+        has_git=_has_git(config_file.parent),
     )
+
+
+def _has_git(folder: Path) -> bool:
+    try:
+        run_git(folder, "rev-parse", "--git-dir")
+    except GitFailed:
+        return False
+    return True
 
 
 def notary_settings(config_file: Path) -> tuple[NotaryOptions, str | None]:
