@@ -107,12 +107,13 @@ def _show(item: ReadyItem) -> None:
 
 def _conclude(items: Sequence[ReadyItem]) -> None:
     missing = sum(not item.is_ready for item in items)
+    needed = [item for item in items if not item.gain]
     if missing:
         message = told_of_many(
             "%(count)s of %(items)s is missing.",
             "%(count)s of %(items)s are missing.",
             missing,
-            items=len(items),
+            items=len(needed),
         )
         tell("", sys.stdout)
         tell(message, sys.stdout)
