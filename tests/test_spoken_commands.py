@@ -93,6 +93,11 @@ RUNS: dict[str, Sequence[tuple[str, Sequence[str]]]] = {
     "approve": [(OUTAGE, ["nowhere.yml", "--by", "A"]), (OUTAGE, ["nowhere.yml"])],
     "proof": [(OUTAGE, ["--all"]), (OUTAGE, ["-o", "proof.pdf"]), (OUTAGE, ["--since", "v9"])],
     "verify": [(OUTAGE, ["taken"]), (OUTAGE, ["taken", "--key", "nothing"]), (OUTAGE, [])],
+    "as-of": [
+        (OUTAGE, ["2022-12-31", "then"]),
+        (OUTAGE, ["2022-12-31", "taken"]),
+        (OUTAGE, ["soon", "then"]),
+    ],
     "schema": [(OUTAGE, []), (OUTAGE, ["--check"])],
     "announce": [
         (OUTAGE, ["--since", "2022-07-01", "--edition", "be/fr"]),

@@ -55,7 +55,7 @@ def run_build(
         host = configured.host
         published = Path(host.site_dir)
         refuse_sources(published, root)
-        notary = _notary(host, order, root)
+        notary = _notary(host, order, config_file)
         refuse_unpublishable(published, notary is not None)
         if notary is None:
             refuse_unsigned(published)
@@ -116,12 +116,12 @@ def run_build(
         return replace(built, count=file_count(plan.records), kept=kept, attested=attested)
 
 
-def _notary(host: Host, order: BuildRequest, root: Path) -> Notary | None:
-    """Return who enters the site in its log; previews are in none."""
-    if order.is_preview:
+def _notary(host: Host, order: BuildRequest, config_file: Path) -> Notary | None:
+    """Return who enters the site in its log; previews and copies are in none."""
+    if order.is_preview or order.is_copy:
         return None
     url = host.settings.site_url
-    return notary_of(host.notary, url, root, os.environ, order.new_log)
+    return notary_of(host.notary, url, config_file, os.environ, order.new_log)
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from site_builder.model.message import told
+from site_builder.system.git import clean_commit
 from site_builder.theme.settings import NotaryOptions, NotConfigured
 
 if TYPE_CHECKING:
@@ -16,13 +17,14 @@ if TYPE_CHECKING:
 
 KEY = "SITE_BUILDER_NOTARY_KEY"
 """The environment variable with the private key, or the path of its file."""
+SOURCE_FOLDERS = ("content", "status", "locales")
 _PEM = "-----BEGIN"
 
 
 def notary_of(
     options: NotaryOptions,
     site_url: str | None,
-    root: Path,
+    config_file: Path,
     environment: Mapping[str, str],
     starts_anew: bool,
 ) -> Notary | None:
@@ -31,8 +33,16 @@ def notary_of(
         return None
     from site_builder.publish.attesting import Notary
 
+    root = config_file.resolve().parent
     signer = signer_of(options, site_url, root, environment)
-    return Notary(signer, root / ".cache" / "checkpoint", starts_anew) if signer else None
+    if signer is None:
+        return None
+    return Notary(
+        signer,
+        root / ".cache" / "checkpoint",
+        starts_anew,
+        lambda: clean_commit(root, (*SOURCE_FOLDERS, config_file.name)),
+    )
 
 
 def signer_of(

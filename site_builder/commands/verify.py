@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 
 import click
 
-from site_builder.build.notary import signer_of
-from site_builder.commands.terminal import Unconfigured, explained, tell
-from site_builder.hosts.configuration.shown_settings import notary_settings
-from site_builder.model.message import in_turn, told, told_of_many
+from site_builder.commands.log_key import key_option, needs_package, verifier_of
+from site_builder.commands.terminal import explained, tell
+from site_builder.model.message import told, told_of_many
 from site_builder.notary.leaves import REST
-from site_builder.notary.notes import BadKey, Verifier
 from site_builder.publish.verifying import Verified, verify_site
-
-_LONGEST = 300
 
 
 @click.command()
@@ -28,7 +23,7 @@ _LONGEST = 300
     show_default=True,
     help="The site's mkdocs.yml, which names the key if --key does not.",
 )
-@click.option("--key", metavar="KEY|FILE", help="The public key of the log, or a file with it.")
+@key_option
 @click.option(
     "--since",
     metavar="CHECKPOINT_FILE",
@@ -52,53 +47,17 @@ def verify(config_file: Path, key: str | None, since: Path | None, folder: Path)
       site-builder verify copy --key "status.example.org+b8e4aff8+AQMEhb..."
     """
     with explained():
-        verifier = _given(key) if key is not None else _configured(config_file)
+        verifier = verifier_of(key, config_file)
         earlier = since.read_text("utf-8", "replace") if since is not None else None
         try:
             verified = verify_site(folder, verifier, earlier)
         except ImportError:
-            raise Unconfigured(
-                in_turn(
-                    told("The log of what was published needs one more package."),
-                    told("Run `pip install 'site-builder[notary]'`."),
-                )
-            ) from None
+            raise needs_package() from None
     for finding in verified.findings:
         tell(finding, sys.stdout, fg="red")
     if verified.findings:
         raise SystemExit(1)
     _conclude(verified, since)
-
-
-def _given(key: str) -> Verifier:
-    # A key is always longer than the names of most files.
-    path = Path(key)
-    line = path.read_text("utf-8", "replace") if len(key) < _LONGEST and path.is_file() else key
-    try:
-        return Verifier.parse(line)
-    except BadKey:
-        raise click.UsageError(
-            told(
-                "“%(key)s” is not a public key. Copy the line that the first build with the key "
-                "has printed: `name+hash+key`.",
-                key=key,
-            )
-        ) from None
-
-
-def _configured(config_file: Path) -> Verifier:
-    signer = None
-    if config_file.is_file():
-        options, site_url = notary_settings(config_file)
-        signer = signer_of(options, site_url, config_file.resolve().parent, os.environ)
-    if signer is None:
-        raise click.UsageError(
-            told(
-                "There is no key to verify with. Give the public key with `--key`, or name the "
-                "site's mkdocs.yml with `--config-file`."
-            )
-        )
-    return signer.verifier
 
 
 def _conclude(verified: Verified, since: Path | None) -> None:

@@ -140,13 +140,14 @@ class SiteBuilderPlugin(BasePlugin[SiteBuilderConfig]):  # type: ignore[no-untyp
         config.site_dir = str(staging_folder(published))
 
     def _signing(self, config: MkDocsConfig) -> Notary | None:
-        """Return who enters the site in its log; previews are in none."""
+        """Return who enters the site in its log; previews and copies are in none."""
         assert self.order is not None
-        if self.order.is_preview:
+        if self.order.is_preview or self.order.is_copy:
             return None
         options = read_notary(self.config.notary)
-        root, is_new = site_root(config), self.order.new_log
-        return notary_of(options, config.site_url, root, os.environ, is_new)
+        file = site_root(config) / Path(config.config_file_path or MKDOCS_YML).name
+        is_new = self.order.new_log
+        return notary_of(options, config.site_url, file, os.environ, is_new)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Keep only the theme's files that pages use; no source file is ever copied."""

@@ -7,14 +7,15 @@ already are taken over; editions that have not changed get no new entry.
 from __future__ import annotations
 
 import os
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
 from site_builder.model.message import Message, told
 from site_builder.notary.leaves import (
+    Leaf,
     Manifest,
     digest_of,
     edition_of,
@@ -30,6 +31,7 @@ from site_builder.notary.place import LOG
 from site_builder.publish.mark import MARK, NotPublishable
 from site_builder.publish.tree import files_in
 from site_builder.system.cache import write_whole
+from site_builder.system.installed import builder_version
 
 _PARTIAL = ".p/"
 
@@ -67,11 +69,13 @@ class Notary:
     """Who signs, and the file with the last checkpoint that was signed here.
 
     With `starts_anew`, there is no log yet, or it is damaged and gets replaced by a new one.
+    `commit` finds the commit that the site was built from, if it has one.
     """
 
     signer: Signer
     remembered: Path
     starts_anew: bool = False
+    commit: Callable[[], str | None] = field(default=lambda: None, compare=False)
 
     @property
     def state(self) -> str:
@@ -112,7 +116,7 @@ class Notary:
         before, log_folder = self.published_log(published), site.folder / LOG
         manifests = _manifests(site, _listed(before, published / LOG))
         known = before.leaves if before is not None else ()
-        leaves = new_leaves(known, manifests, at)
+        leaves = self._with_origin(new_leaves(known, manifests, at))
         log = log_of((*known, *leaves), self.signer) if leaves or before is None else before
         files = {manifest_path(name): manifest_text(files) for name, files in manifests.items()}
         files |= log.files
@@ -131,6 +135,13 @@ class Notary:
             key=str(self.signer.verifier),
             note=log.note,
         )
+
+    def _with_origin(self, leaves: Sequence[Leaf]) -> tuple[Leaf, ...]:
+        """Return leaves that name what the site was built from."""
+        if not leaves:
+            return ()
+        commit, builder = self.commit(), builder_version()
+        return tuple(replace(leaf, commit=commit, builder=builder) for leaf in leaves)
 
     def remember(self, attested: Attested) -> None:
         """Keep the checkpoint of a site that is now published. Raises OSError."""

@@ -40,6 +40,13 @@ def notary_settings(config_file: Path) -> tuple[NotaryOptions, str | None]:
     return read_notary(options.get("notary")), str(address) if address else None
 
 
+def published_folder(config_file: Path) -> Path:
+    """Return the folder that a site is published to. Raises OSError."""
+    configuration, _ = _read(config_file)
+    folder = configuration.value.get("site_dir")
+    return config_file.resolve().parent / (folder if isinstance(folder, str) else "site")
+
+
 def _read(config_file: Path) -> tuple[Configuration, dict[str, Any]]:
     files, _ = read_files(config_file)
     configuration = Configuration.of(files)
