@@ -12,13 +12,11 @@ import pytest
 
 from site_builder.notary.leaves import BadLeaf, Leaf
 from site_builder.notary.log import log_of, read_log
-from site_builder.notary.notes import Signer
 from site_builder.publish.attesting import content_of
 from site_builder.publish.tree import files_in
 from tests.sites import MKDOCS, OUTAGE, build_site, run_command, write_site
-from tests.test_notary import ABROAD, KEY, LOG, NAME, pem
+from tests.test_notary import ABROAD, KEY, LOG, SIGNER, pem
 
-SIGNER = Signer(NAME, KEY)
 NOBODY = ("-c", "user.name=A", "-c", "user.email=a@b.lu")
 
 

@@ -38,6 +38,7 @@ LOG = ".well-known/tlog"
 NAME = "status.example.org/info"
 KEY = Ed25519PrivateKey.from_private_bytes(b"a key for tests, and for nothing")
 OTHER_KEY = Ed25519PrivateKey.from_private_bytes(b"another key for tests, no secret")
+SIGNER = Signer(NAME, KEY)
 ABROAD = "# content/countries/de.yml\nlocales: [de]\n"
 
 

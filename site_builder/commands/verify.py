@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from site_builder.commands.log_key import key_option, needs_package, verifier_of
-from site_builder.commands.terminal import explained, tell
+from site_builder.commands.terminal import explained, progress, tell
+from site_builder.model.characters import visible
 from site_builder.model.message import told, told_of_many
 from site_builder.notary.leaves import REST
-from site_builder.publish.verifying import Verified, verify_site
+
+if TYPE_CHECKING:
+    from site_builder.publish.verifying import Site, Verified
 
 
 @click.command()
@@ -24,18 +28,23 @@ from site_builder.publish.verifying import Verified, verify_site
     help="The site's mkdocs.yml, which names the key if --key does not.",
 )
 @key_option
+@click.option("--edition", metavar="EDITION", help="Check the files of one edition only: lu/fr.")
 @click.option(
     "--since",
     metavar="CHECKPOINT_FILE",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Also prove that the log extends an earlier checkpoint.",
 )
-@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
-def verify(config_file: Path, key: str | None, since: Path | None, folder: Path) -> None:
+@click.argument("site", metavar="FOLDER|URL")
+def verify(
+    config_file: Path, key: str | None, edition: str | None, since: Path | None, site: str
+) -> None:
     """Verify a published site with the log in it.
 
-    The checkpoint must have a valid signature, the log must lead to it, and the files of each
-    edition must be those of its newest entry. Every file that is not is named.
+    FOLDER is the published folder or a copy; with a URL, every file is read from the web server,
+    and nothing from any other. The checkpoint must have a valid signature, the log must lead to it,
+    and the files of each edition must be those of its newest entry. Every file that is not is
+    named.
 
     The exit code is 0 if everything is as published, 1 if not, and 2 if the command itself is
     wrong.
@@ -44,23 +53,53 @@ def verify(config_file: Path, key: str | None, since: Path | None, folder: Path)
     Examples:
       site-builder verify site
       site-builder verify site --since checkpoint.2026-11-25
+      site-builder verify https://status.example.org/ --edition lu/fr
       site-builder verify copy --key "status.example.org+b8e4aff8+AQMEhb..."
     """
+    from site_builder.publish.remote import Unreachable
+    from site_builder.publish.verifying import Wanted, verify_site
+
     with explained():
+        published = _site(site)
         verifier = verifier_of(key, config_file)
         earlier = since.read_text("utf-8", "replace") if since is not None else None
+        wanted = Wanted(edition=edition, since=earlier)
         try:
-            verified = verify_site(folder, verifier, earlier)
+            with progress(told("Verifying")) as report:
+                verified = verify_site(published, verifier, wanted, report)
+        except Unreachable as error:
+            raise click.ClickException(error.message) from None
         except ImportError:
             raise needs_package() from None
     for finding in verified.findings:
         tell(finding, sys.stdout, fg="red")
     if verified.findings:
         raise SystemExit(1)
-    _conclude(verified, since)
+    _conclude(verified, edition, since)
 
 
-def _conclude(verified: Verified, since: Path | None) -> None:
+def _site(named: str) -> Site:
+    from site_builder.publish.remote import RemoteSite
+    from site_builder.publish.verifying import Site
+
+    if "://" in named:
+        remote = RemoteSite.at(named)
+        if remote is None:
+            raise click.UsageError(
+                told(
+                    "“%(url)s” is not the address of a site. Write `https://status.example.org/`; "
+                    "`http` works for a server on this machine only.",
+                    url=visible(named),
+                )
+            )
+        return Site.on_server(remote)
+    folder = Path(named)
+    if not folder.is_dir():
+        raise click.UsageError(told("The folder “%(name)s” does not exist.", name=visible(named)))
+    return Site.in_folder(folder)
+
+
+def _conclude(verified: Verified, edition: str | None, since: Path | None) -> None:
     for leaf in verified.newest:
         if leaf.edition == REST:
             message = told("Everything else: as published %(built)s", built=leaf.built)
@@ -71,6 +110,17 @@ def _conclude(verified: Verified, since: Path | None) -> None:
         tell(message, sys.stdout)
     if since is not None:
         tell(told("The log extends the checkpoint in %(file)s.", file=str(since)), sys.stdout)
+    if edition is not None:
+        message = told_of_many(
+            "The log of %(count)s entry is intact, and all files of %(edition)s are as they were "
+            "published.",
+            "The log of %(count)s entries is intact, and all files of %(edition)s are as they were "
+            "published.",
+            verified.size,
+            edition=edition,
+        )
+        tell(message, sys.stdout, fg="green")
+        return
     message = told_of_many(
         "The log of %(count)s entry is intact, and all files are as they were published.",
         "The log of %(count)s entries is intact, and all files are as they were published.",

@@ -103,9 +103,13 @@ def files_of(manifest: bytes) -> Manifest:
     try:
         lines = manifest.decode().removesuffix("\n").split("\n")
         pairs = [line.split("  ", 1) for line in lines if line]
-        return {path: digest for digest, path in pairs}
+        files = {path: digest for digest, path in pairs}
     except ValueError:
         raise BadLeaf from None
+    # A manifest never names a file outside the site.
+    if any(part in ("", ".", "..") for path in files for part in path.split("/")):
+        raise BadLeaf
+    return files
 
 
 def edition_of(path: str, editions: Iterable[str]) -> str:

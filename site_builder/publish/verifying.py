@@ -1,8 +1,8 @@
-"""Compare a published folder with its log: what was changed since it was published."""
+"""Compare a published site with its log: what was changed since it was published."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,17 +12,42 @@ from site_builder.notary.leaves import (
     REST,
     BadLeaf,
     Leaf,
+    Manifest,
     digest_of,
     edition_of,
     files_of,
     manifest_path,
     newest,
 )
-from site_builder.notary.log import DamagedLog, Log, contradiction, read_log
+from site_builder.notary.log import DamagedLog, Log, Read, contradiction, read_log
 from site_builder.notary.notes import Verifier
 from site_builder.notary.place import LOG
 from site_builder.publish.attesting import content_of
+from site_builder.publish.making import Report, no_report
+from site_builder.publish.remote import READERS, UNSERVED, RemoteSite
 from site_builder.publish.tree import files_in
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """A published site: `read` returns the content of a file by its path, None if it is missing.
+
+    `paths` are all of its files, None if nobody can list them; `unserved` are those that may be
+    missing. `readers` is how many files to read at once.
+    """
+
+    read: Read
+    paths: frozenset[str] | None = None
+    unserved: frozenset[str] = frozenset()
+    readers: int = 1
+
+    @classmethod
+    def in_folder(cls, folder: Path) -> Site:
+        return cls(read=lambda path: content_of(folder / path), paths=files_in(folder))
+
+    @classmethod
+    def on_server(cls, site: RemoteSite) -> Site:
+        return cls(read=site.read, unserved=UNSERVED, readers=READERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +61,45 @@ class Verified:
     newest: tuple[Leaf, ...] = ()
 
 
-def verify_site(folder: Path, verifier: Verifier, since: str | None = None) -> Verified:
-    """Verify the log in a folder, the files that it lists, and an earlier checkpoint of it.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What to verify besides the log: the files of one edition, if it is named, and that the log
+    extends an earlier checkpoint.
+    """
 
-    Raises OSError.
+    edition: str | None = None
+    since: str | None = None
+
+
+def verify_site(
+    site: Site, verifier: Verifier, wanted: Wanted, report: Report = no_report
+) -> Verified:
+    """Verify the log of a site, the files that it lists, and an earlier checkpoint of it.
+
+    Every entry is read, and the root is computed from all of them: that proves that each one is in
+    the log, and that no newer one is left out. Raises OSError, and Unreachable for a web server.
     """
     try:
-        log = read_log(lambda path: content_of(folder / LOG / path), verifier)
+        log = read_log(lambda path: site.read(f"{LOG}/{path}"), verifier)
     except DamagedLog as error:
         return Verified((error.message,))
-    findings = (*_compared(log, since, verifier), *_changed_files(folder, log))
     leaves = newest(log.leaves)
-    return Verified(findings, len(log.entries), tuple(leaves[name] for name in sorted(leaves)))
+    if wanted.edition is not None and wanted.edition not in leaves:
+        return Verified((_unknown(wanted.edition, leaves),))
+    names = sorted(leaves) if wanted.edition is None else [wanted.edition]
+    findings = (
+        *_compared(log, wanted.since, verifier),
+        *_changed_files(site, [leaves[name] for name in names], leaves, report),
+    )
+    return Verified(findings, len(log.entries), tuple(leaves[name] for name in names))
+
+
+def _unknown(edition: str, leaves: Iterable[str]) -> Message:
+    return told(
+        "The log has no edition “%(edition)s”. It has: %(names)s.",
+        edition=visible(edition),
+        names=", ".join(sorted(leaves)),
+    )
 
 
 def _compared(log: Log, since: str | None, verifier: Verifier) -> Iterator[Message]:
@@ -61,37 +113,80 @@ def _compared(log: Log, since: str | None, verifier: Verifier) -> Iterator[Messa
         yield wrong
 
 
-def _changed_files(folder: Path, log: Log) -> Iterator[Message]:
-    leaves = newest(log.leaves)
-    found = {path: edition_of(path, leaves) for path in sorted(files_in(folder))}
-    for edition, leaf in sorted(leaves.items()):
-        path = manifest_path(edition)
-        manifest = content_of(folder / LOG / path)
-        if manifest is None:
-            yield _missing(f"{LOG}/{path}")
-            continue
-        try:
-            files = files_of(manifest)
-        except BadLeaf:
-            files = {}
-        if digest_of(manifest) != leaf.files:
-            yield _changed(f"{LOG}/{path}", leaf)
+def _changed_files(
+    site: Site, checked: Iterable[Leaf], leaves: Mapping[str, Leaf], report: Report
+) -> Iterator[Message]:
+    found = {path: edition_of(path, leaves) for path in sorted(site.paths or ())}
+    manifests = {leaf.edition: _manifest(site, leaf) for leaf in checked}
+    listed = {
+        path: digest
+        for files in manifests.values()
+        if not isinstance(files, Message)
+        for path, digest in files.items()
+    }
+    digests = _digests(site, listed, report)
+    for leaf in checked:
+        files = manifests[leaf.edition]
+        if isinstance(files, Message):
+            yield files
             continue
         for path, digest in files.items():
-            content = content_of(folder / path)
-            if content is None:
+            if path not in digests and path not in site.unserved:
                 yield _missing(path)
-            elif digest_of(content) != digest:
+            elif digests.get(path, digest) != digest:
                 yield _changed(path, leaf)
         # Others may put files of their own next to the editions, but not into one.
-        if edition != REST:
+        if leaf.edition != REST:
             for path, owner in found.items():
-                if owner == edition and path not in files:
+                if owner == leaf.edition and path not in files:
                     yield told(
                         "%(path)s was not published with %(edition)s.",
                         path=visible(path),
-                        edition=edition,
+                        edition=leaf.edition,
                     )
+
+
+def _manifest(site: Site, leaf: Leaf) -> Manifest | Message:
+    """Return the files of an edition, or what is wrong with its manifest."""
+    path = f"{LOG}/{manifest_path(leaf.edition)}"
+    manifest = site.read(path)
+    if manifest is None:
+        return _missing(path)
+    if digest_of(manifest) != leaf.files:
+        return _changed(path, leaf)
+    try:
+        return files_of(manifest)
+    except BadLeaf:
+        return told("%(path)s is not a list of files and their digests.", path=visible(path))
+
+
+def _digests(site: Site, paths: Iterable[str], report: Report) -> Mapping[str, str]:
+    """Return the SHA-256 of each file that is there."""
+    wanted = list(paths)
+
+    def digest(path: str) -> str | None:
+        content = site.read(path)
+        return digest_of(content) if content is not None else None
+
+    found: dict[str, str | None] = {}
+    if site.readers == 1:
+        for done, path in enumerate(wanted):
+            report(done, len(wanted))
+            found[path] = digest(path)
+    else:
+        # Imported late: only a web server makes waiting for it worth several threads.
+        from concurrent.futures import ThreadPoolExecutor
+
+        with ThreadPoolExecutor(site.readers) as pool:
+            try:
+                for path, made in zip(wanted, pool.map(digest, wanted), strict=True):
+                    report(len(found), len(wanted))
+                    found[path] = made
+            except BaseException:
+                pool.shutdown(cancel_futures=True)
+                raise
+    report(len(wanted), len(wanted))
+    return {path: made for path, made in found.items() if made is not None}
 
 
 def _missing(path: str) -> Message:
