@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -14,6 +15,7 @@ from site_builder.theme.settings import NotaryOptions, NotConfigured
 if TYPE_CHECKING:
     from site_builder.notary.notes import Signer
     from site_builder.publish.attesting import Notary
+    from site_builder.publish.vouching import Vouchers
 
 KEY = "SITE_BUILDER_NOTARY_KEY"
 """The environment variable with the private key, or the path of its file."""
@@ -42,6 +44,22 @@ def notary_of(
         root / ".cache" / "checkpoint",
         starts_anew,
         lambda: clean_commit(root, (*SOURCE_FOLDERS, config_file.name)),
+        _vouchers(options),
+    )
+
+
+def _vouchers(options: NotaryOptions) -> Vouchers:
+    from site_builder.publish.vouching import Vouchers
+
+    if options.timestamp is not None and find_spec("rfc3161_client") is None:
+        raise _needs_package()
+    return Vouchers(options.timestamp)
+
+
+def _needs_package() -> NotConfigured:
+    return NotConfigured(
+        told("The log of what was published needs one more package."),
+        told("Run `pip install 'site-builder[notary]'`."),
     )
 
 
@@ -70,10 +88,7 @@ def signer_of(
     except BadKey:
         message = told("“%(key)s” is not a private Ed25519 key without a password.", key=shown)
     except ImportError:
-        raise NotConfigured(
-            told("The log of what was published needs one more package."),
-            told("Run `pip install 'site-builder[notary]'`."),
-        ) from None
+        raise _needs_package() from None
     hint = told("Make a key with `openssl genpkey -algorithm ed25519 -out notary.pem`.")
     raise NotConfigured(message, hint, ("notary", "key"))
 

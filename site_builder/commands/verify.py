@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,8 @@ from site_builder.model.message import told, told_of_many
 from site_builder.notary.leaves import REST
 
 if TYPE_CHECKING:
+    from cryptography.x509 import Certificate
+
     from site_builder.publish.verifying import Site, Verified
 
 
@@ -35,9 +38,20 @@ if TYPE_CHECKING:
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Also prove that the log extends an earlier checkpoint.",
 )
+@click.option(
+    "--authority",
+    metavar="PEM_FILE",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Also prove when the checkpoint was stamped, with the root certificate of who did.",
+)
 @click.argument("site", metavar="FOLDER|URL")
 def verify(
-    config_file: Path, key: str | None, edition: str | None, since: Path | None, site: str
+    config_file: Path,
+    key: str | None,
+    edition: str | None,
+    since: Path | None,
+    authority: Path | None,
+    site: str,
 ) -> None:
     """Verify a published site with the log in it.
 
@@ -54,6 +68,7 @@ def verify(
       site-builder verify site
       site-builder verify site --since checkpoint.2026-11-25
       site-builder verify https://status.example.org/ --edition lu/fr
+      site-builder verify site --authority root.pem
       site-builder verify copy --key "status.example.org+b8e4aff8+AQMEhb..."
     """
     from site_builder.publish.remote import Unreachable
@@ -63,8 +78,9 @@ def verify(
         published = _site(site)
         verifier = verifier_of(key, config_file)
         earlier = since.read_text("utf-8", "replace") if since is not None else None
-        wanted = Wanted(edition=edition, since=earlier)
         try:
+            trusted = _certificates(authority) if authority is not None else ()
+            wanted = Wanted(edition=edition, since=earlier, authority=trusted)
             with progress(told("Verifying")) as report:
                 verified = verify_site(published, verifier, wanted, report)
         except Unreachable as error:
@@ -76,6 +92,17 @@ def verify(
     if verified.findings:
         raise SystemExit(1)
     _conclude(verified, edition, since)
+
+
+def _certificates(file: Path) -> Sequence[Certificate]:
+    from site_builder.notary.stamps import certificates_of
+
+    try:
+        return certificates_of(file.read_bytes())
+    except ValueError:
+        raise click.UsageError(
+            told("%(file)s has no certificate that can be read (PEM).", file=str(file))
+        ) from None
 
 
 def _site(named: str) -> Site:
@@ -110,6 +137,13 @@ def _conclude(verified: Verified, edition: str | None, since: Path | None) -> No
         tell(message, sys.stdout)
     if since is not None:
         tell(told("The log extends the checkpoint in %(file)s.", file=str(since)), sys.stdout)
+    if verified.stamped is not None:
+        message = told(
+            "The checkpoint, and everything in it, existed at %(moment)s: the authority has "
+            "stamped it.",
+            moment=f"{verified.stamped:%Y-%m-%dT%H:%M:%SZ}",
+        )
+        tell(message, sys.stdout)
     if edition is not None:
         message = told_of_many(
             "The log of %(count)s entry is intact, and all files of %(edition)s are as they were "

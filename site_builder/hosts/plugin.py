@@ -234,6 +234,9 @@ class SiteBuilderPlugin(BasePlugin[SiteBuilderConfig]):  # type: ignore[no-untyp
                 if self._notary is not None:
                     self.attested = self._attest(self._notary, staged, self._published, paths)
                     paths |= self.attested.paths
+                    if self.show is None:
+                        for warning in self.attested.warnings:
+                            _log.warning("%s", self.speech.say(warning))
                 publish(staged, self._published, paths)
             except NotPublishable as error:
                 raise PluginError(str(error)) from None

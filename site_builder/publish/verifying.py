@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from site_builder.model.characters import visible
 from site_builder.model.message import Message, told
@@ -21,11 +23,15 @@ from site_builder.notary.leaves import (
 )
 from site_builder.notary.log import DamagedLog, Log, Read, contradiction, read_log
 from site_builder.notary.notes import Verifier
-from site_builder.notary.place import LOG
+from site_builder.notary.place import LOG, STAMP
+from site_builder.notary.stamps import BadStamp, stamped_at
 from site_builder.publish.attesting import content_of
 from site_builder.publish.making import Report, no_report
 from site_builder.publish.remote import READERS, UNSERVED, RemoteSite
 from site_builder.publish.tree import files_in
+
+if TYPE_CHECKING:
+    from cryptography.x509 import Certificate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,22 +59,26 @@ class Site:
 @dataclass(frozen=True, slots=True)
 class Verified:
     """`findings` say what is wrong; `size` is the number of entries, `newest` the last of each
-    edition. Both are empty if the log itself is damaged.
+    edition. Both are empty if the log itself is damaged. `stamped` is when the checkpoint was
+    stamped, if that was asked.
     """
 
     findings: tuple[Message, ...]
     size: int = 0
     newest: tuple[Leaf, ...] = ()
+    stamped: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """What to verify besides the log: the files of one edition, if it is named, and that the log
-    extends an earlier checkpoint.
+    """What to verify besides the log: the files of one edition, if it is named, that the log
+    extends an earlier checkpoint, and that the authority with some certificates has stamped its
+    newest one.
     """
 
     edition: str | None = None
     since: str | None = None
+    authority: Sequence[Certificate] = ()
 
 
 def verify_site(
@@ -87,11 +97,34 @@ def verify_site(
     if wanted.edition is not None and wanted.edition not in leaves:
         return Verified((_unknown(wanted.edition, leaves),))
     names = sorted(leaves) if wanted.edition is None else [wanted.edition]
+    stamped, findings = _stamped(site, log, wanted.authority)
     findings = (
+        *findings,
         *_compared(log, wanted.since, verifier),
         *_changed_files(site, [leaves[name] for name in names], leaves, report),
     )
-    return Verified(findings, len(log.entries), tuple(leaves[name] for name in names))
+    found = tuple(leaves[name] for name in names)
+    return Verified(findings, len(log.entries), found, stamped)
+
+
+def _stamped(
+    site: Site, log: Log, authority: Sequence[Certificate]
+) -> tuple[datetime | None, tuple[Message, ...]]:
+    """Return when an authority has stamped the checkpoint of a log, or what is wrong."""
+    if not authority:
+        return None, ()
+    stamp = site.read(f"{LOG}/{STAMP}")
+    if stamp is None:
+        return None, (_missing(f"{LOG}/{STAMP}"),)
+    try:
+        return stamped_at(stamp, log.note.encode(), authority), ()
+    except BadStamp:
+        return None, (
+            told(
+                "%(path)s is not a time stamp of the checkpoint that this authority has signed.",
+                path=f"{LOG}/{STAMP}",
+            ),
+        )
 
 
 def _unknown(edition: str, leaves: Iterable[str]) -> Message:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from site_builder.model.message import Message, in_turn, told
-from site_builder.model.url import is_url
+from site_builder.model.url import is_url, is_web_address
 
 MKDOCS_YML = "mkdocs.yml"
 _SECURITY = frozenset(("https", "mailto", "tel"))
@@ -27,10 +27,13 @@ class NotConfigured(Exception):
 
 @dataclass(frozen=True, slots=True)
 class NotaryOptions:
-    """`notary` in mkdocs.yml: the file with the private key, and the name of the log."""
+    """`notary` in mkdocs.yml: the file with the private key, the name of the log, and the address
+    of the authority that stamps its checkpoints.
+    """
 
     key: str | None = None
     name: str | None = None
+    timestamp: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +78,9 @@ def read_security(contacts: object) -> tuple[str, ...]:
     return tuple(contacts)
 
 
+_NOTARY = ("key", "name", "timestamp")
+
+
 def read_notary(options: object) -> NotaryOptions:
     """Return `notary` in mkdocs.yml, a map. Raises NotConfigured."""
     hint = told("Write `notary: {key: notary.pem}`.")
@@ -87,12 +93,19 @@ def read_notary(options: object) -> NotaryOptions:
             ("notary",),
         )
     for key, value in options.items():
-        if key not in ("key", "name"):
+        if key not in _NOTARY:
             raise NotConfigured(
                 told("Unknown key “%(key)s”.", key=str(key)),
-                told("The keys here are: %(names)s.", names="key, name"),
+                told("The keys here are: %(names)s.", names=", ".join(_NOTARY)),
                 ("notary", key),
             )
         if value is not None and (not isinstance(value, str) or not value.strip()):
             raise NotConfigured(told("`%(key)s` must be a text.", key=key), hint, ("notary", key))
-    return NotaryOptions(options.get("key"), options.get("name"))
+    timestamp = options.get("timestamp")
+    if timestamp is not None and not is_web_address(timestamp):
+        raise NotConfigured(
+            told("“%(url)s” is not a valid web address.", url=timestamp),
+            told("Write `timestamp: http://timestamp.example.org`."),
+            ("notary", "timestamp"),
+        )
+    return NotaryOptions(options.get("key"), options.get("name"), timestamp)
