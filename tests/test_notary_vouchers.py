@@ -1,4 +1,7 @@
-"""Others who vouch for a log: an authority that stamps its checkpoints. All of them run here."""
+"""Others who vouch for a log: an authority stamps its checkpoints, witnesses sign them too.
+
+All of them run on this machine.
+"""
 
 from __future__ import annotations
 
@@ -6,17 +9,23 @@ import re
 import shutil
 import subprocess
 import threading
+from base64 import b64decode
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from hashlib import sha256
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from tlog_scales.signing import NoteSignature, Vkey, VkeySet
+from tlog_scales.tlog import Checkpoint, ConsistencyProof, ConsistencyProofInvalid
 
 from site_builder.notary.stamps import BadStamp, Question
 from tests.sites import run_command
-from tests.test_notary import LOG, edit, root, verify
+from tests.test_notary import LOG, SIGNER, checkpoint, edit, replace_log, root, verify
 
 __all__ = ["root"]
 
@@ -25,12 +34,13 @@ Reply = Callable[[bytes], tuple[int, bytes]]
 
 
 @contextmanager
-def answering(reply: Reply) -> Iterator[str]:
-    """Serve the answers of someone else; gives the address."""
+def answering(reply: Reply, path: str = "/") -> Iterator[str]:
+    """Serve the answers of someone else at one path; gives the address of the server."""
 
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
-            code, content = reply(self.rfile.read(int(self.headers["Content-Length"])))
+            asked = self.rfile.read(int(self.headers["Content-Length"]))
+            code, content = reply(asked) if self.path == path else (404, b"")
             self.send_response(code)
             self.send_header("Content-Length", str(len(content)))
             self.send_header("Location", "/elsewhere")
@@ -220,7 +230,15 @@ def test_a_stamp_for_another_question_is_refused(authority: Path) -> None:
     [
         ("timestamp: soon", "“soon” is not a valid web address. Write `timestamp: http"),
         ("timestamp: [x]", "`timestamp` must be a text."),
-        ("stamp: x", "The keys here are: key, name, timestamp"),
+        ("stamp: x", "The keys here are: key, name, timestamp, witnesses"),
+        ("witnesses: x", "`witnesses` must be a list. Write `- {url: https://witness.example.org"),
+        ("witnesses: [x]", "A witness needs the keys `url` and `key`, and no others."),
+        ("witnesses: [{url: 'https://w.example'}]", "A witness needs the keys `url` and `key`"),
+        ("witnesses: [{url: w, key: k}]", "“w” is not a valid web address."),
+        (
+            "witnesses: [{url: 'https://w.example', key: name+hash+key}]",
+            "“name+hash+key” is not the public key of a witness.",
+        ),
     ],
 )
 def test_wrong_settings_are_said(root: Path, options: str, reason: str) -> None:
@@ -233,3 +251,194 @@ def test_wrong_settings_are_said(root: Path, options: str, reason: str) -> None:
 def test_a_certificate_that_is_none_is_said(root: Path) -> None:
     code, said = verify(root, "--authority", str(root / "mkdocs.yml"))
     assert (code, "mkdocs.yml has no certificate that can be read (PEM)." in said) == (2, True)
+
+
+# A witness: as small as c2sp.org/tlog-witness allows.
+
+WITNESS = "witness.example.org/w1"
+SEEN = 1679315147
+PATH = "/add-checkpoint"
+
+
+class SmallWitness:
+    """Remembers the last checkpoint that it has signed; `asked` are the old sizes in requests."""
+
+    def __init__(self, name: str = WITNESS, secret: bytes = b"w" * 32) -> None:
+        self.key = Ed25519PrivateKey.from_private_bytes(secret)
+        self.vkey = Vkey(name, None, 4, self.key.public_key().public_bytes_raw())
+        self.public = str(self.vkey.serialize())  # type: ignore[no-untyped-call]
+        self.size, self.root = 0, sha256().digest()
+        self.asked: list[int] = []
+
+    def reply(self, request: bytes) -> tuple[int, bytes]:
+        head, _, note = request.decode().partition("\n\n")
+        old, *proof = head.split("\n")
+        checkpoint, size = Checkpoint.from_text(note), int(old.removeprefix("old "))
+        self.asked.append(size)
+        if checkpoint.origin != SIGNER.name:
+            return 404, b""
+        try:
+            checkpoint.verify(Vkey.from_string(str(SIGNER.verifier)))
+        except (InvalidSignature, RuntimeError):
+            return 403, b""
+        if size > checkpoint.size:
+            return 400, b""
+        if size != self.size:
+            return 409, f"{self.size}\n".encode()
+        try:
+            nodes = [b64decode(line) for line in proof]
+            if size:
+                shown = ConsistencyProof(size, checkpoint.size, nodes)
+                shown.check(self.root, checkpoint.root_hash)
+        except ConsistencyProofInvalid:
+            return 422, b""
+        self.size, self.root = checkpoint.size, checkpoint.root_hash
+        return 200, f"{self.cosignature(checkpoint)}\n".encode()
+
+    def cosignature(self, checkpoint: Checkpoint) -> str:
+        signed = f"cosignature/v1\ntime {SEEN}\n{checkpoint.serialize_body()}".encode()
+        content = SEEN.to_bytes(8, "big") + self.key.sign(signed)
+        return NoteSignature.from_vkey_signature(self.vkey, content).serialize()
+
+
+def witnessed(root: Path, *witnesses: tuple[SmallWitness, str], more: str = "") -> None:
+    listed = ", ".join(f"{{url: '{url}', key: {each.public}}}" for each, url in witnesses)
+    configure(root, f"witnesses: [{listed}]{more}")
+
+
+def signatures(root: Path) -> list[str]:
+    """The names of those who have signed the checkpoint."""
+    note = checkpoint(root / "site").read_text()
+    return [line.split()[1] for line in note.partition("\n\n")[2].splitlines()]
+
+
+def test_witnesses_sign_each_checkpoint(root: Path, authority: Path) -> None:
+    one, two = SmallWitness(), SmallWitness("witness.example.net/w2", b"2" * 32)
+    with (
+        answering(one.reply, PATH) as here,
+        answering(two.reply, PATH) as there,
+        answering(stamps(authority)) as stamping,
+    ):
+        witnessed(root, (one, here), (two, there), more=f", timestamp: '{stamping}'")
+        edit(root)
+        said = build(root)
+        assert "has not signed" not in said
+        assert signatures(root) == [SIGNER.name, WITNESS, "witness.example.net/w2"]
+        (root / "content/countries/lu.yml").write_text("locales: [fr]\n")
+        build(root)
+    # The second time the builder knows what the witness has seen.
+    assert (one.asked, one.size) == ([0, 4], 5)
+    # An independent implementation accepts the signatures, and so do we, in any order.
+    found = Checkpoint.from_text(checkpoint(root / "site").read_text())
+    known = VkeySet(one.vkey, two.vkey, Vkey.from_string(str(SIGNER.verifier)))
+    assert len(known.verify(found.signatures, found)) == 3
+    proved = (
+        "The witness witness.example.org/w1 has signed the checkpoint at 2023-03-20T12:25:47Z.\n"
+        "The witness witness.example.net/w2 has signed the checkpoint at 2023-03-20T12:25:47Z.\n"
+    )
+    # The stamp is for the checkpoint with all of its signatures.
+    code, said = verify(root, "--authority", str(authority / "root.pem"))
+    assert (code, proved in said) == (0, True), said
+    # Others name the witnesses that they trust.
+    key = ("--key", str(SIGNER.verifier))
+    assert "witness" not in verify(root, *key)[1]
+    assert verify(root, *key, "--witness", one.public)[1].count("The witness") == 1
+
+
+def test_a_witness_that_knows_an_older_checkpoint_gets_the_proof_from_there(root: Path) -> None:
+    witness = SmallWitness()
+    with answering(witness.reply, PATH) as url:
+        witnessed(root, (witness, url))
+        build(root)
+    edit(root)
+    assert "does not answer (Connection refused)" in build(root)
+    with answering(witness.reply, PATH) as url:
+        witnessed(root, (witness, url))
+        # Nothing new is published, and the checkpoint still gets its signature.
+        shutil.rmtree(root / ".cache")
+        assert "has not signed" not in build(root)
+    assert witness.asked == [0, 0, 3]
+    assert signatures(root) == [SIGNER.name, WITNESS]
+    assert verify(root, "--witness", witness.public)[0] == 0
+
+
+def test_a_witness_never_signs_another_history(root: Path) -> None:
+    witness = SmallWitness()
+    with answering(witness.reply, PATH) as url:
+        witnessed(root, (witness, url))
+        build(root)
+        edit(root)
+        build(root)
+        # A copy of the folder from before is published, and then one more entry.
+        replace_log(root / "site" / LOG, SIGNER.key, 1)
+        (root / ".cache/checkpoint").unlink()
+        shutil.rmtree(root / ".cache")
+        assert "it has seen a log of 4 entries, and this one has" not in (said := build(root))
+        assert "has no valid signature (HTTP 422)" in said
+        replace_log(root / "site" / LOG, SIGNER.key, 1)
+        witness.size = 9
+        shutil.rmtree(root / ".cache")
+        assert "it has seen a log of 9 entries, and this one has 4. Another folder" in build(root)
+    assert signatures(root) == [SIGNER.name]
+
+
+def forged(request: bytes) -> tuple[int, bytes]:
+    """A signature in the name of the witness, by somebody else."""
+    other = SmallWitness(secret=b"x" * 32)
+    found = Checkpoint.from_text(request.decode().partition("\n\n")[2])
+    line = other.cosignature(found)
+    known = SmallWitness().vkey
+    content = NoteSignature.from_line(line).payload
+    return 200, f"{NoteSignature.from_vkey_signature(known, content).serialize()}\n".encode()
+
+
+SILENT: dict[str, tuple[Reply, str]] = {
+    "an error": (lambda _: (500, b""), "no valid signature (HTTP 500)"),
+    "nothing": (lambda _: (200, b""), "no valid signature (HTTP 200)"),
+    "a page": (lambda _: (200, b"<html>"), "no valid signature (HTTP 200)"),
+    "no text": (lambda _: (200, b"\xff"), "no valid signature (HTTP 200)"),
+    "a forgery": (forged, "no valid signature (HTTP 200)"),
+    "another": (
+        lambda request: SmallWitness(secret=b"x" * 32).reply(request),
+        "no valid signature (HTTP 200)",
+    ),
+    "no size": (lambda _: (409, b"many"), "no valid signature (HTTP 409)"),
+    "always another size": (lambda _: (409, b"1\n"), "no valid signature (HTTP 409)"),
+    "without end": (lambda _: (200, b"x" * 70_000), "does not answer (timed out)"),
+}
+
+
+@pytest.mark.parametrize("case", SILENT)
+def test_a_witness_that_fails_never_stops_a_build(root: Path, case: str) -> None:
+    reply, reason = SILENT[case]
+    witness = SmallWitness()
+    with answering(reply, PATH) as url:
+        witnessed(root, (witness, url))
+        edit(root)
+        said = build(root)
+    assert f"The witness {WITNESS} has not signed the checkpoint: " in said
+    assert reason in said
+    assert signatures(root) == [SIGNER.name]
+    assert verify(root)[0] == 0
+    code, said = verify(root, "--witness", witness.public)
+    assert (code, said) == (1, f"The witness {WITNESS} has not signed the checkpoint.\n")
+
+
+def test_a_forged_signature_of_a_witness_is_found(root: Path) -> None:
+    path = checkpoint(root / "site")
+    _, line = forged(b"old 0\n\n" + path.read_bytes())
+    path.write_bytes(path.read_bytes() + line)
+    # Whoever does not know the witness ignores it, as the specification wants.
+    assert verify(root)[0] == 0
+    code, said = verify(root, "--witness", SmallWitness().public)
+    assert (code, said) == (
+        1,
+        f"The signature of the witness {WITNESS} on the checkpoint is wrong.\n",
+    )
+
+
+def test_the_key_of_a_witness_may_be_in_a_file(root: Path) -> None:
+    (root / "witness.pub").write_text(f"{SmallWitness().public}\n")
+    assert "has not signed" in verify(root, "--witness", str(root / "witness.pub"))[1]
+    code, said = verify(root, "--witness", str(SIGNER.verifier))
+    assert (code, "is not the public key of a witness." in said) == (2, True)

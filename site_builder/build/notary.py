@@ -49,11 +49,13 @@ def notary_of(
 
 
 def _vouchers(options: NotaryOptions) -> Vouchers:
-    from site_builder.publish.vouching import Vouchers
+    from site_builder.notary.witnesses import Witness
+    from site_builder.publish.vouching import Vouchers, WitnessAt
 
     if options.timestamp is not None and find_spec("rfc3161_client") is None:
         raise _needs_package()
-    return Vouchers(options.timestamp)
+    witnesses = (WitnessAt(Witness.parse(each.key), each.url) for each in options.witnesses)
+    return Vouchers(options.timestamp, tuple(witnesses))
 
 
 def _needs_package() -> NotConfigured:

@@ -12,6 +12,7 @@ from site_builder.commands.terminal import Unconfigured
 from site_builder.hosts.configuration.shown_settings import notary_settings
 from site_builder.model.message import in_turn, told
 from site_builder.notary.notes import BadKey, Verifier
+from site_builder.notary.witnesses import Witness
 
 _LONGEST = 300
 
@@ -35,12 +36,34 @@ def verifier_of(key: str | None, config_file: Path) -> Verifier:
     return _given(key) if key is not None else _configured(config_file)
 
 
-def _given(key: str) -> Verifier:
+def witness_of(key: str) -> Witness:
+    """Return the public key of a witness that a command names. Raises UsageError."""
+    try:
+        return Witness.parse(_line(key))
+    except BadKey:
+        raise click.UsageError(
+            told("“%(key)s” is not the public key of a witness.", key=key)
+        ) from None
+
+
+def configured_witnesses(config_file: Path) -> tuple[Witness, ...]:
+    """Return the witnesses that mkdocs.yml names, if there is one. Raises NotConfigured."""
+    if not config_file.is_file():
+        return ()
+    options, _ = notary_settings(config_file)
+    return tuple(Witness.parse(each.key) for each in options.witnesses)
+
+
+def _line(key: str) -> str:
+    """Return a key, or the content of the file with it."""
     # A key is always longer than the names of most files.
     path = Path(key)
-    line = path.read_text("utf-8", "replace") if len(key) < _LONGEST and path.is_file() else key
+    return path.read_text("utf-8", "replace") if len(key) < _LONGEST and path.is_file() else key
+
+
+def _given(key: str) -> Verifier:
     try:
-        return Verifier.parse(line)
+        return Verifier.parse(_line(key))
     except BadKey:
         raise click.UsageError(
             told(

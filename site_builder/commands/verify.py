@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from site_builder.commands.log_key import key_option, needs_package, verifier_of
+from site_builder.commands.log_key import (
+    configured_witnesses,
+    key_option,
+    needs_package,
+    verifier_of,
+    witness_of,
+)
 from site_builder.commands.terminal import explained, progress, tell
 from site_builder.model.characters import visible
 from site_builder.model.message import told, told_of_many
@@ -44,6 +50,13 @@ if TYPE_CHECKING:
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Also prove when the checkpoint was stamped, with the root certificate of who did.",
 )
+@click.option(
+    "--witness",
+    "witnesses",
+    metavar="KEY|FILE",
+    multiple=True,
+    help="Also require the signature of a witness: its public key, or a file with it.",
+)
 @click.argument("site", metavar="FOLDER|URL")
 def verify(
     config_file: Path,
@@ -51,6 +64,7 @@ def verify(
     edition: str | None,
     since: Path | None,
     authority: Path | None,
+    witnesses: Sequence[str],
     site: str,
 ) -> None:
     """Verify a published site with the log in it.
@@ -80,7 +94,16 @@ def verify(
         earlier = since.read_text("utf-8", "replace") if since is not None else None
         try:
             trusted = _certificates(authority) if authority is not None else ()
-            wanted = Wanted(edition=edition, since=earlier, authority=trusted)
+            required = [witness_of(named) for named in witnesses]
+            # Whoever names the key verifies a site of others, not the one here.
+            known = configured_witnesses(config_file) if key is None else ()
+            wanted = Wanted(
+                edition=edition,
+                since=earlier,
+                authority=trusted,
+                witnesses=required,
+                others=[witness for witness in known if witness not in required],
+            )
             with progress(told("Verifying")) as report:
                 verified = verify_site(published, verifier, wanted, report)
         except Unreachable as error:
@@ -137,6 +160,13 @@ def _conclude(verified: Verified, edition: str | None, since: Path | None) -> No
         tell(message, sys.stdout)
     if since is not None:
         tell(told("The log extends the checkpoint in %(file)s.", file=str(since)), sys.stdout)
+    for name, moment in verified.cosigned.items():
+        message = told(
+            "The witness %(witness)s has signed the checkpoint at %(moment)s.",
+            witness=name,
+            moment=f"{moment:%Y-%m-%dT%H:%M:%SZ}",
+        )
+        tell(message, sys.stdout)
     if verified.stamped is not None:
         message = told(
             "The checkpoint, and everything in it, existed at %(moment)s: the authority has "

@@ -123,9 +123,10 @@ class Notary:
         known = before.leaves if before is not None else ()
         leaves = self._with_origin(new_leaves(known, manifests, at))
         log = log_of((*known, *leaves), self.signer) if leaves or before is None else before
+        log, unsigned = self.vouchers.cosign(log, before)
         files = {manifest_path(name): manifest_text(files) for name, files in manifests.items()}
         files |= log.files
-        stamp, warnings = self._stamp(log, before, published / LOG)
+        stamp, unstamped = self._stamp(log, before, published / LOG)
         files |= stamp
         if before is not None:
             new = {path for path in files if files[path] != before.files.get(path)}
@@ -141,7 +142,7 @@ class Notary:
             size=len(log.entries),
             key=str(self.signer.verifier),
             note=log.note,
-            warnings=warnings,
+            warnings=(*unsigned, *unstamped),
         )
 
     def _stamp(

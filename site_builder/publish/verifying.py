@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,9 +22,10 @@ from site_builder.notary.leaves import (
     newest,
 )
 from site_builder.notary.log import DamagedLog, Log, Read, contradiction, read_log
-from site_builder.notary.notes import Verifier
+from site_builder.notary.notes import BadNote, Verifier
 from site_builder.notary.place import LOG, STAMP
 from site_builder.notary.stamps import BadStamp, stamped_at
+from site_builder.notary.witnesses import Witness
 from site_builder.publish.attesting import content_of
 from site_builder.publish.making import Report, no_report
 from site_builder.publish.remote import READERS, UNSERVED, RemoteSite
@@ -60,25 +61,28 @@ class Site:
 class Verified:
     """`findings` say what is wrong; `size` is the number of entries, `newest` the last of each
     edition. Both are empty if the log itself is damaged. `stamped` is when the checkpoint was
-    stamped, if that was asked.
+    stamped, if that was asked, `cosigned` when witnesses have signed it, by their names.
     """
 
     findings: tuple[Message, ...]
     size: int = 0
     newest: tuple[Leaf, ...] = ()
     stamped: datetime | None = None
+    cosigned: Mapping[str, datetime] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
     """What to verify besides the log: the files of one edition, if it is named, that the log
-    extends an earlier checkpoint, and that the authority with some certificates has stamped its
-    newest one.
+    extends an earlier checkpoint, that the authority with some certificates has stamped its newest
+    one, and that some witnesses have signed it. Other witnesses are only listed if they have.
     """
 
     edition: str | None = None
     since: str | None = None
     authority: Sequence[Certificate] = ()
+    witnesses: Sequence[Witness] = ()
+    others: Sequence[Witness] = ()
 
 
 def verify_site(
@@ -98,13 +102,15 @@ def verify_site(
         return Verified((_unknown(wanted.edition, leaves),))
     names = sorted(leaves) if wanted.edition is None else [wanted.edition]
     stamped, findings = _stamped(site, log, wanted.authority)
+    cosigned, unsigned = _cosigned(log, wanted)
     findings = (
         *findings,
+        *unsigned,
         *_compared(log, wanted.since, verifier),
         *_changed_files(site, [leaves[name] for name in names], leaves, report),
     )
     found = tuple(leaves[name] for name in names)
-    return Verified(findings, len(log.entries), found, stamped)
+    return Verified(findings, len(log.entries), found, stamped, cosigned)
 
 
 def _stamped(
@@ -125,6 +131,30 @@ def _stamped(
                 path=f"{LOG}/{STAMP}",
             ),
         )
+
+
+def _cosigned(log: Log, wanted: Wanted) -> tuple[Mapping[str, datetime], tuple[Message, ...]]:
+    """Return when witnesses have signed the checkpoint of a log, and what is wrong."""
+    moments: dict[str, datetime] = {}
+    wrong = []
+    for witness in (*wanted.witnesses, *wanted.others):
+        try:
+            moment = witness.cosigned_at(log.note)
+        except BadNote:
+            wrong.append(
+                told(
+                    "The signature of the witness %(witness)s on the checkpoint is wrong.",
+                    witness=witness.name,
+                )
+            )
+            continue
+        if moment is not None:
+            moments[witness.name] = moment
+        elif witness in wanted.witnesses:
+            wrong.append(
+                told("The witness %(witness)s has not signed the checkpoint.", witness=witness.name)
+            )
+    return moments, tuple(wrong)
 
 
 def _unknown(edition: str, leaves: Iterable[str]) -> Message:
