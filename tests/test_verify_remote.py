@@ -14,7 +14,8 @@ from typing import Any
 
 import pytest
 
-from site_builder.publish.remote import Limits, RemoteSite, Unreachable
+from site_builder.publish.answers import Unreachable
+from site_builder.publish.remote import Limits, RemoteSite
 from tests.sites import build_site, run_command
 from tests.test_notary import LOG, SIGNER, checkpoint, edit, root
 

@@ -85,7 +85,7 @@ def verify(
       site-builder verify site --authority root.pem
       site-builder verify copy --key "status.example.org+b8e4aff8+AQMEhb..."
     """
-    from site_builder.publish.remote import Unreachable
+    from site_builder.publish.answers import Unreachable
     from site_builder.publish.verifying import Wanted, verify_site
 
     with explained():

@@ -4,30 +4,17 @@ from __future__ import annotations
 
 import http.client
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 from urllib.error import HTTPError, URLError
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from site_builder import __version__
 from site_builder.model.characters import visible
+from site_builder.publish.answers import Answer, NoAnswer
 
-Post = Callable[[str, bytes, str], "Answer"]
-"""Sends some bytes of a type to an address, and gives back the answer. Raises NoAnswer."""
 _PATIENCE = 10
 """Seconds for a whole answer."""
 _LARGEST = 1 << 16
-
-
-class NoAnswer(Exception):
-    """A server did not answer, or not in time; the message is the reason, as the system says it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    status: int
-    content: bytes
 
 
 def post(url: str, content: bytes, kind: str, patience: float = _PATIENCE) -> Answer:

@@ -20,8 +20,9 @@ from urllib.request import (
 
 from site_builder import __version__
 from site_builder.model.characters import visible
-from site_builder.model.message import Message, told
+from site_builder.model.message import told
 from site_builder.model.url import is_web_address
+from site_builder.publish.answers import Unreachable
 
 READERS = 8
 """How many files are read at once."""
@@ -30,14 +31,6 @@ UNSERVED = frozenset(("_headers",))
 _HERE = frozenset(("localhost", "127.0.0.1", "[::1]"))
 _GONE = (404, 410)
 _PIECE = 1 << 16
-
-
-class Unreachable(Exception):
-    """A web server does not answer as it should. The message says what it did."""
-
-    def __init__(self, message: Message) -> None:
-        self.message = message
-        super().__init__(message)
 
 
 @dataclass(frozen=True, slots=True)

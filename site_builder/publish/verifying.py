@@ -28,11 +28,12 @@ from site_builder.notary.stamps import BadStamp, stamped_at
 from site_builder.notary.witnesses import Witness
 from site_builder.publish.attesting import content_of
 from site_builder.publish.making import Report, no_report
-from site_builder.publish.remote import READERS, UNSERVED, RemoteSite
 from site_builder.publish.tree import files_in
 
 if TYPE_CHECKING:
     from cryptography.x509 import Certificate
+
+    from site_builder.publish.remote import RemoteSite
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +55,8 @@ class Site:
 
     @classmethod
     def on_server(cls, site: RemoteSite) -> Site:
+        from site_builder.publish.remote import READERS, UNSERVED
+
         return cls(read=site.read, unserved=UNSERVED, readers=READERS)
 
 
@@ -240,14 +243,14 @@ def _digests(site: Site, paths: Iterable[str], report: Report) -> Mapping[str, s
         # Imported late: only a web server makes waiting for it worth several threads.
         from concurrent.futures import ThreadPoolExecutor
 
-        with ThreadPoolExecutor(site.readers) as pool:
-            try:
-                for path, made in zip(wanted, pool.map(digest, wanted), strict=True):
-                    report(len(found), len(wanted))
-                    found[path] = made
-            except BaseException:
-                pool.shutdown(cancel_futures=True)
-                raise
+        pool = ThreadPoolExecutor(site.readers)
+        try:
+            for path, made in zip(wanted, pool.map(digest, wanted), strict=True):
+                report(len(found), len(wanted))
+                found[path] = made
+        finally:
+            # After an error or Ctrl-C nothing more is asked, and nothing is waited for.
+            pool.shutdown(wait=False, cancel_futures=True)
     report(len(wanted), len(wanted))
     return {path: made for path, made in found.items() if made is not None}
 

@@ -18,9 +18,16 @@ from site_builder.notary.witnesses import (
     size_in,
     with_signatures,
 )
-from site_builder.publish.posting import NoAnswer, Post, post
+from site_builder.publish.answers import Answer, NoAnswer, Post
 
 _CHECKPOINT = "text/plain; charset=utf-8"
+
+
+def _post(url: str, content: bytes, kind: str) -> Answer:
+    # Imported late: few logs ask anyone, and HTTP takes as long to import as a small build.
+    from site_builder.publish.posting import post
+
+    return post(url, content, kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +44,7 @@ class Vouchers:
 
     timestamp: str | None = None
     witnesses: tuple[WitnessAt, ...] = ()
-    post: Post = post
+    post: Post = _post
 
     def cosign(self, log: Log, before: Log | None) -> tuple[Log, tuple[Message, ...]]:
         """Return a log whose checkpoint has the signatures of witnesses, and who gave none."""
