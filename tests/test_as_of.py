@@ -245,6 +245,14 @@ def test_without_a_log_nothing_is_proved(root: Path, monkeypatch: pytest.MonkeyP
     assert f"from commit {made[:12]}, the last one before that moment." in said
     assert "There is no log of what was published in" in said
     assert "its digest would prove every byte" in said
+    # What is yet to come is never in it.
+    update = root / "status/outage/2022-12-30.yml"
+    update.write_text("status: identified\npublished: 2022-12-30\ntext: {fr: Secret}\n")
+    commit(root, "2022-12-28", monkeypatch)
+    monkeypatch.setenv("SITE_BUILDER_CLOCK", "2022-12-29T12:00Z")
+    shutil.rmtree(root / "then")
+    assert as_of(root, "2100-01-01")[0] == 1
+    assert not any(b"Secret" in content for content in pages(root / "then").values())
     shutil.rmtree(root / "then")
     code, said = as_of(root, "2022-12-01")
     assert (code, said) == (

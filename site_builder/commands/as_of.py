@@ -15,7 +15,7 @@ import click
 
 from site_builder.build.request import BuildRequest
 from site_builder.commands.log_key import key_option, needs_package, verifier_of
-from site_builder.commands.options import MomentType, config_option, moment_of, site_root
+from site_builder.commands.options import MomentType, config_option, moment_of, site_root, time_now
 from site_builder.commands.terminal import explained, progress, tell
 from site_builder.hosts.configuration.shown_settings import published_folder
 from site_builder.hosts.site_build import build_site
@@ -69,7 +69,8 @@ def as_of(
     from site_builder.build.past import NotRebuildable, Work, rebuild, rebuild_without_log
 
     root = site_root(config_file)
-    at = moment_of(moment, root)
+    # A date means its last second, which today is still to come: nobody has seen that yet.
+    at = min(moment_of(moment, root), time_now())
     _refuse_full(folder)
     try:
         with explained():
