@@ -155,9 +155,11 @@ def test_editions_of_different_builds_come_from_their_own_commits(
 def test_a_commit_is_entered_only_if_everything_is_committed(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    build_site(root, "2022-12-28", "--new-log")
+    # No build reads these.
     (root / "content/.hidden").touch()
+    (root / "status/outage/2022-07-26.yml~").touch()
     (root / "other.txt").touch()
+    build_site(root, "2022-12-28", "--new-log")
     edit(root, "lu", "fr")
     build_site(root, "2022-12-29")
     (root / ".gitignore").write_text("/site/\n/.cache/\n/notary.pem\n/content/countries/be.yml\n")
@@ -197,6 +199,10 @@ BROKEN = {
         "which this repository does not have. Fetch the whole history",
     ),
     "no commit at all": ({"commit": "--output=x"}, "Error: The log has an entry that site-builder"),
+    "more than a commit": (
+        {"commit": f"--output={'0' * 40}"},
+        "Error: The log has an entry that site-builder cannot read.",
+    ),
     "a path": ({"commit": "../../../../etc/passwd"}, "Error: The log has an entry that"),
     "no moment": ({"built": "soon"}, "Error: The log has an entry that site-builder cannot read."),
 }

@@ -20,7 +20,7 @@ from typing import Any
 import pytest
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from tlog_scales.signing import NoteSignature, Vkey, VkeySet
+from tlog_scales.signing import MLDSA44CosignatureSigner, NoteSignature, Vkey, VkeySet
 from tlog_scales.tlog import Checkpoint, ConsistencyProof, ConsistencyProofInvalid
 
 from site_builder.notary.stamps import BadStamp, Question
@@ -301,6 +301,19 @@ class SmallWitness:
         return NoteSignature.from_vkey_signature(self.vkey, content).serialize()
 
 
+class QuantumSafeWitness(SmallWitness):
+    """Signs with ML-DSA-44, as tlog-scales does."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.signer = MLDSA44CosignatureSigner("witness.example.org/w3", b"3" * 32)
+        self.vkey = self.signer.vkey
+        self.public = str(self.vkey.serialize())  # type: ignore[no-untyped-call]
+
+    def cosignature(self, checkpoint: Checkpoint) -> str:
+        return self.signer.sign(checkpoint).serialize()
+
+
 def witnessed(root: Path, *witnesses: tuple[SmallWitness, str], more: str = "") -> None:
     listed = ", ".join(f"{{url: '{url}', key: {each.public}}}" for each, url in witnesses)
     configure(root, f"witnesses: [{listed}]{more}")
@@ -343,6 +356,24 @@ def test_witnesses_sign_each_checkpoint(root: Path, authority: Path) -> None:
     key = ("--key", str(SIGNER.verifier))
     assert "witness" not in verify(root, *key)[1]
     assert verify(root, *key, "--witness", one.public)[1].count("The witness") == 1
+
+
+def test_a_witness_may_sign_with_ml_dsa(root: Path) -> None:
+    witness = QuantumSafeWitness()
+    with answering(witness.reply, PATH) as url:
+        witnessed(root, (witness, url))
+        assert "has not signed" not in build(root)
+    code, said = verify(root, "--witness", witness.public)
+    assert code == 0, said
+    assert "The witness witness.example.org/w3 has signed the checkpoint at 2" in said
+    path = checkpoint(root / "site")
+    line = path.read_text().splitlines()[-1]
+    # The same signature on another checkpoint, which the key of the log has signed too.
+    edit(root)
+    assert "does not answer" in build(root)
+    path.write_text(f"{path.read_text()}{line}\n")
+    code, said = verify(root, "--witness", witness.public)
+    assert (code, "w3 on the checkpoint is wrong." in said) == (1, True)
 
 
 def test_a_witness_that_knows_an_older_checkpoint_gets_the_proof_from_there(root: Path) -> None:

@@ -158,3 +158,15 @@ def is_ed25519(signature: bytes, content: bytes, key: bytes) -> bool:
     except (InvalidSignature, ValueError):
         return False
     return True
+
+
+def is_mldsa44(signature: bytes, content: bytes, key: bytes) -> bool:
+    """Return whether a signature is by a public key over some bytes (FIPS 204)."""
+    from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
+    from cryptography.hazmat.primitives.asymmetric.mldsa import MLDSA44PublicKey
+
+    try:
+        MLDSA44PublicKey.from_public_bytes(key).verify(signature, content)
+    except (InvalidSignature, UnsupportedAlgorithm, ValueError):
+        return False
+    return True

@@ -11,10 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from site_builder.notary.checkpoint import Checkpoint
 from site_builder.notary.notes import (
     BadKey,
     BadNote,
     is_ed25519,
+    is_mldsa44,
     key_id,
     parse_key,
     parts_of,
@@ -23,30 +25,33 @@ from site_builder.notary.notes import (
 from site_builder.notary.tree import consistency_proof
 
 ADD_CHECKPOINT = "/add-checkpoint"
-_COSIGNATURE = b"\x04"
-_KEY_SIZE, _TIME_SIZE = 32, 8
+_ED25519, _MLDSA44 = b"\x04", b"\x06"
+_KEY_SIZES = {_ED25519: 32, _MLDSA44: 1312}
+_LONGEST_NAME = 255
+_TIME_SIZE = 8
 _SIZE = re.compile(rb"(0|[1-9][0-9]{0,18})\n?", re.ASCII)
 _LAST_SECOND = int(datetime(9999, 12, 31, tzinfo=UTC).timestamp())
 
 
 @dataclass(frozen=True, slots=True)
 class Witness:
-    """The public key of a witness."""
+    """The public key of a witness, after the byte of its type: Ed25519 or ML-DSA-44."""
 
     name: str
+    kind: bytes
     key: bytes
 
     @classmethod
     def parse(cls, line: str) -> Witness:
         """Return the key in a line. Raises BadKey."""
         name, key = parse_key(line)
-        if len(key) != _KEY_SIZE + 1 or key[:1] != _COSIGNATURE:
+        if len(key) - 1 != _KEY_SIZES.get(key[:1]) or len(name.encode()) > _LONGEST_NAME:
             raise BadKey
-        return cls(name, key[1:])
+        return cls(name, key[:1], key[1:])
 
     @property
     def id(self) -> bytes:
-        return key_id(self.name, _COSIGNATURE + self.key)
+        return key_id(self.name, self.kind + self.key)
 
     def cosigned_at(self, note: str) -> datetime | None:
         """Return when the witness has signed a checkpoint; None if it has not.
@@ -62,11 +67,35 @@ class Witness:
         return max(moments, default=None)
 
     def _moment(self, signature: bytes, text: str) -> datetime:
-        seconds = int.from_bytes(signature[:_TIME_SIZE], "big")
-        signed = f"cosignature/v1\ntime {seconds}\n{text}".encode()
-        if seconds > _LAST_SECOND or not is_ed25519(signature[_TIME_SIZE:], signed, self.key):
+        time, signature = signature[:_TIME_SIZE], signature[_TIME_SIZE:]
+        seconds = int.from_bytes(time, "big")
+        if seconds > _LAST_SECOND:
+            raise BadNote
+        if self.kind == _ED25519:
+            signed = f"cosignature/v1\ntime {seconds}\n{text}".encode()
+            is_valid = is_ed25519(signature, signed, self.key)
+        else:
+            is_valid = is_mldsa44(signature, self._subtree(time, text), self.key)
+        if not is_valid:
             raise BadNote
         return datetime.fromtimestamp(seconds, UTC)
+
+    def _subtree(self, time: bytes, text: str) -> bytes:
+        """Return what a witness signs with ML-DSA-44: the tree from its first leaf on."""
+        checkpoint = Checkpoint.parse(text)
+        name, origin = self.name.encode(), checkpoint.origin.encode()
+        if len(origin) > _LONGEST_NAME:
+            raise BadNote
+        parts = (
+            b"subtree/v1\n\0",
+            bytes([len(name)]) + name,
+            time,
+            bytes([len(origin)]) + origin,
+            bytes(8),
+            checkpoint.size.to_bytes(8, "big"),
+            checkpoint.root,
+        )
+        return b"".join(parts)
 
     def lines_in(self, answer: str, note: str) -> tuple[str, ...]:
         """Return the valid lines in the answer of this witness; those by others are left out.

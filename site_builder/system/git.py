@@ -42,17 +42,16 @@ def clean_commit(root: Path, names: Sequence[str]) -> str | None:
             root, "--no-optional-locks", "status", "--porcelain", "-z", "--no-renames",
             "--untracked-files=all", "--ignored", "--", *names,
         ).decode(errors="replace")  # fmt: skip
-        if not all(map(_is_unread, listed.split("\0")[:-1])):
+        # Each entry is two letters for its state, a space, and the path.
+        if not all(_is_unread(entry[3:]) for entry in listed.split("\0")[:-1]):
             return None
         return run_git(root, "rev-parse", "--verify", "HEAD^{commit}").decode().strip()
     except GitFailed:
         return None
 
 
-def _is_unread(entry: str) -> bool:
-    state, path = entry[:2], entry[3:]
-    is_hidden = any(name.startswith(".") for name in path.split("/"))
-    return state in ("??", "!!") and (is_hidden or path.endswith("~"))
+def _is_unread(path: str) -> bool:
+    return path.endswith("~") or any(name.startswith(".") for name in path.split("/"))
 
 
 def commit_before(root: Path, moment: datetime) -> str | None:
