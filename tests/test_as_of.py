@@ -177,6 +177,27 @@ def test_a_commit_is_entered_only_if_everything_is_committed(
     assert "de/de: byte for byte as published 2022-12-28T23:59:59Z" in said
 
 
+def test_the_own_templates_of_a_site_must_be_committed_too(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config = root / "mkdocs.yml"
+    config.write_text(
+        config.read_text().replace("name: material", "name: material\n  custom_dir: own")
+    )
+    (root / "own").mkdir()
+    (root / "own/main.html").write_text('{% extends "base.html" %}')
+    commit(root, "2022-12-28", monkeypatch)
+    build_site(root, "2022-12-28", "--new-log")
+    assert all(leaf.commit for leaf in leaves(root))
+    assert as_of(root, "2022-12-28")[0] == 0
+    (root / "own/main.html").write_text('{% extends "base.html" %}<!-- changed -->')
+    edit(root, "lu", "fr")
+    git(root, "add", "content")
+    git(root, "commit", "-q", "-m", "Only the texts")
+    build_site(root, "2022-12-29")
+    assert leaves(root)[-1].commit is None
+
+
 def test_entries_of_earlier_versions_are_rebuilt_from_the_last_commit(root: Path) -> None:
     then = keep(build_site(root, "2022-12-28", "--new-log"), root.parent / "copy")
     put_log(root, [Leaf(leaf.edition, leaf.built, leaf.files) for leaf in leaves(root)])

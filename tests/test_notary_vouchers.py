@@ -248,7 +248,9 @@ def test_wrong_settings_are_said(root: Path, options: str, reason: str) -> None:
     assert reason in " ".join(result.output.split())
 
 
-def test_a_certificate_that_is_none_is_said(root: Path) -> None:
+def test_a_certificate_that_proves_nothing_is_said(root: Path, authority: Path) -> None:
+    code, said = verify(root, "--authority", str(authority / "tsa.pem"))
+    assert (code, "tsa.pem has no root certificate, which is one" in said) == (2, True)
     code, said = verify(root, "--authority", str(root / "mkdocs.yml"))
     assert (code, "mkdocs.yml has no certificate that can be read (PEM)." in said) == (2, True)
 

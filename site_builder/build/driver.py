@@ -121,7 +121,8 @@ def _notary(host: Host, order: BuildRequest, config_file: Path) -> Notary | None
     if order.is_preview or order.is_copy:
         return None
     url = host.settings.site_url
-    return notary_of(host.notary, url, config_file, os.environ, order.new_log)
+    look = [*([host.custom_dir] if host.custom_dir else []), *(f.path for f in host.look.fonts)]
+    return notary_of(host.notary, url, config_file, os.environ, order.new_log, look)
 
 
 @contextmanager

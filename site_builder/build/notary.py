@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,8 +29,12 @@ def notary_of(
     config_file: Path,
     environment: Mapping[str, str],
     starts_anew: bool,
+    look: Sequence[str] = (),
 ) -> Notary | None:
-    """Return who signs the log of a site; None if there is no key. Raises NotConfigured."""
+    """Return who signs the log of a site; None if there is no key. Raises NotConfigured.
+
+    `look` are the site's own templates and fonts, which its pages are made from too.
+    """
     if options.key is None and not environment.get(KEY):
         return None
     from site_builder.publish.attesting import Notary
@@ -43,7 +47,7 @@ def notary_of(
         signer,
         root / ".cache" / "checkpoint",
         starts_anew,
-        lambda: clean_commit(root, (*SOURCE_FOLDERS, config_file.name)),
+        lambda: clean_commit(root, (*SOURCE_FOLDERS, config_file.name, *look)),
         _vouchers(options),
     )
 

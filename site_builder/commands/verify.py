@@ -121,11 +121,19 @@ def _certificates(file: Path) -> Sequence[Certificate]:
     from site_builder.notary.stamps import certificates_of
 
     try:
-        return certificates_of(file.read_bytes())
+        found = certificates_of(file.read_bytes())
     except ValueError:
         raise click.UsageError(
             told("%(file)s has no certificate that can be read (PEM).", file=str(file))
         ) from None
+    if not any(each.issuer == each.subject for each in found):
+        raise click.UsageError(
+            told(
+                "%(file)s has no root certificate, which is one that is signed with its own key.",
+                file=str(file),
+            )
+        )
+    return found
 
 
 def _site(named: str) -> Site:

@@ -147,7 +147,8 @@ class SiteBuilderPlugin(BasePlugin[SiteBuilderConfig]):  # type: ignore[no-untyp
         options = read_notary(self.config.notary)
         file = site_root(config) / Path(config.config_file_path or MKDOCS_YML).name
         is_new = self.order.new_log
-        return notary_of(options, config.site_url, file, os.environ, is_new)
+        look = [config.theme.custom_dir] if config.theme.custom_dir else []
+        return notary_of(options, config.site_url, file, os.environ, is_new, look)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Keep only the theme's files that pages use; no source file is ever copied."""
