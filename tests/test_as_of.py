@@ -6,17 +6,21 @@ import shutil
 import subprocess
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from site_builder.build.past import Work, rebuild
 from site_builder.notary.leaves import BadLeaf, Leaf
 from site_builder.notary.log import log_of, read_log
+from site_builder.notary.past import published_at
 from site_builder.publish.attesting import content_of
 from site_builder.publish.tree import files_in
-from tests.sites import MKDOCS, OUTAGE, build_site, run_command, write_site
+from tests.sites import AT, MKDOCS, OUTAGE, build_site, run_command, write_site
 from tests.test_notary import ABROAD, KEY, LOG, SIGNER, pem
 
+EDITIONS = ("de/de", "lu/fr")
 NOBODY = ("-c", "user.name=A", "-c", "user.email=a@b.lu")
 
 
@@ -152,6 +156,28 @@ def test_editions_of_different_builds_come_from_their_own_commits(
     assert pages(root / "then").keys() == second.keys()
 
 
+def test_the_newest_build_gives_the_unchanged_editions_too(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build_site(root, "2022-12-28", "--new-log")
+    edit(root, "lu", "fr")
+    commit(root, "2022-12-29", monkeypatch)
+    site = build_site(root, "2022-12-29")
+    built: list[str] = []
+
+    def build(files: Path, at: datetime, target: Path) -> None:
+        built.append(f"{at:%Y-%m-%d}")
+        shutil.copytree(site, target, ignore=shutil.ignore_patterns(".well-known"))
+
+    scratch, target = root.parent / "scratch", root.parent / "target"
+    scratch.mkdir()
+    work = Work(root=root, scratch=scratch, target=target, build=build, editions=EDITIONS)
+    rebuilt = rebuild(work, published_at(leaves(root), AT))
+    assert {each.leaf.built[:10] for each in rebuilt} == {"2022-12-28", "2022-12-29"}
+    assert [each.wrong for each in rebuilt] == [None] * 3
+    assert built == ["2022-12-29"]
+
+
 def test_a_commit_is_entered_only_if_everything_is_committed(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -222,6 +248,10 @@ BROKEN = {
     "no commit at all": ({"commit": "--output=x"}, "Error: The log has an entry that site-builder"),
     "more than a commit": (
         {"commit": f"--output={'0' * 40}"},
+        "Error: The log has an entry that site-builder cannot read.",
+    ),
+    "a name after it": (
+        {"commit": f"{'0' * 40}^{{tree}}"},
         "Error: The log has an entry that site-builder cannot read.",
     ),
     "a path": ({"commit": "../../../../etc/passwd"}, "Error: The log has an entry that"),

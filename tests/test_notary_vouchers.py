@@ -199,7 +199,7 @@ def test_a_stamp_is_kept_as_long_as_its_checkpoint(root: Path, authority: Path) 
 WRONG: dict[str, tuple[Reply, str]] = {
     "an error": (lambda _: (500, b"busy"), "is not one (HTTP 500)"),
     "a page": (lambda _: (200, b"<html>"), "is not one (HTTP 200)"),
-    "elsewhere": (lambda _: (307, b""), "is not one (HTTP 307)"),
+    "elsewhere": (lambda _: (302, b""), "is not one (HTTP 302)"),
     "a refusal": (lambda _: (200, b"\x30\x05\x30\x03\x02\x01\x02"), "is not one (HTTP 200)"),
     "without end": (lambda _: (200, b"x" * 70_000), "does not answer (timed out)"),
 }
@@ -223,6 +223,16 @@ def test_a_stamp_for_another_question_is_refused(authority: Path) -> None:
     for content in (b"one", b"two"):
         with pytest.raises(BadStamp):
             Question.about(content).answered(reply)
+
+
+def test_a_stamp_that_is_granted_with_changes_is_refused(authority: Path) -> None:
+    question = Question.about(b"one")
+    _, reply = stamps(authority)(question.as_bytes())
+    assert question.answered(reply)
+    # The status comes first: 0 is granted, 1 granted with modifications (RFC 3161, 2.4.2).
+    changed = reply.replace(b"\x30\x03\x02\x01\x00", b"\x30\x03\x02\x01\x01", 1)
+    with pytest.raises(BadStamp):
+        question.answered(changed)
 
 
 @pytest.mark.parametrize(
@@ -269,6 +279,7 @@ class SmallWitness:
         self.key = Ed25519PrivateKey.from_private_bytes(secret)
         self.vkey = Vkey(name, None, 4, self.key.public_key().public_bytes_raw())
         self.public = str(self.vkey.serialize())  # type: ignore[no-untyped-call]
+        self.time = SEEN
         self.size, self.root = 0, sha256().digest()
         self.asked: list[int] = []
 
@@ -298,8 +309,8 @@ class SmallWitness:
         return 200, f"{self.cosignature(checkpoint)}\n".encode()
 
     def cosignature(self, checkpoint: Checkpoint) -> str:
-        signed = f"cosignature/v1\ntime {SEEN}\n{checkpoint.serialize_body()}".encode()
-        content = SEEN.to_bytes(8, "big") + self.key.sign(signed)
+        signed = f"cosignature/v1\ntime {self.time}\n{checkpoint.serialize_body()}".encode()
+        content = self.time.to_bytes(8, "big") + self.key.sign(signed)
         return NoteSignature.from_vkey_signature(self.vkey, content).serialize()
 
 
@@ -425,12 +436,20 @@ def forged(request: bytes) -> tuple[int, bytes]:
     return 200, f"{NoteSignature.from_vkey_signature(known, content).serialize()}\n".encode()
 
 
+def too_late(request: bytes) -> tuple[int, bytes]:
+    """A valid signature at a moment that no calendar has."""
+    witness = SmallWitness()
+    witness.time = 2**63 - 1
+    return witness.reply(request)
+
+
 SILENT: dict[str, tuple[Reply, str]] = {
     "an error": (lambda _: (500, b""), "no valid signature (HTTP 500)"),
     "nothing": (lambda _: (200, b""), "no valid signature (HTTP 200)"),
     "a page": (lambda _: (200, b"<html>"), "no valid signature (HTTP 200)"),
     "no text": (lambda _: (200, b"\xff"), "no valid signature (HTTP 200)"),
     "a forgery": (forged, "no valid signature (HTTP 200)"),
+    "too late": (too_late, "no valid signature (HTTP 200)"),
     "another": (
         lambda request: SmallWitness(secret=b"x" * 32).reply(request),
         "no valid signature (HTTP 200)",
