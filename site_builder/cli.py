@@ -23,6 +23,7 @@ _COMMANDS = (
     "ready",
     "new",
     "add",
+    "retire",
     "undo",
     "verify",
     "as-of",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 import textwrap
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from site_builder.checking.examine import examine
 from site_builder.checking.rules import find_problems
 from site_builder.cli import main
 from site_builder.model.problem import Problem
+from site_builder.record.since_published import WrittenRecords, compare_site
 
 AT = datetime(2022, 12, 31, tzinfo=UTC)
 COMMAND = [sys.executable, "-m", "site_builder"]
@@ -54,9 +56,19 @@ def write_site(root: Path, text: str) -> Path:
     return root
 
 
-def problems_of(root: Path, text: str, at: datetime = AT) -> tuple[Problem, ...]:
-    """What the checker says of a site."""
-    return find_problems(examine(write_site(root, text), at))
+def problems_of(
+    root: Path, text: str, at: datetime = AT, published: str | None = None
+) -> tuple[Problem, ...]:
+    """What the checker says of a site, of which another state may have been `published`."""
+    examined = examine(write_site(root, text), at)
+    if published is not None:
+        (root / "published").mkdir()
+        old = examine(write_site(root / "published", published), at)
+        examined = replace(
+            examined,
+            compared=compare_site(examined.catalogue, at, WrittenRecords.of(old.catalogue, at)),
+        )
+    return find_problems(examined)
 
 
 def build_site(root: Path, at: str = "2022-12-31", *options: str) -> Path:

@@ -11,7 +11,7 @@ import pytest
 from docx import Document
 from lxml.html import fromstring
 
-from site_builder.proofs.proof import compared
+from site_builder.language.word_marks import marked_words
 from tests.sites import build_site, run_command, write_site
 
 SITE = """\
@@ -216,4 +216,4 @@ def test_a_proof_for_word_marks_the_same(site: Path) -> None:
     ],
 )
 def test_words_are_compared(old: str, new: str, marked: list[tuple[str, str]]) -> None:
-    assert [(words.text, words.mark) for words in compared(old, new)] == marked
+    assert [(words.text, words.mark) for words in marked_words(old, new)] == marked

@@ -14,16 +14,16 @@ from tests.sites import problems_of
 _FOLDER = Path(rules.__file__).parent
 
 
-def examples(heading: str) -> list[tuple[str, str]]:
-    """The code and the site of each example under a heading in a docstring of a check."""
+def examples(heading: str) -> list[tuple[str, str, str | None]]:
+    """The code and the site of each example under a heading in a docstring of a check, and the
+    site that was published before it, if the check compares them.
+    """
     result = []
     for module in MODULES:
-        blocks = re.split(r"^(Fails|Passes):$", module.__doc__ or "", flags=re.MULTILINE)
-        result += [
-            (module.CHECK.code, text)
-            for name, text in zip(blocks[1::2], blocks[2::2], strict=True)
-            if name == heading
-        ]
+        blocks = re.split(r"^(Published|Fails|Passes):$", module.__doc__ or "", flags=re.MULTILINE)
+        pairs = list(zip(blocks[1::2], blocks[2::2], strict=True))
+        published = next((text for name, text in pairs if name == "Published"), None)
+        result += [(module.CHECK.code, text, published) for name, text in pairs if name == heading]
     return result
 
 
@@ -40,8 +40,8 @@ def test_each_code_is_unique_and_named_like_its_module() -> None:
 
 def test_each_check_has_examples_of_both_kinds() -> None:
     codes = {check.code for check in CHECKS}
-    assert {code for code, _ in examples("Fails")} == codes
-    assert {code for code, _ in examples("Passes")} == codes
+    assert {code for code, *_ in examples("Fails")} == codes
+    assert {code for code, *_ in examples("Passes")} == codes
 
 
 def test_every_error_of_shape_belongs_to_a_check() -> None:
@@ -55,11 +55,16 @@ def test_every_error_of_shape_belongs_to_a_check() -> None:
     assert used
 
 
-@pytest.mark.parametrize(("code", "site"), examples("Fails"))
-def test_a_failing_example_gives_exactly_its_problem(code: str, site: str, tmp_path: Path) -> None:
-    assert {problem.code for problem in problems_of(tmp_path, site)} == {code}
+@pytest.mark.parametrize(("code", "site", "published"), examples("Fails"))
+def test_a_failing_example_gives_exactly_its_problem(
+    code: str, site: str, published: str | None, tmp_path: Path
+) -> None:
+    problems = problems_of(tmp_path, site, published=published)
+    assert {problem.code for problem in problems} == {code}
 
 
-@pytest.mark.parametrize(("code", "site"), examples("Passes"))
-def test_a_passing_example_has_no_problem(code: str, site: str, tmp_path: Path) -> None:
-    assert problems_of(tmp_path, site) == ()
+@pytest.mark.parametrize(("code", "site", "published"), examples("Passes"))
+def test_a_passing_example_has_no_problem(
+    code: str, site: str, published: str | None, tmp_path: Path
+) -> None:
+    assert problems_of(tmp_path, site, published=published) == ()

@@ -36,6 +36,7 @@ TABLES: tuple[tuple[Kind, str], ...] = (
     ("site", ""),
     ("site", "RequiredApprovalsShape"),
     ("claims", "ClaimShape"),
+    ("retired", "RetiredShape"),
     ("page", ""),
 )
 # What values are called, where the name of their form would not do.
@@ -49,6 +50,7 @@ VALUES = {
     "locale": "language",
     "plain": "plain text",
     "RequiredApprovalsShape": "map",
+    "retired": "entry",
     "zone": "time zone",
 }
 MIXED = {"post": "text or map", "supersedes": "entry or list", "value": "value"}

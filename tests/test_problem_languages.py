@@ -145,10 +145,10 @@ def test_quotation_marks_are_those_of_the_language() -> None:
 @pytest.mark.parametrize("language", OTHERS)
 def test_every_check_speaks_every_language(language: str, tmp_path: Path) -> None:
     say = Speech(language).say
-    for i, (_, site) in enumerate(examples("Fails")):
+    for i, (_, site, published) in enumerate(examples("Fails")):
         root = tmp_path / str(i)
         root.mkdir()
-        for problem in problems_of(root, site):
+        for problem in problems_of(root, site, published=published):
             assert say(problem.message) != problem.message
             assert say(problem.hint) != problem.hint
 

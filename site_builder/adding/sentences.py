@@ -43,6 +43,14 @@ def truth_in(locale: LocaleId) -> Message:
     return told("What is true in %(language)s", language=language_in_words(locale))
 
 
+def change_in(locale: LocaleId) -> Message:
+    return told("What has changed, in %(language)s", language=language_in_words(locale))
+
+
+def retired_in(locale: LocaleId) -> Message:
+    return told("Why it is gone, in %(language)s", language=language_in_words(locale))
+
+
 def correction_in(locale: LocaleId) -> Message:
     return told(
         "What was wrong, and what is right, in %(language)s", language=language_in_words(locale)

@@ -11,7 +11,7 @@ from site_builder.catalogue.unit import Span
 from site_builder.changes.inventory import Inventory
 from site_builder.changes.survey import Survey, survey
 from site_builder.model.artefact import Artefact
-from site_builder.outputs.records import Record, SitePlan
+from site_builder.outputs.outcomes import Outcome, SitePlan
 from site_builder.publish.stage import copies_of
 from site_builder.reading.media_files import published_bytes
 from site_builder.system.parallel import core_count
@@ -33,12 +33,13 @@ def plan_changes(
         logo=logo,
         read_file=partial(published_bytes, job.root),
         digest=configured.content,
+        records=job.records,
     )
 
-    def is_intact(record: Record) -> bool:
-        return all(copies_of(path, memory.made) <= job.intact.keys() for path in record.files)
+    def is_intact(outcome: Outcome) -> bool:
+        return all(copies_of(path, memory.made) <= job.intact.keys() for path in outcome.files)
 
-    return found, plan_site(sources, memory.records if configured.is_whole else {}, is_intact)
+    return found, plan_site(sources, memory.outcomes if configured.is_whole else {}, is_intact)
 
 
 def zones_of(found: Survey) -> tuple[str, ...]:

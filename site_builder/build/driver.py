@@ -16,10 +16,11 @@ from site_builder.build.memory import load_memory, save_memory
 from site_builder.build.notary import notary_of
 from site_builder.build.preparation import BuildJob, prepare, remembered
 from site_builder.build.request import PREVIEW, BuildRequest, Built
-from site_builder.outputs.records import file_count
+from site_builder.outputs.outcomes import file_count
 from site_builder.publish.build_lock import build_lock, target_lock
 from site_builder.publish.making import Published, Report, no_report, same_bytes
 from site_builder.publish.mark import (
+    NotPublishable,
     foreign_in,
     refuse_sources,
     refuse_unpublishable,
@@ -27,6 +28,12 @@ from site_builder.publish.mark import (
 )
 from site_builder.publish.stage import adopt, intact_files, stage, verify
 from site_builder.publish.swap import publish, staging_folder
+from site_builder.record.stored import (
+    NO_RECORDS,
+    StoredRecords,
+    UnreadableRecord,
+    damaged_record,
+)
 
 if TYPE_CHECKING:
     from site_builder.build.host import Host
@@ -68,14 +75,21 @@ def run_build(
             at=order.at,
             configured=configured,
             settings=replace(
-                host.settings, with_drafts=order.with_drafts, is_preview=order.is_preview
+                host.settings,
+                with_drafts=order.with_drafts,
+                is_preview=order.is_preview,
+                has_log=notary is not None or order.has_log,
             ),
             memory=memory,
             load_texts=loaded.texts,
             intact=intact_files(published, memory.made),
             signed_by=notary.state if notary is not None else "",
+            records=NO_RECORDS if order.is_preview else StoredRecords(published),
         )
-        prepared = prepare(job)
+        try:
+            prepared = prepare(job)
+        except UnreadableRecord as error:
+            raise NotPublishable(damaged_record(published, error)) from None
         url, plan = host.settings.site_url, prepared.plan
         built = Built(
             site_url=url,
@@ -91,7 +105,7 @@ def run_build(
                 notary.published_log(published)
             now = remembered(job, prepared, job.intact)
             save_memory(remembered_in, now, prepared.texts, loaded)
-            return replace(built, count=file_count(memory.records), kept=foreign_in(published))
+            return replace(built, count=file_count(memory.outcomes), kept=foreign_in(published))
         try:
             present = adopt(previous, staged, published, memory.made_before)
             before = Published(published, job.intact)
@@ -101,7 +115,7 @@ def run_build(
             if notary is not None:
                 from site_builder.publish.attesting import Finished
 
-                site = Finished(staged, paths, plan.records.keys(), same_bytes(made, job.intact))
+                site = Finished(staged, paths, plan.outcomes.keys(), same_bytes(made, job.intact))
                 attested = notary.attest(site, published, order.at)
                 paths |= attested.paths
             shutil.rmtree(previous, ignore_errors=True)
@@ -113,7 +127,7 @@ def run_build(
         save_memory(remembered_in, now, prepared.texts, loaded)
         if notary is not None and attested is not None:
             notary.remember(attested)
-        return replace(built, count=file_count(plan.records), kept=kept, attested=attested)
+        return replace(built, count=file_count(plan.outcomes), kept=kept, attested=attested)
 
 
 def _notary(host: Host, order: BuildRequest, config_file: Path) -> Notary | None:

@@ -18,7 +18,7 @@ from pathlib import Path
 from site_builder.build.host import Host
 from site_builder.catalogue.unit import Span
 from site_builder.changes.inventory import Known, ReadTexts
-from site_builder.outputs.records import Record
+from site_builder.outputs.outcomes import Outcome
 from site_builder.pages.rendered_shell import Shell
 from site_builder.publish.making import MadeFile
 from site_builder.system.cache import write_whole
@@ -36,14 +36,14 @@ class Memory:
 
     `state` is a digest of everything that the published site is made from, except the clock, which
     does not change the site within `span`. `host` was read from the mkdocs.yml with the digest
-    `config`. `records` describe each edition. `zones` are digests of the site's time zones, `texts`
-    is a digest of the texts that were read when the memory was made.
+    `config`. `outcomes` describe each edition. `zones` are digests of the site's time zones,
+    `texts` is a digest of the texts that were read when the memory was made.
     """
 
     state: bytes = b""
     span: Span = field(default_factory=lambda: Span(None, None))
     known: Known | None = None
-    records: Mapping[str, Record] = field(default_factory=dict)
+    outcomes: Mapping[str, Outcome] = field(default_factory=dict)
     made: Mapping[str, MadeFile] = field(default_factory=dict)
     made_before: Mapping[str, MadeFile] = field(default_factory=dict)
     shells: Mapping[bytes, Shell] = field(default_factory=dict)

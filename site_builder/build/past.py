@@ -162,7 +162,7 @@ def _difference(leaf: Leaf) -> Message:
     if leaf.builder == version:
         return told(
             "The same version of site-builder built it, so the site depends on something that is "
-            "not in the commit, such as the environment."
+            "not in the commit, such as the environment or the record of what was public before."
         )
     return in_turn(
         told(

@@ -19,8 +19,9 @@ from site_builder.model.agenda import Agenda
 from site_builder.model.artefact import Artefact
 from site_builder.model.parts import digest_of
 from site_builder.model.problem import Problem
-from site_builder.outputs.records import SitePlan
+from site_builder.outputs.outcomes import SitePlan
 from site_builder.publish.making import MadeFile
+from site_builder.record.stored import NO_RECORDS, StoredRecords
 from site_builder.theme.logo import cleaned_logo, load_logo
 from site_builder.theme.settings import Settings
 
@@ -34,7 +35,7 @@ class BuildJob:
 
     `intact` are the remembered files that are unchanged. `load_texts` returns the texts that were
     read when the memory was made, if they are still known. `signed_by` is the public key of the
-    log, if there is one.
+    log, if there is one. `records` are those in the published folder.
     """
 
     root: Path
@@ -45,6 +46,7 @@ class BuildJob:
     load_texts: Callable[[], ReadTexts | None]
     intact: Mapping[str, MadeFile]
     signed_by: str = ""
+    records: StoredRecords = NO_RECORDS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +68,8 @@ class Prepared:
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        return self.known.problems
+        refused = self.plan.problems if self.plan is not None else ()
+        return (*self.known.problems, *refused)
 
     @property
     def has_errors(self) -> bool:
@@ -136,16 +139,16 @@ def _planned(job: BuildJob, inventory: Inventory, logo: Artefact | None, state: 
 def remembered(job: BuildJob, prepared: Prepared, made: Mapping[str, MadeFile]) -> Memory:
     """Return what the next build can start from, after one that made the files `made`."""
     memory, plan, configured = job.memory, prepared.plan, job.configured
-    records = memory.records if plan is None else plan.records
+    outcomes = memory.outcomes if plan is None else plan.outcomes
     is_lasting = configured.host.custom_dir is None
     return Memory(
         state=prepared.state,
         span=prepared.span,
         known=prepared.known,
-        records=records,
+        outcomes=outcomes,
         made=made,
         made_before=memory.made_before if plan is None else _without_parts(memory.made),
-        shells=configured.shells.newest(_SHELLS_KEPT * len(records)) if is_lasting else {},
+        shells=configured.shells.newest(_SHELLS_KEPT * len(outcomes)) if is_lasting else {},
         host=configured.host if is_lasting else None,
         config=configured.digest,
         zones=zone_digests(prepared.zones),

@@ -28,7 +28,7 @@ class BuildRequest:
 
     A preview shows what is not public: drafts, or a time in the future. `new_log` starts a log of
     what was published, or replaces one that is damaged. A copy is of an earlier time, is published
-    nowhere and enters no log.
+    nowhere and enters no log; its pages say what the site said, if it `has_log`.
     """
 
     at: datetime
@@ -37,6 +37,7 @@ class BuildRequest:
     is_preview: bool = False
     new_log: bool = False
     is_copy: bool = False
+    has_log: bool = False
 
     def folder(self, root: Path) -> Path | None:
         """Return the folder for the site; None for the one in mkdocs.yml."""

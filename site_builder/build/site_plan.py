@@ -8,6 +8,13 @@ from datetime import UTC
 from functools import cache, partial
 from typing import Protocol
 
+from site_builder.build.recorded import (
+    compare_voices,
+    lost_files,
+    record_plan,
+    refused,
+    retired_plans,
+)
 from site_builder.catalogue.catalogue import Catalogue
 from site_builder.changes.survey import Survey
 from site_builder.editions.edition import Edition
@@ -16,20 +23,22 @@ from site_builder.markdown.render import Renderings
 from site_builder.model.artefact import Artefact
 from site_builder.model.file import SiteFile
 from site_builder.model.parts import digest_of
+from site_builder.model.problem import Problem
 from site_builder.outputs.all_outputs import OUTPUTS
 from site_builder.outputs.feeds.feed import Feed
 from site_builder.outputs.guides.wellknown import plan_security
 from site_builder.outputs.keys import Keys
+from site_builder.outputs.outcomes import SITE, IsIntact, Outcome, SitePlan
 from site_builder.outputs.output import PlannedSite, SiteContext
 from site_builder.outputs.pages.alternates import Alternates
 from site_builder.outputs.plan import Plan
 from site_builder.outputs.published_media import plan_files
 from site_builder.outputs.reached import edition_articles, edition_feeds, edition_paths, target_of
-from site_builder.outputs.records import SITE, IsIntact, Record, SitePlan
 from site_builder.pages.article import ArticlePlan, shared
 from site_builder.pages.labels import Headline, headline
 from site_builder.pages.shell import Shells
 from site_builder.pages.voice import Voice
+from site_builder.record.stored import NO_RECORDS, StoredRecords
 from site_builder.theme.look import Look
 from site_builder.theme.policy import POLICY
 from site_builder.theme.settings import Settings
@@ -53,6 +62,7 @@ class PlanInput:
     """Everything that a site is planned from. `read_file` returns the published bytes of a picture.
 
     `digest` covers everything else that affects pages: mkdocs.yml and the theme's templates.
+    `records` are those of the published site.
     """
 
     found: Survey
@@ -62,12 +72,13 @@ class PlanInput:
     logo: Artefact | None
     read_file: Callable[[SiteFile], bytes]
     digest: bytes = b""
+    records: StoredRecords = NO_RECORDS
 
 
-def plan_site(sources: PlanInput, before: Mapping[str, Record], is_intact: IsIntact) -> SitePlan:
+def plan_site(sources: PlanInput, before: Mapping[str, Outcome], is_intact: IsIntact) -> SitePlan:
     """Return a plan of every file of the site.
 
-    Editions with no news since the records of `before` are skipped, as long as their files are
+    Editions with no news since the outcomes of `before` are skipped, as long as their files are
     intact.
     """
     found, settings = sources.found, sources.settings
@@ -77,24 +88,28 @@ def plan_site(sources: PlanInput, before: Mapping[str, Record], is_intact: IsInt
     views = {edition.address: keys.view(edition) for edition in bare}
     site = _context(sources, bare, keys)
     known = {
-        address: record
+        address: made
         for address, view in views.items()
-        if (record := before.get(address)) is not None and record.view == view and is_intact(record)
+        if (made := before.get(address)) is not None and made.view == view and is_intact(made)
     }
-    voices = dict(_voices(sources, site, views.keys() - known.keys()))
+    fresh = _voices(sources, site, views.keys() - known.keys())
+    voices, compared = compare_voices(fresh, sources.records)
+    if problems := refused(compared, found, bare, sources.records):
+        return SitePlan((), frozenset(), {}, problems)
     articles = {address: _articles(voice, site) for address, voice in voices.items()}
     paths = {
         edition.country.id: frozenset(
             known[edition.address].paths
             if edition.address in known
-            else (plan.path for plan in articles[edition.address][1])
+            else (plan.path for plan in articles[edition.address][1] if not plan.is_former)
         )
         for edition in bare
     }
     around = digest_of({country: sorted(there) for country, there in paths.items()})
-    moved = {address for address, record in known.items() if record.around != around}
-    for address, voice in _voices(sources, site, moved):
-        voices[address], articles[address] = voice, _articles(voice, site)
+    moved = {address for address, outcome in known.items() if outcome.around != around}
+    again, _ = compare_voices(_voices(sources, site, moved), sources.records)
+    voices |= again
+    articles |= {address: _articles(voice, site) for address, voice in again.items()}
     headlines = {a: r.headline for a, r in known.items()}
     headlines |= {address: headline(voice) for address, voice in voices.items()}
     languages = {
@@ -112,15 +127,15 @@ def plan_site(sources: PlanInput, before: Mapping[str, Record], is_intact: IsInt
         headlines=headlines,
         languages=languages,
     )
-    records = {a: record for a, record in known.items() if a not in moved}
+    outcomes = {a: outcome for a, outcome in known.items() if a not in moved}
     plans: dict[str, Plan] = {}
     whole = digest_of(keys.whole, headlines, found.at.astimezone(UTC).date())
     old = before.get(SITE)
     if old is not None and old.view == whole and old.around == around and is_intact(old):
-        records[SITE] = old
+        outcomes[SITE] = old
     else:
         own = list(_whole_plans(planned, sources))
-        records[SITE] = Record(
+        outcomes[SITE] = Outcome(
             view=whole,
             around=around,
             paths=(),
@@ -133,7 +148,7 @@ def plan_site(sources: PlanInput, before: Mapping[str, Record], is_intact: IsInt
         address = edition.address
         if address in voices:
             own = list(_edition_plans(voices[address], planned))
-            records[address] = Record(
+            outcomes[address] = Outcome(
                 view=views[address],
                 around=around,
                 paths=tuple(sorted(paths[edition.country.id])),
@@ -143,8 +158,12 @@ def plan_site(sources: PlanInput, before: Mapping[str, Record], is_intact: IsInt
             )
             plans |= {plan.path: plan for plan in own}
     made_again = plans.keys()
-    kept = frozenset(path for record in records.values() for path in record.files) - made_again
-    return SitePlan(tuple(plans.values()), kept, records)
+    kept = frozenset(path for outcome in outcomes.values() for path in outcome.files) - made_again
+    lost: tuple[Problem, ...] = ()
+    # An earlier state of the site has fewer files.
+    if not any(one.is_earlier for one in compared):
+        lost = lost_files(sources.records, ground, found.at, kept | made_again)
+    return SitePlan(tuple(plans.values()), kept, outcomes, lost)
 
 
 def _keys(sources: PlanInput) -> Keys:
@@ -185,6 +204,7 @@ def _context(sources: PlanInput, editions: tuple[Edition, ...], keys: Keys) -> S
         keys=keys,
         root=_root_edition(sources.found.ground.catalogue, editions),
         is_preview=settings.is_preview,
+        has_log=settings.has_log,
         read_file=sources.read_file,
     )
 
@@ -215,6 +235,7 @@ def _edition_plans(voice: Voice, site: PlannedSite) -> Iterator[Plan]:
     for output in OUTPUTS:
         if output.name in site.outputs and output.plan is not None:
             yield from output.plan(voice, site)
+    yield from record_plan(voice, site.articles[voice.edition.address])
 
 
 def _whole_plans(site: PlannedSite, sources: PlanInput) -> Iterator[Plan]:
@@ -224,6 +245,8 @@ def _whole_plans(site: PlannedSite, sources: PlanInput) -> Iterator[Plan]:
     for output in OUTPUTS:
         if output.name in site.outputs and output.plan_whole is not None:
             yield from output.plan_whole(voices, site)
+    if voices[0].edition.selection.catalogue.site.has_record:
+        yield from retired_plans(voices, site, sources.records)
     for file in sources.theme.files:
         yield Plan(file.path, None, partial(bytes, file.content))
 

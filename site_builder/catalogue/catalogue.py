@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import Any
 
 from site_builder.catalogue.entries import country_of, incident_of, page_of, question_of, update_of
 from site_builder.catalogue.entry_keys import present_keys
@@ -21,6 +22,7 @@ from site_builder.model.file import SiteFile
 from site_builder.model.incident import Incident, Update
 from site_builder.model.locale import LocaleId
 from site_builder.model.question import Question
+from site_builder.model.retired import Retired
 from site_builder.model.service import Service
 from site_builder.model.site import Page, Site
 from site_builder.model.text import Text
@@ -34,7 +36,7 @@ class Catalogue:
 
     `countries`, `services`, `claims` and `categories` are in display order; incidents and questions
     by id.
-    `keys` map every current and former key of an entry to its current one.
+    `keys` map every current and former key of an entry to its current one; `retired` are by key.
     """
 
     site: Site
@@ -48,6 +50,7 @@ class Catalogue:
     pages: tuple[Page, ...]
     files: tuple[SiteFile, ...]
     keys: Mapping[str, str]
+    retired: Mapping[str, Retired]
 
     @property
     def entries(self) -> tuple[Incident | Question | Page, ...]:
@@ -84,6 +87,7 @@ def build_catalogue(
         pages=tuple(page_of(d, ground) for d in whole if d.document.kind == "page"),
         files=tuple(files),
         keys=present_keys(incidents, questions),
+        retired=_retired(_one(whole, "retired"), ground),
     )
 
 
@@ -110,6 +114,7 @@ def _site(shaped: Shaped | None, ground: Ground) -> Site:
             country_order=(),
             shows_stale=True,
             cadence={},
+            has_record=False,
         )
     shape, text = shaped.shape, ground.texts(shaped, ground.site_source)
     return Site(
@@ -123,6 +128,7 @@ def _site(shaped: Shaped | None, ground: Ground) -> Site:
         country_order=tuple(CountryId(id) for id in dict.fromkeys(shape.countries)),
         shows_stale=shape.stale == "note",
         cadence=shape.cadence,
+        has_record=shape.record,
         root=shape.root,
     )
 
@@ -153,6 +159,30 @@ def _claims(shaped: Shaped | None, ground: Ground) -> Mapping[str, Claim]:
         )
         for id, shape in shaped.shape.root.items()
     }
+
+
+def _retired(shaped: Shaped | None, ground: Ground) -> Mapping[str, Retired]:
+    if shaped is None:
+        return {}
+    return {key: _retired_entry(shaped, key, shape, ground) for key, shape in _items(shaped)}
+
+
+def _items(shaped: Shaped) -> Iterable[tuple[str, Any]]:
+    items: Iterable[tuple[str, Any]] = shaped.shape.root.items()
+    return items
+
+
+def _retired_entry(shaped: Shaped, key: str, shape: Any, ground: Ground) -> Retired:
+    countries = None if shape.countries is None else ground.countries(shape.countries)
+    text = ground.texts(shaped, ground.source(None, countries))
+    return Retired(
+        key=key,
+        at=shape.at.within(ground.zone_of(ground.countries(shape.countries))),
+        note=text(shape.note, key, "note"),
+        to=shape.to,
+        countries=countries,
+        place=shaped.document.key_place(key),
+    )
 
 
 def _categories(shaped: Shaped | None, ground: Ground) -> Mapping[str, Text]:

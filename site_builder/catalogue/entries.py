@@ -26,6 +26,10 @@ def _date(written: WrittenDate | None, zone: ZoneInfo) -> Date | None:
     return written.within(zone) if written else None
 
 
+def _dates(written: Iterable[WrittenDate], zone: ZoneInfo) -> tuple[Date, ...]:
+    return tuple(date.within(zone) for date in written)
+
+
 def _states(
     shape: Mapping[str, Any], services: Mapping[str, Service], zone: ZoneInfo
 ) -> tuple[StateChange, ...]:
@@ -44,6 +48,7 @@ def _corrections(
     ids = correction_ids([shape.at for shape in written])
     return tuple(
         Correction(
+            shape.kind,
             i + 1,
             ids[i],
             shape.at.within(zone),
@@ -180,6 +185,7 @@ def incident_of(
         services=states,
         summary=summary,
         what_to_do=what_to_do,
+        minor=_dates(shape.minor, zone),
         claims=shape.claims,
         is_draft=shape.draft,
         former=shape.former,
@@ -213,6 +219,7 @@ def update_of(
         services=_states(shape.services, services, zone),
         supersedes=references(shape.supersedes, text, "supersedes"),
         corrections=_corrections(shape.corrections, text, zone, "corrections"),
+        minor=_dates(shape.minor, zone),
         claims=shape.claims,
         next_update=_date(shape.next_update, zone),
         is_draft=shape.draft,
@@ -243,6 +250,7 @@ def question_of(shaped: Shaped, ground: Ground) -> Question:
         countries=countries,
         supersedes=references(shape.supersedes, text, "supersedes"),
         corrections=_corrections(shape.corrections, text, zone, "corrections"),
+        minor=_dates(shape.minor, zone),
         claims=shape.claims,
         answer_by=_date(shape.answer_by, zone),
         overrides={
@@ -282,6 +290,7 @@ def _override(shaped: Shaped, country: CountryId, shape: Any, ground: Ground) ->
         corrections=None
         if shape.corrections is None
         else _corrections(shape.corrections, text, zone, *path, "corrections"),
+        minor=None if shape.minor is None else _dates(shape.minor, zone),
         claims=shape.claims,
         supersedes=None
         if shape.supersedes is None
@@ -293,6 +302,7 @@ def _override(shaped: Shaped, country: CountryId, shape: Any, ground: Ground) ->
 def page_of(shaped: Shaped, ground: Ground) -> Page:
     shape, document = shaped.shape, shaped.document
     countries = ground.countries(shape.countries)
+    zone = ground.zone_of(countries)
     text = ground.texts(shaped, ground.source(shape.source, countries))
     title = text.required(shape.title, "title")
     if not title.has_source:
@@ -304,7 +314,9 @@ def page_of(shaped: Shaped, ground: Ground) -> Page:
         title=title,
         text=text.required(shape.text, "text"),
         countries=countries,
-        published=_date(shape.published, ground.zone_of(countries)),
+        published=_date(shape.published, zone),
+        corrections=_corrections(shape.corrections, text, zone, "corrections"),
+        minor=_dates(shape.minor, zone),
         claims=shape.claims,
         is_draft=shape.draft,
         place=document.place(),

@@ -11,18 +11,23 @@ from site_builder.checking.written_texts import WrittenText
 from site_builder.model.problem import Finding, Problem, Severity
 from site_builder.reading.document import Document, Kind
 from site_builder.reading.folder import Reading
+from site_builder.record.compared import Compared
 from site_builder.shapes.shaping import Shaped, shape_fragments
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Examined:
-    """The data available to a check. `at` is the time of the build."""
+    """The data available to a check. `at` is the time of the build.
+
+    `compared` is what has changed since the site was published, if that is known.
+    """
 
     reading: Reading
     shaped: tuple[Shaped, ...]
     catalogue: Catalogue
     texts: tuple[WrittenText, ...]
     at: datetime
+    compared: tuple[Compared, ...] = ()
 
     def of_kind(self, *kinds: Kind) -> list[Shaped]:
         """Return the documents of the given kinds, except those too broken to have a shape."""
@@ -72,11 +77,14 @@ class Check:
     needs_whole_site: bool = False
 
     def problems(self, examined: Examined) -> Iterable[Problem]:
-        for finding in self.find(examined):
-            yield Problem(
-                code=self.code,
-                severity=self.severity,
-                place=finding.place,
-                message=finding.message,
-                hint=finding.hint,
-            )
+        yield from map(self.problem, self.find(examined))
+
+    def problem(self, finding: Finding) -> Problem:
+        """Return a finding of this check as a problem."""
+        return Problem(
+            code=self.code,
+            severity=self.severity,
+            place=finding.place,
+            message=finding.message,
+            hint=finding.hint,
+        )

@@ -70,6 +70,7 @@ _Shows = dict[tuple[str | int, ...], tuple[frozenset[CountryId], datetime]]
 
 def _where_shown(catalogue: Catalogue, at: datetime) -> _Shows:
     shows: _Shows = {}
+    everywhere = frozenset(catalogue.countries)
     for incident in catalogue.incidents:
         kind = "maintenance" if incident.is_maintenance else "incident"
         begins = incident.published if incident.is_maintenance else incident.started
@@ -94,10 +95,19 @@ def _where_shown(catalogue: Catalogue, at: datetime) -> _Shows:
     for page in catalogue.pages:
         moment = max(at, page.published.start) if page.published else at
         shows["page", "", page.id] = (page.countries, moment)
+        for correction in page.corrections:
+            moment = correction.at.latest(at)
+            shows["page", "", page.id, "corrections", correction.index - 1] = (
+                page.countries,
+                moment,
+            )
     for service in catalogue.services.values():
         for text in ("name", "group"):
             there = frozenset(c for c in catalogue.countries if service.exists_in(c))
             shows["services", "", "services", service.id, text] = (there, at)
+    for retired in catalogue.retired.values():
+        there = everywhere if retired.countries is None else retired.countries
+        shows["retired", "", "retired", retired.key, "note"] = (there, retired.at.latest(at))
     for claim in catalogue.claims.values():
         for text in ("question", "values"):
             there = frozenset(c for c in catalogue.countries if claim.concerns(c))

@@ -47,6 +47,8 @@ def add(context: click.Context, config_file: Path) -> None:
         --ends "2026-12-02 02:00" --service portal
       site-builder add correction status/outage/2026-11-25.yml --note "12, not 21, sites."
       site-builder add correction content/faq/data/taken.yml --claim data-taken=some
+      site-builder add change content/faq/data/which.yml --note "Amounts are included since May."
+      site-builder add minor content/faq/data/which.yml
       site-builder add country be=fr,nl
       site-builder add language be de
     """
@@ -111,14 +113,23 @@ def maintenance(
     )
 
 
+def _note_options(command: Callable[..., None]) -> Callable[..., None]:
+    """The entry and the options that corrections and changes have."""
+    for option in (
+        edit_option,
+        click.option("--country", help="The country whose own answer it is about."),
+        click.option(
+            "--claim", "claims", metavar="CLAIM=VALUE", multiple=True, help="What it states now."
+        ),
+        click.option("--note", help="What readers are told, in the language of the original."),
+        click.argument("entry"),
+    ):
+        command = option(command)
+    return command
+
+
 @add.command()
-@click.argument("entry")
-@click.option("--note", help="What was wrong and what is right, in the language of the original.")
-@click.option(
-    "--claim", "claims", metavar="CLAIM=VALUE", multiple=True, help="What the text states now."
-)
-@click.option("--country", help="The country whose own answer is corrected.")
-@edit_option
+@_note_options
 @click.pass_obj
 def correction(
     config_file: Path,
@@ -128,13 +139,44 @@ def correction(
     country: str | None,
     edit: bool | None,
 ) -> None:
-    """Add a correction to the update or question in the file ENTRY."""
-    from site_builder.adding.changes import new_correction
+    """Add a correction to the update, question or page in the file ENTRY: it was wrong."""
+    from site_builder.adding.corrections import new_correction
 
-    stated = dict(_claim_and_value(written) for written in claims)
+    stated = dict(map(_claim_and_value, claims))
     write_addition(
         config_file, lambda desk: new_correction(desk, entry, note, stated, country), edit
     )
+
+
+@add.command()
+@_note_options
+@click.pass_obj
+def change(
+    config_file: Path,
+    entry: str,
+    note: str | None,
+    claims: tuple[str, ...],
+    country: str | None,
+    edit: bool | None,
+) -> None:
+    """Add a change to the update, question or page in the file ENTRY: it was right before."""
+    from site_builder.adding.corrections import new_correction
+
+    stated = dict(map(_claim_and_value, claims))
+    write_addition(
+        config_file, lambda desk: new_correction(desk, entry, note, stated, country, "change"), edit
+    )
+
+
+@add.command()
+@click.argument("entry")
+@click.option("--country", help="The country whose own answer it is about.")
+@click.pass_obj
+def minor(config_file: Path, entry: str, country: str | None) -> None:
+    """Say that an edit of the file ENTRY, such as of a typing error, leaves its meaning alone."""
+    from site_builder.adding.corrections import new_minor
+
+    write_addition(config_file, lambda desk: new_minor(desk, entry, country), edit=False)
 
 
 def _claim_and_value(written: str) -> tuple[str, str]:
@@ -162,7 +204,7 @@ def country(config_file: Path, country: str, zone: str | None, edit: bool | None
 @click.pass_obj
 def language(config_file: Path, country: str, language: str) -> None:
     """Add LANGUAGE to COUNTRY. `site-builder translations` lists what to translate then."""
-    from site_builder.adding.changes import new_language
+    from site_builder.adding.languages import new_language
 
     write_addition(config_file, lambda desk: new_language(desk, country, language), edit=False)
 

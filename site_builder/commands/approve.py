@@ -26,6 +26,6 @@ def approve(config_file: Path, entry: str, by: str) -> None:
       site-builder approve status/outage/2026-11-25.yml --by "Legal department"
       site-builder approve content/faq/data/which.yml --by "Data protection officer"
     """
-    from site_builder.adding.changes import new_approval
+    from site_builder.adding.approvals import new_approval
 
     write_addition(config_file, lambda desk: new_approval(desk, entry, by), edit=False)

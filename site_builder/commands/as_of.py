@@ -82,7 +82,7 @@ def as_of(
                     root=root,
                     scratch=scratch,
                     target=made,
-                    build=_builder(config_file.name, report),
+                    build=_builder(config_file.name, log is not None, report),
                     editions={leaf.edition for leaf in log or ()},
                 )
                 if log is None:
@@ -163,9 +163,9 @@ def _finish(made: Path, folder: Path) -> None:
     os.rename(made, folder)
 
 
-def _builder(config_name: str, report: Report) -> BuildSite:
+def _builder(config_name: str, has_log: bool, report: Report) -> BuildSite:
     def build(files: Path, at: datetime, site: Path) -> Message | None:
-        order = BuildRequest(at, site, is_copy=True)
+        order = BuildRequest(at, site, is_copy=True, has_log=has_log)
         try:
             built = build_site(files / config_name, order, report)
         except (NotConfigured, NotPublishable, click.ClickException) as error:

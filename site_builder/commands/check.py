@@ -14,6 +14,7 @@ from site_builder.checking.problem_formats import as_sarif, render_github
 from site_builder.checking.problem_text import count_line
 from site_builder.checking.rules import explanations, find_problems
 from site_builder.commands.options import at_option, config_option, moment_of, site_root
+from site_builder.commands.since_published import with_changes
 from site_builder.commands.spoken import speech
 from site_builder.commands.terminal import explained, progress, show, tell, tell_ahead, tell_json
 from site_builder.editions.agenda import agenda_of
@@ -66,7 +67,8 @@ def check(
         if is_fixing:
             _fix(root, examined.at, find_problems(examined))
             examined = examine(root, examined.at)
-        problems = (*configuration_problems(config_file), *find_problems(examined))
+        known = with_changes(examined, root, config_file)
+        problems = (*configuration_problems(config_file), *find_problems(known))
     agenda = agenda_of(examined.catalogue, examined.at)
     programs = speech().for_programs
     if form == "json":

@@ -53,7 +53,7 @@ def ahead_of_entry(entry: Entry | None, catalogue: Catalogue, at: datetime) -> A
 
 def ahead_of_ground(catalogue: Catalogue, at: datetime) -> Ahead:
     """What is ahead in the files that all entries depend on: contacts and facts."""
-    ground = (catalogue.site, catalogue.countries, catalogue.facts)
+    ground = (catalogue.site, catalogue.countries, catalogue.facts, catalogue.retired)
     items = (*_contacts(catalogue, at), *_facts(catalogue, at))
     return Ahead(items, next_turn(parts_of(ground).dates, at))
 

@@ -15,6 +15,7 @@ from site_builder.model.fact import FactValue
 from site_builder.model.incident import CLOSED, Correction, Incident, Update
 from site_builder.model.locale import LocaleId, language_name, without_region
 from site_builder.model.question import Question
+from site_builder.model.retired import Retired
 from site_builder.model.service import Service, State
 from site_builder.model.site import Page
 from site_builder.model.text import Text
@@ -145,6 +146,7 @@ class ShownQuestion:
     updated: Date
     published: Date
     corrections: tuple[Correction, ...]
+    minor: tuple[Date, ...]
     claims: Claims
     answer_by: Date | None
     supersedes: tuple[Overtaking, ...] = ()
@@ -182,7 +184,8 @@ class Selection:
     `open_incidents` are current problems: neither closed nor future maintenance.
     `maintenance_to_come` has a window that has not begun, soonest first. Services and categories
     are in display order. `timelines` are the spells of every service named in a text; `services`
-    those with a known current state. `states_abroad` is filled for the group: the states in every
+    those with a known current state. `retired` is what is no longer public, newest first.
+    `states_abroad` is filled for the group: the states in every
     country.
     """
 
@@ -198,6 +201,7 @@ class Selection:
     services: tuple[ServiceState, ...]
     contacts: tuple[Contact, ...]
     pages: tuple[Page, ...]
+    retired: tuple[Retired, ...]
     states_abroad: Mapping[CountryId, tuple[ServiceState, ...]]
 
     @property
@@ -218,6 +222,12 @@ class Selection:
         """Return the value of a fact here at a given time: the country's own, or the site's."""
         fact = self.catalogue.fact(name, self.country)
         return fact.at(moment) if fact else None
+
+    def fact_since(self, name: str, moment: datetime) -> str:
+        """Return the date from which that value holds; empty if it always has."""
+        fact = self.catalogue.fact(name, self.country)
+        version = fact.version_at(moment) if fact else None
+        return version.since.iso if version is not None and version.since is not None else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from enum import IntEnum
 
 from site_builder.editions.edition import Edition, ShownIncident, ShownQuestion, ShownUpdate
 from site_builder.editions.fact_turns import FactTurn, facts_changed
+from site_builder.editions.selection import out_at
 from site_builder.editions.state_turns import StateTurn, released_here, states_changed
 from site_builder.model.date import Date
 from site_builder.model.incident import Correction
@@ -23,15 +24,16 @@ class Kind(IntEnum):
     """What changed; within a day, lists show the kinds in this order."""
 
     correction = 0
-    statement = 1
-    maintenance = 2
-    state = 3
-    new_answer = 4
-    changed_answer = 5
-    fact = 6
+    change = 1
+    statement = 2
+    maintenance = 3
+    state = 4
+    new_answer = 5
+    changed_answer = 6
+    fact = 7
 
 
-_TOGETHER = {Kind.statement: Kind.correction}
+_TOGETHER = {Kind.statement: Kind.correction, Kind.change: Kind.correction}
 """Kinds that lists mix: the newest comes first, whichever it is."""
 
 
@@ -122,12 +124,17 @@ def _corrections(edition: Edition) -> Iterator[Event]:
     ]
     texts: list[_Corrected] = [*found]
     texts += [(q, None, q.key, q.published, q.corrections) for q in selection.questions]
+    texts += [
+        (page, None, f"pages/{page.id}", page.published, out_at(page.corrections, edition.at))
+        for page in selection.pages
+    ]
     for about, of, key, published, corrections in texts:
         for correction in corrections:
             # A correction that is dated before its text became public together with it.
-            date = published if correction.at.start < published.start else correction.at
+            is_early = published is not None and correction.at.start < published.start
+            date = published if published is not None and is_early else correction.at
             yield Event(
-                kind=Kind.correction,
+                kind=Kind[correction.kind],
                 key=f"{key}/correction-{correction.id}",
                 date=date,
                 day=date.without_time(zone),
@@ -138,7 +145,11 @@ def _corrections(edition: Edition) -> Iterator[Event]:
 
 
 _Corrected = tuple[
-    ShownIncident | ShownQuestion, ShownUpdate | None, str, Date, tuple[Correction, ...]
+    ShownIncident | ShownQuestion | Page,
+    ShownUpdate | None,
+    str,
+    Date | None,
+    tuple[Correction, ...],
 ]
 
 
@@ -171,7 +182,9 @@ def _answers(edition: Edition) -> Iterator[Event]:
             shown=question,
         )
         dates = (date for date in (question.updated, question.published) if first.is_before(date))
-        known = [date for date in dates if date.start <= edition.at]
+        # A note of what has changed says more than that it did.
+        noted = {c.at.start for c in question.corrections if c.kind == "change"}
+        known = [date for date in dates if date.start <= edition.at and date.start not in noted]
         if known:
             newest = max(known, key=lambda date: date.start)
             yield Event(

@@ -74,7 +74,7 @@ def _open_in(
 ) -> _Found | None:
     """What readers of a country are promised at a moment, and since when."""
     if isinstance(entry, Question):
-        return _answer(entry, country, at)
+        return _answer(entry, catalogue, country, at)
     return _next_update(entry, catalogue, country, at)
 
 
@@ -91,10 +91,12 @@ def _next_update(
     return newest, None, newest.next_update, newest.released
 
 
-def _answer(question: Question, country: CountryId, at: datetime) -> _Found | None:
+def _answer(
+    question: Question, catalogue: Catalogue, country: CountryId, at: datetime
+) -> _Found | None:
     if country not in question.countries:
         return None
-    shown = question_in(question, country, at)
+    shown = question_in(question, catalogue, country, at)
     if shown is None or shown.answer_by is None:
         return None
     override = question.overrides.get(country)

@@ -27,9 +27,11 @@ from site_builder.editions.statuses import closing_of, lasted_of, status_of, sta
 from site_builder.editions.timeline import states_of, timelines_of
 from site_builder.editions.update_order import in_order
 from site_builder.model.country import GROUP, Country, CountryId
+from site_builder.model.date import Date
 from site_builder.model.entry_id import natural_key
 from site_builder.model.incident import Correction, EntryRef, Incident, Update
 from site_builder.model.question import Override, Question
+from site_builder.model.retired import Retired
 
 
 def build_editions(
@@ -46,7 +48,11 @@ def build_editions(
     for country in catalogue.countries.values():
         if only is None or country.id in only:
             selection = select(catalogue, country, at, with_drafts)
-            editions.extend(Edition(selection, locale) for locale in country.locales)
+            editions.extend(
+                Edition(selection, locale)
+                for locale in country.locales
+                if not is_retired(f"{country.id}/{locale}", catalogue, country.id, at)
+            )
     return tuple(editions)
 
 
@@ -56,7 +62,7 @@ def select(
     """Return what a country's editions show at a given time."""
     bare = _public_incidents(catalogue, country.id, at, with_drafts)
     questions = [
-        question_in(question, country.id, at)
+        question_in(question, catalogue, country.id, at)
         for question in catalogue.questions
         if country.id in question.countries and (with_drafts or not question.is_draft)
     ]
@@ -100,7 +106,9 @@ def select(
             if country.id in page.countries
             and (with_drafts or not page.is_draft)
             and (page.published is None or page.published.start <= at)
+            and not is_retired(f"pages/{page.id}", catalogue, country.id, at)
         ),
+        retired=_retired(catalogue, country.id, at),
         states_abroad=_states_abroad(catalogue, at, with_drafts) if country.id == GROUP else {},
     )
 
@@ -136,12 +144,19 @@ def updates_in(
 ) -> list[Update] | None:
     """The updates of an incident that are out in a country, oldest first; None if it is not out.
 
-    Of the catalogue only the keys count.
+    Of the catalogue only the keys and what is retired count.
     """
     if country not in incident.countries or (incident.is_draft and not with_drafts):
         return None
+    if is_retired(incident.id, catalogue, country, at):
+        return None
     updates = in_order(
-        (u for u in incident.updates if _is_out(u, incident, country, at, with_drafts)),
+        (
+            update
+            for update in incident.updates
+            if _is_out(update, incident, country, at, with_drafts)
+            and not is_retired(update.key, catalogue, country, at)
+        ),
         catalogue.keys,
     )
     return updates if updates or _is_announced(incident, at) else None
@@ -154,6 +169,18 @@ def _is_out(
         return False
     is_begun = incident.is_maintenance or incident.started.start <= at
     return is_begun and update.released.start <= at
+
+
+def is_retired(key: str, catalogue: Catalogue, country: CountryId, at: datetime) -> bool:
+    """Return whether what has a key is gone in a country."""
+    retired = catalogue.retired.get(key)
+    return retired is not None and retired.holds(country, at)
+
+
+def _retired(catalogue: Catalogue, country: CountryId, at: datetime) -> tuple[Retired, ...]:
+    """Return what is gone in a country, newest first."""
+    gone = (retired for retired in catalogue.retired.values() if retired.holds(country, at))
+    return tuple(sorted(gone, key=lambda retired: (-retired.at.start.timestamp(), retired.key)))
 
 
 def _is_announced(incident: Incident, at: datetime) -> bool:
@@ -208,7 +235,7 @@ def _shown_incident(
     shown = tuple(
         ShownUpdate(
             update=update,
-            corrections=_out(update.corrections, at),
+            corrections=out_at(update.corrections, at),
             supersedes=links.supersedes(update.key),
             overtaken_by=links.overtaken(update.key),
             status=own,
@@ -231,7 +258,8 @@ def _shown_incident(
     )
 
 
-def _out(corrections: Iterable[Correction], at: datetime) -> tuple[Correction, ...]:
+def out_at(corrections: Iterable[Correction], at: datetime) -> tuple[Correction, ...]:
+    """Return the corrections that are public at a given time."""
     return tuple(c for c in corrections if c.at.start <= at)
 
 
@@ -241,18 +269,27 @@ def _override_out(question: Question, country: CountryId, at: datetime) -> Overr
     return override if override and question.released_in(country).start <= at else None
 
 
-def question_in(question: Question, country: CountryId, at: datetime) -> ShownQuestion | None:
-    """The question with the override that is out; None if neither it nor the base is out."""
+def question_in(
+    question: Question, catalogue: Catalogue, country: CountryId, at: datetime
+) -> ShownQuestion | None:
+    """The question with the override that is out; None if neither it nor the base is out.
+
+    Of the catalogue only what is retired counts.
+    """
+    if is_retired(question.key, catalogue, country, at):
+        return None
     override = _override_out(question, country, at)
     if override is None and question.published.start > at:
         return None
+    corrections = out_at(question.corrections, at)
     base = ShownQuestion(
         question=question,
         title=question.question,
         answer=question.answer,
-        updated=question.updated,
+        updated=_changed(question.updated, corrections),
         published=question.published,
-        corrections=_out(question.corrections, at),
+        corrections=corrections,
+        minor=question.minor,
         claims=question.claims,
         answer_by=question.answer_by,
     )
@@ -260,19 +297,27 @@ def question_in(question: Question, country: CountryId, at: datetime) -> ShownQu
         return base
     # The base's keys about its own answer do not apply to another answer.
     if override.answer is not None:
-        base = replace(base, answer=override.answer, corrections=(), claims={}, answer_by=None)
+        base = replace(base, answer=override.answer, updated=question.updated, corrections=())
+        base = replace(base, minor=(), claims={}, answer_by=None)
     corrections = base.corrections
     if override.corrections is not None:
-        corrections = _out(override.corrections, at)
+        corrections = out_at(override.corrections, at)
     return replace(
         base,
         title=override.question or base.title,
-        updated=override.updated or base.updated,
+        updated=_changed(override.updated or base.updated, corrections),
         published=question.released_in(country),
         corrections=corrections,
+        minor=base.minor if override.minor is None else override.minor,
         claims=base.claims if override.claims is None else override.claims,
         answer_by=override.answer_by or base.answer_by,
     )
+
+
+def _changed(updated: Date, corrections: Iterable[Correction]) -> Date:
+    """Return when the meaning of an answer last changed: as written, or in a note of it."""
+    changes = (correction.at for correction in corrections if correction.kind == "change")
+    return max((updated, *changes), key=lambda date: date.start)
 
 
 def _question_refs(question: Question, country: CountryId, at: datetime) -> tuple[EntryRef, ...]:

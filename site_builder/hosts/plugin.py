@@ -53,6 +53,12 @@ from site_builder.publish.mark import (
 )
 from site_builder.publish.swap import publish, staging_folder
 from site_builder.publish.tree import files_in
+from site_builder.record.stored import (
+    NO_RECORDS,
+    StoredRecords,
+    UnreadableRecord,
+    damaged_record,
+)
 from site_builder.theme.settings import MKDOCS_YML, NotConfigured, read_notary
 
 if TYPE_CHECKING:
@@ -168,6 +174,7 @@ class SiteBuilderPlugin(BasePlugin[SiteBuilderConfig]):  # type: ignore[no-untyp
             with_drafts=self.order.with_drafts,
             is_preview=self.order.is_preview,
             is_served=self.is_served,
+            has_log=self._notary is not None or self.order.has_log,
         )
         configured = Configured(
             host=host,
@@ -184,11 +191,18 @@ class SiteBuilderPlugin(BasePlugin[SiteBuilderConfig]):  # type: ignore[no-untyp
             memory=NOTHING,
             load_texts=lambda: None,
             intact={},
+            records=NO_RECORDS
+            if self._published is None or self.order.is_preview
+            else StoredRecords(self._published),
         )
-        prepared = prepare(job)
+        try:
+            prepared = prepare(job)
+        except UnreadableRecord as error:
+            message = damaged_record(self._published or Path(), error)
+            raise PluginError(self.speech.say(message)) from None
         for problem in prepared.problems:
             self._tell(problem, root)
-        if prepared.plan is None:
+        if prepared.plan is None or prepared.has_errors:
             errors = sum(problem.is_error for problem in prepared.problems)
             raise PluginError(
                 self.speech.say(
@@ -203,7 +217,7 @@ class SiteBuilderPlugin(BasePlugin[SiteBuilderConfig]):  # type: ignore[no-untyp
             _log.warning("%s", self.speech.say(message))
         plans = prepared.plan.plans
         self.count = len(plans)
-        self._editions = frozenset(prepared.plan.records)
+        self._editions = frozenset(prepared.plan.outcomes)
         self.agenda = prepared.agenda
         if self.show is None:
             for line in brief_lines(self.agenda, self.speech):

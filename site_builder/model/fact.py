@@ -39,8 +39,13 @@ class Fact:
 
     def at(self, moment: datetime) -> FactValue | None:
         """Return the value at a given time; None before the first one."""
+        version = self.version_at(moment)
+        return version.value if version is not None else None
+
+    def version_at(self, moment: datetime) -> FactVersion | None:
+        """Return the value at a given time with its date; None before the first one."""
         held = [v for v in self.versions if v.since is None or v.since.start <= moment]
-        return held[-1].value if held else None
+        return held[-1] if held else None
 
 
 Facts = Mapping[str, Fact]

@@ -30,6 +30,8 @@ MAINTENANCE_STATUSES: tuple[MaintenanceStatus, ...] = (
     "cancelled",
 )
 CLOSED = ("resolved", "postmortem", "completed", "cancelled")
+CorrectionKind = Literal["correction", "change"]
+CORRECTION_KINDS: tuple[CorrectionKind, ...] = ("correction", "change")
 OPEN_STATUSES = tuple(status for status in INCIDENT_STATUSES if status not in CLOSED)
 
 
@@ -43,11 +45,15 @@ class EntryRef:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """`index` counts from 1 in the order written, for its place in the file.
+    """A note of what was wrong in a published text, or of what has changed since.
+
+    `index` counts from 1 in the order written, for its place in the file.
 
     `id` is part of the anchor and the feed id, so another correction must not change it:
     `2022-09-30-0900`, the date as written. `claims` is what the text states since then.
     """
+
+    kind: CorrectionKind
 
     index: int
     id: str
@@ -74,6 +80,7 @@ class Update:
     services: tuple[StateChange, ...]
     supersedes: tuple[EntryRef, ...]
     corrections: tuple[Correction, ...]
+    minor: tuple[Date, ...]
     claims: Claims
     next_update: Date | None
     is_draft: bool
@@ -113,6 +120,7 @@ class Incident:
     services: tuple[StateChange, ...]
     summary: Text | None
     what_to_do: Text | None
+    minor: tuple[Date, ...]
     claims: Claims
     is_draft: bool
     former: tuple[str, ...]

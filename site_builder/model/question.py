@@ -23,6 +23,7 @@ class Override:
     updated: Date | None
     published: Date | None
     corrections: tuple[Correction, ...] | None
+    minor: tuple[Date, ...] | None
     claims: Claims | None
     supersedes: tuple[EntryRef, ...] | None
     answer_by: Date | None
@@ -55,6 +56,7 @@ class Question:
     countries: frozenset[CountryId]
     supersedes: tuple[EntryRef, ...]
     corrections: tuple[Correction, ...]
+    minor: tuple[Date, ...]
     claims: Claims
     answer_by: Date | None
     overrides: Mapping[CountryId, Override]

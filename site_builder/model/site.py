@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from site_builder.model.claim import Claims
 from site_builder.model.country import CountryId
 from site_builder.model.date import Date
+from site_builder.model.incident import Correction
 from site_builder.model.locale import LocaleId
 from site_builder.model.problem import Place
 from site_builder.model.text import Text
@@ -19,7 +20,8 @@ from site_builder.model.text import Text
 class Site:
     """`root` is the address of the edition that answers at the domain's root, if one is named.
 
-    `cadence` is how soon after an update the next one is promised, by its status.
+    `cadence` is how soon after an update the next one is promised, by its status. With a record,
+    the site is compared with what was public.
     """
 
     name: Text | None
@@ -30,6 +32,7 @@ class Site:
     country_order: tuple[CountryId, ...]
     shows_stale: bool
     cadence: Mapping[str, timedelta]
+    has_record: bool
     root: str | None = None
 
 
@@ -40,6 +43,8 @@ class Page:
     text: Text
     countries: frozenset[CountryId]
     published: Date | None
+    corrections: tuple[Correction, ...]
+    minor: tuple[Date, ...]
     claims: Claims
     is_draft: bool
     place: Place

@@ -151,7 +151,7 @@ def _answers(voice: Voice) -> Iterator[PlannedEvent]:
             dates = [question.published, question.updated, *(c.at for c in question.corrections)]
             moments = [date.start for date in dates]
             yield PlannedEvent(
-                id=urn(voice, first_question_key(question)),
+                id=urn(voice, first_question_key(voice, question)),
                 shown=question,
                 starts=question.answer_by,
                 ends=None,

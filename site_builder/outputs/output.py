@@ -41,7 +41,8 @@ class SiteContext:
     `security` are the contacts for vulnerabilities, `fonts` the extra fonts for pictures of
     text. `keys` is None if nothing is known about earlier builds. `root` is the edition at the
     root of the domain. `has_chosen_outputs` is true if mkdocs.yml lists the `outputs`.
-    `is_preview` is true if each page is marked as not published. `read_file` returns the
+    `is_preview` is true if each page is marked as not published, `has_log` if
+    what is published is logged. `read_file` returns the
     published bytes of a file in content/files/.
     """
 
@@ -60,6 +61,7 @@ class SiteContext:
     root: Edition | None = None
     has_chosen_outputs: bool = False
     is_preview: bool = False
+    has_log: bool = False
     read_file: Callable[[SiteFile], bytes] = no_file
 
     def key(self, voice: Voice, made_of: Iterable[Shown], *rest: object) -> bytes | None:

@@ -43,7 +43,7 @@ def edition_articles(
     """Yield the pages of an edition, which has these feeds."""
     has_feeds = bool(formats_of(site))
     paged = paged_questions(voice.edition.selection, site)
-    yield from articles_of(voice, paged, has_feeds=has_feeds)
+    yield from articles_of(voice, paged, has_feeds=has_feeds, has_log=site.has_log)
     if has_feeds:
         yield feeds_plan(voice, site, feeds)
 

@@ -53,7 +53,8 @@ class ArticlePlan:
     `path` is the page's address in the edition, `section` the tab it belongs to. `made_of` are the
     entries whose texts it shows, and `rest` is everything else that can differ between two builds.
     `styles` are the stylesheets in assets/apart/ that it needs. A page that `is_small` repeats what
-    another page has: it has no Markdown twin and no preview picture.
+    another page has: it has no Markdown twin and no preview picture. One that `is_former` is there
+    for its address only, and no list names it.
     """
 
     path: str
@@ -63,6 +64,7 @@ class ArticlePlan:
     rest: tuple[object, ...] = ()
     is_small: bool = False
     styles: tuple[str, ...] = ()
+    is_former: bool = False
 
 
 def shared(plans: Iterable[ArticlePlan]) -> tuple[ArticlePlan, ...]:

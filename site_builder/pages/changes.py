@@ -10,7 +10,7 @@ from itertools import groupby
 from markupsafe import Markup
 
 from site_builder.editions.edition import ShownIncident, ShownQuestion
-from site_builder.editions.events import Event, Kind, events_of
+from site_builder.editions.events import Event, Kind
 from site_builder.editions.fact_turns import FactTurn
 from site_builder.editions.state_turns import StateTurn
 from site_builder.language.dates import format_time_of_day
@@ -21,6 +21,8 @@ from site_builder.model.service import State
 from site_builder.model.site import Page
 from site_builder.pages.addresses import (
     CHANGES,
+    CHECKPOINT,
+    CORRECTIONS,
     HISTORY,
     HOME,
     NOWHERE,
@@ -41,7 +43,7 @@ from site_builder.pages.titles import (
     title_elsewhere,
 )
 from site_builder.pages.views import ENTRY_TOP, LinkView, correction_anchor, window
-from site_builder.pages.voice import Body, Said, Voice
+from site_builder.pages.voice import Body, Said, Voice, plain_said
 
 MOST_SHOWN = 100
 """How many changes the page lists. Earlier updates are in the history, answers on their page.
@@ -50,6 +52,7 @@ Measured: with 200, the page and its Markdown twin would be a tenth of a build w
 """
 _LABELS = {
     Kind.correction: mark("Correction"),
+    Kind.change: mark("Updated information"),
     Kind.statement: mark("Statement"),
     Kind.maintenance: mark("Planned maintenance"),
     Kind.state: mark("Service status"),
@@ -84,21 +87,26 @@ class ChangeView:
     note: Body | None
 
 
-def changes_plan(voice: Voice) -> ArticlePlan:
-    """Return the plan of the page `changes/`."""
-    events = events_of(voice.edition)
+def changes_plan(voice: Voice, events: Sequence[Event], *, has_log: bool) -> ArticlePlan:
+    """Return the plan of the page `changes/`, which lists the newest events."""
+    has_corrections = any(event.correction is not None for event in events)
     listed = events[:MOST_SHOWN]
     return ArticlePlan(
         path=CHANGES,
         section=NOWHERE,
         styles=("changes",),
-        made_of=tuple({_name(event): event.shown for event in listed}.values()),
-        make=partial(_page, voice, listed, len(events) > len(listed)),
-        rest=(*(told(voice, event) for event in listed), len(events) > len(listed)),
+        made_of=tuple({named(event): event.shown for event in listed}.values()),
+        make=partial(_page, voice, listed, len(events) > len(listed), has_corrections, has_log),
+        rest=(
+            *(told(voice, event) for event in listed),
+            len(events) > len(listed),
+            has_corrections,
+        ),
     )
 
 
-def _name(event: Event) -> str:
+def named(event: Event) -> str:
+    """Return a name for what an event is about."""
     shown = event.shown
     if isinstance(shown, ShownIncident):
         return f"status/{shown.incident.id}"
@@ -112,7 +120,25 @@ def told(voice: Voice, event: Event) -> tuple[object, ...]:
     return (event.kind.name, event.key, event.day.iso, event.date.iso, states, fact)
 
 
-def _page(voice: Voice, events: Sequence[Event], has_older: bool) -> Article:
+def logged(voice: Voice, link: Linker) -> LinkView:
+    """Return the link to the log of what was published; its label says what it proves."""
+    return LinkView(
+        link(CHECKPOINT),
+        plain_said(
+            voice.say(
+                "Everything that is published here is logged, so nothing can be changed unnoticed."
+            )
+        ),
+    )
+
+
+def _page(
+    voice: Voice,
+    events: Sequence[Event],
+    has_older: bool,
+    has_corrections: bool,
+    has_log: bool,
+) -> Article:
     link = relative_linker(CHANGES)
     title = voice.say("Changes")
     html = render(
@@ -132,6 +158,10 @@ def _page(voice: Voice, events: Sequence[Event], has_older: bool) -> Article:
         situation_href=link(HOME),
         older=voice.say("Earlier changes are not listed here.") if has_older else None,
         history_href=link(HISTORY),
+        corrections=LinkView(link(CORRECTIONS), plain_said(voice.say("Corrections")))
+        if has_corrections
+        else None,
+        log=logged(voice, link) if has_log else None,
     )
     return Article(title, title, html)
 
@@ -180,8 +210,10 @@ def _target(voice: Voice, event: Event) -> tuple[str, Said]:
     """Return the path and the title of what an event is about."""
     shown = event.shown
     if isinstance(shown, Page):
-        return page_path(shown.id), voice.text(shown.title, voice.edition.at)
-    if event.update is not None:
+        path, title = page_path(shown.id), voice.text(shown.title, voice.edition.at)
+        if event.correction is not None:
+            path = f"{path}#{shown.id}"
+    elif event.update is not None:
         path, title = entry_path(event.update), title_elsewhere(voice, event.update)
     elif isinstance(shown, ShownQuestion):
         path, title = entry_path(shown), question_title(voice, shown)

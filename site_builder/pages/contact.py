@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from site_builder.editions.selection import out_at
 from site_builder.model.site import Page
 from site_builder.pages.addresses import (
     page_path,
@@ -9,7 +10,9 @@ from site_builder.pages.addresses import (
 )
 from site_builder.pages.article import Article
 from site_builder.pages.contact_views import contact_views
+from site_builder.pages.replaced_words import with_replaced_words
 from site_builder.pages.templates import render
+from site_builder.pages.views import correction_views
 from site_builder.pages.voice import Voice
 
 
@@ -27,6 +30,7 @@ def contact(voice: Voice) -> Article:
 def hand_written(voice: Voice, page: Page) -> Article:
     """Return a page of content/pages/."""
     path = page_path(page.id)
+    corrections = out_at(page.corrections, voice.edition.at)
     title = voice.text(page.title, voice.edition.at)
     html = render(
         "articles/page.html",
@@ -37,5 +41,11 @@ def hand_written(voice: Voice, page: Page) -> Article:
         if page.published
         else None,
         text=voice.body(page.text, voice.edition.at, 2, relative_linker(path), page.id),
+        corrections=with_replaced_words(
+            voice,
+            f"pages/{page.id}",
+            corrections,
+            correction_views(voice, page.id, corrections, relative_linker(path)),
+        ),
     )
     return Article(title.text, title.text, html)

@@ -14,6 +14,7 @@ from functools import cache, partial
 from markupsafe import Markup
 
 from site_builder.editions.amount import FEWEST_TO_FILTER, MOST_OPEN
+from site_builder.editions.anchors import OF_PAGES
 from site_builder.editions.edition import Selection, ShownCategory, ShownQuestion
 from site_builder.editions.selection import question_in
 from site_builder.language.numbers import format_number
@@ -32,11 +33,13 @@ from site_builder.pages.addresses import (
 )
 from site_builder.pages.article import SECTION, Article, ArticlePlan, Section
 from site_builder.pages.question import moved_pages, question_plans
+from site_builder.pages.retired import RetiredView, retired_questions, retired_views
 from site_builder.pages.templates import render
 from site_builder.pages.titles import question_title
 from site_builder.pages.views import (
     LinkView,
     correction_anchors,
+    former_anchors,
     question_version,
     question_view,
 )
@@ -129,6 +132,7 @@ def faq(voice: Voice, paged: frozenset[str]) -> Article:
         section=SECTION,
         contact_href=link(CONTACT),
         group=_group_link(voice),
+        gone=_gone(voice, link, None),
     )
     sections = () if is_split else _sections(voice, selection.questions, FAQ, paged, 3)
     return Article(title, title, html, sections=sections)
@@ -151,6 +155,7 @@ def for_category(voice: Voice, category: ShownCategory, paged: frozenset[str]) -
         section=SECTION,
         faq_href=link(FAQ),
         contact_href=link(CONTACT),
+        gone=_gone(voice, link, category.id),
     )
     told = voice.say(
         "%(label)s: %(text)s", label=voice.say("Questions and answers"), text=title.text
@@ -161,13 +166,24 @@ def for_category(voice: Voice, category: ShownCategory, paged: frozenset[str]) -
     return Article(title.text, told, html, sections=sections)
 
 
+def _gone(voice: Voice, link: Linker, category: str | None) -> tuple[RetiredView, ...]:
+    """Return what stands at the places of answers that are gone."""
+    selection = voice.edition.selection
+    gone = retired_questions(selection, category)
+    if not gone:
+        return ()
+    taken = {*OF_PAGES, *(category.id for category in selection.categories)}
+    taken.update(id for q in selection.questions for id in (q.anchor, *q.other_anchors))
+    return retired_views(voice, gone, link, taken)
+
+
 def _line(voice: Voice, question: ShownQuestion, link: Linker) -> dict[str, object]:
     """Return a link to an answer, with every anchor that it has or had."""
     corrections = correction_anchors(question.anchor, question.corrections)
     return {
         "anchor": question.anchor,
         "key": question_version(question),
-        "former": (*question.other_anchors, *corrections),
+        "former": (*former_anchors(voice, question), *corrections),
         "href": link(entry_path(question)),
         "title": question_title(voice, question),
     }
@@ -215,7 +231,7 @@ def _group_locale(voice: Voice) -> LocaleId | None:
         not question.is_draft
         and GROUP in question.countries
         and question.category in selection.catalogue.categories
-        and question_in(question, GROUP, selection.at) is not None
+        and question_in(question, selection.catalogue, GROUP, selection.at) is not None
         for question in selection.catalogue.questions
     )
     if not any(answered):

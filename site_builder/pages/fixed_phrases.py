@@ -58,6 +58,9 @@ def words_of(interface: Interface) -> Mapping[str, str]:
         "not_known": say("What we do not know yet"),
         "next": say("What happens next"),
         "months": say("Earlier months"),
+        "replaced": say("What changed in this text"),
+        "added": say("Added:"),
+        "removed": say("Removed:"),
     }
 
 

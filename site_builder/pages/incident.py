@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from site_builder.editions.claims import ShownClaim
@@ -20,8 +21,11 @@ from site_builder.pages.history import month_name
 from site_builder.pages.json_ld import incident_data
 from site_builder.pages.known import known_view
 from site_builder.pages.labels import incident_status
+from site_builder.pages.replaced_words import with_replaced_words
+from site_builder.pages.retired import retired_updates, retired_views
 from site_builder.pages.templates import render
 from site_builder.pages.views import (
+    EntryView,
     incident_link,
     moved_to,
     next_promise,
@@ -67,11 +71,23 @@ def incident(
         board=known_view(voice, claims, link),
         states=[state_view(voice, state) for state in shown.services],
         course=chart_view(voice, shown),
-        updates=[update_view(voice, update, link) for update in shown.updates[:_IN_FULL]],
+        updates=[_update(voice, update, link) for update in shown.updates[:_IN_FULL]],
         older=_folded(voice, shown.updates, link),
+        gone=retired_views(
+            voice,
+            retired_updates(voice.edition.selection, shown.incident.id),
+            link,
+            (id for update in shown.updates for id in (update.update.id, *update.update.former)),
+        ),
     )
     data = incident_data(voice, shown, path)
     return Article(title.text, incident_status(voice, shown), html, data)
+
+
+def _update(voice: Voice, shown: ShownUpdate, link: Linker) -> EntryView:
+    view = update_view(voice, shown, link)
+    words = with_replaced_words(voice, shown.update.key, shown.corrections, view.corrections)
+    return replace(view, corrections=words)
 
 
 def _texts(shown: ShownIncident) -> Iterator[Text]:
@@ -108,7 +124,7 @@ def _folded(
     above = {part_of(shown) for shown in updates[:_IN_FULL]}
     parts: list[Mapping[str, object]] = []
     for name, group in groupby(rest, key=part_of):
-        views = [update_view(voice, shown, link) for shown in group]
+        views = [_update(voice, shown, link) for shown in group]
         count = voice.plural("%(count)s update", "%(count)s updates", len(views))
         shown_name = voice.words["older"] if name in above else name
         parts.append({"name": shown_name, "count": count, "updates": views})

@@ -19,6 +19,7 @@ from site_builder.pages.addresses import (
 )
 from site_builder.pages.article import Article, ArticlePlan
 from site_builder.pages.json_ld import question_data
+from site_builder.pages.replaced_words import replaced_of, with_replaced_words
 from site_builder.pages.templates import render
 from site_builder.pages.views import LinkView, moved_to, question_view
 from site_builder.pages.voice import Voice
@@ -45,6 +46,7 @@ def question_plans(voice: Voice, paged: frozenset[str]) -> Iterator[ArticlePlan]
                     styles=("faq",),
                     made_of=(question,),
                     make=partial(_page, voice, question, category, path),
+                    rest=(replaced_of(voice, question.key),),
                     is_small=True,
                 )
 
@@ -65,6 +67,8 @@ def _page(voice: Voice, question: ShownQuestion, category: ShownCategory, path: 
     own = question_path(question.anchor)
     link = relative_linker(path)
     view = question_view(voice, question, link, 2)
+    words = with_replaced_words(voice, question.key, question.corrections, view.corrections)
+    view = replace(view, corrections=words)
     if question.published != question.updated:
         published = voice.phrase("Published %(date)s", date=voice.date(question.published))
         view = replace(view, dates=(published, *view.dates))

@@ -58,10 +58,13 @@ def moved_to(voice: Voice, page: LinkView) -> Markup:
 
 @dataclass(frozen=True, slots=True)
 class CorrectionView:
+    """`words` is the text with what was removed and added, if that is known."""
+
     anchor: str
     former: str
     heading: Markup
     note: Body
+    words: Markup | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,7 +156,7 @@ def update_view(
         code=shown.status,
         body=voice.body(update.text, moment, ENTRY_TOP, link, update.id),
         states=_changes(voice, shown),
-        corrections=_corrections(voice, anchor, shown.corrections, link),
+        corrections=correction_views(voice, anchor, shown.corrections, link),
         supersedes=_relations(voice, shown.supersedes, link, _REPLACES, page),
         overtaken_by=_relations(voice, shown.overtaken_by, link, _OVERTAKEN, page),
         promise=None,
@@ -166,6 +169,17 @@ def update_view(
 def question_version(question: ShownQuestion) -> str:
     """Return what a browser remembers about a question that it has seen."""
     return f"{question.key} {question.updated.iso} {len(question.corrections)}"
+
+
+def former_anchors(voice: Voice, question: ShownQuestion) -> tuple[str, ...]:
+    """Return the anchors that lead to a question besides its own, also from another category."""
+    first = voice.first_key(question.key).removeprefix("faq/")
+    known = (question.anchor, *question.other_anchors)
+    if first in known or any(
+        first in (other.anchor, *other.other_anchors) for other in voice.edition.selection.questions
+    ):
+        return question.other_anchors
+    return (*question.other_anchors, first)
 
 
 def question_view(
@@ -185,7 +199,7 @@ def question_view(
     return EntryView(
         anchor=question.anchor,
         key=question_version(question),
-        former=question.other_anchors,
+        former=former_anchors(voice, question),
         href=link(question_path(question.anchor) if has_page else entry_path(question)),
         title=question_title(voice, question),
         dates=(voice.phrase("Updated %(date)s", date=voice.date(question.updated)),),
@@ -193,7 +207,7 @@ def question_view(
         code=None,
         body=voice.body(question.answer, now, top, link, question.anchor),
         states=(),
-        corrections=_corrections(voice, question.anchor, question.corrections, link),
+        corrections=correction_views(voice, question.anchor, question.corrections, link),
         supersedes=_relations(voice, question.supersedes, link, _REPLACES),
         overtaken_by=_relations(voice, question.overtaken_by, link, _OVERTAKEN),
         promise=promise(voice, question.answer_by, "answer"),
@@ -292,15 +306,23 @@ def _by_position(anchor: str, corrections: tuple[Correction, ...]) -> dict[int, 
     return {c.index: f"{anchor}/correction-{place}" for place, c in enumerate(in_time, 1)}
 
 
-def _corrections(
+def correction_heading(voice: Voice, correction: Correction) -> Markup:
+    """Return when a text was corrected, or when what it says has changed."""
+    if correction.kind == "change":
+        return voice.phrase("Updated %(date)s", date=voice.date(correction.at))
+    return voice.phrase("Text corrected %(date)s", date=voice.date(correction.at))
+
+
+def correction_views(
     voice: Voice, anchor: str, corrections: tuple[Correction, ...], link: Linker
 ) -> tuple[CorrectionView, ...]:
+    """Return the corrections of an entry with an anchor."""
     former = _by_position(anchor, corrections)
     return tuple(
         CorrectionView(
             correction_anchor(anchor, correction),
             former[correction.index],
-            voice.phrase("Text corrected %(date)s", date=voice.date(correction.at)),
+            correction_heading(voice, correction),
             voice.body(
                 correction.note,
                 fact_moment(voice, correction.at),

@@ -27,6 +27,8 @@ from site_builder.model.locale import (
     language_of,
     with_script,
 )
+from site_builder.model.seen import EditionRecord
+from site_builder.model.service import Service
 from site_builder.model.text import LocalText, Text
 from site_builder.pages.addresses import HOME, Linker, Targets, targets_of
 from site_builder.pages.fixed_phrases import words_of
@@ -71,6 +73,11 @@ class Said:
         if not self.attributes:
             return self.html
         return Markup("<span{}>{}</span>").format(self.attributes, self.html)
+
+
+def plain_said(text: str) -> Said:
+    """Return a text in the language of the page."""
+    return Said(text=text, attributes=Markup(""), notice=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,6 +125,7 @@ class Voice:
     catalogue, otherwise English. Without `shows_pictures`, a picture is a link with its
     description. With `is_noticed`, the page says above, for all of its texts, that they are in
     another language. Without `names_zones`, the page names once the time zone of all its times.
+    `record` is everything that was ever public in the edition, if the site keeps one.
     """
 
     edition: Edition
@@ -130,6 +138,7 @@ class Voice:
     is_noticed: bool = False
     names_zones: bool = True
     renderings: Renderings = NOTHING_RENDERED
+    record: EditionRecord | None = None
 
     @classmethod
     def of(cls, edition: Edition, renderings: Renderings = NOTHING_RENDERED) -> Voice:
@@ -157,6 +166,20 @@ class Voice:
     def locale(self) -> LocaleId:
         """The locale of the page: of its phrases, and of the dates and numbers in them."""
         return self.interface.locale
+
+    def first_key(self, key: str) -> str:
+        """Return the key under which an entry was first public, as far as the record has it."""
+        seen = self.record.entries.get(key) if self.record is not None else None
+        return seen.first if seen is not None and seen.first else key
+
+    @property
+    def services_with_feed(self) -> tuple[Service, ...]:
+        """The services that any text has named, also those that none names any more."""
+        selection = self.edition.selection
+        known = {state.service.id: state.service for state in selection.services}
+        kept = self.record.services if self.record is not None else ()
+        services = selection.catalogue.services
+        return tuple((known | {id: services[id] for id in kept if id in services}).values())
 
     def say(self, message: str, **values: str) -> str:
         """Return a phrase of the interface, as plain text."""
@@ -226,7 +249,7 @@ class Voice:
 
     def text(self, text: Text, moment: datetime) -> Said:
         """Return a short text: a title, a name, a purpose. `moment` is the time for its facts."""
-        local = self._local(text)
+        local = self.local(text)
         plain = render_inline_text(local.value, lambda name: self.fact(name, moment, local.locale))
         notice = self._notice(local)
         attributes = self.attributes(local.locale)
@@ -244,7 +267,7 @@ class Voice:
         Ids in it begin with `anchor`. There are no ids without an anchor, or if links are absolute:
         those texts are read elsewhere, in a feed or a mail.
         """
-        local = self._local(text)
+        local = self.local(text)
         ids = f"{anchor}/" if anchor and "://" not in link(HOME) else None
 
         def resolve(target: str) -> str | None:
@@ -288,14 +311,14 @@ class Voice:
 
         If they are not, the voice is unchanged.
         """
-        local = [self._local(text) for text in texts]
+        local = [self.local(text) for text in texts]
         notices = {self._notice(text) for text in local}
         is_all = len(notices) == 1 and all(text.is_fallback for text in local)
         return replace(self, is_noticed=True) if is_all and None not in notices else self
 
     def language_shown(self, text: Text | None) -> LocaleId | None:
         """Return the language of a shown text, if it is not the edition's."""
-        return self._foreign(self._local(text).locale) if text is not None else None
+        return self._foreign(self.local(text).locale) if text is not None else None
 
     def _foreign(self, locale: LocaleId | None) -> LocaleId | None:
         """Return the language of a text, if it is not the edition's."""
@@ -303,10 +326,11 @@ class Voice:
 
     def shown_values(self, text: Text) -> tuple[str, ...]:
         """Return the text as written, in the languages that a page shows."""
-        local = self._local(text)
+        local = self.local(text)
         return (local.value,) if local.original is None else (local.value, local.original)
 
-    def _local(self, text: Text) -> LocalText:
+    def local(self, text: Text) -> LocalText:
+        """Return what the edition shows of a text."""
         shows_stale = self.edition.selection.catalogue.site.shows_stale
         return text.in_locale(self.edition.locale, with_stale=shows_stale)
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from difflib import SequenceMatcher
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, Literal
+from typing import Any
 
 from site_builder.checking.engine import Examined
 from site_builder.language.moment_words import moment_in_words
+from site_builder.language.word_marks import Words, marked_words
 from site_builder.model.approval import APPROVED_KINDS, approval_digest
 from site_builder.model.country import CountryId
 from site_builder.model.locale import (
@@ -28,19 +27,7 @@ from site_builder.reading.folder import read_folder
 from site_builder.shapes.text_keys import text_kind
 from site_builder.system.git import extract, run_git
 
-Mark = Literal["same", "new", "gone"]
-# Words, spaces and signs; each character of languages without spaces.
-_TOKENS = re.compile(r"\s+|[^\W\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+|.", re.DOTALL)
-_ALIKE = 0.5
 _FOLDERS = ("content", "status")
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """Some words of a text, and whether they are new or gone."""
-
-    text: str
-    mark: Mark
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -233,28 +220,5 @@ def _version(locale: LocaleId | None, text: str, old: str) -> Version:
         locale=locale,
         language=language_in_words(locale) if locale else told("Every language"),
         direction=direction(locale) if locale else "ltr",
-        words=tuple(compared(old, text)) if text or old else (),
+        words=tuple(marked_words(old, text)) if text or old else (),
     )
-
-
-def compared(old: str, new: str) -> Iterator[Words]:
-    """The words of both texts in order: those of the new one, and those that are gone."""
-    if not old:
-        yield Words(new, "new")
-        return
-    before, after = _TOKENS.findall(old), _TOKENS.findall(new)
-    matcher = SequenceMatcher(None, before, after, autojunk=False)
-    if matcher.ratio() < _ALIKE:
-        # Single words in common would only tear the two texts apart.
-        yield Words(old, "gone")
-        if new:
-            yield Words(new, "new")
-        return
-    for kind, i, j, k, end in matcher.get_opcodes():
-        if kind == "equal":
-            yield Words("".join(after[k:end]), "same")
-            continue
-        if j > i:
-            yield Words("".join(before[i:j]), "gone")
-        if end > k:
-            yield Words("".join(after[k:end]), "new")

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from site_builder.model.characters import visible
 from site_builder.model.message import told
+from site_builder.outputs.outcomes import SitePlan
 from site_builder.outputs.plan import Plan
-from site_builder.outputs.records import SitePlan
 from site_builder.publish.compress import COPIES, is_compressed
 from site_builder.publish.making import (
     NO_KEY,

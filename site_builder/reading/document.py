@@ -17,6 +17,7 @@ Kind = Literal[
     "services",
     "facts",
     "claims",
+    "retired",
     "categories",
     "country",
     "incident",

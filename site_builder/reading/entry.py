@@ -74,7 +74,7 @@ class _Join:
     fragments: list[Fragment] = field(default_factory=list)
 
 
-_NAMING: frozenset[Kind] = frozenset(("services", "facts", "claims", "categories"))
+_NAMING: frozenset[Kind] = frozenset(("services", "facts", "claims", "retired", "categories"))
 """Kinds of files whose keys are names of their own."""
 
 

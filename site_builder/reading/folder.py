@@ -30,6 +30,7 @@ _CONTENT_FILES: dict[str, Kind] = {
     "services.yml": "services",
     "facts.yml": "facts",
     "claims.yml": "claims",
+    "retired.yml": "retired",
 }
 _LARGEST = 4_000_000
 

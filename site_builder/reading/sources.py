@@ -15,8 +15,8 @@ from site_builder.model.translations_lock import LOCK
 from site_builder.reading.strays import root_strays
 
 GROUND = ""
-"""The unit that all others depend on: countries, services, facts, claims, site,
-categories.
+"""The unit that all others depend on: countries, services, facts, claims, site, categories and
+what is retired.
 """
 FACTS = "content/facts.yml"
 

@@ -22,6 +22,7 @@ _HOMES = {
     "services": "content/services.yml",
     "facts": "content/facts.yml",
     "claims": "content/claims.yml",
+    "retired": "content/retired.yml",
     "categories": "content/faq/categories.yml",
 }
 _HEADS = ("incident", "maintenance")

@@ -225,6 +225,14 @@ def _length(names: Names) -> Schema:
     return {"type": "string", "pattern": f"^{LENGTH.pattern}$", "errorMessage": HOW["length"]}
 
 
+def _retired(names: Names) -> Schema:
+    message = (
+        "Write what it was: an incident, `<incident>/<update>`, `faq/<category>/<question>`, "
+        "`pages/<page>`, or an edition such as `lu/fr`."
+    )
+    return {"type": "string", "minLength": 1, "errorMessage": message}
+
+
 def _fact_value(names: Names) -> Schema:
     message = "A number, percentage, date or text is expected here."
     return {"type": ["number", "string"], "minLength": 1, "errorMessage": message}
@@ -260,6 +268,7 @@ _FORMS: Mapping[str, Callable[[Names], Schema]] = {
     "number": _number,
     "plain": _plain,
     "question-id": _question_id,
+    "retired": _retired,
     "rule": _rule,
     "service": _service,
     "text": _text,

@@ -59,6 +59,14 @@ def _new_keys(names: Names) -> tuple[Named | None, str | None, str]:
     return None, ID, "Names have small letters, digits and single hyphens, such as `web-portal`."
 
 
+def _retired_keys(names: Names) -> tuple[Named | None, str | None, str]:
+    message = (
+        "Write what is gone: `<incident>`, `<incident>/<update>`, `faq/<category>/<question>`, "
+        "`pages/<page>`, or an edition such as `lu/fr`."
+    )
+    return None, r"^[^\s/][^\s]*$", message
+
+
 def _open_statuses(names: Names) -> tuple[Named | None, str | None, str]:
     statuses: Named = {str(status): STATUSES[status] for status in OPEN_STATUSES}
     return statuses, None, "Write statuses: `investigating: 4 h`."
@@ -70,5 +78,6 @@ _KEYS: Mapping[str, Callable[[Names], tuple[Named | None, str | None, str]]] = {
     "country": _country_keys,
     "fact": _fact_keys,
     "new-id": _new_keys,
+    "retired": _retired_keys,
 }
 """The keys to offer, the pattern of those that are right too, and what to write instead."""

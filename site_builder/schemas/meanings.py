@@ -31,6 +31,10 @@ QUESTION_KINDS: Mapping[str, str] = {
     "question": "what readers ask, and the answer",
     "rumour": "what people say, and what is true",
 }
+CORRECTION_KINDS: Mapping[str, str] = {
+    "correction": "the text was wrong",
+    "change": "the text was right, and things have changed since",
+}
 APPROVED_KINDS: Mapping[str, str] = {
     "incident": "status/<incident>/incident.yml",
     "update": "the dated statements",
@@ -43,5 +47,6 @@ CHOICES: Mapping[str, Mapping[str, str]] = {
     "status": STATUSES,
     "stale": STALE,
     "kind": QUESTION_KINDS,
+    "correction-kind": CORRECTION_KINDS,
     "approved-kind": APPROVED_KINDS,
 }

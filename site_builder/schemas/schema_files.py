@@ -19,6 +19,7 @@ GLOBS: Mapping[Kind, str] = {
     "services": "content/services.yml",
     "facts": "content/facts.yml",
     "claims": "content/claims.yml",
+    "retired": "content/retired.yml",
     "categories": "content/faq/categories.yml",
     "country": "content/countries/*.yml",
     "question": "content/faq/*/*.yml",

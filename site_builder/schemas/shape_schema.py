@@ -14,7 +14,7 @@ from site_builder.shapes.documents import SHAPES
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 # These are YAML files alone; other entries may have a Markdown file for each language beside them.
-_YAML_ONLY = frozenset(("site", "services", "facts", "claims", "categories", "country"))
+_YAML_ONLY = frozenset(("site", "services", "facts", "claims", "retired", "categories", "country"))
 
 
 def shape_schema(kind: Kind, names: Names) -> Schema:

@@ -19,6 +19,7 @@ from site_builder.shapes.site_files import (
     ClaimsShape,
     CountryShape,
     FactsShape,
+    RetiredEntriesShape,
     ServicesShape,
     SiteShape,
 )
@@ -28,6 +29,7 @@ SHAPES: dict[Kind, type[BaseModel]] = {
     "services": ServicesShape,
     "facts": FactsShape,
     "claims": ClaimsShape,
+    "retired": RetiredEntriesShape,
     "categories": CategoriesShape,
     "country": CountryShape,
     "incident": IncidentShape,

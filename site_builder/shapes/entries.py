@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Discriminator, Field, PlainValidator, Tag
 
-from site_builder.model.incident import INCIDENT_STATUSES, MAINTENANCE_STATUSES
+from site_builder.model.incident import CORRECTION_KINDS, INCIDENT_STATUSES, MAINTENANCE_STATUSES
 from site_builder.model.message import told
 from site_builder.model.question import QUESTION_KINDS
 from site_builder.model.service import State
@@ -34,6 +34,7 @@ from site_builder.shapes.lists import (
     Rules,
     ServiceIds,
     list_of,
+    one_or_more,
 )
 
 _STATES = tuple(State.__members__)
@@ -50,6 +51,12 @@ QuestionKindName = Annotated[
     str,
     PlainValidator(one_of(QUESTION_KINDS, told("kind"), told("A kind"))),
     choice("kind", QUESTION_KINDS),
+]
+
+CorrectionKindName = Annotated[
+    str,
+    PlainValidator(one_of(CORRECTION_KINDS, told("kind"), told("A kind"))),
+    choice("correction-kind", CORRECTION_KINDS),
 ]
 
 # The same keys of several kinds of entry, with the same meaning.
@@ -96,8 +103,15 @@ _STATED = (
 
 
 class CorrectionShape(Shape):
-    at: DateShape = Field(description="The date of the correction. Each one has its own.")
-    note: TextShape = Field(description="What was wrong, and what the text says now.")
+    kind: CorrectionKindName = Field(
+        default="correction",
+        description="`correction`: the text was wrong. `change`: it was right, and things have "
+        "changed since.",
+    )
+    at: DateShape = Field(description="The date of the correction or change. Each one has its own.")
+    note: TextShape = Field(
+        description="What was wrong or has changed, and what the text says now."
+    )
     claims: Stated = Field(
         default={},
         description="What the text states since the correction: `{data-taken: some}`.",
@@ -108,8 +122,16 @@ Corrections = Annotated[
     tuple[CorrectionShape, ...],
     BeforeValidator(list_of),
     Field(
-        description="Notes of what was wrong in the published text: a list such as "
-        "`{at: date, note: text}`, with `claims` if the text states something else since."
+        description="Notes of what was wrong or has changed in the published text: a list such "
+        "as `{at: date, note: text}`, with `claims` if the text states something else since."
+    ),
+]
+Minor = Annotated[
+    tuple[DateShape, ...],
+    BeforeValidator(one_or_more),
+    Field(
+        description="When something was changed in the published text that does not touch its "
+        "meaning, such as a typing error: a date or a list of dates."
     ),
 ]
 
@@ -169,6 +191,7 @@ class IncidentShape(Shape):
     approvals: Approvals = ()
     former: Former = ()
     claims: Stated = Field(default={}, description=_STATED)
+    minor: Minor = ()
     summary: TextShape | None = Field(default=None, description="A text above the updates.")
     what_to_do: TextShape | None = Field(
         default=None,
@@ -189,6 +212,7 @@ class MaintenanceShape(Shape):
         "and the group.",
     )
     text: TextShape | None = Field(default=None, description="What readers should know about it.")
+    minor: Minor = ()
     published: DateShape | None = Field(default=None, description="The date of the announcement.")
     claims: Stated = Field(default={}, description=_STATED)
     source: Source = None
@@ -226,6 +250,7 @@ class UpdateShape(Shape):
     )
     supersedes: Supersedes = None
     corrections: Corrections = ()
+    minor: Minor = ()
     claims: Stated = Field(default={}, description=_STATED)
     next_update: DateShape | None = Field(
         default=None, description="The date by which you promise the next update."
@@ -246,6 +271,7 @@ class OverrideShape(Shape):
         default=None, description="The date on which this answer goes out, or went out."
     )
     corrections: Corrections | None = None
+    minor: Minor | None = None
     claims: Stated | None = Field(
         default=None, description="What the answer of this country states: `{data-taken: none}`."
     )
@@ -307,6 +333,7 @@ class QuestionShape(Shape):
     approvals: Approvals = ()
     supersedes: Supersedes = None
     corrections: Corrections = ()
+    minor: Minor = ()
     claims: Stated = Field(default={}, description=_STATED)
     answer_by: DateShape | None = Field(
         default=None, description="The date by which you promise a fuller answer."
@@ -331,6 +358,8 @@ class PageShape(Shape):
     published: DateShape | None = Field(
         default=None, description="The date from which the page is public."
     )
+    corrections: Corrections = ()
+    minor: Minor = ()
     claims: Stated = Field(default={}, description=_STATED)
     draft: Draft = False
     approvals: Approvals = ()

@@ -22,6 +22,11 @@ def list_of(value: object) -> object:
     return value
 
 
+def one_or_more(value: object) -> object:
+    """The value as a list, if it is not one already."""
+    return value if isinstance(value, list) else [value]
+
+
 def _list_of_words(value: object) -> object:
     if value is None or isinstance(value, dict):
         raise wrong_type(

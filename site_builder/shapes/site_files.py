@@ -23,8 +23,10 @@ from site_builder.shapes.contacts import ContactShape, HolidayItem, LinkShape
 from site_builder.shapes.fields import (
     DateShape,
     EditionName,
+    EntryId,
     FactScalar,
     FactValueShape,
+    Flag,
     LocaleKey,
     TextByLocale,
     TextShape,
@@ -51,6 +53,7 @@ _OpenStatus = Annotated[
 ]
 # Keys of maps that people name themselves.
 _NewId = Annotated[str, form("new-id")]
+RetiredKey = Annotated[EntryId, form("retired")]
 _FactName = Annotated[str, form("fact")]
 
 
@@ -130,6 +133,11 @@ class SiteShape(Shape):
         description="How soon after an update you promise the next one, by its status: "
         "`{investigating: 4 h, monitoring: 2 d}`. An update with `next_update` keeps its own date.",
     )
+    record: Flag = Field(
+        default=False,
+        description="`true` keeps a record of what was public: a published text that changes "
+        "must tell its readers, and no address vanishes.",
+    )
     stale: Stale = Field(
         default="note",
         description="What readers see if a translation is older than its source. Default: `note`.",
@@ -174,6 +182,25 @@ class ClaimShape(Shape):
 
 
 class ClaimsShape(RootModel[dict[_NewId, ClaimShape]]):
+    model_config = ConfigDict(frozen=True)
+
+
+class RetiredShape(Shape):
+    at: DateShape = Field(description="The date from which the text is no longer shown.")
+    note: TextShape | None = Field(
+        default=None, description="What readers should know about it: why it is gone."
+    )
+    to: RetiredKey | None = Field(
+        default=None,
+        description="What they should read instead: an incident, an update, "
+        "`faq/<category>/<question>`, `pages/<page>`, or an edition such as `lu/fr`.",
+    )
+    countries: Countries | None = Field(
+        default=None, description="The countries that no longer show it. Default: all."
+    )
+
+
+class RetiredEntriesShape(RootModel[dict[Annotated[str, form("retired")], RetiredShape]]):
     model_config = ConfigDict(frozen=True)
 
 

@@ -12,7 +12,7 @@ _PLAIN = frozenset(
 _POSTAL = frozenset(PostalShape.model_fields)
 _CHANNELS = frozenset(("email", "phone", "form", "post"))
 # Documents whose top-level keys are names chosen by authors.
-_NAMED = frozenset(("services", "facts"))
+_NAMED = frozenset(("services", "facts", "retired"))
 _ENTRIES = frozenset(("incident", "maintenance", "update", "question", "page"))
 
 

@@ -52,7 +52,8 @@ class Settings:
     `has_chosen_outputs` is true if mkdocs.yml lists them: each does all it can then.
 
     The others come from the command: a preview shows what is not public, and each of its pages says
-    so; served pages go through the dev server, which adds its own script.
+    so; served pages go through the dev server, which adds its own script. If it `has_log`, what the
+    site publishes is logged.
     """
 
     site_name: str
@@ -63,6 +64,7 @@ class Settings:
     has_chosen_outputs: bool = False
     is_preview: bool = False
     is_served: bool = False
+    has_log: bool = False
 
 
 def read_security(contacts: object) -> tuple[str, ...]:

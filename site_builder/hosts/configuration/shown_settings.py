@@ -41,10 +41,9 @@ def notary_settings(config_file: Path) -> tuple[NotaryOptions, str | None]:
 
 
 def published_folder(config_file: Path) -> Path:
-    """Return the folder that a site is published to. Raises OSError."""
+    """Return the folder that the site is published to. Raises OSError."""
     configuration, _ = _read(config_file)
-    folder = configuration.value.get("site_dir")
-    return config_file.resolve().parent / (folder if isinstance(folder, str) else "site")
+    return configuration.root / str(configuration.value.get("site_dir") or "site")
 
 
 def _read(config_file: Path) -> tuple[Configuration, dict[str, Any]]:

@@ -27,7 +27,7 @@ from site_builder.outputs.site_name import titled
 from site_builder.pages.addresses import HOME, absolute_linker, incident_path, relative_linker
 from site_builder.pages.labels import headline
 from site_builder.pages.titles import entry_title, fact_moment
-from site_builder.pages.views import window
+from site_builder.pages.views import correction_heading, window
 from site_builder.pages.voice import Voice
 
 Json = dict[str, object]
@@ -265,7 +265,7 @@ class ApiVoice:
         moment = fact_moment(voice, shown.update.released)
         parts = [voice.body(shown.update.text, moment, 4, _NO_LINK).plain]
         for correction in shown.corrections:
-            date = voice.say("Text corrected %(date)s", date=voice.plain_date(correction.at))
+            date = plain_text(correction_heading(voice, correction))
             note = voice.body(correction.note, fact_moment(voice, correction.at), 4, _NO_LINK)
             parts.append(f"{date}\n{note.plain}")
         for other in shown.overtaken_by:

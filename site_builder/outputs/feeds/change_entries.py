@@ -36,7 +36,7 @@ def plan_changes(voice: Voice, link: Linker, most: int) -> Iterator[PlannedEntry
             published=event.moment,
             updated=event.moment,
             key=f"changes/{event.key}",
-            name=f"changes/{_name(event)}",
+            name=f"changes/{_name(voice, event)}",
             shown=event.shown,
             services=frozenset(turn.service.id for turn in event.states),
             language=partial(_language, voice, event),
@@ -45,7 +45,7 @@ def plan_changes(voice: Voice, link: Linker, most: int) -> Iterator[PlannedEntry
         )
 
 
-def _name(event: Event) -> str:
+def _name(voice: Voice, event: Event) -> str:
     """Return the key of an event with the first ids of its entry, so that renaming keeps the id."""
     shown, key = event.shown, event.key
     if key.startswith("facts/"):
@@ -55,7 +55,7 @@ def _name(event: Event) -> str:
         own = first_key(f"{first_incident_id(shown.incident)}/{update.id}", update.former)
         return own + key.removeprefix(update.key)
     if isinstance(shown, ShownQuestion):
-        return first_question_key(shown) + key.removeprefix(shown.key)
+        return first_question_key(voice, shown) + key.removeprefix(shown.key)
     if isinstance(shown, ShownIncident):
         return first_incident_id(shown.incident) + key.removeprefix(shown.incident.id)
     return key
@@ -72,7 +72,7 @@ def _entry(voice: Voice, event: Event, link: Linker) -> FeedEntry:
         title = labelled(voice, view.label, title)
     html: Markup = in_page_language(voice, render("components/feed_change.html", view=view))
     return FeedEntry(
-        id=urn(voice, f"changes/{_name(event)}"),
+        id=urn(voice, f"changes/{_name(voice, event)}"),
         title=title,
         link=view.link.href,
         html=html,

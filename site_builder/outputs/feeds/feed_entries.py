@@ -25,7 +25,7 @@ from site_builder.model.site import Page
 from site_builder.model.text import Text
 from site_builder.pages.addresses import Linker, entry_path, incident_path
 from site_builder.pages.templates import render
-from site_builder.pages.titles import incident_and_status
+from site_builder.pages.titles import incident_and_status, labelled
 from site_builder.pages.views import (
     EntryView,
     correction_anchor,
@@ -131,10 +131,12 @@ def first_key(key: str, former: tuple[str, ...]) -> str:
     return f"{owner}/{first_id(id, former)}"
 
 
-def first_question_key(question: ShownQuestion) -> str:
+def first_question_key(voice: Voice, question: ShownQuestion) -> str:
     """Return the first key of a question, in the category that it had then."""
     former = question.question.former
-    return former_question_key(former[0], question.category) if former else question.key
+    if former:
+        return former_question_key(former[0], question.category)
+    return voice.first_key(question.key)
 
 
 def first_incident_id(incident: Incident) -> str:
@@ -207,7 +209,7 @@ def _questions(voice: Voice, link: Linker) -> Iterator[PlannedEntry]:
             shown=question,
             of=question,
             key=question.key,
-            name=first_question_key(question),
+            name=first_question_key(voice, question),
             text=question.answer,
             category=names[question.category],
             published=question.published.start,
@@ -302,7 +304,9 @@ def _correction(
     owner = urn(voice, source.name)
     return FeedEntry(
         id=uuid.uuid5(_NAMESPACE, f"{owner}/correction-{correction.id}").urn,
-        title=_correction_title(voice, view.title),
+        title=_correction_title(voice, view.title)
+        if correction.kind == "correction"
+        else labelled(voice, voice.say("Updated information"), view.title),
         link=link(correction_anchor(entry_path(source.of), correction)),
         html=in_page_language(
             voice, render("components/feed_correction.html", view=view, correction=shown)

@@ -92,10 +92,10 @@ def _feeds(voice: Voice, site: SiteContext, site_url: str) -> Iterator[Feed]:
     questions = [entry for entry in everything if entry.key.startswith("faq/")]
     title = voice.say("Questions and answers")
     yield _feed(about, f"{FAQ}feed", FAQ, questions[:MOST_ENTRIES], title)
-    for state in selection.services:
-        id = state.service.id
+    for service in voice.services_with_feed:
+        id = service.id
         of_service = [entry for entry in everything if id in entry.services][:MOST_ENTRIES]
-        name = voice.text(state.service.name, now).text
+        name = voice.text(service.name, now).text
         yield _feed(about, f"{SERVICES}{id}/feed", SERVICES, of_service, name)
     of_incident: dict[str, list[PlannedEntry]] = {}
     for entry in history:

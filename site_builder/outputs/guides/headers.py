@@ -12,7 +12,7 @@ from site_builder.outputs.feeds.explained import formats_of
 from site_builder.outputs.feeds.feeds import AT_ROOT, FORMATS
 from site_builder.outputs.guides.status_link import status_header
 from site_builder.outputs.output import Output, SiteContext
-from site_builder.outputs.pages import lite, poster
+from site_builder.outputs.pages import lite, poster, retired_editions
 from site_builder.outputs.pictures.badges import STRIP_STYLE
 from site_builder.outputs.plan import Plan
 from site_builder.pages.voice import Voice
@@ -22,7 +22,9 @@ HEADERS = {
     # Browsers apply both policies, so this one allows the inline parts of single pages. Frames are
     # not forbidden: the strip is made for them, and a page that only informs cannot be misused in
     # one.
-    "Content-Security-Policy": policy([lite.STYLE, poster.STYLE, STRIP_STYLE]),
+    "Content-Security-Policy": policy(
+        [lite.STYLE, poster.STYLE, STRIP_STYLE, retired_editions.STYLE]
+    ),
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     # Everything here is public: other sites' pages may read the API and the feeds.

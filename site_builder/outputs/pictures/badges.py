@@ -35,17 +35,18 @@ STRIP_STYLE = (
 
 def plan_badges(voice: Voice, site: SiteContext) -> Iterable[Plan]:
     """`badge.svg` of the edition and of each service, and `strip/`."""
-    services = voice.edition.selection.services
+    states = {state.service.id: state.state for state in voice.edition.selection.services}
     name, state = site_name(voice, site), headline(voice)
     makes = {"badge.svg": partial(_badge, voice, name, state.text, state.code)}
-    for service in services:
-        title = voice.text(service.service.name, voice.edition.at).text
-        label = state_label(voice, service.state)
-        make = partial(_badge, voice, title, label, service.state.name)
-        makes[f"{SERVICES}{service.service.id}/badge.svg"] = make
+    for service in voice.services_with_feed:
+        title = voice.text(service.name, voice.edition.at).text
+        state_now = states.get(service.id)
+        label = state_label(voice, state_now) if state_now else voice.words["unknown"]
+        make = partial(_badge, voice, title, label, state_now.name if state_now else "none")
+        makes[f"{SERVICES}{service.id}/badge.svg"] = make
     makes[f"{STRIP}index.html"] = partial(_strip, voice, site, name, state)
     # Once for all of them, because the headline looks at every incident.
-    said = (name, state, told(services))
+    said = (name, state, told(voice.edition.selection.services))
     for path, make in makes.items():
         yield Plan(f"{voice.edition.address}/{path}", site.key(voice, (), path, said), make)
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from site_builder.model.problem import Problem
 from site_builder.outputs.plan import Plan
 from site_builder.pages.labels import Headline
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
+class Outcome:
     """What a build made of an edition, or of the site's own files.
 
     `view` is a digest of everything that the files are made from, `around` one of the other
@@ -28,22 +29,24 @@ class Record:
 
 
 SITE = ""
-"""The key of the record of the site's own files, among those of the editions."""
-IsIntact = Callable[[Record], bool]
+"""The key of the outcome of the site's own files, among those of the editions."""
+IsIntact = Callable[[Outcome], bool]
 
 
-def file_count(records: Mapping[str, Record]) -> int:
+def file_count(outcomes: Mapping[str, Outcome]) -> int:
     """Return the number of a site's files; some pictures belong to several editions."""
-    return len({path for record in records.values() for path in record.files})
+    return len({path for outcome in outcomes.values() for path in outcome.files})
 
 
 @dataclass(frozen=True, slots=True)
 class SitePlan:
     """The files to make, and those that are as an earlier build left them.
 
-    `records` are by the address of the edition, and SITE for the site's own files.
+    `outcomes` are by the address of the edition, and SITE for the site's own files. If there are
+    `problems`, it is no plan.
     """
 
     plans: tuple[Plan, ...]
     kept: frozenset[str]
-    records: Mapping[str, Record]
+    outcomes: Mapping[str, Outcome]
+    problems: tuple[Problem, ...] = ()

@@ -1,0 +1,31 @@
+"""What was public once and is no longer: its address stays and says so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from site_builder.model.country import CountryId
+from site_builder.model.date import Date
+from site_builder.model.problem import Place
+from site_builder.model.text import Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Retired:
+    """`key` is the key of an entry (`<incident>`, `<incident>/<update>`,
+    `faq/<category>/<question>`, `pages/<page>`), the address of an edition or the path of a file.
+
+    `to` is the key of what readers should read instead. `countries` is None if it is all of them.
+    """
+
+    key: str
+    at: Date
+    note: Text | None
+    to: str | None
+    countries: frozenset[CountryId] | None
+    place: Place
+
+    def holds(self, country: CountryId, at: datetime) -> bool:
+        """Return whether it is gone in a country at a given time."""
+        return self.at.start <= at and (self.countries is None or country in self.countries)
