@@ -26,6 +26,7 @@ _COMMANDS = (
     "retire",
     "undo",
     "verify",
+    "as-of",
     "approve",
     "proof",
     "schema",
@@ -36,7 +37,7 @@ _COMMANDS = (
 
 @click.group(
     cls=Commands,
-    modules={name: f"site_builder.commands.{name}" for name in _COMMANDS},
+    modules={name: f"site_builder.commands.{name.replace('-', '_')}" for name in _COMMANDS},
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.version_option(__version__, prog_name="site-builder")
@@ -57,6 +58,7 @@ def main() -> None:
       site-builder build --at "2022-09-28"   the site as it was on that day
       site-builder agenda                    what appears when, and what is overdue
       site-builder verify site               whether the site is as it was published
+      site-builder as-of "2022-09-28" then   what readers saw on that day, from git and the log
       site-builder preview --zip review.zip  the site with its drafts, for someone to review
       site-builder schema                    help in editors while you type
       site-builder announce --since HEAD~1   messages about what is new

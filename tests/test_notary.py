@@ -9,6 +9,7 @@ import subprocess
 import sys
 from base64 import b64encode
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,7 @@ LOG = ".well-known/tlog"
 NAME = "status.example.org/info"
 KEY = Ed25519PrivateKey.from_private_bytes(b"a key for tests, and for nothing")
 OTHER_KEY = Ed25519PrivateKey.from_private_bytes(b"another key for tests, no secret")
+SIGNER = Signer(NAME, KEY)
 ABROAD = "# content/countries/de.yml\nlocales: [de]\n"
 
 
@@ -453,6 +455,21 @@ def test_a_changed_page_with_its_digest_changed_too_is_found(root: Path) -> None
     manifest = root / "site" / LOG / "files/lu/fr.sha256"
     manifest.write_text(manifest.read_text().replace("a", "b"))
     assert "files/lu/fr.sha256 was changed after" in verify(root)[1]
+
+
+@pytest.mark.parametrize("text", ["no list", "0  ../../etc/passwd\n", "0  /etc/passwd\n"])
+def test_a_signed_manifest_that_is_none_is_found(root: Path, text: str) -> None:
+    """Only somebody with the key could have entered it; no file outside the site is ever read."""
+    log = root / "site" / LOG
+    leaves = [Leaf("lu/fr", "2022-12-01T00:00:00Z", sha256(text.encode()).hexdigest())]
+    shutil.rmtree(log)
+    for path, content in log_of(leaves, SIGNER).files.items():
+        (log / path).parent.mkdir(parents=True, exist_ok=True)
+        (log / path).write_bytes(content)
+    (log / "files/lu").mkdir(parents=True)
+    (log / "files/lu/fr.sha256").write_text(text)
+    wrong = f"{LOG}/files/lu/fr.sha256 is not a list of files and their digests.\n"
+    assert verify(root) == (1, wrong)
 
 
 def test_verify_needs_no_more_than_the_folder_and_the_public_key(root: Path) -> None:

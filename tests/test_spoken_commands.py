@@ -34,6 +34,8 @@ _USAGE = re.compile(r"(?<=⟦Utilisation\xa0:⟧).*")
 _NAMES = {"OPTIONS", "COMMAND", "ARGS", "CODE", "FOLDER", "ENTRY", "PLACE", "FILE", "SMS", "CEST"}
 BROKEN = OUTAGE.replace("published", "publishd")
 PROMISED = OUTAGE + "next_update: 2022-07-27\n"
+# A public key that belongs to nobody.
+KEY = "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW"
 PO = """\
 msgid ""
 msgstr "Language: de\\n"
@@ -95,7 +97,19 @@ RUNS: dict[str, Sequence[tuple[str, Sequence[str]]]] = {
     "undo": [(OUTAGE, ["--to", "2000-01-01"]), (OUTAGE, ["--to", "2100-01-01"]), (OUTAGE, [])],
     "approve": [(OUTAGE, ["nowhere.yml", "--by", "A"]), (OUTAGE, ["nowhere.yml"])],
     "proof": [(OUTAGE, ["--all"]), (OUTAGE, ["-o", "proof.pdf"]), (OUTAGE, ["--since", "v9"])],
-    "verify": [(OUTAGE, ["taken"]), (OUTAGE, ["taken", "--key", "nothing"]), (OUTAGE, [])],
+    "verify": [
+        (OUTAGE, ["taken"]),
+        (OUTAGE, ["taken", "--key", "nothing"]),
+        (OUTAGE, []),
+        (OUTAGE, ["nowhere"]),
+        (OUTAGE, ["http://status.example.org/"]),
+        (OUTAGE, ["http://127.0.0.1:1/", "--key", KEY]),
+    ],
+    "as-of": [
+        (OUTAGE, ["2022-12-31", "then"]),
+        (OUTAGE, ["2022-12-31", "taken"]),
+        (OUTAGE, ["soon", "then"]),
+    ],
     "schema": [(OUTAGE, []), (OUTAGE, ["--check"])],
     "announce": [
         (OUTAGE, ["--since", "2022-07-01", "--edition", "be/fr"]),

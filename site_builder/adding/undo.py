@@ -10,7 +10,7 @@ from pathlib import Path
 
 from site_builder.model.git_failure import git_failure
 from site_builder.model.message import told
-from site_builder.system.git import GitFailed, run_git
+from site_builder.system.git import GitFailed, commit_before, run_git
 
 _PATHS = ("content", "status", "mkdocs.yml")
 _CHANGES = {"A": told("back"), "D": told("removed")}
@@ -50,8 +50,7 @@ def plan_step_back(root: Path, moment: datetime) -> StepBack:
                     files=names,
                 )
             )
-        before = f"--before={int(moment.timestamp())}"
-        commit = run_git(root, "rev-list", "-1", "--first-parent", before, "HEAD").decode().strip()
+        commit = commit_before(root, moment)
         if not commit:
             raise NotUndoable(told("The site has no commit that is so old. Name a later time."))
         shown = run_git(root, "show", "-s", "--format=%cI%n%s", commit).decode()

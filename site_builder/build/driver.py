@@ -62,7 +62,7 @@ def run_build(
         host = configured.host
         published = Path(host.site_dir)
         refuse_sources(published, root)
-        notary = _notary(host, order, root)
+        notary = _notary(host, order, config_file)
         refuse_unpublishable(published, notary is not None)
         if notary is None:
             refuse_unsigned(published)
@@ -78,7 +78,7 @@ def run_build(
                 host.settings,
                 with_drafts=order.with_drafts,
                 is_preview=order.is_preview,
-                has_log=notary is not None,
+                has_log=notary is not None or order.has_log,
             ),
             memory=memory,
             load_texts=loaded.texts,
@@ -130,12 +130,13 @@ def run_build(
         return replace(built, count=file_count(plan.outcomes), kept=kept, attested=attested)
 
 
-def _notary(host: Host, order: BuildRequest, root: Path) -> Notary | None:
-    """Return who enters the site in its log; previews are in none."""
-    if order.is_preview:
+def _notary(host: Host, order: BuildRequest, config_file: Path) -> Notary | None:
+    """Return who enters the site in its log; previews and copies are in none."""
+    if order.is_preview or order.is_copy:
         return None
     url = host.settings.site_url
-    return notary_of(host.notary, url, root, os.environ, order.new_log)
+    look = [*([host.custom_dir] if host.custom_dir else []), *(f.path for f in host.look.fonts)]
+    return notary_of(host.notary, url, config_file, os.environ, order.new_log, look)
 
 
 @contextmanager

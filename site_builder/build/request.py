@@ -27,7 +27,8 @@ class BuildRequest:
     """What to build: the site at a given time, into `site_dir` if that is not None.
 
     A preview shows what is not public: drafts, or a time in the future. `new_log` starts a log of
-    what was published, or replaces one that is damaged.
+    what was published, or replaces one that is damaged. A copy is of an earlier time, is published
+    nowhere and enters no log; its pages say what the site said, if it `has_log`.
     """
 
     at: datetime
@@ -35,6 +36,8 @@ class BuildRequest:
     with_drafts: bool = False
     is_preview: bool = False
     new_log: bool = False
+    is_copy: bool = False
+    has_log: bool = False
 
     def folder(self, root: Path) -> Path | None:
         """Return the folder for the site; None for the one in mkdocs.yml."""

@@ -60,7 +60,11 @@ def build_and_tell(config_file: Path, order: BuildRequest, root: Path) -> Built:
 
 def _tell_log(built: Built) -> None:
     attested = built.attested
-    if attested is None or not attested.count:
+    if attested is None:
+        return
+    for warning in attested.warnings:
+        tell(warning, sys.stderr, fg="yellow")
+    if not attested.count:
         return
     if attested.count == attested.size:
         message = told(

@@ -50,7 +50,7 @@ class Commands(click.Group):
         module = self._modules.get(cmd_name)
         if module is None:
             return None
-        command: click.Command = getattr(import_module(module), cmd_name)
+        command: click.Command = getattr(import_module(module), module.rpartition(".")[2])
         return command
 
     def main(self, args: Any = None, *others: Any, **settings: Any) -> Any:

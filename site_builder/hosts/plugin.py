@@ -146,13 +146,15 @@ class SiteBuilderPlugin(BasePlugin[SiteBuilderConfig]):  # type: ignore[no-untyp
         config.site_dir = str(staging_folder(published))
 
     def _signing(self, config: MkDocsConfig) -> Notary | None:
-        """Return who enters the site in its log; previews are in none."""
+        """Return who enters the site in its log; previews and copies are in none."""
         assert self.order is not None
-        if self.order.is_preview:
+        if self.order.is_preview or self.order.is_copy:
             return None
         options = read_notary(self.config.notary)
-        root, is_new = site_root(config), self.order.new_log
-        return notary_of(options, config.site_url, root, os.environ, is_new)
+        file = site_root(config) / Path(config.config_file_path or MKDOCS_YML).name
+        is_new = self.order.new_log
+        look = [config.theme.custom_dir] if config.theme.custom_dir else []
+        return notary_of(options, config.site_url, file, os.environ, is_new, look)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Keep only the theme's files that pages use; no source file is ever copied."""
@@ -172,7 +174,7 @@ class SiteBuilderPlugin(BasePlugin[SiteBuilderConfig]):  # type: ignore[no-untyp
             with_drafts=self.order.with_drafts,
             is_preview=self.order.is_preview,
             is_served=self.is_served,
-            has_log=self._notary is not None,
+            has_log=self._notary is not None or self.order.has_log,
         )
         configured = Configured(
             host=host,
@@ -247,6 +249,9 @@ class SiteBuilderPlugin(BasePlugin[SiteBuilderConfig]):  # type: ignore[no-untyp
                 if self._notary is not None:
                     self.attested = self._attest(self._notary, staged, self._published, paths)
                     paths |= self.attested.paths
+                    if self.show is None:
+                        for warning in self.attested.warnings:
+                            _log.warning("%s", self.speech.say(warning))
                 publish(staged, self._published, paths)
             except NotPublishable as error:
                 raise PluginError(str(error)) from None

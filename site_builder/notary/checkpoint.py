@@ -28,12 +28,19 @@ class Checkpoint:
     @classmethod
     def opened(cls, note: str, verifier: Verifier) -> Checkpoint:
         """Return the checkpoint of the verifier's log that a note has. Raises BadNote."""
-        origin, size, root, *_ = [*opened(note, verifier).split("\n"), "", ""]
+        checkpoint = cls.parse(opened(note, verifier))
+        if checkpoint.origin != verifier.name:
+            raise BadNote
+        return checkpoint
+
+    @classmethod
+    def parse(cls, text: str) -> Checkpoint:
+        """Return the checkpoint in the text of a note, whoever has signed it. Raises BadNote."""
+        origin, size, root, *_ = [*text.split("\n"), "", ""]
         try:
             digest = base64.b64decode(root, validate=True)
         except (binascii.Error, ValueError):
             raise BadNote from None
-        is_ours = origin == verifier.name
-        if not is_ours or not _SIZE.fullmatch(size) or len(digest) != _ROOT_SIZE:
+        if not _SIZE.fullmatch(size) or len(digest) != _ROOT_SIZE:
             raise BadNote
         return cls(origin, int(size), digest)

@@ -16,6 +16,9 @@ Manifest = Mapping[str, str]
 """From the path of a file, below the site's root, to its SHA-256 in hexadecimal digits."""
 
 
+_BUILT = "%Y-%m-%dT%H:%M:%SZ"
+
+
 class BadLeaf(ValueError):
     """An entry of a log is not a leaf of ours."""
 
@@ -24,15 +27,22 @@ class BadLeaf(ValueError):
 class Leaf:
     """An edition as a build published it. `files` is the SHA-256 of its manifest, None if the
     edition has gone.
+
+    `commit` is what git had when it was built, None if files were not committed or there is no
+    git; `builder` is the version of the program. Entries of earlier versions have neither.
     """
 
     edition: str
     built: str
     files: str | None
+    commit: str | None = None
+    builder: str | None = None
 
     def as_bytes(self) -> bytes:
         """Return canonical JSON (RFC 8785): sorted keys, no spaces, UTF-8."""
         value = {"built": self.built, "edition": self.edition, "files": self.files}
+        more = {"commit": self.commit, "builder": self.builder}
+        value |= {key: text for key, text in more.items() if text is not None}
         return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
 
     @classmethod
@@ -40,13 +50,22 @@ class Leaf:
         """Return the leaf in an entry. Raises BadLeaf."""
         try:
             value = json.loads(entry)
-            leaf = cls(value["edition"], value["built"], value["files"])
-        except (ValueError, KeyError, TypeError, RecursionError):
+            more = (value.get("commit"), value.get("builder"))
+            leaf = cls(value["edition"], value["built"], value["files"], *more)
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             raise BadLeaf from None
-        texts = (leaf.edition, leaf.built, leaf.files or "")
+        texts = (leaf.edition, leaf.built, leaf.files or "", *(text or "" for text in more))
         if not all(isinstance(text, str) for text in texts) or leaf.as_bytes() != entry:
             raise BadLeaf
         return leaf
+
+
+def built_at(built: str) -> datetime:
+    """Return the moment of a build. Raises BadLeaf."""
+    try:
+        return datetime.strptime(built, _BUILT).replace(tzinfo=UTC)
+    except ValueError:
+        raise BadLeaf from None
 
 
 def newest(leaves: Iterable[Leaf]) -> dict[str, Leaf]:
@@ -60,7 +79,7 @@ def new_leaves(
 ) -> tuple[Leaf, ...]:
     """Return a leaf for each edition that has changed, or gone, since those of a log."""
     known = newest(before)
-    built = at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    built = at.astimezone(UTC).strftime(_BUILT)
     now = {edition: digest_of(manifest_text(files)) for edition, files in manifests.items()}
     return tuple(
         Leaf(edition, built, now.get(edition))
@@ -84,9 +103,13 @@ def files_of(manifest: bytes) -> Manifest:
     try:
         lines = manifest.decode().removesuffix("\n").split("\n")
         pairs = [line.split("  ", 1) for line in lines if line]
-        return {path: digest for digest, path in pairs}
+        files = {path: digest for digest, path in pairs}
     except ValueError:
         raise BadLeaf from None
+    # A manifest never names a file outside the site.
+    if any(part in ("", ".", "..") for path in files for part in path.split("/")):
+        raise BadLeaf
+    return files
 
 
 def edition_of(path: str, editions: Iterable[str]) -> str:

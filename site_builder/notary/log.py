@@ -66,12 +66,15 @@ def read_log(read: Read, verifier: Verifier) -> Log:
 
     Raises DamagedLog.
     """
-    note = _decoded(_read(read, CHECKPOINT))
+    # Each file is read once: a web server may publish a new log meanwhile.
+    known = {CHECKPOINT: _read(read, CHECKPOINT)}
+    note = _decoded(known[CHECKPOINT])
     checkpoint = _opened(note, verifier)
     entries: list[bytes] = []
     for path, width in planned_bundles(checkpoint.size):
+        known[path] = _read(read, path)
         try:
-            bundle = entries_of(_read(read, path))
+            bundle = entries_of(known[path])
         except BadBundle:
             raise _changed(path) from None
         if len(bundle) != width:
@@ -79,7 +82,7 @@ def read_log(read: Read, verifier: Verifier) -> Log:
         entries += bundle
     log = Log(tuple(entries), note)
     for path, content in log.files.items():
-        if _read(read, path) != content:
+        if (known[path] if path in known else _read(read, path)) != content:
             raise _changed(path)
     if root_of(log.hashes) != checkpoint.root:
         raise DamagedLog(

@@ -34,7 +34,7 @@ class Verifier:
     @property
     def id(self) -> bytes:
         """Four bytes that tell keys of the same name apart."""
-        return sha256(self.name.encode() + b"\n" + _ED25519 + self.key).digest()[:_ID_SIZE]
+        return key_id(self.name, _ED25519 + self.key)
 
     def __str__(self) -> str:
         key = base64.b64encode(_ED25519 + self.key).decode()
@@ -43,18 +43,10 @@ class Verifier:
     @classmethod
     def parse(cls, line: str) -> Verifier:
         """Return the key in a line. Raises BadKey."""
-        name, _, rest = line.strip().partition("+")
-        id_, _, encoded = rest.partition("+")
-        try:
-            key = base64.b64decode(encoded, validate=True)
-        except (binascii.Error, ValueError):
-            raise BadKey from None
-        if not is_key_name(name) or len(key) != _KEY_SIZE + 1 or key[:1] != _ED25519:
+        name, key = parse_key(line)
+        if len(key) != _KEY_SIZE + 1 or key[:1] != _ED25519:
             raise BadKey
-        verifier = cls(name, key[1:])
-        if verifier.id.hex() != id_:
-            raise BadKey
-        return verifier
+        return cls(name, key[1:])
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +81,24 @@ class Signer:
         return cls(name, key)
 
 
+def key_id(name: str, key: bytes) -> bytes:
+    """Return the id of a key that begins with the byte of its type."""
+    return sha256(name.encode() + b"\n" + key).digest()[:_ID_SIZE]
+
+
+def parse_key(line: str) -> tuple[str, bytes]:
+    """Return the name in a public key, and the key with the byte of its type. Raises BadKey."""
+    name, _, rest = line.strip().partition("+")
+    id_, _, encoded = rest.partition("+")
+    try:
+        key = base64.b64decode(encoded, validate=True)
+    except (binascii.Error, ValueError):
+        raise BadKey from None
+    if not is_key_name(name) or key_id(name, key).hex() != id_:
+        raise BadKey
+    return name, key
+
+
 def is_key_name(name: str) -> bool:
     """Return whether a key may have this name: no spaces and no plus sign."""
     return (
@@ -107,17 +117,25 @@ def opened(note: str, verifier: Verifier) -> str:
 
     Raises BadNote, and ImportError if the extra `notary` is not installed.
     """
-    text, separator, lines = note.rpartition("\n\n")
-    if not separator or not lines.endswith("\n"):
-        raise BadNote
-    text += "\n"
-    ours = [sig for line in lines.splitlines() if (sig := _signature(line, verifier)) is not None]
-    if not ours or not all(_is_signature(sig, text, verifier) for sig in ours):
+    text, lines = parts_of(note)
+    found = (signature_in(line, verifier.name, verifier.id) for line in lines)
+    ours = [signature for signature in found if signature is not None]
+    if not ours or not all(
+        is_ed25519(signature, text.encode(), verifier.key) for signature in ours
+    ):
         raise BadNote
     return text
 
 
-def _signature(line: str, verifier: Verifier) -> bytes | None:
+def parts_of(note: str) -> tuple[str, list[str]]:
+    """Return the text of a note, and the lines with its signatures. Raises BadNote."""
+    text, separator, lines = note.rpartition("\n\n")
+    if not separator or not lines.endswith("\n"):
+        raise BadNote
+    return f"{text}\n", lines.splitlines()
+
+
+def signature_in(line: str, key_name: str, key_id: bytes) -> bytes | None:
     """Return the signature in a line; None if it is by another key. Raises BadNote."""
     name, _, encoded = line.removeprefix(_SIGNED_BY).partition(" ")
     try:
@@ -126,16 +144,29 @@ def _signature(line: str, verifier: Verifier) -> bytes | None:
         raise BadNote from None
     if not line.startswith(_SIGNED_BY) or not name or len(signature) <= _ID_SIZE:
         raise BadNote
-    is_ours = name == verifier.name and signature[:_ID_SIZE] == verifier.id
+    is_ours = name == key_name and signature[:_ID_SIZE] == key_id
     return signature[_ID_SIZE:] if is_ours else None
 
 
-def _is_signature(signature: bytes, text: str, verifier: Verifier) -> bool:
+def is_ed25519(signature: bytes, content: bytes, key: bytes) -> bool:
+    """Return whether a signature is by a public key over some bytes."""
     from cryptography.exceptions import InvalidSignature
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
     try:
-        Ed25519PublicKey.from_public_bytes(verifier.key).verify(signature, text.encode())
+        Ed25519PublicKey.from_public_bytes(key).verify(signature, content)
     except (InvalidSignature, ValueError):
+        return False
+    return True
+
+
+def is_mldsa44(signature: bytes, content: bytes, key: bytes) -> bool:
+    """Return whether a signature is by a public key over some bytes (FIPS 204)."""
+    from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
+    from cryptography.hazmat.primitives.asymmetric.mldsa import MLDSA44PublicKey
+
+    try:
+        MLDSA44PublicKey.from_public_bytes(key).verify(signature, content)
+    except (InvalidSignature, UnsupportedAlgorithm, ValueError):
         return False
     return True

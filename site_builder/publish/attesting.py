@@ -7,14 +7,15 @@ already are taken over; editions that have not changed get no new entry.
 from __future__ import annotations
 
 import os
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
 from site_builder.model.message import Message, told
 from site_builder.notary.leaves import (
+    Leaf,
     Manifest,
     digest_of,
     edition_of,
@@ -26,10 +27,12 @@ from site_builder.notary.leaves import (
 )
 from site_builder.notary.log import DamagedLog, Log, contradiction, log_of, read_log
 from site_builder.notary.notes import Signer
-from site_builder.notary.place import LOG
+from site_builder.notary.place import LOG, STAMP
 from site_builder.publish.mark import MARK, NotPublishable
 from site_builder.publish.tree import files_in
+from site_builder.publish.vouching import Vouchers
 from site_builder.system.cache import write_whole
+from site_builder.system.installed import builder_version
 
 _PARTIAL = ".p/"
 
@@ -52,7 +55,8 @@ class Finished:
 class Attested:
     """`paths` are the files of the log, `count` its new entries and `size` all of them.
 
-    `key` is the public key, in one line, `note` the signed checkpoint.
+    `key` is the public key, in one line, `note` the signed checkpoint. `warnings` say who did not
+    vouch for it.
     """
 
     paths: frozenset[str]
@@ -60,6 +64,7 @@ class Attested:
     size: int
     key: str
     note: str
+    warnings: tuple[Message, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +72,15 @@ class Notary:
     """Who signs, and the file with the last checkpoint that was signed here.
 
     With `starts_anew`, there is no log yet, or it is damaged and gets replaced by a new one.
+    `commit` finds the commit that the site was built from, if it has one. `vouchers` are asked to
+    vouch for each new checkpoint.
     """
 
     signer: Signer
     remembered: Path
     starts_anew: bool = False
+    commit: Callable[[], str | None] = field(default=lambda: None, compare=False)
+    vouchers: Vouchers = field(default_factory=Vouchers)
 
     @property
     def state(self) -> str:
@@ -112,10 +121,13 @@ class Notary:
         before, log_folder = self.published_log(published), site.folder / LOG
         manifests = _manifests(site, _listed(before, published / LOG))
         known = before.leaves if before is not None else ()
-        leaves = new_leaves(known, manifests, at)
+        leaves = self._with_origin(new_leaves(known, manifests, at))
         log = log_of((*known, *leaves), self.signer) if leaves or before is None else before
+        log, unsigned = self.vouchers.cosign(log, before)
         files = {manifest_path(name): manifest_text(files) for name, files in manifests.items()}
         files |= log.files
+        stamp, unstamped = self._stamp(log, before, published / LOG)
+        files |= stamp
         if before is not None:
             new = {path for path in files if files[path] != before.files.get(path)}
             _take_over_tiles(published / LOG, log_folder, new)
@@ -130,7 +142,29 @@ class Notary:
             size=len(log.entries),
             key=str(self.signer.verifier),
             note=log.note,
+            warnings=(*unsigned, *unstamped),
         )
+
+    def _stamp(
+        self, log: Log, before: Log | None, folder: Path
+    ) -> tuple[Mapping[str, bytes], tuple[Message, ...]]:
+        """Return the time stamp of a checkpoint, by its path, or why there is none.
+
+        That of a checkpoint that has not changed is kept.
+        """
+        is_known = before is not None and before.note == log.note
+        stamp = content_of(folder / STAMP) if is_known else None
+        made = stamp if stamp is not None else self.vouchers.stamp(log.note.encode())
+        if isinstance(made, Message):
+            return {}, (made,)
+        return ({} if made is None else {STAMP: made}), ()
+
+    def _with_origin(self, leaves: Sequence[Leaf]) -> tuple[Leaf, ...]:
+        """Return leaves that name what the site was built from."""
+        if not leaves:
+            return ()
+        commit, builder = self.commit(), builder_version()
+        return tuple(replace(leaf, commit=commit, builder=builder) for leaf in leaves)
 
     def remember(self, attested: Attested) -> None:
         """Keep the checkpoint of a site that is now published. Raises OSError."""

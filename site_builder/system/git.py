@@ -6,6 +6,7 @@ import io
 import subprocess
 import tarfile
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 
 
@@ -30,10 +31,53 @@ def run_git(root: Path, *arguments: str) -> bytes:
     return done.stdout
 
 
+def clean_commit(root: Path, names: Sequence[str]) -> str | None:
+    """Return the commit that has files and folders below `root` as they are now.
+
+    None if one of them is changed or not in git, or if there is no git. Hidden files and backups
+    of editors, which no build reads, do not count.
+    """
+    try:
+        listed = run_git(
+            root, "--no-optional-locks", "status", "--porcelain", "-z", "--no-renames",
+            "--untracked-files=all", "--ignored", "--", *names,
+        ).decode(errors="replace")  # fmt: skip
+        # Each entry is two letters for its state, a space, and the path.
+        if not all(_is_unread(entry[3:]) for entry in listed.split("\0")[:-1]):
+            return None
+        return run_git(root, "rev-parse", "--verify", "HEAD^{commit}").decode().strip()
+    except GitFailed:
+        return None
+
+
+def _is_unread(path: str) -> bool:
+    return path.endswith("~") or any(name.startswith(".") for name in path.split("/"))
+
+
+def commit_before(root: Path, moment: datetime) -> str | None:
+    """Return the last commit at or before a moment; None if there is none. Raises GitFailed."""
+    before = f"--before={int(moment.timestamp())}"
+    return (
+        run_git(root, "rev-list", "-1", "--first-parent", before, "HEAD").decode().strip() or None
+    )
+
+
+def has_commit(root: Path, commit: str) -> bool:
+    """Return whether the repository has a commit. Raises NoGit."""
+    try:
+        run_git(root, "cat-file", "-e", f"{commit}^{{commit}}")
+    except NoGit:
+        raise
+    except GitFailed:
+        return False
+    return True
+
+
 def extract(root: Path, commit: str, names: Sequence[str], folder: Path) -> None:
     """Write files and folders below `root`, as a commit has them, into a folder.
 
-    Names that the commit does not have are left out. Raises GitFailed.
+    Names that the commit does not have are left out; without names, everything below `root` is
+    written. Raises GitFailed.
     """
     listed = run_git(root, "ls-tree", "--name-only", "-z", commit, "--", *names).decode()
     there = [name for name in listed.split("\0") if name]

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import click
 
+from site_builder import __version__
+
 PACKAGE = Path(__file__).parent.parent
 # An installed package includes the catalogues; in a checkout they are next to the package.
 LOCALES = next(
@@ -29,6 +31,11 @@ def program_digest() -> bytes:
     for part in _program():
         digest.update(len(part).to_bytes(8, "big") + part)
     return digest.digest()
+
+
+def builder_version() -> str:
+    """Return the version of this program, with a digest of it and of all installed packages."""
+    return f"{__version__}+{program_digest().hex()[:12]}"
 
 
 def _program() -> Iterator[bytes]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from site_builder.model.message import Message, in_turn, told
-from site_builder.model.url import is_url
+from site_builder.model.url import is_url, is_web_address
 
 MKDOCS_YML = "mkdocs.yml"
 _SECURITY = frozenset(("https", "mailto", "tel"))
@@ -26,11 +26,23 @@ class NotConfigured(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class WitnessOptions:
+    """The address of a witness of the log, and its public key."""
+
+    url: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
 class NotaryOptions:
-    """`notary` in mkdocs.yml: the file with the private key, and the name of the log."""
+    """`notary` in mkdocs.yml: the file with the private key, the name of the log, the address of
+    the authority that stamps its checkpoints, and the witnesses that sign them too.
+    """
 
     key: str | None = None
     name: str | None = None
+    timestamp: str | None = None
+    witnesses: tuple[WitnessOptions, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +89,9 @@ def read_security(contacts: object) -> tuple[str, ...]:
     return tuple(contacts)
 
 
+_NOTARY = ("key", "name", "timestamp", "witnesses")
+
+
 def read_notary(options: object) -> NotaryOptions:
     """Return `notary` in mkdocs.yml, a map. Raises NotConfigured."""
     hint = told("Write `notary: {key: notary.pem}`.")
@@ -89,12 +104,63 @@ def read_notary(options: object) -> NotaryOptions:
             ("notary",),
         )
     for key, value in options.items():
-        if key not in ("key", "name"):
+        if key not in _NOTARY:
             raise NotConfigured(
                 told("Unknown key “%(key)s”.", key=str(key)),
-                told("The keys here are: %(names)s.", names="key, name"),
+                told("The keys here are: %(names)s.", names=", ".join(_NOTARY)),
                 ("notary", key),
             )
-        if value is not None and (not isinstance(value, str) or not value.strip()):
+        is_text = isinstance(value, str) and value.strip()
+        if key != "witnesses" and value is not None and not is_text:
             raise NotConfigured(told("`%(key)s` must be a text.", key=key), hint, ("notary", key))
-    return NotaryOptions(options.get("key"), options.get("name"))
+    timestamp = options.get("timestamp")
+    if timestamp is not None and not is_web_address(timestamp):
+        raise NotConfigured(
+            told("“%(url)s” is not a valid web address.", url=timestamp),
+            told("Write `timestamp: http://timestamp.example.org`."),
+            ("notary", "timestamp"),
+        )
+    witnesses = options.get("witnesses")
+    return NotaryOptions(
+        options.get("key"),
+        options.get("name"),
+        timestamp,
+        _read_witnesses(witnesses) if witnesses is not None else (),
+    )
+
+
+def _read_witnesses(witnesses: object) -> tuple[WitnessOptions, ...]:
+    # Imported late: few sites have witnesses.
+    from site_builder.notary.notes import BadKey
+    from site_builder.notary.witnesses import Witness
+
+    path = ("notary", "witnesses")
+    hint = told(
+        "Write `- {url: https://witness.example.org, key: name+hash+key}`, with the public key "
+        "that the witness has published."
+    )
+    if not isinstance(witnesses, list):
+        raise NotConfigured(
+            told("`%(key)s` must be %(expected)s.", key="witnesses", expected=told("a list")),
+            hint,
+            path,
+        )
+    for i, witness in enumerate(witnesses):
+        if not isinstance(witness, dict) or witness.keys() != {"url", "key"}:
+            raise NotConfigured(
+                told("A witness needs the keys `url` and `key`, and no others."), hint, (*path, i)
+            )
+        url, key = witness["url"], witness["key"]
+        if not isinstance(url, str) or not is_web_address(url):
+            raise NotConfigured(
+                told("“%(url)s” is not a valid web address.", url=str(url)), hint, (*path, i, "url")
+            )
+        try:
+            Witness.parse(str(key))
+        except BadKey:
+            raise NotConfigured(
+                told("“%(key)s” is not the public key of a witness.", key=str(key)),
+                hint,
+                (*path, i, "key"),
+            ) from None
+    return tuple(WitnessOptions(each["url"], each["key"]) for each in witnesses)

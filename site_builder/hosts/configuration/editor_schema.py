@@ -82,12 +82,30 @@ def _options() -> Schema:
     outputs = [output.name for output in OUTPUTS]
     key = _said("The file with the private key. Never publish it.", {"type": "string"})
     name = _said("The name of the log. Default: the address of the site.", {"type": "string"})
+    timestamp = _said(
+        "The address of an authority that stamps each checkpoint (RFC 3161).", {"type": "string"}
+    )
+    witness = {
+        "type": "object",
+        "properties": {"url": {"type": "string"}, "key": {"type": "string"}},
+        "required": ["url", "key"],
+        "additionalProperties": False,
+    }
+    witnesses = _said(
+        "Others who sign each checkpoint too: their address and their public key.",
+        {"type": "array", "items": witness},
+    )
     return {
         "notary": _said(
             "Enters each publication in a signed log, at `/.well-known/tlog/`.",
             {
                 "type": "object",
-                "properties": {"key": key, "name": name},
+                "properties": {
+                    "key": key,
+                    "name": name,
+                    "timestamp": timestamp,
+                    "witnesses": witnesses,
+                },
                 "additionalProperties": False,
             },
         ),
