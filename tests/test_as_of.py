@@ -14,7 +14,7 @@ import pytest
 from site_builder.build.past import Work, rebuild
 from site_builder.notary.leaves import BadLeaf, Leaf
 from site_builder.notary.log import log_of, read_log
-from site_builder.notary.past import published_at
+from site_builder.notary.past import leaves_until
 from site_builder.publish.attesting import content_of
 from site_builder.publish.tree import files_in
 from tests.sites import AT, MKDOCS, OUTAGE, build_site, run_command, write_site
@@ -172,7 +172,7 @@ def test_the_newest_build_gives_the_unchanged_editions_too(
     scratch, target = root.parent / "scratch", root.parent / "target"
     scratch.mkdir()
     work = Work(root=root, scratch=scratch, target=target, build=build, editions=EDITIONS)
-    rebuilt = rebuild(work, published_at(leaves(root), AT))
+    rebuilt = rebuild(work, leaves_until(leaves(root), AT))
     assert {each.leaf.built[:10] for each in rebuilt} == {"2022-12-28", "2022-12-29"}
     assert [each.wrong for each in rebuilt] == [None] * 3
     assert built == ["2022-12-29"]
@@ -339,3 +339,26 @@ def test_entries_with_and_without_an_origin_are_read() -> None:
     for more in (b',"commit":null}', b',"commit":1}', b',"other":"x"}'):
         with pytest.raises(BadLeaf):
             Leaf.parse(old[:-1] + more)
+
+
+def test_a_site_with_a_record_is_built_as_often_as_it_was(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (root / "content/site.yml").write_text("record: true\n")
+    commit(root, "2022-12-28", monkeypatch)
+    build_site(root, "2022-12-28", "--new-log")
+    update = root / "status/outage/2022-07-26.yml"
+    text = update.read_text("utf-8").replace("Texte", "Autre texte")
+    note = "corrections: [{at: 2022-12-29, note: {fr: Une erreur.}}]\n"
+    update.write_text(text + note)
+    commit(root, "2022-12-29", monkeypatch)
+    then = keep(build_site(root, "2022-12-29"), root.parent / "then")
+    assert any(b"<del>" in content for content in then.values())
+    (root / "status/outage/2022-12-30.yml").write_text(
+        "status: resolved\npublished: 2022-12-30\ntext: {fr: Fini}\n"
+    )
+    commit(root, "2022-12-30", monkeypatch)
+    build_site(root, "2022-12-30")
+    code, output = as_of(root, "2022-12-29")
+    assert code == 0, output
+    assert pages(root / "then") == then

@@ -7,7 +7,7 @@ of that build. The SHA-256 of its manifest then tells whether every byte is the 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -21,11 +21,13 @@ from site_builder.notary.leaves import (
     edition_of,
     manifest_path,
     manifest_text,
+    newest,
 )
-from site_builder.notary.past import Build, builds_of
+from site_builder.notary.past import Build, builds_in_order, builds_of
 from site_builder.notary.place import LOG
 from site_builder.publish.mark import MARK
 from site_builder.publish.tree import files_in
+from site_builder.record.stored import RECORD
 from site_builder.system.git import GitFailed, commit_before, extract, has_commit
 from site_builder.system.installed import builder_version
 
@@ -61,11 +63,14 @@ class Work:
     editions: Collection[str] = ()
 
 
-def rebuild(work: Work, leaves: Mapping[str, Leaf]) -> tuple[Rebuilt, ...]:
-    """Write editions as they were published into a folder. Raises NotRebuildable and OSError.
+def rebuild(work: Work, log: Sequence[Leaf]) -> tuple[Rebuilt, ...]:
+    """Write editions as they were published into a folder. `log` are the leaves until then.
 
     Editions of older builds usually have the same bytes in newer ones, so few builds are needed.
+    A site with a record depends on all builds before, so they are all made again, in their order.
+    Raises NotRebuildable and OSError.
     """
+    leaves = newest(log)
     left, done = dict(leaves), dict[str, Rebuilt]()
     for number, build in enumerate(builds_of(leaves)):
         own = {edition for edition, leaf in left.items() if Build.of(leaf) == build}
@@ -74,6 +79,9 @@ def rebuild(work: Work, leaves: Mapping[str, Leaf]) -> tuple[Rebuilt, ...]:
         commit = build.commit or _commit_before(work.root, build.at)
         site = work.scratch / f"site{number}"
         wrong = _build(work, commit, build.at, site)
+        if not number and any(path.endswith(f"/{RECORD}") for path in _files(site)):
+            wrong = _replay(work, builds_in_order(log), site)
+            own = set(left)
         manifests = _manifests(site, work.editions)
         for edition, leaf in sorted(left.items()):
             files = manifests.get(edition, {})
@@ -108,6 +116,28 @@ def rebuild_without_log(work: Work, moment: datetime) -> str:
     return commit
 
 
+def _replay(work: Work, builds: Iterable[Build], site: Path) -> Message | None:
+    """Build a site again as often as it was built, and say why not, if that failed."""
+    shutil.rmtree(site)
+    files = site.with_name(f"{site.name}.replayed")
+    for build in builds:
+        if build.commit is None:
+            return told("An earlier entry of the log names no commit.")
+        # The cache stays: most of a site is the same from build to build.
+        _clear(files)
+        wrong = _extract(work, build.commit, files) or work.build(files, build.at, site)
+        if wrong is not None:
+            return wrong
+    return None
+
+
+def _clear(folder: Path) -> None:
+    folder.mkdir(exist_ok=True)
+    for path in folder.iterdir():
+        if path.name != ".cache":
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+
 def _commit_before(root: Path, moment: datetime) -> str | None:
     try:
         return commit_before(root, moment)
@@ -119,6 +149,13 @@ def _build(work: Work, commit: str | None, at: datetime, site: Path) -> Message 
     """Build the site of a commit at a moment, and say why not, if it could not be built."""
     if commit is None:
         return told("Its entry names no commit, and git has none that is so old.")
+    files = site.with_name(f"{site.name}.files")
+    files.mkdir()
+    return _extract(work, commit, files) or work.build(files, at, site)
+
+
+def _extract(work: Work, commit: str, files: Path) -> Message | None:
+    """Write the files of a commit into a folder, and say why not, if it is not there."""
     try:
         if not has_commit(work.root, commit):
             return told(
@@ -126,12 +163,14 @@ def _build(work: Work, commit: str | None, at: datetime, site: Path) -> Message 
                 "Fetch the whole history, for example with `git fetch --unshallow`.",
                 commit=commit,
             )
-        files = site.with_name(f"{site.name}.files")
-        files.mkdir()
         extract(work.root, commit, (), files)
     except GitFailed as error:
         raise NotRebuildable(git_failure(error)) from None
-    return work.build(files, at, site)
+    return None
+
+
+def _files(site: Path) -> Collection[str]:
+    return files_in(site) if site.exists() else ()
 
 
 def _manifests(site: Path, editions: Collection[str]) -> Mapping[str, Manifest]:
@@ -162,7 +201,7 @@ def _difference(leaf: Leaf) -> Message:
     if leaf.builder == version:
         return told(
             "The same version of site-builder built it, so the site depends on something that is "
-            "not in the commit, such as the environment or the record of what was public before."
+            "not in the commit, such as the environment."
         )
     return in_turn(
         told(

@@ -88,7 +88,7 @@ def as_of(
                 if log is None:
                     commit, rebuilt = rebuild_without_log(work, at), None
                 else:
-                    rebuilt = rebuild(work, _published_at(log, at))
+                    rebuilt = rebuild(work, _published_until(log, at))
                 _finish(made, folder)
     except NotRebuildable as error:
         raise click.ClickException(str(error)) from None
@@ -128,12 +128,12 @@ def _leaves(published: Path, key: str | None, config_file: Path) -> tuple[Leaf, 
         raise needs_package() from None
 
 
-def _published_at(log: tuple[Leaf, ...], at: datetime) -> dict[str, Leaf]:
+def _published_until(log: tuple[Leaf, ...], at: datetime) -> list[Leaf]:
     from site_builder.notary.leaves import BadLeaf
-    from site_builder.notary.past import published_at
+    from site_builder.notary.past import leaves_until
 
     try:
-        found = published_at(log, at)
+        found = leaves_until(log, at)
     except BadLeaf:
         raise click.ClickException(
             told("The log has an entry that site-builder cannot read.")
