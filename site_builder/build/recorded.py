@@ -23,7 +23,6 @@ from site_builder.outputs.guides.markdown_twins import TWIN
 from site_builder.outputs.output import PlannedSite
 from site_builder.outputs.pages.retired_editions import plan_retired_edition
 from site_builder.outputs.plan import Plan
-from site_builder.pages.addresses import INCIDENTS
 from site_builder.pages.article import ArticlePlan
 from site_builder.pages.voice import Voice
 from site_builder.publish.compress import COPIES
@@ -106,9 +105,16 @@ def _pages_of(address: str, records: StoredRecords) -> Iterator[str]:
 
 
 def lost_files(
-    records: StoredRecords, catalogue: Catalogue, at: datetime, made: Collection[str]
+    records: StoredRecords,
+    catalogue: Catalogue,
+    at: datetime,
+    made: Collection[str],
+    former: Collection[str],
 ) -> tuple[Problem, ...]:
-    """Return the problem that public files are no longer `made`; none without a record."""
+    """Return the problem that public files are no longer `made`; none without a record.
+
+    Pages in the folders `former` are only addresses now, without feeds of their own.
+    """
     if not records.is_kept or not catalogue.site.has_record or records.folder is None:
         return ()
     listed = marked_files(records.folder)
@@ -121,6 +127,7 @@ def lost_files(
         if not path.startswith(_PASSING)
         and not _is_copy(path, listed)
         and not _is_known(path)
+        and f"{os.path.dirname(path)}/" not in former
         # Pages that only lead to another one have no copy in Markdown.
         and not (path.endswith(TWIN) and f"{path.removesuffix(TWIN)}index.html" in there)
     )
@@ -149,8 +156,5 @@ def _is_retired_file(path: str, catalogue: Catalogue, at: datetime) -> bool:
     """Return whether a file is retired itself, in every edition, or with what it is about."""
     country, _, rest = path.partition("/")
     locale, _, own = rest.partition("/")
-    names = [path, own, f"{country}/{locale}"]
-    if own.startswith(INCIDENTS):
-        incident = own.removeprefix(INCIDENTS).partition("/")[0]
-        names += [key for key in catalogue.retired if key.partition("/")[0] == incident]
+    names = (path, own, f"{country}/{locale}")
     return any(is_retired(name, catalogue, CountryId(country), at) for name in names)

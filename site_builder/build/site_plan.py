@@ -162,7 +162,13 @@ def plan_site(sources: PlanInput, before: Mapping[str, Outcome], is_intact: IsIn
     lost: tuple[Problem, ...] = ()
     # An earlier state of the site has fewer files.
     if not any(one.is_earlier for one in compared):
-        lost = lost_files(sources.records, ground, found.at, kept | made_again)
+        former = {
+            f"{address}/{plan.path}"
+            for address, (_, own_plans) in articles.items()
+            for plan in own_plans
+            if plan.is_former
+        }
+        lost = lost_files(sources.records, ground, found.at, kept | made_again, former)
     return SitePlan(tuple(plans.values()), kept, outcomes, lost)
 
 

@@ -60,7 +60,12 @@ def faq_plans(voice: Voice, paged: frozenset[str]) -> Iterator[ArticlePlan]:
         styles=("faq",),
         made_of=selection.questions,
         make=partial(faq, voice, paged),
-        rest=(pages, _group_locale(voice), voice.record.pages if voice.record else ()),
+        rest=(
+            pages,
+            _group_locale(voice),
+            _earlier(voice),
+            voice.record.pages if voice.record else (),
+        ),
     )
     for category in selection.categories:
         yield ArticlePlan(
@@ -242,7 +247,9 @@ def _sections(
         has_page = question.key in paged
         make = partial(_section, voice, question, path, is_folded, has_page, level)
         # A page and its Markdown twin show the same.
-        return Section(question, cache(make), (is_folded, has_page))
+        return Section(
+            question, cache(make), (is_folded, has_page, former_anchors(voice, question))
+        )
 
     return tuple(map(section, questions))
 

@@ -21,7 +21,7 @@ from site_builder.pages.article import Article, ArticlePlan
 from site_builder.pages.json_ld import question_data
 from site_builder.pages.replaced_words import replaced_of, with_replaced_words
 from site_builder.pages.templates import render
-from site_builder.pages.views import LinkView, moved_to, question_view
+from site_builder.pages.views import LinkView, former_anchors, moved_to, question_view
 from site_builder.pages.voice import Voice
 
 _DESCRIPTION = 160
@@ -46,7 +46,7 @@ def question_plans(voice: Voice, paged: frozenset[str]) -> Iterator[ArticlePlan]
                     styles=("faq",),
                     made_of=(question,),
                     make=partial(_page, voice, question, category, path),
-                    rest=(replaced_of(voice, question.key),),
+                    rest=(replaced_of(voice, question.key), former_anchors(voice, question)),
                     is_small=True,
                 )
 

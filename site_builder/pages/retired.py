@@ -76,9 +76,17 @@ def retired_views(
     for retired in gone:
         known = (id for key in _keys(voice, retired) for id in _ids(key))
         ids = [id for id in dict.fromkeys(known) if id not in used]
+        ids += _of_corrections(voice, retired, ids[:1])
         used.update(ids)
         views.append(retired_view(voice, retired, link, tuple(ids)))
     return tuple(views)
+
+
+def _of_corrections(voice: Voice, retired: Retired, ids: Iterable[str]) -> Iterator[str]:
+    """Yield the anchors that the corrections of a text had."""
+    seen = voice.record.entries.get(retired.key) if voice.record is not None else None
+    for note in seen.notes if seen is not None else ():
+        yield from (f"{id}/correction-{note.partition(' ')[2]}" for id in ids)
 
 
 def retired_plans(voice: Voice, there: Collection[str]) -> Iterator[ArticlePlan]:

@@ -84,7 +84,7 @@ def compare(voice: Voice, before: EditionRecord) -> Compared:
     for old_key, old in before.entries.items():
         key = keys.get(old_key, old_key)
         if old_key not in now and any(_is_retired(voice, name) for name in (old_key, key)):
-            entries[old_key] = Seen(is_retired=True, earlier=old.earlier)
+            entries[old_key] = Seen(is_retired=True, earlier=old.earlier, notes=_told(old))
             continue
         one = now.get(key)
         if one is None:
@@ -115,16 +115,18 @@ def _is_retired(voice: Voice, key: str) -> bool:
     )
 
 
+def _told(seen: Seen) -> tuple[str, ...]:
+    """Return the corrections and changes of an entry, which have addresses of their own."""
+    return tuple(note for note in seen.notes if note.startswith(CORRECTION_KINDS))
+
+
 def _lost(old: Seen, new: Seen) -> Iterator[str]:
     """Yield the corrections and changes that are no longer there."""
-    yield from (
-        note for note in old.notes if note not in new.notes and note.startswith(CORRECTION_KINDS)
-    )
+    yield from (note for note in _told(old) if note not in new.notes)
 
 
 def _anchor(note: str) -> str:
-    kind, _, id = note.partition(" ")
-    return f"{kind}-{id}"
+    return f"correction-{note.partition(' ')[2]}"
 
 
 def _current_keys(voice: Voice, before: EditionRecord, now: Mapping[str, Now]) -> Mapping[str, str]:

@@ -173,4 +173,5 @@ def _feed(
 
 
 def _told(entry: PlannedEntry) -> tuple[object, ...]:
-    return entry.key, entry.published.timestamp(), entry.updated.timestamp(), entry.rest
+    times = (entry.published.timestamp(), entry.updated.timestamp())
+    return entry.key, entry.name, *times, entry.rest
