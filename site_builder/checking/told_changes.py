@@ -63,7 +63,7 @@ def silent_findings(compared: Iterable[Compared], catalogue: Catalogue) -> Itera
     for (key, country), changes in found.items():
         first = min(changes, key=lambda change: change.part)
         says = _part_told(first.part, _list(change.edition for change in changes))
-        hint = _ways_out(key, first.place.file, country, catalogue)
+        hint = _ways_out(first, country, catalogue)
         yield Finding(first.place, in_turn(says, _difference(first)), hint)
 
 
@@ -75,19 +75,29 @@ def _difference(change: Silent) -> Message:
     return told("“%(before)s” has become “%(after)s”.", before=change.before, after=change.after)
 
 
-def _ways_out(key: str, file: str, country: str | None, catalogue: Catalogue) -> Message:
+def _ways_out(change: Silent, country: str | None, catalogue: Catalogue) -> Message:
     """Return the commands of which one tells readers, or says that there is nothing to tell."""
-    if any(incident.id == key for incident in catalogue.incidents):
+    file = change.place.file
+    if any(incident.id == change.key for incident in catalogue.incidents):
         return told(
             "Publish an update that says so. If the meaning is the same, run "
             "`site-builder add minor %(name)s`.",
             name=file,
         )
+    name = f"{file} --country {country}" if country else file
+    if change.is_fact:
+        return told(
+            "A fact in it has another value. If things have changed, put the old value back, and "
+            "give the fact a new one with its own `from`: `values: [{from: date, value: old}, "
+            "{from: date, value: new}]`. If it was wrong, run "
+            "`site-builder add correction %(name)s`.",
+            name=name,
+        )
     return told(
         "If it was wrong, run `site-builder add correction %(name)s`. If it was right and things "
         "have changed since, run `site-builder add change %(name)s`. If the meaning is the same, "
         "run `site-builder add minor %(name)s`.",
-        name=f"{file} --country {country}" if country else file,
+        name=name,
     )
 
 

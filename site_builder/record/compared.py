@@ -31,7 +31,8 @@ class Part(IntEnum):
 class Silent:
     """A published entry that says something else now, and nothing says so.
 
-    `edition` is one that shows it, `part` the most important part that differs.
+    `edition` is one that shows it, `part` the most important part that differs. `is_fact` is true
+    if the words are the same but for the value of a fact.
     """
 
     key: str
@@ -40,6 +41,7 @@ class Silent:
     place: Place
     before: str
     after: str
+    is_fact: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,9 @@ def compare(voice: Voice, before: EditionRecord) -> Compared:
             continue
         found = _difference(old, one.seen)
         if found is not None and not _is_told(old, one.seen):
-            silent.append(Silent(key, address, found[0], one.place_of(one.seen.locale), *found[1:]))
+            is_fact = old.pattern == one.seen.pattern and not old.version.is_like(one.seen.version)
+            place = one.place_of(one.seen.locale)
+            silent.append(Silent(key, address, found[0], place, *found[1:], is_fact))
         gone += (Gone(f"{key}/{_anchor(note)}", address, of=key) for note in _lost(old, one.seen))
         is_moved = key.startswith(_QUESTION) and key != old_key
         earlier = (*old.earlier, *([old_key] if is_moved else []))
