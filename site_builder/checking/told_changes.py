@@ -60,7 +60,7 @@ def silent_findings(compared: Iterable[Compared], catalogue: Catalogue) -> Itera
     for change in (change for one in compared for change in one.silent):
         country = _own_country(change, catalogue)
         found.setdefault((change.key, country), []).append(change)
-    for (key, country), changes in found.items():
+    for (_, country), changes in found.items():
         first = min(changes, key=lambda change: change.part)
         says = _part_told(first.part, _list(change.edition for change in changes))
         hint = _ways_out(first, country, catalogue)
