@@ -211,6 +211,27 @@ def test_a_stale_translation_catches_up(tmp_path: Path) -> None:
     assert result.exit_code == 0, result.output
 
 
+CONTACT = "contacts:\n  - {email: aide@example.org, purposes: [Aide]}\n"
+
+
+def test_an_address_that_readers_have_noted_down_does_not_go_in_silence(published: Path) -> None:
+    file = "content/countries/lu.yml"
+    add(published, file, CONTACT)
+    assert build(published).exit_code == 0
+    edit(published, file, "aide@", "help@")
+    output = " ".join(build(published).output.split())
+    assert "error[silent-change]: A published address is no longer written here" in output
+    assert "“email aide@example.org” has become “email help@example.org”" in output
+    old = "- {email: aide@example.org, purposes: [Aide], until: 2022-12-01}"
+    edit(published, file, "contacts:\n", f"contacts:\n  {old}\n")
+    result = build(published)
+    assert result.exit_code == 0, result.output
+    edit(published, file, "help@", "helpp@")
+    added = run_command("add", "-f", str(published / "mkdocs.yml"), "minor", file)
+    assert added.exit_code == 0, added.output
+    assert build(published).exit_code == 0
+
+
 def test_an_update_tells_what_changed_above(published: Path) -> None:
     edit(published, "status/outage/incident.yml", "en panne", "réparé")
     newer = "status: resolved\nas_of: 2022-08-06\ntext: {fr: Fini., de: Ende.}\n"

@@ -59,6 +59,12 @@ def new_correction(
 
 def new_minor(desk: Desk, entry: str, country: str | None = None) -> Addition:
     """A minor edit of anything published, named by its file or key."""
+    key = _plain_name(entry)
+    home = desk.examined.catalogue.countries.get(CountryId(key.removeprefix("countries/")))
+    if home is not None and key.startswith("countries/"):
+        at = written_moment(desk.at, home.zone)
+        file = f"content/{key}.yml"
+        return changed(desk, file, lambda tree: _append(tree, None, "minor", at))
     found = _found(desk, entry)
     countries = found.countries
     if country is not None:

@@ -88,6 +88,7 @@ def country_of(shaped: Shaped, ground: Ground) -> Country:
             for i, item in enumerate(shape.contacts)
             if (contact := _contact(item, text, zone, id, i)) is not None
         ),
+        minor=_dates(shape.minor, zone),
         facts=facts_of(shaped, shape.facts, ("facts",), ground, zone, ground.first_locales[id]),
         links=_links(shape.links, text, "links"),
         subscribe=_links(shape.subscribe, text, "subscribe"),

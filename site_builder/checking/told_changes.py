@@ -9,9 +9,17 @@ from site_builder.model.country import CountryId
 from site_builder.model.message import Message, in_turn, told
 from site_builder.model.problem import Finding, Place
 from site_builder.record.compared import Compared, Gone, Part, Silent
+from site_builder.record.seen_now import CONTACTS
 from site_builder.theme.settings import MKDOCS_YML
 
 _SHOWN = 6
+
+
+def _told_contact(editions: str) -> Message:
+    return told(
+        "A published address is no longer written here, and readers are not told (%(editions)s).",
+        editions=editions,
+    )
 
 
 def _part_told(part: Part, editions: str) -> Message:
@@ -59,10 +67,13 @@ def silent_findings(compared: Iterable[Compared], catalogue: Catalogue) -> Itera
     found: dict[tuple[str, str | None], list[Silent]] = {}
     for change in (change for one in compared for change in one.silent):
         country = _own_country(change, catalogue)
-        found.setdefault((change.key, country), []).append(change)
+        name = change.place.file if change.key == CONTACTS else change.key
+        found.setdefault((name, country), []).append(change)
     for (_, country), changes in found.items():
         first = min(changes, key=lambda change: change.part)
-        says = _part_told(first.part, _list(change.edition for change in changes))
+        editions = _list(change.edition for change in changes)
+        is_contact = first.key == CONTACTS
+        says = _told_contact(editions) if is_contact else _part_told(first.part, editions)
         hint = _ways_out(first, country, catalogue)
         yield Finding(first.place, in_turn(says, _difference(first)), hint)
 
@@ -78,6 +89,12 @@ def _difference(change: Silent) -> Message:
 def _ways_out(change: Silent, country: str | None, catalogue: Catalogue) -> Message:
     """Return the commands of which one tells readers, or says that there is nothing to tell."""
     file = change.place.file
+    if change.key == CONTACTS:
+        return told(
+            "Readers have noted it down. Keep it with `until`, and give the new one `from`. If it "
+            "was only a typing error, run `site-builder add minor %(name)s`.",
+            name=file,
+        )
     if any(incident.id == change.key for incident in catalogue.incidents):
         return told(
             "Publish an update that says so. If the meaning is the same, run "

@@ -7,6 +7,7 @@ from typing import NewType
 from zoneinfo import ZoneInfo
 
 from site_builder.model.contact import Contact
+from site_builder.model.date import Date
 from site_builder.model.fact import Facts
 from site_builder.model.holiday import Holidays
 from site_builder.model.locale import LocaleId
@@ -34,6 +35,7 @@ class Country:
     zone: ZoneInfo
     name: Text | None
     contacts: tuple[Contact, ...]
+    minor: tuple[Date, ...]
     facts: Facts
     links: tuple[Link, ...]
     subscribe: tuple[Link, ...]

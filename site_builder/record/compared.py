@@ -11,7 +11,7 @@ from site_builder.model.incident import CORRECTION_KINDS
 from site_builder.model.problem import Place
 from site_builder.model.seen import NEVER_PUBLIC, EditionRecord, Replaced, Seen, Version
 from site_builder.pages.voice import Voice
-from site_builder.record.seen_now import Now, shown_now, utc
+from site_builder.record.seen_now import CONTACTS, Now, lines_of, shown_now, utc
 
 _QUESTION = "faq/"
 
@@ -84,6 +84,9 @@ def compare(voice: Voice, before: EditionRecord) -> Compared:
     silent: list[Silent] = []
     gone: list[Gone] = []
     for old_key, old in before.entries.items():
+        if old_key == CONTACTS:
+            silent += _lost_contacts(voice, old, now.get(CONTACTS))
+            continue
         key = keys.get(old_key, old_key)
         if old_key not in now and any(_is_retired(voice, name) for name in (old_key, key)):
             entries[old_key] = Seen(is_retired=True, earlier=old.earlier, notes=_told(old))
@@ -105,6 +108,19 @@ def compare(voice: Voice, before: EditionRecord) -> Compared:
         entries[key] = replace(_continued(old, one.seen), earlier=tuple(dict.fromkeys(earlier)))
     record = replace(before, entries=entries, until=newest)
     return Compared(record, tuple(silent), tuple(gone))
+
+
+def _lost_contacts(voice: Voice, old: Seen, now: Now | None) -> Iterator[Silent]:
+    """Yield the first address that was public and is no longer written: not even with `until`."""
+    country = voice.edition.country
+    written = lines_of(country.contacts)
+    gone = [line for line in old.version.text.splitlines() if line not in written]
+    notes = {f"minor {date.iso}" for date in country.minor}
+    if gone and not notes - set(old.notes):
+        shown = now.seen.version.text.splitlines() if now is not None else []
+        new = next((line for line in shown if line not in old.version.text.splitlines()), "")
+        place = Place(f"content/countries/{country.id}.yml")
+        yield Silent(CONTACTS, voice.edition.address, Part.contact, place, gone[0], new)
 
 
 def _is_retired(voice: Voice, key: str) -> bool:

@@ -11,6 +11,7 @@ from site_builder.editions.edition import ShownIncident, ShownQuestion, ShownUpd
 from site_builder.markdown.comments import without_comments
 from site_builder.markdown.render import fill_braces
 from site_builder.markdown.scan import facts_named
+from site_builder.model.contact import Contact
 from site_builder.model.date import Date
 from site_builder.model.incident import Correction
 from site_builder.model.problem import Place
@@ -20,6 +21,9 @@ from site_builder.model.site import Page
 from site_builder.model.text import Text
 from site_builder.pages.titles import fact_moment
 from site_builder.pages.voice import Voice
+
+CONTACTS = "contacts"
+"""The key of an edition's addresses, which no entry can have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,8 @@ class Now:
 
     def place_of(self, locale: str) -> Place:
         """Return where its text in a language is written."""
+        if not self.texts:
+            return self.place
         text = self.texts[0]
         found = {str(written): place for written, place in text.places.items()}
         return found.get(locale, text.place if not found else self.place)
@@ -53,7 +59,38 @@ def shown_now(voice: Voice) -> Mapping[str, Now]:
         entries[question.key] = _question(voice, question)
     for page in selection.pages:
         entries[page_key(page.id)] = _page(voice, page)
+    if selection.contacts:
+        entries[CONTACTS] = _contacts(voice)
     return entries
+
+
+def lines_of(contacts: Iterable[Contact]) -> list[str]:
+    """Return the addresses of some contacts; one that is only described is none."""
+    return [
+        f"{contact.channel} {_address(contact)}"
+        for contact in contacts
+        if contact.address is not None or contact.postal is not None
+    ]
+
+
+def _address(contact: Contact) -> str:
+    postal = contact.postal
+    if postal is None:
+        return contact.address or ""
+    parts = (postal.name, postal.street, postal.postcode, postal.city, postal.country)
+    return ", ".join(" ".join(part.split()) for part in parts if part)
+
+
+def _contacts(voice: Voice) -> Now:
+    """Return the addresses that readers see; those to come and those of the past are not shown."""
+    country, selection = voice.edition.country, voice.edition.selection
+    lines = lines_of(selection.contacts)
+    return Now(
+        seen=Seen(version=Version("", "\n".join(lines)), notes=tuple(_minor(country.minor))),
+        texts=(),
+        place=Place(f"content/countries/{country.id}.yml"),
+        moment=_BEGINNING,
+    )
 
 
 def page_key(page: str) -> str:

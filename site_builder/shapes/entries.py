@@ -30,11 +30,11 @@ from site_builder.shapes.lists import (
     Audiences,
     Countries,
     FormerIds,
+    Minor,
     QuestionIds,
     Rules,
     ServiceIds,
     list_of,
-    one_or_more,
 )
 
 _STATES = tuple(State.__members__)
@@ -124,14 +124,6 @@ Corrections = Annotated[
     Field(
         description="Notes of what was wrong or has changed in the published text: a list such "
         "as `{at: date, note: text}`, with `claims` if the text states something else since."
-    ),
-]
-Minor = Annotated[
-    tuple[DateShape, ...],
-    BeforeValidator(one_or_more),
-    Field(
-        description="When something was changed in the published text that does not touch its "
-        "meaning, such as a typing error: a date or a list of dates."
     ),
 ]
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, Field
 
 from site_builder.model.message import told
-from site_builder.shapes.fields import EntryId, Word, wrong_type
+from site_builder.shapes.fields import DateShape, EntryId, Word, wrong_type
 from site_builder.shapes.forms import form
 
 
@@ -69,3 +69,11 @@ FormerIds = Annotated[tuple[_FormerId, ...], BeforeValidator(_list_of_words)]
 QuestionIds = Annotated[tuple[_QuestionId, ...], BeforeValidator(_list_of_words)]
 Rules = Annotated[tuple[_Rule, ...], BeforeValidator(_list_of_words)]
 ServiceIds = Annotated[tuple[_ServiceId, ...], BeforeValidator(_list_of_words)]
+Minor = Annotated[
+    tuple[DateShape, ...],
+    BeforeValidator(one_or_more),
+    Field(
+        description="When something was changed in the published text that does not touch its "
+        "meaning, such as a typing error: a date or a list of dates."
+    ),
+]

@@ -35,7 +35,7 @@ from site_builder.shapes.fields import (
 )
 from site_builder.shapes.forms import choice, form
 from site_builder.shapes.lengths import Length
-from site_builder.shapes.lists import Countries, CountryOrder, list_of
+from site_builder.shapes.lists import Countries, CountryOrder, Minor, list_of
 
 ApprovedKindName = Annotated[
     str,
@@ -224,6 +224,7 @@ class CountryShape(Shape):
     contacts: Annotated[tuple[ContactShape, ...], BeforeValidator(list_of)] = Field(
         default=(), description="The ways to reach the team in this country."
     )
+    minor: Minor = ()
     facts: dict[_FactName, FactEntry] = Field(
         default={},
         description="Facts of this country, which replace those of content/facts.yml here.",
