@@ -37,6 +37,7 @@ unit:
 # The shipped site must build without a single warning.
 strict:
 	$(BIN)/site-builder check --strict
+	rm -rf .cache/strict-site
 	$(BIN)/mkdocs build --strict --quiet --site-dir .cache/strict-site
 
 format:
