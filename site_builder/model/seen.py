@@ -15,6 +15,8 @@ class Version:
 
     def is_like(self, other: Version) -> bool:
         """Return whether the words are the same, however their lines are broken."""
+        if self == other:
+            return True
         return self.title.split() == other.title.split() and self.text.split() == other.text.split()
 
 
@@ -32,7 +34,7 @@ class Seen:
     """An entry as readers have seen it.
 
     `locale` is the language of its text, which `is_stale` if it was a translation of an older
-    original. `pattern` is a digest of the text with the names of its facts instead of their values,
+    original. `pattern` is a digest of a text with facts, with their names instead of their values,
     `facts` one of the dates from which these hold. `notes` are the changes that readers were told
     of or that are minor, such as `correction 2022-09-30`. `dates`, `states` and `claims` are what
     it says beside its text. `earlier` are the keys that a question had before it moved to

@@ -33,6 +33,7 @@ from site_builder.pages.addresses import (
     relative_linker,
 )
 from site_builder.pages.article import Article, ArticlePlan
+from site_builder.pages.correction_views import ENTRY_TOP, correction_anchor
 from site_builder.pages.labels import state_label
 from site_builder.pages.templates import render
 from site_builder.pages.titles import (
@@ -42,7 +43,7 @@ from site_builder.pages.titles import (
     question_title,
     title_elsewhere,
 )
-from site_builder.pages.views import ENTRY_TOP, LinkView, correction_anchor, window
+from site_builder.pages.views import LinkView, window
 from site_builder.pages.voice import Body, Said, Voice, plain_said
 
 MOST_SHOWN = 100

@@ -10,9 +10,9 @@ from site_builder.pages.addresses import (
 )
 from site_builder.pages.article import Article
 from site_builder.pages.contact_views import contact_views
+from site_builder.pages.correction_views import correction_views
 from site_builder.pages.replaced_words import with_replaced_words
 from site_builder.pages.templates import render
-from site_builder.pages.views import correction_views
 from site_builder.pages.voice import Voice
 
 

@@ -12,9 +12,10 @@ from site_builder.editions.events import Event, Kind
 from site_builder.pages.addresses import CHANGES, CORRECTIONS, NOWHERE, Linker, relative_linker
 from site_builder.pages.article import Article, ArticlePlan
 from site_builder.pages.changes import ChangeView, change_view, logged, named
+from site_builder.pages.correction_views import correction_heading
 from site_builder.pages.replaced_words import replaced_of, replaced_words
 from site_builder.pages.templates import render
-from site_builder.pages.views import LinkView, correction_heading
+from site_builder.pages.views import LinkView
 from site_builder.pages.voice import Voice, plain_said
 
 

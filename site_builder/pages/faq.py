@@ -32,13 +32,13 @@ from site_builder.pages.addresses import (
     relative_linker,
 )
 from site_builder.pages.article import SECTION, Article, ArticlePlan, Section
+from site_builder.pages.correction_views import correction_anchors
 from site_builder.pages.question import moved_pages, question_plans
 from site_builder.pages.retired import RetiredView, retired_questions, retired_views
 from site_builder.pages.templates import render
 from site_builder.pages.titles import question_title
 from site_builder.pages.views import (
     LinkView,
-    correction_anchors,
     former_anchors,
     moved_to,
     question_version,
@@ -224,11 +224,12 @@ def _left(voice: Voice, gone: Iterable[RetiredView]) -> tuple[str, ...]:
 
 def _line(voice: Voice, question: ShownQuestion, link: Linker) -> dict[str, object]:
     """Return a link to an answer, with every anchor that it has or had."""
-    corrections = correction_anchors(question.anchor, question.corrections)
+    former = former_anchors(voice, question)
+    corrections = correction_anchors(question.anchor, question.corrections, former)
     return {
         "anchor": question.anchor,
         "key": question_version(question),
-        "former": (*former_anchors(voice, question), *corrections),
+        "former": (*former, *corrections),
         "href": link(entry_path(question)),
         "title": question_title(voice, question),
     }

@@ -13,7 +13,7 @@ from site_builder.markdown.render import render_markdown
 from site_builder.model.incident import Correction
 from site_builder.model.locale import LocaleId, direction
 from site_builder.model.seen import Replaced, Version
-from site_builder.pages.views import CorrectionView
+from site_builder.pages.correction_views import CorrectionView
 from site_builder.pages.voice import Voice
 
 

@@ -20,8 +20,9 @@ from site_builder.editions.edition import (
 from site_builder.language.interface import mark
 from site_builder.language.periods import format_length, is_clock_set, is_in_one_day, whole_days
 from site_builder.model.date import Date
-from site_builder.model.incident import Correction, Incident
+from site_builder.model.incident import Incident
 from site_builder.pages.addresses import Linker, entry_path, incident_path, question_path
+from site_builder.pages.correction_views import ENTRY_TOP, CorrectionView, correction_views
 from site_builder.pages.labels import as_of_label, since_label, state_label, status_label
 from site_builder.pages.titles import (
     entry_title,
@@ -34,8 +35,6 @@ from site_builder.pages.titles import (
 from site_builder.pages.voice import Body, Said, Voice
 
 NOTHING = Markup("")
-ENTRY_TOP = 4
-"""The level of the headings in the text of an entry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +53,6 @@ class LinkView:
 def moved_to(voice: Voice, page: LinkView) -> Markup:
     """Return the sentence at the former address of a page."""
     return voice.phrase("This page has moved: %(page)s", page=page.html)
-
-
-@dataclass(frozen=True, slots=True)
-class CorrectionView:
-    """`words` is the text with what was removed and added, if that is known."""
-
-    anchor: str
-    former: str
-    heading: Markup
-    note: Body
-    words: Markup | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,7 +144,9 @@ def update_view(
         code=shown.status,
         body=voice.body(update.text, moment, ENTRY_TOP, link, update.id),
         states=_changes(voice, shown),
-        corrections=correction_views(voice, anchor, shown.corrections, link),
+        corrections=correction_views(
+            voice, anchor, shown.corrections, link, () if is_elsewhere else update.former
+        ),
         supersedes=_relations(voice, shown.supersedes, link, _REPLACES, page),
         overtaken_by=_relations(voice, shown.overtaken_by, link, _OVERTAKEN, page),
         promise=None,
@@ -178,6 +168,14 @@ def former_anchors(voice: Voice, question: ShownQuestion) -> tuple[str, ...]:
         return question.other_anchors
     taken = {a for q in voice.edition.selection.questions for a in (q.anchor, *q.other_anchors)}
     return (*question.other_anchors, *(anchor for anchor in earlier if anchor not in taken))
+
+
+def _short(voice: Voice, question: ShownQuestion) -> tuple[str, ...]:
+    """Return the anchors that were a question's own once, for the anchors of its corrections.
+
+    Nothing has ever linked a correction by the long form.
+    """
+    return tuple(a for a in former_anchors(voice, question) if "/" not in a)
 
 
 def question_view(
@@ -205,7 +203,9 @@ def question_view(
         code=None,
         body=voice.body(question.answer, now, top, link, question.anchor),
         states=(),
-        corrections=correction_views(voice, question.anchor, question.corrections, link),
+        corrections=correction_views(
+            voice, question.anchor, question.corrections, link, _short(voice, question)
+        ),
         supersedes=_relations(voice, question.supersedes, link, _REPLACES),
         overtaken_by=_relations(voice, question.overtaken_by, link, _OVERTAKEN),
         promise=promise(voice, question.answer_by, "answer"),
@@ -286,51 +286,6 @@ def _since(voice: Voice, state: ServiceState) -> Markup | None:
     if state.since is not None:
         return since_label(voice, state.since)
     return None if state.as_of is None else as_of_label(voice, state.as_of)
-
-
-def correction_anchor(entry: str, correction: Correction) -> str:
-    return f"{entry}/correction-{correction.id}"
-
-
-def correction_anchors(anchor: str, corrections: tuple[Correction, ...]) -> tuple[str, ...]:
-    """Return every anchor of the corrections of an entry, present and former."""
-    present = (correction_anchor(anchor, correction) for correction in corrections)
-    return tuple(dict.fromkeys((*present, *_by_position(anchor, corrections).values())))
-
-
-def _by_position(anchor: str, corrections: tuple[Correction, ...]) -> dict[int, str]:
-    # Anchors were positions in the list once, which people wrote in the order of time.
-    in_time = sorted(corrections, key=lambda correction: correction.at.start)
-    return {c.index: f"{anchor}/correction-{place}" for place, c in enumerate(in_time, 1)}
-
-
-def correction_heading(voice: Voice, correction: Correction) -> Markup:
-    """Return when a text was corrected, or when what it says has changed."""
-    if correction.kind == "change":
-        return voice.phrase("Updated %(date)s", date=voice.date(correction.at))
-    return voice.phrase("Text corrected %(date)s", date=voice.date(correction.at))
-
-
-def correction_views(
-    voice: Voice, anchor: str, corrections: tuple[Correction, ...], link: Linker
-) -> tuple[CorrectionView, ...]:
-    """Return the corrections of an entry with an anchor."""
-    former = _by_position(anchor, corrections)
-    return tuple(
-        CorrectionView(
-            correction_anchor(anchor, correction),
-            former[correction.index],
-            correction_heading(voice, correction),
-            voice.body(
-                correction.note,
-                fact_moment(voice, correction.at),
-                ENTRY_TOP,
-                link,
-                correction_anchor(anchor, correction),
-            ),
-        )
-        for correction in corrections
-    )
 
 
 _REPLACES = (

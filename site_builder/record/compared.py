@@ -77,7 +77,7 @@ def compare(voice: Voice, before: EditionRecord) -> Compared:
     if utc(voice.edition.at) < before.until:
         return Compared(before, is_earlier=True)
     now = shown_now(voice)
-    newest = max(before.until, *(utc(one.moment) for one in now.values()), "")
+    newest = max((one.moment for one in now.values()), default=None)
     address = voice.edition.address
     keys = _current_keys(voice, before, now)
     entries = {key: one.seen for key, one in now.items()}
@@ -97,16 +97,22 @@ def compare(voice: Voice, before: EditionRecord) -> Compared:
             continue
         if old.is_retired:
             continue
+        if key == old_key and old == one.seen:
+            continue
         found = _difference(old, one.seen)
         if found is not None and not _is_told(old, one.seen):
-            is_fact = old.pattern == one.seen.pattern and not old.version.is_like(one.seen.version)
+            is_fact = _has_same_words(old, one.seen) and not old.version.is_like(one.seen.version)
             place = one.place_of(one.seen.locale)
             silent.append(Silent(key, address, found[0], place, *found[1:], is_fact))
         gone += (Gone(f"{key}/{_anchor(note)}", address, of=key) for note in _lost(old, one.seen))
         is_moved = key.startswith(_QUESTION) and key != old_key
-        earlier = (*old.earlier, *([old_key] if is_moved else []))
-        entries[key] = replace(_continued(old, one.seen), earlier=tuple(dict.fromkeys(earlier)))
-    record = replace(before, entries=entries, until=newest)
+        seen = _continued(old, one.seen)
+        if is_moved or old.earlier:
+            earlier = (*old.earlier, *([old_key] if is_moved else []))
+            seen = replace(seen, earlier=tuple(dict.fromkeys(earlier)))
+        entries[key] = seen
+    until = max(before.until, utc(newest) if newest is not None else "")
+    record = replace(before, entries=entries, until=until)
     return Compared(record, tuple(silent), tuple(gone))
 
 
@@ -189,8 +195,13 @@ def _is_told(old: Seen, new: Seen) -> bool:
     if set(new.notes) - set(old.notes):
         return True
     # The words are the same, and a fact in them has a new value with a date of its own.
-    only_facts = old.pattern == new.pattern and old.facts != new.facts
+    only_facts = _has_same_words(old, new) and old.facts != new.facts
     return only_facts and not _beside(old, new)
+
+
+def _has_same_words(old: Seen, new: Seen) -> bool:
+    """Return whether two texts are the same but for the values of facts in them."""
+    return bool(old.pattern) and old.pattern == new.pattern
 
 
 def _difference(old: Seen, new: Seen) -> tuple[Part, str, str] | None:

@@ -206,29 +206,27 @@ def _now(
     """
     written = [None if text is None else _written(voice, text, moment) for text in texts]
     title, rest = written[0], [words for words in written[1:] if words is not None]
-    main = rest[0] if rest else title
-    assert main is not None
+    known = [words for words in written if words is not None]
     dated = [shown_since.start] if shown_since is not None else []
     dated += [correction.at.start for correction in corrections]
-    known = [text for text in texts if text is not None]
+    has_facts = any(words.names for words in known)
     seen = Seen(
         version=Version(
             title.value if title is not None else "", "\n\n".join(words.value for words in rest)
         ),
-        locale=main.locale,
-        is_stale=any(words.is_stale for words in written if words is not None),
-        pattern=_digest(*(words.pattern for words in written if words is not None)),
-        facts=""
-        if keeps_facts
-        else _digest(*(words.facts for words in written if words is not None)),
+        locale=(rest[0] if rest else known[0]).locale,
+        is_stale=any(words.is_stale for words in known),
+        pattern=_digest(*(words.pattern for words in known)) if has_facts else "",
+        facts="" if keeps_facts or not has_facts else _since(voice, moment, known),
         notes=notes,
         dates={name: date.iso for name, date in (dates or {}).items() if date is not None},
         states={change.service: change.state.name for change in states},
-        claims=dict(claims or {}),
+        claims=dict(claims) if claims else {},
     )
+    shown = [text for text in texts if text is not None]
     return Now(
         seen=seen,
-        texts=(*known[1:], *known[:1]),
+        texts=(*shown[1:], *shown[:1]),
         place=place,
         moment=max((date for date in dated if date <= voice.edition.at), default=_BEGINNING),
     )
@@ -239,28 +237,32 @@ _BEGINNING = datetime.min.replace(tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class _Written:
+    """A text as an edition shows it, and as it is written: `names` are those of its facts."""
+
     value: str
     pattern: str
-    facts: str
+    names: frozenset[str]
     locale: str
     is_stale: bool
 
 
 def _written(voice: Voice, text: Text, moment: datetime) -> _Written:
-    """Return a text as an edition shows it, and where its facts come from."""
     local = voice.local(text)
     pattern = without_comments(local.value).strip()
-    value, facts = pattern, ""
-    if "{" in pattern or "}" in pattern:
-        value = fill_braces(pattern, lambda name: voice.fact(name, moment, local.locale))
-        selection = voice.edition.selection
-        facts = " ".join(
-            f"{name}={selection.fact_since(name, moment)}" for name in sorted(facts_named(pattern))
-        )
-    return _Written(value, pattern, facts, local.locale or "", local.is_stale)
+    if "{" not in pattern and "}" not in pattern:
+        return _Written(pattern, pattern, frozenset(), local.locale or "", local.is_stale)
+    value = fill_braces(pattern, lambda name: voice.fact(name, moment, local.locale))
+    return _Written(value, pattern, facts_named(pattern), local.locale or "", local.is_stale)
+
+
+def _since(voice: Voice, moment: datetime, written: Iterable[_Written]) -> str:
+    """Return a digest of the dates from which the facts in some texts have their values."""
+    names = sorted({name for words in written for name in words.names})
+    selection = voice.edition.selection
+    return _digest(*(f"{name}={selection.fact_since(name, moment)}" for name in names))
 
 
 def _digest(*words: str) -> str:
-    """Return a short digest of some words, however their lines are broken; empty for none."""
+    """Return a short digest of some words, however their lines are broken."""
     joined = "\0".join(" ".join(each.split()) for each in words)
-    return blake2b(joined.encode(), digest_size=6).hexdigest() if joined.strip("\0") else ""
+    return blake2b(joined.encode(), digest_size=6).hexdigest()

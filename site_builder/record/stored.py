@@ -18,7 +18,7 @@ from site_builder.model.seen import NEVER_PUBLIC, EditionRecord
 RECORD = "record.json.gz"
 """The name of the file in the folder of its edition."""
 _LARGEST = 64 * 2**20
-_LEVEL = 6
+_LEVEL = 4
 
 
 class UnreadableRecord(ValueError):
@@ -85,7 +85,7 @@ def damaged_record(folder: Path, error: UnreadableRecord) -> Message:
 
 def pack_record(record: EditionRecord) -> bytes:
     """Return the content of the file."""
-    plain = msgspec.json.encode(_without_defaults(msgspec.to_builtins(record)), order="sorted")
+    plain = msgspec.json.encode(record)
     packed = BytesIO()
     with gzip.GzipFile(filename="", mode="wb", compresslevel=_LEVEL, fileobj=packed, mtime=0) as f:
         f.write(plain)
@@ -102,13 +102,3 @@ def unpack_record(content: bytes, path: str) -> EditionRecord:
         return msgspec.json.decode(plain, type=EditionRecord)
     except (OSError, EOFError, zlib.error, msgspec.MsgspecError, RecursionError):
         raise UnreadableRecord(path) from None
-
-
-def _without_defaults(value: object) -> object:
-    """Return plain data without what is empty, which is most of a record."""
-    if isinstance(value, dict):
-        items = ((key, _without_defaults(item)) for key, item in value.items())
-        return {key: item for key, item in items if item not in ("", None, False, {}, [])}
-    if isinstance(value, list | tuple):
-        return [_without_defaults(item) for item in value]
-    return value

@@ -25,9 +25,10 @@ from site_builder.outputs.api.api_moments import (
 from site_builder.outputs.output import SiteContext
 from site_builder.outputs.site_name import titled
 from site_builder.pages.addresses import HOME, absolute_linker, incident_path, relative_linker
+from site_builder.pages.correction_views import correction_heading
 from site_builder.pages.labels import headline
 from site_builder.pages.titles import entry_title, fact_moment
-from site_builder.pages.views import correction_heading, window
+from site_builder.pages.views import window
 from site_builder.pages.voice import Voice
 
 Json = dict[str, object]

@@ -24,15 +24,10 @@ from site_builder.model.locale import LocaleId, direction
 from site_builder.model.site import Page
 from site_builder.model.text import Text
 from site_builder.pages.addresses import Linker, entry_path, incident_path
+from site_builder.pages.correction_views import correction_anchor
 from site_builder.pages.templates import render
 from site_builder.pages.titles import incident_and_status, labelled
-from site_builder.pages.views import (
-    EntryView,
-    correction_anchor,
-    question_view,
-    update_view,
-    window,
-)
+from site_builder.pages.views import EntryView, question_view, update_view, window
 from site_builder.pages.voice import Body, Said, Voice
 
 _SALUTATION_ENDS = (",", "،", "，")
