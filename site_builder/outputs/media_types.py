@@ -62,3 +62,11 @@ def type_of(path: str) -> str:
     _, dot, ending = path.rpartition("/")[2].rpartition(".")
     text = next(special, TEXT_TYPES.get(ending) if dot else None)
     return with_charset(text) if text else BINARY_TYPES.get(ending, UNKNOWN_TYPE)
+
+
+def type_groups(types: Mapping[str, str]) -> list[tuple[str, list[str]]]:
+    """Return each type with all of its endings."""
+    return [
+        (type_, [ending for ending, own in types.items() if own == type_])
+        for type_ in dict.fromkeys(types.values())
+    ]

@@ -1,0 +1,292 @@
+"""`site-builder hosting`: real servers answer with the configuration that it writes."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import tempfile
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import brotli
+import pytest
+
+from site_builder.outputs.media_types import type_of
+from tests import planted
+from tests.sites import MKDOCS, build_site, run_command, write_site
+from tests.web_servers import Server, serving
+
+SITE = """\
+# content/countries/lu.yml
+locales: [fr, de]
+# content/countries/group.yml
+locales: [en]
+# content/site.yml
+root: lu/fr
+# content/services.yml
+web: {name: Web}
+# content/faq/categories.yml
+data: {fr: Données, de: Daten, en: Data}
+# content/faq/data/which.yml
+question: {fr: Lesquelles, de: Welche, en: Which}
+answer: {fr: "Celles-ci : [formulaire](files/form.pdf), [liste](files/list.csv)", de: Diese, en: These}
+updated: 2022-08-01
+source: fr
+former: [what]
+# status/outage/incident.yml
+title: {fr: Panne, de: Ausfall, en: Outage}
+started: 2022-07-25
+former: [incident-1]
+# status/outage/2022-07-26.yml
+status: investigating
+published: 2022-07-26
+text: {fr: "Texte ![Lettre](files/letter.svg)", de: Text, en: Text}
+services: {web: major_outage}
+"""
+BASES = ("/", "/info/")
+SERVERS = ("nginx", "caddy", "apache")
+ODD = 'o\'dd "$1" {x} ; ${y} %2F `z` #\\'
+YEAR = "public, max-age=31536000, immutable"
+
+
+@dataclass(frozen=True, slots=True)
+class Hosted:
+    """A site and its server; `base` is the path of its root."""
+
+    server: Server
+    base: str
+    folder: Path
+
+    def file(self, pattern: str) -> str:
+        """The address of the only file below the root with a pattern."""
+        [path] = self.folder.glob(pattern)
+        return self.base + path.relative_to(self.folder).as_posix()
+
+
+def _built(root: Path, base: str, name: str) -> Path:
+    root.mkdir()
+    write_site(root, SITE)
+    config = MKDOCS.replace("/info/", base).replace("- site_builder", "- site_builder:")
+    (root / "mkdocs.yml").write_text(f"{config}      precompress: true\n", "utf-8")
+    files = root / "content/files"
+    files.mkdir()
+    (files / "letter.svg").write_bytes(planted.svg())
+    (files / "form.pdf").write_bytes(planted.pdf())
+    (files / "list.csv").write_text("a,b\n" * 200)
+    folder = root / name
+    build_site(root, "2022-12-31", "--site-dir", str(folder))
+    challenge = folder / ".well-known/acme-challenge"
+    challenge.mkdir(parents=True)
+    (challenge / "token").write_text("token")
+    (folder / ".hidden").write_text("secret")
+    (folder / "lu/.git").mkdir()
+    (folder / "lu/.git/config").write_text("secret")
+    (folder / "only-files").mkdir()
+    (folder / "only-files/a.txt").write_text("a")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def place() -> Iterator[Path]:
+    """A folder that servers may enter that run as another user."""
+    with tempfile.TemporaryDirectory() as folder:
+        os.chmod(folder, 0o755)
+        yield Path(folder)
+
+
+@pytest.fixture(scope="module")
+def sites(place: Path) -> Mapping[str, Path]:
+    """A site at the root of a domain, whose folder has an odd name, and one below a path."""
+    return {
+        "/": _built(place / "root", "/", ODD),
+        "/info/": _built(place / "below", "/info/", "site"),
+    }
+
+
+@pytest.fixture(scope="module", params=[(kind, base) for kind in SERVERS for base in BASES])
+def hosted(
+    request: pytest.FixtureRequest, sites: Mapping[str, Path], place: Path
+) -> Iterator[Hosted]:
+    kind, base = request.param
+    folder = sites[base]
+    work = place / f"{kind}-{folder.parent.name}"
+    with serving(kind, folder.parent, work, "--folder", str(folder)) as server:
+        yield Hosted(server, base, folder)
+
+
+def _headers_file(hosted: Hosted, rule: str) -> dict[str, str]:
+    _, _, after = (hosted.folder / "_headers").read_text("utf-8").partition(f"{rule}\n")
+    lines: dict[str, str] = {}
+    for line in after.splitlines():
+        if not line.startswith("  "):
+            break
+        name, _, value = line.strip().partition(": ")
+        lines[name] = value
+    return lines
+
+
+def test_every_file_has_its_type_and_the_headers_of_the_file_headers(hosted: Hosted) -> None:
+    usual = _headers_file(hosted, "/*")
+    assert usual["Strict-Transport-Security"] == "max-age=31536000"
+    for path in sorted(p for p in hosted.folder.rglob("*") if p.is_file()):
+        name = path.relative_to(hosted.folder).as_posix()
+        if "/." in f"/{name}" or name.startswith("_") or name.endswith((".gz", ".br")):
+            continue
+        answer = hosted.server.ask(hosted.base + name)
+        assert answer.status == 200, name
+        assert answer.body == path.read_bytes(), name
+        assert answer["Content-Type"] == type_of(name), name
+        is_lasting = name.startswith(("assets/", "files/", "pictures/"))
+        assert answer["Cache-Control"] == (YEAR if is_lasting else "no-cache"), name
+        own = _headers_file(hosted, "/pictures/*") if name.startswith("pictures/") else {}
+        for header, value in (usual | own).items():
+            assert answer[header] == value, (name, header)
+        assert answer["X-Robots-Tag"] == ("noindex" if name.endswith(".md") else None), name
+        assert answer["ETag"], name
+
+
+def test_pages_answer_at_their_addresses_with_the_link_to_the_state(hosted: Hosted) -> None:
+    for path, edition in (("lu/de/", "lu/de"), ("", "lu/fr"), ("api/v2/status.json", "lu/fr")):
+        answer = hosted.server.ask(hosted.base + path)
+        assert (answer.status, answer["Location"]) == (200, None)
+        state = f"https://status.example.org{hosted.base}{edition}/api/v2/status.json"
+        assert answer["Link"] == f'<{state}>; rel="status"; type="application/json"'
+    page = hosted.server.ask(f"{hosted.base}lu/fr/")
+    assert page.body == (hosted.folder / "lu/fr/index.html").read_bytes()
+    assert page["Content-Type"] == "text/html; charset=utf-8"
+    assert page["Cache-Control"] == "no-cache"
+
+
+def test_compressed_copies_are_sent_as_they_are(hosted: Hosted) -> None:
+    for path in (hosted.base, f"{hosted.base}lu/fr/feed.json", hosted.file("assets/*/site.*.css")):
+        plain = hosted.server.ask(path)
+        for coding, unpack, ending in (
+            ("gzip", gzip.decompress, ".gz"),
+            ("br", brotli.decompress, ".br"),
+        ):
+            packed = hosted.server.ask(path, Accept_Encoding=coding)
+            assert packed["Content-Encoding"] == coding
+            assert unpack(packed.body) == plain.body
+            name = path.removeprefix(hosted.base) or "index.html"
+            assert packed.body == (hosted.folder / f"{name}{ending}").read_bytes()
+            assert packed["Content-Type"] == plain["Content-Type"]
+            assert packed["Cache-Control"] == plain["Cache-Control"]
+            assert "Accept-Encoding" in (packed["Vary"] or "")
+            assert packed["ETag"] != plain["ETag"] or packed["ETag"].startswith("W/")
+
+
+def test_an_unchanged_file_is_not_sent_again(hosted: Hosted) -> None:
+    for coding in ("identity", "gzip"):
+        path = f"{hosted.base}lu/fr/feed.rss"
+        first = hosted.server.ask(path, Accept_Encoding=coding)
+        tag = first["ETag"] or ""
+        again = hosted.server.ask(path, Accept_Encoding=coding, If_None_Match=tag)
+        assert (again.status, again.body) == (304, b"")
+        assert again["Cache-Control"] == "no-cache"
+        other = hosted.server.ask(path, Accept_Encoding=coding, If_None_Match='"other"')
+        assert other.status == 200
+        since = hosted.server.ask(path, If_Modified_Since=first["Last-Modified"] or "")
+        assert since.status == 304
+
+
+def test_head_has_the_headers_and_no_body(hosted: Hosted) -> None:
+    whole, head = (hosted.server.ask(f"{hosted.base}lu/fr/", m) for m in ("GET", "HEAD"))
+    assert (head.status, head.body) == (200, b"")
+    assert {**head.headers, "date": ""} == {**whole.headers, "date": ""}
+    assert hosted.server.ask(f"{hosted.base}lu/fr/", "POST").status == 405
+
+
+@pytest.mark.parametrize(
+    ("path", "language"),
+    [
+        ("nothing", "en"),
+        ("lu/de/nothing/at/all", "de"),
+        ("group/en/faq/nothing.json", "en"),
+        ("lu/fr/incidents/none/feed.atom", "fr"),
+        ("assets/stylesheets/old.css", "en"),
+        ("pictures/old.svg", "en"),
+    ],
+)
+def test_what_is_missing_is_said_in_the_language_of_the_edition(
+    hosted: Hosted, path: str, language: str
+) -> None:
+    answer = hosted.server.ask(hosted.base + path)
+    assert answer.status == 404
+    assert f' lang="{language}"'.encode() in answer.body[:60]
+    assert f'<base href="{hosted.base}'.encode() in answer.body
+    assert answer["Content-Type"] == "text/html; charset=utf-8"
+    # It may exist tomorrow.
+    assert answer["Cache-Control"] == "no-cache"
+    for name, value in _headers_file(hosted, "/*").items():
+        assert answer[name] == value
+
+
+@pytest.mark.parametrize(
+    ("former", "present"),
+    [
+        ("lu/fr/incidents/incident-1/", "lu/fr/incidents/outage/"),
+        ("group/en/incidents/incident-1", "group/en/incidents/outage/"),
+        ("lu/de/faq/what/", "lu/de/faq/which/"),
+    ],
+)
+def test_former_addresses_lead_on(hosted: Hosted, former: str, present: str) -> None:
+    answer = hosted.server.ask(hosted.base + former)
+    assert answer.status == 301
+    assert answer["Location"] in (
+        hosted.base + present,
+        f"https://status.example.org{hosted.base}{present}",
+    )
+    assert answer["Cache-Control"] == "no-cache"
+    assert hosted.server.ask(hosted.base + present).status == 200
+
+
+def test_a_folder_without_its_slash_keeps_host_and_encryption(hosted: Hosted) -> None:
+    paths = ["lu/fr", "lu/fr/faq"] if hosted.base == "/" else ["lu/fr", "lu/fr/faq", ""]
+    for path in paths:
+        answer = hosted.server.ask(f"{hosted.base}{path}".rstrip("/"), Host="status.example.org")
+        assert answer.status in (301, 302, 308), path
+        target = f"{hosted.base}{path}".rstrip("/") + "/"
+        assert answer["Location"] in (target, f"https://status.example.org{target}")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        ".site-builder",
+        ".hidden",
+        "lu/.git/config",
+        "_headers",
+        "../.site.lock",
+        "%2e%2e/mkdocs.yml",
+        "assets/../../mkdocs.yml",
+        "assets/..%2f..%2fmkdocs.yml",
+        "lu/..%5c..%5cmkdocs.yml",
+        ".well-known/../.site-builder",
+        ".well-known/.site-builder",
+        "%2esite-builder",
+        "//.site-builder",
+        "index.html%00.txt",
+        "only-files/",
+        "assets/",
+        "lu/",
+    ],
+)
+def test_hidden_files_lists_and_ways_out_are_not_served(hosted: Hosted, path: str) -> None:
+    answer = hosted.server.ask(hosted.base + path)
+    assert answer.status in (400, 403, 404), answer
+    for secret in (b"secret", b"wrote the files", b"site_name:", b"a.txt", b"/*\n"):
+        assert secret not in answer.body
+
+
+def test_well_known_files_are_served(hosted: Hosted) -> None:
+    answer = hosted.server.ask(f"{hosted.base}.well-known/acme-challenge/token")
+    assert (answer.status, answer.body) == (200, b"token")
+
+
+def test_nothing_leads_to_another_host(hosted: Hosted) -> None:
+    for path in ("//evil.example/lu/fr", "//lu/fr", "/%2flu/fr", f"{hosted.base}/evil.example/.."):
+        location = hosted.server.ask(path)["Location"] or ""
+        assert not location.startswith(("//", "/\\")), (path, location)
+        assert "://" not in location or location.startswith("https://status.example.org/")
