@@ -28,6 +28,9 @@ from site_builder.outputs.pages.missing import MISSING
 
 # RFC 9110, 12.5.3: a weight of zero refuses a coding.
 _NOT_REFUSED = r"(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))"
+# The path that an expression sees is that of a compressed copy, if one is sent.
+_END = r"(?:\.br|\.gz)?$"
+_HASH = r"\x23"
 _COPIES = ((".br", "br"), (".gz", "gzip"))
 # Apache replaces `${NAME}` by what is defined, in every line.
 _DOLLAR = "${SITE_DOLLAR}"
@@ -80,8 +83,11 @@ def _host(served: Served) -> Iterator[str]:
         yield f"DocumentRoot {quoted(served.folder)}"
     else:
         yield f"Alias {quoted(place.base)} {quoted(served.folder.rstrip('/') + '/')}"
+    if not served.has_copies:
+        # Otherwise a browser that has a compressed answer always gets it again.
+        yield "DeflateAlterETag NoChange"
     yield ""
-    yield from _headers(served.headers(place.base))
+    yield from _headers(served.headers(place.base, _END))
     yield ""
     yield f"ErrorDocument 404 {quoted(place.path + MISSING)}"
     for address in served.addresses:
@@ -95,14 +101,12 @@ def _host(served: Served) -> Iterator[str]:
 
 
 def _headers(headers: Sequence[Header]) -> Iterator[str]:
-    for i, header in enumerate(headers):
+    for header in headers:
         if header.usual:
             yield f"Header always set {header.name} {_value(header.usual)}"
-        for j, (pattern, value) in enumerate(header.others):
-            # The environment has the path that was asked for, not that of a compressed copy.
-            name = f"site_{i}_{j}"
-            yield f"SetEnvIf Request_URI {quoted(pattern)} {name}"
-            yield f"Header always set {header.name} {_value(value)} env={name}"
+        for pattern, value in header.others:
+            condition = quoted(f"expr=%{{REQUEST_URI}} =~ m#{pattern.replace('#', _HASH)}#")
+            yield f"Header always set {header.name} {_value(value)} {condition}"
 
 
 def _value(text: str) -> str:
@@ -156,9 +160,8 @@ def _folder(served: Served) -> Iterator[str]:
         yield f"AddType {quoted(value)} {names}"
     for pattern, type_ in SPECIAL_TYPES.items():
         name = pattern.rpartition("/")[2].removesuffix("$")
-        ending = "(?:\\.br|\\.gz)?$"
         lines = [f"ForceType {quoted(with_charset(type_))}"]
-        yield from _section("FilesMatch", quoted(f"^{name}{ending}"), lines)
+        yield from _section("FilesMatch", quoted(f"^{name}{_END}"), lines)
     if served.has_copies:
         yield "RemoveType .br .gz"
         yield "AddEncoding br .br"
@@ -167,7 +170,6 @@ def _folder(served: Served) -> Iterator[str]:
     else:
         types = dict.fromkeys((*TEXT_TYPES.values(), *SPECIAL_TYPES.values()))
         yield f"AddOutputFilterByType DEFLATE {' '.join(types)}"
-        yield "DeflateAlterETag NoChange"
 
 
 def _to_encryption(served: Served) -> list[str]:

@@ -6,8 +6,10 @@ Caddy sorts directives by its own rules, so everything is in a `route`, which ke
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from urllib.parse import quote
 
 from site_builder.hosting.served import (
+    ASCII,
     Served,
     edition_pattern,
     escaped,
@@ -46,19 +48,18 @@ def configuration(served: Served) -> str:
     if base == "/":
         site = _block("route", inner)
     else:
-        bare = base.rstrip("/")
+        bare = f"^{escaped(base.rstrip('/'))}$"
+        # Caddy compares bytes, so letters of several bytes must be in percents.
+        stripped = quoted(quote(base.rstrip("/"), safe=ASCII.replace("%", "")))
         site = [
-            f"redir {_path(bare)} {quoted(served.place.path)} 301",
-            *_block(f"handle_path {_path(base)[:-1]}*`", ["route {", *_indented(inner), "}"]),
+            f"@bare path_regexp {_in_quotes(bare)}",
+            f"redir @bare {quoted(served.place.path)} 301",
+            f"@site path_regexp {_in_quotes(f'^{escaped(base)}')}",
+            *_block("handle @site", _block("route", [f"uri strip_prefix {stripped}", *inner])),
             *_block("handle", ["error 404"]),
         ]
     lines = _block(_address(served), [*_listening(served), *site, *_errors(served)])
     return "\n".join([*lines, ""])
-
-
-def _path(path: str) -> str:
-    """Return a path for a matcher, in which an asterisk would match more."""
-    return _in_quotes(path.replace("*", "%2A").replace("{", "%7B").replace("}", "%7D"))
 
 
 def _indented(lines: Iterable[str]) -> list[str]:

@@ -25,6 +25,8 @@ HIDDEN = r"/(?:\.(?!well-known/)|_headers$|_redirects$)"
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _SPECIAL = re.compile(r"[.^$*+?{}\[\]\\|()]")
 
+ASCII = "".join(map(chr, range(0x20, 0x7F)))
+
 Say = Callable[[Message], str]
 
 
@@ -94,8 +96,11 @@ class Served:
     has_copies: bool
     listen: Listen | None = None
 
-    def headers(self, base: str) -> tuple[Header, ...]:
-        """Return every header but the type; patterns are for paths that begin with `base`."""
+    def headers(self, base: str, end: str = "$") -> tuple[Header, ...]:
+        """Return every header but the type; patterns are for paths that begin with `base`.
+
+        `end` is the pattern of the end of a path.
+        """
         found: dict[str, list[tuple[str, str]]] = {}
         for path, values in self._all_rules().items():
             for name, value in values.items():
@@ -104,7 +109,9 @@ class Served:
             Header(
                 name,
                 next((value for path, value in values if path == "/*"), ""),
-                _joined((pattern_of(base, path), value) for path, value in values if path != "/*"),
+                _joined(
+                    (pattern_of(base, path, end), value) for path, value in values if path != "/*"
+                ),
             )
             for name, values in found.items()
             if name != "Content-Type"
@@ -128,14 +135,14 @@ def escaped(text: str) -> str:
     return _SPECIAL.sub(r"\\\g<0>", text)
 
 
-def pattern_of(base: str, path: str) -> str:
+def pattern_of(base: str, path: str, end: str) -> str:
     """Return the pattern of a rule's path, for paths that begin with `base`."""
     if path.startswith("/*"):
-        return f"{escaped(path[2:])}$"
+        return escaped(path[2:]) + end
     start = f"^{escaped(base + path[1:].removesuffix('*'))}"
     if path.endswith("*"):
         return start
-    return f"{start}(?:index\\.html)?$" if path.endswith("/") else f"{start}$"
+    return start + (r"(?:index\.html)?" if path.endswith("/") else "") + end
 
 
 def any_of(names: Iterable[str]) -> str:
@@ -205,12 +212,9 @@ def served(
 def _encoded(rules: Rules) -> Rules:
     """Headers are ASCII; what is not, in an address, is written in percents (RFC 3986, 2.5)."""
     return {
-        path: {name: quote(value, safe=_ASCII) for name, value in values.items()}
+        path: {name: quote(value, safe=ASCII) for name, value in values.items()}
         for path, values in rules.items()
     }
-
-
-_ASCII = "".join(map(chr, range(0x20, 0x7F)))
 
 
 def edition_pattern(base: str, addresses: Sequence[str]) -> str:
