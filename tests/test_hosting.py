@@ -17,7 +17,8 @@ from urllib.parse import unquote, urlsplit
 import brotli
 import pytest
 
-from site_builder.outputs.media_types import type_of
+from site_builder.hosting import apache, caddy, netlify, nginx
+from site_builder.outputs.media_types import UNKNOWN_TYPE, type_of
 from tests import planted
 from tests.sites import MKDOCS, OUTAGE, build_site, run_command, write_site
 from tests.web_servers import Answer, Server, serving, serving_encrypted
@@ -414,3 +415,85 @@ def test_netlify_gets_its_folder_and_redirects_and_reads_headers_from_the_site(
     # docs.netlify.com/manage/routing/headers: a path, then indented lines of name and value.
     for line in (root / "site/_headers").read_text("utf-8").splitlines():
         assert re.fullmatch(r"/[^\s:]*|  [A-Za-z-]+: [\x20-\x7e]+", line), line
+
+
+def _printed(root: Path, *arguments: str) -> str:
+    result = run_command("hosting", *arguments, "-f", str(root / "mkdocs.yml"))
+    assert result.exit_code == 0, result.output
+    return result.stdout
+
+
+def test_a_file_that_is_out_of_date_is_found(tmp_path: Path) -> None:
+    root, target = write_site(tmp_path, OUTAGE), tmp_path / "nginx.conf"
+    options = ("nginx", "-o", str(target))
+    assert _printed(root, *options) == ""
+    assert target.read_text("utf-8") == _printed(root, "nginx")
+    assert _printed(root, *options, "--check").endswith("nginx.conf is up to date.\n")
+    (root / "content/countries/be.yml").write_text("locales: [nl]\n")
+    result = run_command("hosting", *options, "--check", "-f", str(root / "mkdocs.yml"))
+    assert result.exit_code == 1
+    assert result.output.endswith(
+        "nginx.conf is out of date. Run the same command without `--check`.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("site_url", "arguments", "message"),
+    [
+        ("", ["nginx"], "Add `site_url: https://status.example.org/`."),
+        ("https://a.example/%2e%2e/b/", ["caddy"], "is not a valid address for `site_url`"),
+        ("https://a.example/x%0ay/", ["apache"], "is not a valid address for `site_url`"),
+        (None, ["nginx", "--folder", "/srv/a\nb"], "contains a line break"),
+        (None, ["nginx", "--listen", "8080"], "is not an address with a port"),
+        (None, ["nginx", "--listen", "a b:80"], "is not an address with a port"),
+        (None, ["nginx", "--listen", "127.0.0.1:70000"], "is not an address with a port"),
+        (None, ["caddy", "--check"], "`--check` needs the file: `-o FILE`."),
+    ],
+)
+def test_what_cannot_be_configured_is_explained(
+    site_url: str | None, arguments: list[str], message: str, tmp_path: Path
+) -> None:
+    root = write_site(tmp_path, OUTAGE)
+    if site_url is not None:
+        config = MKDOCS.replace("https://status.example.org/info/", f'"{site_url}"')
+        (root / "mkdocs.yml").write_text(config, "utf-8")
+    result = run_command("hosting", *arguments, "-f", str(root / "mkdocs.yml"))
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert message in " ".join(result.output.split())
+
+
+def test_a_site_with_errors_gets_no_configuration(tmp_path: Path) -> None:
+    root = write_site(tmp_path, OUTAGE.replace("published", "publishd"))
+    result = run_command("hosting", "nginx", "-f", str(root / "mkdocs.yml"))
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "There is no configuration: the site's files have 1 error." in result.output
+
+
+def test_what_is_not_public_yet_is_in_no_configuration(tmp_path: Path) -> None:
+    text = OUTAGE.replace("started", "former: [secret]\nstarted").replace("07-26", "07-29")
+    root = write_site(tmp_path, text.replace("published: 2022", "published: 2099"))
+    for kind in (*SERVERS, "netlify"):
+        assert "secret" not in _printed(root, kind)
+
+
+@pytest.mark.parametrize("name", ["shipped", "example"])
+def test_every_file_of_a_site_has_a_known_type(name: str, request: pytest.FixtureRequest) -> None:
+    folder: Path = request.getfixturevalue(name)
+    unknown = {
+        path.name
+        for path in folder.rglob("*")
+        if path.is_file() and type_of(path.relative_to(folder).as_posix()) == UNKNOWN_TYPE
+    }
+    assert unknown == {".site-builder", "_headers"}
+
+
+def test_values_cannot_leave_their_quotes() -> None:
+    hostile = ['"; x', "a\\", "`", "${x}", "$x", "{", "}", "%{x}", 'a\\"b', "'", "# x", "\\`"]
+    for text in hostile:
+        for module in (nginx, caddy, apache, netlify):
+            word = module.quoted(text)
+            mark, inner = word[0], word[1:-1]
+            assert word[-1] == mark
+            # Every quote inside has its escape, and so has the last backslash.
+            bare = re.sub(r"\\[\\\"]", "", inner) if mark == '"' else inner
+            assert mark not in bare, (module, text)

@@ -113,7 +113,7 @@ def hosting(
     else:
         with explained():
             _write(target, text)
-        tell(told("Wrote %(path)s.", path=visible(str(target))), sys.stderr, fg="green")
+        tell(told("Wrote %(path)s", path=visible(str(target))), sys.stderr, fg="green")
 
 
 def _served(config_file: Path, root: Path, folder: str | None, *, is_relative: bool) -> Served:

@@ -153,17 +153,17 @@ def any_of(names: Iterable[str]) -> str:
 def place_of(site_url: str) -> Place:
     """Return where a site is. Raises NotServable."""
     if not is_web_address(site_url) or _CONTROL.search(unquote(site_url)):
-        raise NotServable(told("`site_url` is not a valid web address: %(url)s", url=site_url))
+        raise NotServable(told("“%(url)s” is not a valid address for `site_url`.", url=site_url))
     parts = urlsplit(site_url)
     path = re.sub("/+", "/", f"/{unquote(parts.path)}/")
     if {".", ".."} & set(path.split("/")):
-        raise NotServable(told("`site_url` is not a valid web address: %(url)s", url=site_url))
+        raise NotServable(told("“%(url)s” is not a valid address for `site_url`.", url=site_url))
     host = parts.hostname or ""
     try:
         host = host if ":" in host or host.isascii() else host.encode("idna").decode()
     except UnicodeError:
         raise NotServable(
-            told("`site_url` is not a valid web address: %(url)s", url=site_url)
+            told("“%(url)s” is not a valid address for `site_url`.", url=site_url)
         ) from None
     return Place(
         host=host, port=parts.port, is_encrypted=parts.scheme.lower() == "https", base=path
