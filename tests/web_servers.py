@@ -116,8 +116,8 @@ def free_port() -> int:
 def serving(kind: str, root: Path, work: Path, *options: str) -> Iterator[Server]:
     """Serve a built site with one of the servers, without encryption."""
     port = free_port()
-    text = _written(kind, root, work, "--listen", f"127.0.0.1:{port}", *options)
-    with _running(kind, text, work, port):
+    text = written_configuration(kind, root, work, "--listen", f"127.0.0.1:{port}", *options)
+    with running(kind, text, work, port):
         yield Server(kind, port)
 
 
@@ -126,7 +126,7 @@ def serving_encrypted(kind: str, root: Path, work: Path) -> Iterator[tuple[Serve
     """Serve a site of the host localhost with a certificate of our own; gives also what answers
     without encryption.
     """
-    text = _written(kind, root, work)
+    text = written_configuration(kind, root, work)
     port, plain = free_port(), free_port()
     write_certificate(work)
     text = text.replace("/etc/letsencrypt/live/localhost", str(work))
@@ -139,11 +139,11 @@ def serving_encrypted(kind: str, root: Path, work: Path) -> Iterator[tuple[Serve
         head = f"Listen 127.0.0.1:{port}\nListen 127.0.0.1:{plain}\n"
     elif kind == "caddy":
         head = f"http_port {plain}\nhttps_port {port}\nskip_install_trust\n"
-    with _running(kind, text, work, port, head):
+    with running(kind, text, work, port, head):
         yield Server(kind, port, is_encrypted=True), Server(kind, plain)
 
 
-def _written(kind: str, root: Path, work: Path, *options: str) -> str:
+def written_configuration(kind: str, root: Path, work: Path, *options: str) -> str:
     """Return the configuration that the command writes for a site."""
     work.mkdir(parents=True, exist_ok=True)
     if kind == "nginx":
@@ -156,7 +156,7 @@ def _written(kind: str, root: Path, work: Path, *options: str) -> str:
 
 
 @contextmanager
-def _running(kind: str, text: str, work: Path, port: int, head: str = "") -> Iterator[None]:
+def running(kind: str, text: str, work: Path, port: int, head: str = "") -> Iterator[None]:
     command = _command(kind, text, work, head)
     environment = os.environ | {"HOME": str(work), "XDG_DATA_HOME": str(work)}
     with (work / "output.log").open("wb") as log:
