@@ -144,6 +144,7 @@ def test_every_file_has_its_type_and_the_headers_of_the_file_headers(hosted: Hos
         assert answer.body == path.read_bytes(), name
         assert answer["Content-Type"] == type_of(name), name
         is_lasting = name.startswith(("assets/", "files/", "pictures/"))
+        is_lasting = is_lasting and name != "assets/images/favicon.png"
         assert answer["Cache-Control"] == (YEAR if is_lasting else "no-cache"), name
         own = _headers_file(hosted, "/pictures/*") if name.startswith("pictures/") else {}
         for header, value in (usual | own).items():
@@ -497,3 +498,14 @@ def test_values_cannot_leave_their_quotes() -> None:
             # Every quote inside has its escape, and so has the last backslash.
             bare = re.sub(r"\\[\\\"]", "", inner) if mark == '"' else inner
             assert mark not in bare, (module, text)
+
+
+def test_two_sites_in_one_nginx_share_no_name(tmp_path: Path) -> None:
+    root = write_site(tmp_path, OUTAGE)
+    one = _printed(root, "nginx", "--folder", "/srv/$x")
+    config = MKDOCS.replace("status.example.org/info/", "help.example.org/")
+    (root / "mkdocs.yml").write_text(config, "utf-8")
+    other = _printed(root, "nginx", "--folder", "/srv/$x")
+    names = [set(re.findall(r"^(?:map \$uri|geo) (\$\w+)", text, re.M)) for text in (one, other)]
+    assert all("dollar" in " ".join(found) for found in names)
+    assert not names[0] & names[1]

@@ -106,6 +106,8 @@ def hosting(
     with progress(told("Reading")), explained():
         found = _served(config_file, root, folder, is_relative=server == "netlify")
         text = _SERVERS[server](replace(found, listen=listen), speech().say, brotli)
+    # All of them have comments like this.
+    text = f"# site-builder hosting {server}\n{text}"
     if target is None:
         click.echo(text, nl=False)
     elif check:

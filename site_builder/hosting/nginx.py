@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from hashlib import blake2b
 
 from site_builder.hosting.served import (
     HIDDEN,
@@ -30,6 +31,7 @@ from site_builder.outputs.pages.missing import MISSING
 
 # `$` begins a variable in most values, and no escape keeps it from doing so.
 _DOLLAR = "${site_dollar}"
+_VARIABLE = re.compile(r"\$(\{?)site_")
 # The lexer of nginx takes a backslash before these for its own.
 _OWN_ESCAPES = re.compile(r"\\(?=[\\\"'trn]|$)")
 _CERTIFICATE = told("Where certbot puts certificates. Change this if yours is somewhere else.")
@@ -68,7 +70,9 @@ def configuration(served: Served, say: Say, with_brotli: bool = False) -> str:
         lines += ["", *_block("server", _to_encryption(served))]
     if any(_DOLLAR in line for line in lines):
         lines = ['geo $site_dollar { default "$"; }', *lines]
-    return "\n".join([*lines, ""])
+    # Several sites may be in one nginx, which has one space for all names, and keeps them short.
+    own = blake2b(f"{place.host}{base}".encode(), digest_size=3).hexdigest()
+    return _VARIABLE.sub(rf"$\1site_{own}_", "\n".join([*lines, ""]))
 
 
 def _block(head: str, lines: Sequence[str]) -> list[str]:

@@ -40,6 +40,7 @@ BINARY_TYPES: Mapping[str, str] = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "zip": "application/zip",
     "woff2": "font/woff2",
+    "tsr": "application/timestamp-reply",
 }
 UNKNOWN_TYPE = "application/octet-stream"
 SPECIAL_TYPES: Mapping[str, str] = {

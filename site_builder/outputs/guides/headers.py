@@ -68,6 +68,8 @@ def header_rules(editions: Iterable[Edition], site: SiteContext) -> Rules:
         "/assets/*": _LASTING,
         "/files/*": _LASTING,
         "/pictures/*": _LASTING | _OF_PICTURES,
+        # The theme's own, whose name says nothing of its content.
+        "/assets/images/favicon.png": FRESH,
     }
     if site.root is not None:
         rules |= _at_root(site, site.root)
