@@ -88,6 +88,7 @@ def _built(root: Path, base: str, name: str) -> Path:
     (folder / ".hidden").write_text("secret")
     (folder / "lu/.git").mkdir()
     (folder / "lu/.git/config").write_text("secret")
+    (folder / "record.json.gz").write_bytes(gzip.compress(b"{}"))
     (folder / "only-files").mkdir()
     (folder / "only-files/a.txt").write_text("a")
     return folder
@@ -182,6 +183,14 @@ def test_compressed_copies_are_sent_as_they_are(hosted: Hosted) -> None:
             assert packed["Link"] == plain["Link"]
             assert "Accept-Encoding" in (packed["Vary"] or "")
             assert packed["ETag"] != plain["ETag"]
+
+
+def test_a_file_that_is_compressed_by_itself_stays_so(hosted: Hosted) -> None:
+    for coding in ("identity", "gzip"):
+        record = hosted.server.ask(f"{hosted.base}record.json.gz", Accept_Encoding=coding)
+        assert (record.status, record["Content-Encoding"]) == (200, None)
+        assert record["Content-Type"] == "application/gzip"
+        assert gzip.decompress(record.body) == b"{}"
 
 
 def test_an_unchanged_file_is_not_sent_again(hosted: Hosted) -> None:
@@ -481,8 +490,8 @@ def test_what_is_not_public_yet_is_in_no_configuration(tmp_path: Path) -> None:
 def test_every_file_of_a_site_has_a_known_type(shipped: Path, sites: Mapping[str, Path]) -> None:
     for folder in (shipped, *sites.values()):
         listed = (folder / ".site-builder").read_text("utf-8").splitlines()[1:]
-        texts = (path for path in listed if not path.endswith((".gz", ".br")))
-        assert {path for path in texts if type_of(path) == UNKNOWN_TYPE} == {"_headers"}
+        files = (path for path in listed if not path.endswith(".br"))
+        assert {path for path in files if type_of(path) == UNKNOWN_TYPE} == {"_headers"}
 
 
 def test_values_cannot_leave_their_quotes() -> None:

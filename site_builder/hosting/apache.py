@@ -25,6 +25,7 @@ from site_builder.outputs.media_types import (
     with_charset,
 )
 from site_builder.outputs.pages.missing import MISSING
+from site_builder.record.stored import RECORD
 
 # RFC 9110, 12.5.3: a weight of zero refuses a coding.
 _NOT_REFUSED = r"(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))"
@@ -153,8 +154,9 @@ def _folder(served: Served) -> Iterator[str]:
     yield "AllowOverride None"
     yield "Options None"
     yield "FileETag MTime Size"
-    known = type_groups({**TEXT_TYPES, **BINARY_TYPES})
-    for type_, endings in known:
+    # Of compressed copies, the ending before decides.
+    binary = {ending: type_ for ending, type_ in BINARY_TYPES.items() if ending != "gz"}
+    for type_, endings in type_groups({**TEXT_TYPES, **binary}):
         names = " ".join(f".{ending}" for ending in endings)
         value = with_charset(type_) if endings[0] in TEXT_TYPES else type_
         yield f"AddType {quoted(value)} {names}"
@@ -167,7 +169,10 @@ def _folder(served: Served) -> Iterator[str]:
         yield "AddEncoding br .br"
         yield "AddEncoding gzip .gz"
         yield "Header always merge Vary Accept-Encoding"
-    else:
+    # Compressed by itself, and no copy of another file.
+    lines = [f"ForceType {BINARY_TYPES['gz']}", "RemoveEncoding .gz"]
+    yield from _section("FilesMatch", quoted(f"^{escaped(RECORD)}$"), lines)
+    if not served.has_copies:
         types = dict.fromkeys((*TEXT_TYPES.values(), *SPECIAL_TYPES.values()))
         yield f"AddOutputFilterByType DEFLATE {' '.join(types)}"
 

@@ -39,6 +39,7 @@ BINARY_TYPES: Mapping[str, str] = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "zip": "application/zip",
+    "gz": "application/gzip",
     "woff2": "font/woff2",
     "tsr": "application/timestamp-reply",
 }
