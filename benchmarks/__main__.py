@@ -19,7 +19,7 @@ from pathlib import Path
 
 import click
 
-from benchmarks import crisis
+from benchmarks import crisis, hosting
 from benchmarks.sites import edit_ours, write_editions, write_hugo, write_mkdocs, write_ours
 
 _OURS = (sys.executable, "-m", "site_builder", "build")
@@ -93,6 +93,7 @@ def main() -> None:
     Examples:
       python -m benchmarks crisis
       python -m benchmarks history --incidents 5000 --no-slow
+      python -m benchmarks hosting
       python -m benchmarks crisis --only Hugo --only "one answer" --folder /dev/shm
     """
 
@@ -132,6 +133,29 @@ def run_history(
     """A long history of incidents in one edition, and in 44."""
     click.echo(f"{incidents} incidents; ", nl=False)
     _compare(_chosen(_history(peers.resolve(), incidents, slow), only), incidents, runs, folder)
+
+
+@main.command("hosting")
+@click.option("--requests", default=10_000)
+@click.option("--runs", default=3)
+@click.option("--folder", type=click.Path(path_type=Path), help="Where to build.")
+def run_hosting(requests: int, runs: int, folder: Path | None) -> None:
+    """Our configuration of each web server, against a bare one that sends a plain file.
+
+    Page and compressed copy are shares of the processor time that the server needs for a plain
+    file of the same size; the last is the share of requests answered while the site is published
+    again and again.
+    """
+    click.echo("| | page | compressed copy | while publishing | answers then | not whole |")
+    click.echo("|---|---|---|---|---|---|")
+    with tempfile.TemporaryDirectory(dir=folder) as place:
+        # Apache runs as another user.
+        Path(place).chmod(0o755)
+        for found in hosting.compare(Path(place) / "site", requests, runs):
+            click.echo(
+                f"| {found.server} | {found.page:.2f} | {found.copy:.2f} "
+                f"| {found.republished:.2f} | {found.answers:,} | {found.failed} |"
+            )
 
 
 def _chosen(contenders: Sequence[Contender], only: Sequence[str]) -> list[Contender]:

@@ -25,6 +25,7 @@ _COMMANDS = (
     "add",
     "retire",
     "undo",
+    "hosting",
     "verify",
     "as-of",
     "approve",
@@ -57,6 +58,7 @@ def main() -> None:
       site-builder build                     publish to site/
       site-builder build --at "2022-09-28"   the site as it was on that day
       site-builder agenda                    what appears when, and what is overdue
+      site-builder hosting nginx             the configuration of a web server for the site
       site-builder verify site               whether the site is as it was published
       site-builder as-of "2022-09-28" then   what readers saw on that day, from git and the log
       site-builder preview --zip review.zip  the site with its drafts, for someone to review

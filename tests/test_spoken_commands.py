@@ -110,6 +110,16 @@ RUNS: dict[str, Sequence[tuple[str, Sequence[str]]]] = {
         (OUTAGE, ["2022-12-31", "taken"]),
         (OUTAGE, ["soon", "then"]),
     ],
+    "hosting": [
+        (OUTAGE, ["nginx", "-o", "site.conf"]),
+        (OUTAGE, ["caddy", "-o", "site.conf", "--check"]),
+        (OUTAGE, ["apache", "--check"]),
+        (OUTAGE, ["netlify", "--listen", "everywhere"]),
+        (OUTAGE, ["nginx", "--folder", "a\nb"]),
+        (OUTAGE, ["nginx", "-f", "taken/mkdocs.yml"]),
+        (BROKEN, ["nginx"]),
+        (OUTAGE, ["iis"]),
+    ],
     "schema": [(OUTAGE, []), (OUTAGE, ["--check"])],
     "announce": [
         (OUTAGE, ["--since", "2022-07-01", "--edition", "be/fr"]),

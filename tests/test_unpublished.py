@@ -195,7 +195,7 @@ def test_a_moment_that_is_past_is_published(root: Path) -> None:
     assert not (root / "preview").exists()
     published = everything(root / "site")
     assert b"Preview" not in published
-    assert b"noindex" not in published.replace(b'"robots" content="noindex"', b"", 3)
+    assert b"noindex" not in published.replace(b'"robots" content="noindex"', b"", 5)
 
 
 def test_a_preview_goes_where_the_command_says(root: Path, tmp_path: Path) -> None:

@@ -15,7 +15,6 @@ from site_builder.build.recorded import (
     refused,
     retired_plans,
 )
-from site_builder.catalogue.catalogue import Catalogue
 from site_builder.changes.survey import Survey
 from site_builder.editions.edition import Edition
 from site_builder.editions.selection import build_editions
@@ -29,7 +28,7 @@ from site_builder.outputs.feeds.feed import Feed
 from site_builder.outputs.guides.wellknown import plan_security
 from site_builder.outputs.keys import Keys
 from site_builder.outputs.outcomes import SITE, IsIntact, Outcome, SitePlan
-from site_builder.outputs.output import PlannedSite, SiteContext
+from site_builder.outputs.output import PlannedSite, SiteContext, root_edition
 from site_builder.outputs.pages.alternates import Alternates
 from site_builder.outputs.plan import Plan
 from site_builder.outputs.published_media import plan_files
@@ -208,7 +207,7 @@ def _context(sources: PlanInput, editions: tuple[Edition, ...], keys: Keys) -> S
         security=settings.security,
         fonts=theme.look.fonts,
         keys=keys,
-        root=_root_edition(sources.found.ground.catalogue, editions),
+        root=root_edition(sources.found.ground.catalogue, editions),
         is_preview=settings.is_preview,
         has_log=settings.has_log,
         read_file=sources.read_file,
@@ -265,10 +264,3 @@ def with_outputs(voice: Voice, site: SiteContext) -> Voice:
         return {target_of(path): path for path in edition_paths(voice, site)}
 
     return replace(voice, targets=replace(voice.targets, outputs=known))
-
-
-def _root_edition(catalogue: Catalogue, editions: tuple[Edition, ...]) -> Edition | None:
-    """Return the edition that content/site.yml names, otherwise the only one."""
-    if catalogue.site.root is None:
-        return editions[0] if len(editions) == 1 else None
-    return next((e for e in editions if e.address == catalogue.site.root), None)

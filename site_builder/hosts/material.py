@@ -72,15 +72,7 @@ def host_of(config: Any, options: Any, shells: ShellRenderer, files: Iterable[An
     """Return the host of a build; `options` are the plugin's, `files` the theme's used files."""
     look = read_look(options.theme, site_root(config))
     return Host(
-        settings=Settings(
-            site_name=in_one_line(without_comments(config.site_name)),
-            site_url=config.site_url,
-            outputs=frozenset(
-                (output.name for output in OUTPUTS) if options.outputs is None else options.outputs
-            ),
-            has_chosen_outputs=options.outputs is not None,
-            security=read_security(options.security),
-        ),
+        settings=settings_of(config, options),
         site_dir=config.site_dir,
         precompress=options.precompress,
         custom_dir=config.theme.custom_dir,
@@ -91,6 +83,19 @@ def host_of(config: Any, options: Any, shells: ShellRenderer, files: Iterable[An
         ),
         templates=_digest_folder(config.theme.custom_dir),
         notary=read_notary(options.notary),
+    )
+
+
+def settings_of(config: Any, options: Any) -> Settings:
+    """Return the settings of a build; `options` are the plugin's. Raises NotConfigured."""
+    return Settings(
+        site_name=in_one_line(without_comments(config.site_name)),
+        site_url=config.site_url,
+        outputs=frozenset(
+            (output.name for output in OUTPUTS) if options.outputs is None else options.outputs
+        ),
+        has_chosen_outputs=options.outputs is not None,
+        security=read_security(options.security),
     )
 
 

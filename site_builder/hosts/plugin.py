@@ -40,7 +40,7 @@ from site_builder.model.agenda import Agenda
 from site_builder.model.message import told
 from site_builder.model.problem import Problem
 from site_builder.outputs.all_outputs import OUTPUTS
-from site_builder.outputs.feeds.feeds import FORMATS
+from site_builder.outputs.media_types import FORMATS
 from site_builder.pages.shell import ShellRenderer
 from site_builder.publish.build_lock import build_lock, target_lock
 from site_builder.publish.compress import compress_folder

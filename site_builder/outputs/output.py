@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from typing import Any
 
+from site_builder.catalogue.catalogue import Catalogue
 from site_builder.editions.edition import Edition
 from site_builder.model.artefact import Artefact
 from site_builder.model.country import CountryId
@@ -141,3 +142,10 @@ class Output:
     plan: Callable[[Voice, PlannedSite], Iterable[Plan]] | None = None
     plan_whole: Callable[[Sequence[Voice], PlannedSite], Iterable[Plan]] | None = None
     folders: tuple[str, ...] = ()
+
+
+def root_edition(catalogue: Catalogue, editions: tuple[Edition, ...]) -> Edition | None:
+    """Return the edition that content/site.yml names, otherwise the only one."""
+    if catalogue.site.root is None:
+        return editions[0] if len(editions) == 1 else None
+    return next((e for e in editions if e.address == catalogue.site.root), None)

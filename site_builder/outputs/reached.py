@@ -83,15 +83,22 @@ def edition_paths(voice: Voice, site: SiteContext) -> Iterable[str]:
 def every_path(voice: Voice, editions: tuple[Edition, ...]) -> Iterable[str]:
     """Return the same for a site with every output."""
     outputs = frozenset(output.name for output in OUTPUTS)
-    site = SiteContext(
+    site = unrendered_site("https://example.org/", editions, outputs)
+    return edition_paths(voice, site)
+
+
+def unrendered_site(
+    site_url: str, editions: tuple[Edition, ...], outputs: frozenset[str]
+) -> SiteContext:
+    """Return what is known about a site by anyone who only needs its paths."""
+    return SiteContext(
         site_name="",
-        site_url="https://example.org/",
+        site_url=site_url,
         editions=editions,
         outputs=outputs,
         shells=_Unrendered(),
         stylesheet=_NO_STYLES,
     )
-    return edition_paths(voice, site)
 
 
 def target_of(path: str) -> str:

@@ -91,7 +91,8 @@ def faq_plans(voice: Voice, paged: frozenset[str]) -> Iterator[ArticlePlan]:
 def leading_pages(selection: Selection) -> frozenset[str]:
     """Return the pages that only lead to answers on other pages."""
     lists = () if selection.is_split else selection.categories
-    return frozenset((*(category_page(category.id) for category in lists), *moved_pages(selection)))
+    moved = (former for former, _ in moved_pages(selection))
+    return frozenset((*(category_page(category.id) for category in lists), *moved))
 
 
 def audiences_of(selection: Selection) -> dict[str, Text]:

@@ -51,10 +51,19 @@ def question_plans(voice: Voice, paged: frozenset[str]) -> Iterator[ArticlePlan]
                 )
 
 
-def moved_pages(selection: Selection) -> Iterator[str]:
-    """Yield the former addresses of the questions' own pages."""
+def moved_pages(
+    selection: Selection, paged: frozenset[str] | None = None
+) -> Iterator[tuple[str, str]]:
+    """Yield the former addresses of the questions' own pages, each with the present one.
+
+    `paged` are the questions with a page; None means all.
+    """
+    taken = {audience_path(id) for id in selection.catalogue.site.audiences}
     for question in selection.questions:
-        yield from map(question_path, _former(question))
+        if paged is None or question.key in paged:
+            own = question_path(question.anchor)
+            former = map(question_path, _former(question))
+            yield from ((path, own) for path in former if path not in taken)
 
 
 def _former(question: ShownQuestion) -> tuple[str, ...]:

@@ -10,8 +10,10 @@ from pathlib import Path
 
 import brotli
 
+from site_builder.outputs.media_types import TEXT_TYPES
+
 COPIES = (".gz", ".br")
-_TEXTS = (".html", ".css", ".js", ".json", ".xml", ".rss", ".atom", ".svg", ".txt", ".ics", ".md")
+_TEXTS = tuple(f".{ending}" for ending in TEXT_TYPES)
 # Below this, the answer fits one packet anyway.
 _SMALLEST = 512
 

@@ -8,7 +8,7 @@ from functools import partial
 from markupsafe import Markup
 
 from site_builder.outputs.feeds.feed import Feed
-from site_builder.outputs.feeds.feeds import FORMATS
+from site_builder.outputs.media_types import FORMATS
 from site_builder.outputs.output import SiteContext
 from site_builder.pages.addresses import (
     CALENDAR,

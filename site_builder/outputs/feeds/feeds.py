@@ -31,12 +31,6 @@ from site_builder.pages.labels import Headline, headline
 from site_builder.pages.voice import Voice
 
 MOST_ENTRIES = 50
-FORMATS = {
-    "rss": "application/rss+xml",
-    "atom": "application/atom+xml",
-    "json": "application/feed+json",
-}
-"""The media type of each format, by its name among the outputs, which is its ending too."""
 AT_ROOT = ("feed", "history")
 """The feeds of the root edition that are at the root of the domain too."""
 

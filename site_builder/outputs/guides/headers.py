@@ -1,6 +1,6 @@
 """`_headers`: what servers that read such a file send with every page.
 
-The format is that of Netlify and Cloudflare Pages; docs/hosting.md has the same for others.
+The format is that of Netlify and Cloudflare Pages; hosting/ has the same for other servers.
 """
 
 from __future__ import annotations
@@ -9,8 +9,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from site_builder.editions.edition import Edition
 from site_builder.outputs.feeds.explained import formats_of
-from site_builder.outputs.feeds.feeds import AT_ROOT, FORMATS
+from site_builder.outputs.feeds.feeds import AT_ROOT
 from site_builder.outputs.guides.status_link import status_header
+from site_builder.outputs.media_types import FORMATS
 from site_builder.outputs.output import Output, SiteContext
 from site_builder.outputs.pages import lite, poster, retired_editions
 from site_builder.outputs.pictures.badges import STRIP_STYLE
@@ -37,21 +38,49 @@ HEADERS = {
 _LASTING = {"Cache-Control": "public, max-age=31536000, immutable"}
 # An SVG opened by itself is a document, which needs only its own content.
 _OF_PICTURES = {"Content-Security-Policy": "default-src 'none'; img-src data:; sandbox"}
+# RFC 6797: browsers that have seen the site once never ask for it without encryption again.
+_ENCRYPTED = {"Strict-Transport-Security": "max-age=31536000"}
+
+Rules = Mapping[str, Mapping[str, str]]
+"""Headers by a path below the root of the site, or by the beginning of paths: `/assets/*`.
+
+A later rule replaces the headers of an earlier one.
+"""
+FRESH: Mapping[str, str] = {"Cache-Control": "no-cache"}
+"""What servers send with all files whose rules say nothing of caching.
+
+`_headers` leaves it out: its readers join the values of all rules for a file, and have browsers ask
+each time by themselves.
+"""
+NOT_FOUND_BY_SEARCH: Rules = {"/*.md": {"X-Robots-Tag": "noindex"}}
+"""For servers that have rules for endings: search engines have the pages themselves."""
+
+
+def header_rules(editions: Iterable[Edition], site: SiteContext) -> Rules:
+    """Return the headers of a site's files, for `_headers` and for every server."""
+    whole = dict(HEADERS)
+    if (site.site_url or "").startswith("https:"):
+        whole |= _ENCRYPTED
+    if site.is_preview:
+        whole |= {"X-Robots-Tag": "noindex"}
+    rules: dict[str, Mapping[str, str]] = {
+        "/*": whole,
+        "/assets/*": _LASTING,
+        "/files/*": _LASTING,
+        "/pictures/*": _LASTING | _OF_PICTURES,
+        # The theme's own, whose name says nothing of its content.
+        "/assets/images/favicon.png": FRESH,
+    }
+    if site.root is not None:
+        rules |= _at_root(site, site.root)
+    for edition in editions:
+        rules[f"/{edition.address}/*"] = {"Link": status_header(site, edition)}
+    return rules
 
 
 def plan_headers(voices: Sequence[Voice], site: SiteContext) -> Iterable[Plan]:
     """Yield the one file of the site."""
-    rules: dict[str, Mapping[str, str]] = {
-        "/*": HEADERS | ({"X-Robots-Tag": "noindex"} if site.is_preview else {}),
-        "/assets/*": _LASTING,
-        "/files/*": _LASTING,
-        "/pictures/*": _LASTING | _OF_PICTURES,
-    }
-    if site.root is not None:
-        rules |= _at_root(site, site.root)
-    for voice in voices:
-        edition = voice.edition
-        rules[f"/{edition.address}/*"] = {"Link": status_header(site, edition)}
+    rules = header_rules([voice.edition for voice in voices], site)
     text = "".join(
         f"{path}\n" + "".join(f"  {name}: {value}\n" for name, value in values.items())
         for path, values in rules.items()

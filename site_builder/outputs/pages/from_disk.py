@@ -12,6 +12,7 @@ import re
 from collections.abc import Set
 from urllib.parse import quote, unquote, urlsplit
 
+from site_builder.outputs.pages.missing import MISSING
 from site_builder.theme.policy import POLICY_FROM_DISK
 
 _INDEX = "index.html"
@@ -20,14 +21,15 @@ _POLICY = re.compile(r'(<meta http-equiv="Content-Security-Policy" content=")[^"
 # Our pages quote every attribute and escape `<` and `>` in texts and values.
 _TAG = re.compile(r"<(a|link|img|source)\b[^>]*>")
 _ADDRESS = re.compile(r'(\s(?:href|src)=")([^"]*)(")')
-_FOR_SERVERS = frozenset(("404.html", "_headers", "robots.txt"))
+_FOR_SERVERS = frozenset(("_headers", "robots.txt"))
 _FOR_SCRIPTS = re.compile(r"assets/javascripts/|(?:.*/)?search\.json$")
 
 
 def is_for_readers(path: str) -> bool:
     """Whether a file of a site is of use without a server and scripts."""
     is_copy = path.endswith((".gz", ".br"))
-    return path not in _FOR_SERVERS and not is_copy and not _FOR_SCRIPTS.match(path)
+    is_for_server = path in _FOR_SERVERS or posixpath.basename(path) == MISSING
+    return not is_for_server and not is_copy and not _FOR_SCRIPTS.match(path)
 
 
 def from_disk(path: str, page: str, paths: Set[str], site_url: str | None) -> str:

@@ -14,10 +14,11 @@ from site_builder.editions.edition import Edition, ShownIncident
 from site_builder.model.country import GROUP, CountryId
 from site_builder.model.locale import direction
 from site_builder.outputs.feeds.explained import formats_of
-from site_builder.outputs.feeds.feeds import FORMATS
 from site_builder.outputs.guides.markdown_twins import TWIN
 from site_builder.outputs.guides.status_link import status_element
+from site_builder.outputs.media_types import FORMATS
 from site_builder.outputs.output import Output, PlannedSite
+from site_builder.outputs.pages.missing import plan_missing
 from site_builder.outputs.pages.root import plan_root
 from site_builder.outputs.pictures.previews import preview_path
 from site_builder.outputs.plan import Kept, Piece, Plan
@@ -31,6 +32,7 @@ from site_builder.pages.addresses import (
     HOME,
     INCIDENTS,
     LITE,
+    NOWHERE,
     POSTER,
     SECTIONS,
     page_path,
@@ -77,6 +79,13 @@ def plan_pages(voice: Voice, site: PlannedSite) -> Iterable[Plan]:
         around = _Around(shells[kind], name.text, preview, twin, switch)
         path = f"{voice.edition.address}/{article.path}index.html"
         yield Plan.of_pieces(path, key, partial(_page, voice, site, article, around))
+    nowhere = ArticlePlan(path=HOME, section=NOWHERE, made_of=(), make=_nothing)
+    shell = site.shells.render(_shell_view(voice, site, nowhere, name))
+    yield plan_missing(voice, site, shell, name.text, switch)
+
+
+def _nothing() -> Article:
+    raise AssertionError("only the shell of this page is made here")
 
 
 def _tells_the_situation(plan: ArticlePlan) -> bool:

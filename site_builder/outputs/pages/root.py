@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import partial
-from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
 
@@ -13,6 +12,7 @@ from site_builder.model.locale import direction, written_for
 from site_builder.model.text import LocalText
 from site_builder.outputs.guides.status_link import status_element
 from site_builder.outputs.output import PlannedSite, SiteContext
+from site_builder.outputs.pages.missing import MISSING, base_of, without_skip_link
 from site_builder.outputs.plan import Plan
 from site_builder.outputs.site_name import preview_mark, said_name, site_notice
 from site_builder.pages.addresses import HOME
@@ -26,13 +26,13 @@ from site_builder.theme.stylesheet import sheet_apart, sheets_apart
 
 
 def plan_root(voices: Sequence[Voice], site: PlannedSite) -> Iterable[Plan]:
-    """`index.html` and `404.html`, in the site's source language or the first there is."""
+    """Plan `index.html` and `404.html`, in the site's source language or the first there is."""
     voice = _speaker(voices)
     name = said_name(voice, site)
     title = voice.say("Choose your country and language")
     missing = voice.say("Page not found")
     shell = site.shells.render(_shell_view(voice, site, name))
-    for path, heading in (("index.html", title), ("404.html", missing)):
+    for path, heading in (("index.html", title), (MISSING, missing)):
         states = [site.headlines[one.edition.address] for one in voices]
         key = site.whole_key(path, shell.digest, states)
         yield Plan(path, key, partial(_page, path, heading, name.text, shell, voices, site))
@@ -149,11 +149,6 @@ def _page(
     if path == "index.html":
         values["head"] = f'<meta name="description" content="{escape(title)}">{head}{status}'
         return shell.join(values).encode()
-    # A server answers with this page at any depth, so its links need a base of their own.
-    base = urlsplit(site.site_url or "/").path or "/"
-    values["head"] = f'<meta name="robots" content="noindex"><base href="{escape(base)}">{status}'
-    html = shell.join(values)
-    skip = html.find('<a href="#content" class="md-skip">')
-    if skip >= 0:
-        html = html[:skip] + html[html.index("</a>", skip) + len("</a>") :]
-    return html.encode()
+    base = base_of(site.site_url, "")
+    values["head"] = f'<meta name="robots" content="noindex">{base}{status}'
+    return without_skip_link(shell.join(values)).encode()
