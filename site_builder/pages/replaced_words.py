@@ -35,6 +35,8 @@ def replaced_words(voice: Voice, key: str, correction: Correction) -> Markup | N
     locale = LocaleId(seen.locale) if seen.locale else voice.edition.locale
     before, after = (_plain(version, locale) for version in (replaced.before, replaced.after))
     html = Markup("").join(_marked(voice, words) for words in marked_words(before, after))
+    # Words that replace others would stick to them.
+    html = Markup(html.replace("</del><ins>", "</del> <ins>"))
     return Markup("<div{}>{}</div>").format(voice.attributes(locale), html)
 
 
