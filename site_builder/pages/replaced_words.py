@@ -36,7 +36,7 @@ def replaced_words(voice: Voice, key: str, correction: Correction) -> Markup | N
     before, after = (_plain(version, locale) for version in (replaced.before, replaced.after))
     html = Markup("").join(_marked(voice, words) for words in marked_words(before, after))
     # Words that replace others would stick to them.
-    html = Markup(html.replace("</del><ins>", "</del> <ins>"))
+    html = html.replace(Markup("</del><ins>"), Markup("</del> <ins>"))
     return Markup("<div{}>{}</div>").format(voice.attributes(locale), html)
 
 
