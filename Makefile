@@ -31,8 +31,10 @@ lint:
 types:
 	$(BIN)/mypy site_builder tests scripts benchmarks
 
+# In memory if there is room, because tests write many small files.
 unit:
-	$(BIN)/pytest -n auto --dist worksteal
+	if [ "$$(df -Pm /dev/shm 2>/dev/null | awk 'NR == 2 {print $$4}')" -gt 4000 ] 2>/dev/null; \
+	then export TMPDIR=/dev/shm; fi; $(BIN)/pytest -n auto --dist worksteal
 
 # The shipped site must build without a single warning.
 strict:
