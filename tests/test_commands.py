@@ -8,8 +8,10 @@ import subprocess
 import tomllib
 from pathlib import Path
 
+import click
 import pytest
 
+from site_builder.cli import main
 from tests.conftest import ROOT
 from tests.sites import COMMAND, OUTAGE, build_site, everything, page, run_command, write_site
 
@@ -214,3 +216,22 @@ def test_the_folder_of_the_caller_does_not_matter(
     monkeypatch.chdir("/")
     assert build_site(root).is_dir()
     assert os.getcwd() == "/"
+
+
+def test_the_list_of_commands_imports_none_of_them() -> None:
+    code = (
+        "import sys\nfrom site_builder.cli import main\n"
+        "try:\n    main(['--help'])\nexcept SystemExit:\n    pass\n"
+        "names = [n for n in sys.modules if n.startswith('site_builder.commands.')]\n"
+        "print(names, file=sys.stderr)"
+    )
+    done = subprocess.run([*COMMAND[:1], "-c", code], capture_output=True, text=True, check=True)
+    assert "site_builder.commands.build'" not in done.stderr
+    context = click.Context(main)
+    for name in main.list_commands(context):
+        command = main.get_command(context, name)
+        assert command is not None
+        help_of_command = command.get_short_help_str(200)
+        beginning = " ".join(help_of_command.split()[:4])
+        assert f"{name} " in done.stdout
+        assert beginning in done.stdout
