@@ -22,7 +22,6 @@ from pathlib import Path
 from typing import Any
 
 import click
-from click.utils import make_default_short_help
 
 from site_builder.announcing.gsm import PLAIN_SIGNS
 from site_builder.build.failures import DEBUG, explanation
@@ -61,7 +60,7 @@ class Commands(click.Group):
         """List the commands as click does, without importing them: that takes a second."""
         limit = formatter.width - 6 - max(map(len, self._modules))
         rows = [(name, _short_help(self, ctx, name, limit)) for name in self._modules]
-        translated: Callable[[str], str] = vars(click.core)["_"]
+        translated: Any = vars(click.core)["_"]
         heading = translated("Commands")
         with formatter.section(heading):
             formatter.write_dl(rows)
@@ -95,8 +94,8 @@ def _short_help(group: Commands, ctx: click.Context, name: str, limit: int) -> s
     if source is not None:
         for node in ast.parse(source.read_bytes()).body:
             if isinstance(node, ast.FunctionDef) and node.name == name.replace("-", "_"):
-                text: str = make_default_short_help(ast.get_docstring(node) or "", limit)
-                return text
+                described = click.Command(name, help=ast.get_docstring(node))
+                return described.get_short_help_str(limit)
     command = group.get_command(ctx, name)
     return command.get_short_help_str(limit) if command is not None else ""
 
