@@ -441,6 +441,7 @@ DATED = {
     ("FactVersionShape", "from"): "2031-01-17",
     ("ContactShape", "from"): "2031-01-18",
     ("ContactShape", "until"): "2031-01-19",
+    ("RetiredShape", "at"): "2031-01-20",
 }
 NOT_ON_THE_AGENDA = {
     ("StateShape", "since"): "when a state began, which appears with its update",
@@ -452,6 +453,18 @@ NOT_ON_THE_AGENDA = {
     ("CountryShape", "holidays"): "closed days show for two weeks: each new day is a build",
     ("HolidayShape", "date"): "the same",
     ("ApprovalShape", "at"): "when somebody approved a text, which no page shows",
+    **{
+        (shape, "minor"): "when a typing error was corrected, which no page shows"
+        for shape in (
+            "IncidentShape",
+            "MaintenanceShape",
+            "UpdateShape",
+            "QuestionShape",
+            "OverrideShape",
+            "PageShape",
+            "CountryShape",
+        )
+    },
     ("RequiredApprovalsShape", "since"): "from when on approvals count, for the check alone",
 }
 EVERYTHING = """\
@@ -462,6 +475,8 @@ locales: [en]
 contacts: [{post: "Box 1", from: 2031-01-18, until: 2031-01-19}]
 # content/facts.yml
 count: {values: [{from: 2026-01-01, value: 1}, {from: 2031-01-17, value: 2}]}
+# content/retired.yml
+faq/data/b: {at: 2031-01-20}
 # content/faq/categories.yml
 data: Data
 # content/faq/data/a.yml

@@ -182,7 +182,9 @@ def export(config_file: Path, to: str, form: str, everything: bool, output: Path
 
 def _earlier(path: Path, form: str, locale: LocaleId) -> tuple[Answer, ...]:
     """Return the translations in the file that is about to be replaced."""
-    if not path.is_file() or str(path).startswith(("/dev/", "/proc/")):
+    from site_builder.editing.plain_files import is_device
+
+    if not path.is_file() or is_device(path):
         return ()
     try:
         returned = _read_returned(path, form == "po")

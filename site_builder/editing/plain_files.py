@@ -101,13 +101,20 @@ def _take_mode(name: str, path: Path) -> None:
     os.chmod(name, stat.S_IMODE(there.st_mode))
 
 
+def is_device(path: Path) -> bool:
+    """Return whether a path belongs to the system, such as `/dev/stdout`. Linux keeps ordinary
+    files in memory in `/dev/shm`.
+    """
+    name = str(path)
+    return name.startswith(("/dev/", "/proc/")) and not name.startswith("/dev/shm/")
+
+
 def save_output(path: Path, data: bytes) -> None:
     """Write the output of a command to a file, through a link, or into a pipe.
 
     Raises OSError.
     """
-    is_special = path.exists() and not path.is_file()
-    if is_special or str(path).startswith(("/dev/", "/proc/")):
+    if (path.exists() and not path.is_file()) or is_device(path):
         path.write_bytes(data)
         return
     if not path.parent.is_dir():

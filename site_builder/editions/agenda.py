@@ -54,7 +54,7 @@ def ahead_of_entry(entry: Entry | None, catalogue: Catalogue, at: datetime) -> A
 def ahead_of_ground(catalogue: Catalogue, at: datetime) -> Ahead:
     """What is ahead in the files that all entries depend on: contacts and facts."""
     ground = (catalogue.site, catalogue.countries, catalogue.facts, catalogue.retired)
-    items = (*_contacts(catalogue, at), *_facts(catalogue, at))
+    items = (*_contacts(catalogue, at), *_facts(catalogue, at), *_retired(catalogue, at))
     return Ahead(items, next_turn(parts_of(ground).dates, at))
 
 
@@ -131,6 +131,25 @@ def _contacts(catalogue: Catalogue, at: datetime) -> Iterator[AgendaItem]:
                 yield items.item("begins", told("%(name)s begins", name=items.name), since)
             if until is not None and at <= until.end and until.day.year < LAST_YEAR:
                 yield items.item("expires", told("%(name)s expires", name=items.name), until)
+
+
+def _retired(catalogue: Catalogue, at: datetime) -> Iterator[AgendaItem]:
+    """What will be taken off the site."""
+    for retired in catalogue.retired.values():
+        if is_ahead(retired.at, at):
+            name = quoted_name(retired.key)
+            countries = catalogue.countries if retired.countries is None else retired.countries
+            items = ItemsOf(
+                what="retired",
+                name=name,
+                inside=name,
+                key=f"content/retired/{retired.key}",
+                file=retired.place.file,
+                part=retired.key,
+                countries=tuple(sorted(countries)),
+            )
+            says = told("%(name)s is taken off the site", name=name)
+            yield items.item("changes", says, retired.at)
 
 
 def _items_of_contact(country: Country, contact: Contact, index: int) -> ItemsOf:

@@ -22,6 +22,7 @@ What = Literal[
     "correction",
     "contact",
     "fact",
+    "retired",
 ]
 LASTS_TO_ITS_END: frozenset[Kind] = frozenset(("expires", "due"))
 """Kinds whose date still counts in its last second; the others come with its first one."""

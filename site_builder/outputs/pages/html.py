@@ -26,6 +26,7 @@ from site_builder.outputs.site_name import edition_name, preview_mark, said_name
 from site_builder.pages.addresses import (
     CHANGES,
     CODE,
+    CORRECTIONS,
     FAQ,
     FEEDS,
     HISTORY,
@@ -349,4 +350,6 @@ def _short(edition: Edition) -> str:
     return f"{edition.country.id.upper()} · {language}"
 
 
-OUTPUT = Output("pages", plan_pages, plan_root, (*SECTIONS[1:], INCIDENTS, FEEDS, CHANGES))
+OUTPUT = Output(
+    "pages", plan_pages, plan_root, (*SECTIONS[1:], INCIDENTS, FEEDS, CHANGES, CORRECTIONS)
+)

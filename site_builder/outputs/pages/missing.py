@@ -19,7 +19,6 @@ from site_builder.pages.voice import Voice
 
 MISSING = "404.html"
 """Its name in each edition, and at the root of the site."""
-_SKIP_LINK = f'<a href="{MISSING}#content" class="md-skip">'
 
 
 def base_of(site_url: str | None, folder: str) -> Markup:
@@ -28,9 +27,10 @@ def base_of(site_url: str | None, folder: str) -> Markup:
     return Markup('<base href="{}">').format(path + folder)
 
 
-def with_own_skip_link(html: str) -> str:
-    """Return a page whose link to its content leads there, although `base` is another address."""
-    return html.replace('<a href="#content" class="md-skip">', _SKIP_LINK, 1)
+def without_skip_link(html: str) -> str:
+    """Return a page without the link to its content: `base` would make it lead elsewhere."""
+    before, link, after = html.partition('<a href="#content" class="md-skip">')
+    return before + after.partition("</a>")[2] if link else html
 
 
 def plan_missing(
@@ -59,4 +59,4 @@ def _missing(
         "switch": switch(HOME),
         "article": render("articles/missing.html", title=title, links=links),
     }
-    return with_own_skip_link(shell.join(values)).encode()
+    return without_skip_link(shell.join(values)).encode()

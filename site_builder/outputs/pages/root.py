@@ -12,7 +12,7 @@ from site_builder.model.locale import direction, written_for
 from site_builder.model.text import LocalText
 from site_builder.outputs.guides.status_link import status_element
 from site_builder.outputs.output import PlannedSite, SiteContext
-from site_builder.outputs.pages.missing import MISSING, base_of, with_own_skip_link
+from site_builder.outputs.pages.missing import MISSING, base_of, without_skip_link
 from site_builder.outputs.plan import Plan
 from site_builder.outputs.site_name import preview_mark, said_name, site_notice
 from site_builder.pages.addresses import HOME
@@ -151,4 +151,4 @@ def _page(
         return shell.join(values).encode()
     base = base_of(site.site_url, "")
     values["head"] = f'<meta name="robots" content="noindex">{base}{status}'
-    return with_own_skip_link(shell.join(values)).encode()
+    return without_skip_link(shell.join(values)).encode()
