@@ -504,3 +504,40 @@ def test_the_record_is_the_same_with_and_without_a_cache(published: Path) -> Non
     assert record(published)["entries"]["faq/data/count"]["replaced"]["note"] == (
         "correction 2022-08-30"
     )
+
+
+@pytest.mark.parametrize("key", ["../../evil", "pages/../../evil", "/etc", "a b", "<b>", "x/"])
+def test_a_retired_key_never_leads_out_of_the_site(key: str, published: Path) -> None:
+    add(published, "content/retired.yml", f'"{key}": {{at: 2022-12-01}}\n')
+    result = build(published)
+    assert result.exit_code == 1
+    assert "error[bad-id]" in result.output
+    assert not list(published.parent.rglob("evil"))
+
+
+def test_a_retired_entry_leads_to_something_that_exists(published: Path) -> None:
+    add(published, "content/retired.yml", "pages/about: {at: 2022-12-01, to: faq/data/none}\n")
+    for result in (build(published), check(published)):
+        assert result.exit_code == 1
+        assert "error[unknown-entry]" in result.output
+        assert "“faq/data/none”, which does not exist" in result.output
+
+
+@pytest.mark.parametrize("page_of_record", ["../../evil/", "/etc/", "a/../b/", "no-slash"])
+def test_a_record_cannot_name_a_page_outside_its_edition(
+    page_of_record: str, published: Path
+) -> None:
+    path = published / "site/lu/fr/record.json.gz"
+    known = record(published)
+    path.write_bytes(gzip.compress(json.dumps(known | {"pages": [page_of_record]}).encode()))
+    result = build(published)
+    assert result.exit_code == 1
+    assert "cannot be read" in result.output
+
+
+def test_a_record_that_would_fill_the_memory_is_refused(published: Path) -> None:
+    path = published / "site/lu/fr/record.json.gz"
+    path.write_bytes(gzip.compress(b" " * (70 * 2**20)))
+    result = build(published)
+    assert result.exit_code == 1
+    assert "cannot be read" in result.output

@@ -22,7 +22,7 @@ from site_builder.model.file import SiteFile
 from site_builder.model.incident import Incident, Update
 from site_builder.model.locale import LocaleId
 from site_builder.model.question import Question
-from site_builder.model.retired import Retired
+from site_builder.model.retired import Retired, is_retired_key
 from site_builder.model.service import Service
 from site_builder.model.site import Page, Site
 from site_builder.model.text import Text
@@ -164,7 +164,12 @@ def _claims(shaped: Shaped | None, ground: Ground) -> Mapping[str, Claim]:
 def _retired(shaped: Shaped | None, ground: Ground) -> Mapping[str, Retired]:
     if shaped is None:
         return {}
-    return {key: _retired_entry(shaped, key, shape, ground) for key, shape in _items(shaped)}
+    return {
+        key: _retired_entry(shaped, key, shape, ground)
+        for key, shape in _items(shaped)
+        # The checks report the others.
+        if is_retired_key(key)
+    }
 
 
 def _items(shaped: Shaped) -> Iterable[tuple[str, Any]]:

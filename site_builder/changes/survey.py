@@ -30,7 +30,7 @@ from site_builder.checking.examine import examine
 from site_builder.checking.rules import find_problems, first_of_each
 from site_builder.checking.rules.former_taken import names_of
 from site_builder.checking.rules.supersedes_itself import in_circles
-from site_builder.checking.rules.unknown_entry import known_keys
+from site_builder.checking.rules.unknown_entry import known_keys, unknown_instead
 from site_builder.checking.rules.unknown_link import known_targets, normal_target
 from site_builder.checking.rules.unused_file import unused
 from site_builder.editions.agenda import scope_of
@@ -238,8 +238,10 @@ def _made(
 
 
 def _is_doubtful(catalogue: Catalogue, at: datetime) -> bool:
-    """Return whether texts contradict each other, or no text states a claim."""
-    if catalogue.claims.keys() - stated_claims(catalogue):
+    """Return whether texts contradict each other, no text states a claim, or something that is
+    retired leads nowhere.
+    """
+    if catalogue.claims.keys() - stated_claims(catalogue) or unknown_instead(catalogue):
         return True
     return bool(contradictions_now(catalogue, at) or contradictions_ahead(catalogue, at))
 

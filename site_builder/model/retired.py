@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,6 +10,13 @@ from site_builder.model.country import CountryId
 from site_builder.model.date import Date
 from site_builder.model.problem import Place
 from site_builder.model.text import Text
+
+_KEY = re.compile(r"[a-zA-Z0-9][\w.-]*(/[a-zA-Z0-9][\w.-]*)*", re.ASCII)
+
+
+def is_retired_key(written: str) -> bool:
+    """Return whether a key can be that of something public: it never leads out of the site."""
+    return _KEY.fullmatch(written) is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -99,6 +99,16 @@ def unpack_record(content: bytes, path: str) -> EditionRecord:
             plain = file.read(_LARGEST + 1)
         if len(plain) > _LARGEST:
             raise UnreadableRecord(path)
-        return msgspec.json.decode(plain, type=EditionRecord)
+        record = msgspec.json.decode(plain, type=EditionRecord)
     except (OSError, EOFError, zlib.error, msgspec.MsgspecError, RecursionError):
         raise UnreadableRecord(path) from None
+    if not all(map(_is_page, record.pages)):
+        # Pages are written at these paths.
+        raise UnreadableRecord(path)
+    return record
+
+
+def _is_page(path: str) -> bool:
+    """Return whether a path is that of a page below its edition."""
+    *folders, end = path.split("/")
+    return not end and all(name and name.strip(".") and "\\" not in name for name in folders)

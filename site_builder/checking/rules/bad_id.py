@@ -27,6 +27,7 @@ from site_builder.checking.engine import Check, Examined
 from site_builder.model.entry_id import as_id, is_id
 from site_builder.model.message import told
 from site_builder.model.problem import Finding
+from site_builder.model.retired import is_retired_key
 from site_builder.reading.document import Document, KeyPath
 from site_builder.shapes.fields import shorten
 
@@ -37,6 +38,7 @@ _FACT = re.compile(r"[a-z0-9][a-z0-9_-]*", re.ASCII)
 def find(examined: Examined) -> Iterable[Finding]:
     for shaped in examined.shaped:
         yield from _former(shaped.document)
+        yield from _retired(shaped.document)
         for path in _names(shaped.document):
             name = str(path[-1])
             is_fact = shaped.document.kind in ("facts", "country")
@@ -49,6 +51,19 @@ def find(examined: Examined) -> Iterable[Finding]:
                 told(
                     "Use lower-case letters, digits and single hyphens: `%(name)s`.",
                     name=suggestion,
+                ),
+            )
+
+
+def _retired(document: Document) -> Iterable[Finding]:
+    for key in document.value if document.kind == "retired" else ():
+        if not is_retired_key(str(key)):
+            yield Finding(
+                document.key_place(key),
+                told("“%(text)s” is not the name of anything public.", text=shorten(str(key))),
+                told(
+                    "Write `<incident>`, `<incident>/<update>`, `faq/<category>/<question>`, "
+                    "`pages/<page>`, or an edition such as `lu/fr`."
                 ),
             )
 

@@ -35,6 +35,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from site_builder.catalogue.catalogue import Catalogue
 from site_builder.catalogue.entry_keys import entry_key
 from site_builder.checking.engine import Check, Examined
 from site_builder.checking.named import named_entries
@@ -42,6 +43,7 @@ from site_builder.checking.nearest import Nearest
 from site_builder.checking.references import written_references
 from site_builder.model.message import told
 from site_builder.model.problem import Finding
+from site_builder.model.retired import Retired
 from site_builder.reading.unit_names import NamedEntry
 from site_builder.shapes.fields import shorten
 
@@ -62,6 +64,23 @@ def find(examined: Examined) -> Iterable[Finding]:
                     told("Unknown update or question “%(entry)s”.", entry=shorten(entry)),
                     near[owner].hint(entry),
                 )
+
+    for retired in unknown_instead(examined.catalogue):
+        entry = shorten(str(retired.to))
+        yield Finding(
+            retired.place,
+            told("Readers are led to “%(entry)s”, which does not exist.", entry=entry),
+            told("Write what they should read instead in `to`, or delete that line."),
+        )
+
+
+def unknown_instead(catalogue: Catalogue) -> Iterable[Retired]:
+    """Return what is retired and leads to something that does not exist."""
+    known = {*catalogue.keys, *catalogue.retired, *(i.id for i in catalogue.incidents)}
+    known |= {f"pages/{page.id}" for page in catalogue.pages}
+    for country in catalogue.countries.values():
+        known |= {f"{country.id}/{locale}" for locale in country.locales}
+    return [r for r in catalogue.retired.values() if r.to is not None and r.to not in known]
 
 
 _HINT = told("Write the id of an update, `<incident>/<update>` or `faq/<category>/<id>`.")
