@@ -20,7 +20,14 @@ from pathlib import Path
 import click
 
 from benchmarks import crisis, hosting
-from benchmarks.sites import edit_ours, write_editions, write_hugo, write_mkdocs, write_ours
+from benchmarks.sites import (
+    edit_ours,
+    write_editions,
+    write_hugo,
+    write_mkdocs,
+    write_ours,
+    write_recorded,
+)
 
 _OURS = (sys.executable, "-m", "site_builder", "build")
 
@@ -68,6 +75,20 @@ def _history(binaries: Path, incidents: int, slow: bool) -> list[Contender]:
     return found
 
 
+def _record(incidents: int) -> list[Contender]:
+    edit = partial(_minor_edit, incidents)
+    return [
+        Contender("without a record, cold", write_ours, _OURS, "site"),
+        Contender("with a record, cold", write_recorded, _OURS, "site", goal="1.05"),
+        Contender("without a record, one edit", write_ours, _OURS, "site", edit),
+        Contender("with a record, one edit", write_recorded, _OURS, "site", edit),
+    ]
+
+
+def _minor_edit(incidents: int, root: Path, run: int) -> None:
+    edit_ours(root, incidents, is_minor=True)
+
+
 def _edit_history(incidents: int, root: Path, run: int) -> None:
     edit_ours(root, incidents)
 
@@ -93,6 +114,7 @@ def main() -> None:
     Examples:
       python -m benchmarks crisis
       python -m benchmarks history --incidents 5000 --no-slow
+      python -m benchmarks record --runs 5
       python -m benchmarks hosting
       python -m benchmarks crisis --only Hugo --only "one answer" --folder /dev/shm
     """
@@ -133,6 +155,17 @@ def run_history(
     """A long history of incidents in one edition, and in 44."""
     click.echo(f"{incidents} incidents; ", nl=False)
     _compare(_chosen(_history(peers.resolve(), incidents, slow), only), incidents, runs, folder)
+
+
+@main.command("record")
+@click.option("--incidents", default=1000)
+@_shared
+def run_record(
+    incidents: int, runs: int, peers: Path, only: tuple[str, ...], folder: Path | None
+) -> None:
+    """What the record of what was public costs in one edition."""
+    click.echo(f"{incidents} incidents; ", nl=False)
+    _compare(_chosen(_record(incidents), only), incidents, runs, folder)
 
 
 @main.command("hosting")

@@ -64,11 +64,23 @@ def write_editions(root: Path, count: int) -> None:
     _write_ours(root, count, "")
 
 
-def edit_ours(root: Path, count: int) -> None:
+def write_recorded(root: Path, count: int) -> None:
+    """The same with a record of what was public."""
+    put(root / "content/site.yml", "record: true\n")
+    write_ours(root, count)
+
+
+def edit_ours(root: Path, count: int, *, is_minor: bool = False) -> None:
     """Change the text of the newest update, as a team does dozens of times a day."""
     newest = max(incidents(count), key=lambda incident: incident.updates[-1].day)
     path = root / f"status/{newest.id}/{newest.updates[-1].day}.yml"
-    path.write_text(path.read_text("utf-8") + "  One sentence more.\n", "utf-8")
+    text = path.read_text("utf-8") + "  One sentence more.\n"
+    if is_minor:
+        # A change that readers are not told of would be refused.
+        lines = [line for line in text.splitlines() if not line.startswith("minor:")]
+        days = [int(line[-2:]) for line in text.splitlines() if line.startswith("minor:")]
+        text = "\n".join((f"minor: 2026-01-{sum(days) + 1:02}", *lines, ""))
+    path.write_text(text, "utf-8")
 
 
 def _write_ours(root: Path, count: int, outputs: str) -> None:
