@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -14,6 +15,7 @@ from site_builder.commands.options import MomentType, config_option, moment_of, 
 from site_builder.commands.spoken import speech
 from site_builder.commands.terminal import explained, show, tell
 from site_builder.model.date import WrittenDate
+from site_builder.model.incident import CorrectionKind
 from site_builder.model.message import told, told_of_many
 from site_builder.starter.packs import PACKS
 
@@ -131,40 +133,34 @@ def _note_options(command: Callable[..., None]) -> Callable[..., None]:
 @add.command()
 @_note_options
 @click.pass_obj
-def correction(
-    config_file: Path,
-    entry: str,
-    note: str | None,
-    claims: tuple[str, ...],
-    country: str | None,
-    edit: bool | None,
-) -> None:
+def correction(config_file: Path, /, **written: Any) -> None:
     """Add a correction to the update, question or page in the file ENTRY: it was wrong."""
-    from site_builder.adding.corrections import new_correction
-
-    stated = dict(map(_claim_and_value, claims))
-    write_addition(
-        config_file, lambda desk: new_correction(desk, entry, note, stated, country), edit
-    )
+    _add_note(config_file, "correction", **written)
 
 
 @add.command()
 @_note_options
 @click.pass_obj
-def change(
+def change(config_file: Path, /, **written: Any) -> None:
+    """Add a change to the update, question or page in the file ENTRY: it was right before."""
+    _add_note(config_file, "change", **written)
+
+
+def _add_note(
     config_file: Path,
+    kind: CorrectionKind,
+    *,
     entry: str,
     note: str | None,
     claims: tuple[str, ...],
     country: str | None,
     edit: bool | None,
 ) -> None:
-    """Add a change to the update, question or page in the file ENTRY: it was right before."""
     from site_builder.adding.corrections import new_correction
 
     stated = dict(map(_claim_and_value, claims))
     write_addition(
-        config_file, lambda desk: new_correction(desk, entry, note, stated, country, "change"), edit
+        config_file, lambda desk: new_correction(desk, entry, note, stated, country, kind), edit
     )
 
 

@@ -90,10 +90,7 @@ def ready_items(examined: Examined, settings: SiteSettings) -> tuple[ReadyItem, 
         _interface(examined),
         _logo(settings),
         _security(settings),
-        _record(examined),
-        _claims(examined),
-        _log(settings),
-        _git(settings),
+        *_gains(examined, settings),
     )
 
 
@@ -323,47 +320,51 @@ def _security(settings: SiteSettings) -> ReadyItem:
     )
 
 
-def _record(examined: Examined) -> ReadyItem:
-    item = ReadyItem(code="record", title=told("Record"), place=Place("content/site.yml"))
-    if examined.catalogue.site.has_record:
-        return item
-    gain = told(
-        "With `record: true` in content/site.yml, no published text changes silently, and no "
-        "address vanishes."
+def _gains(examined: Examined, settings: SiteSettings) -> Iterator[ReadyItem]:
+    """Yield what a site can do without, and what it would gain from it."""
+    catalogue = examined.catalogue
+    record = ReadyItem(
+        code="record",
+        title=told("Record"),
+        place=Place("content/site.yml"),
+        gain=told(
+            "With `record: true` in content/site.yml, no published text changes silently, and no "
+            "address vanishes."
+        ),
     )
-    return replace(item, gain=gain)
-
-
-def _claims(examined: Examined) -> ReadyItem:
-    item = ReadyItem(code="claims", title=told("Claims"), place=Place("content/claims.yml"))
-    if examined.catalogue.claims:
-        return item
-    gain = told(
-        "With content/claims.yml, texts that contradict each other are found, and pages say what "
-        "is known."
+    claims = ReadyItem(
+        code="claims",
+        title=told("Claims"),
+        place=Place("content/claims.yml"),
+        gain=told(
+            "With content/claims.yml, texts that contradict each other are found, and pages say "
+            "what is known."
+        ),
     )
-    return replace(item, gain=gain)
-
-
-def _log(settings: SiteSettings) -> ReadyItem:
-    item = ReadyItem(code="log", title=told("Log"), place=Place(MKDOCS_YML))
-    if settings.has_log:
-        return item
-    gain = told(
-        "With a key (`notary` in mkdocs.yml), anyone can prove what was published and when: see "
-        "docs/notary.md."
+    log = ReadyItem(
+        code="log",
+        title=told("Log"),
+        place=Place(MKDOCS_YML),
+        gain=told(
+            "With a key (`notary` in mkdocs.yml), anyone can prove what was published and when: "
+            "see docs/notary.md."
+        ),
     )
-    return replace(item, gain=gain)
-
-
-def _git(settings: SiteSettings) -> ReadyItem:
-    item = ReadyItem(code="git", title=told("Git"))
-    if settings.has_git:
-        return item
-    gain = told(
-        "In a git repository, `undo`, `proof` and `announce --since` know what was there before."
+    git = ReadyItem(
+        code="git",
+        title=told("Git"),
+        gain=told(
+            "In a git repository, `undo`, `proof` and `announce --since` know what was there "
+            "before."
+        ),
     )
-    return replace(item, gain=gain)
+    for item, is_there in (
+        (record, catalogue.site.has_record),
+        (claims, bool(catalogue.claims)),
+        (log, settings.has_log),
+        (git, settings.has_git),
+    ):
+        yield replace(item, gain=NOTHING) if is_there else item
 
 
 def _lacking(item: ReadyItem, lacks: Message, repair: Message) -> ReadyItem:
